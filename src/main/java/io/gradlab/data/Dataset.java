@@ -1,0 +1,48 @@
+package io.gradlab.data;
+
+import java.util.List;
+
+/**
+ * A data set in three parts. The test set is read once, at the end.
+ *
+ * @param name what it is, for output and result files, for example the file's name
+ * @param featureNames one for each feature, in the order of the values
+ * @param train examples the parameters are fitted to
+ * @param validation examples that choose the best epoch (the book's "dev" set)
+ * @param test examples of the final score
+ */
+public record Dataset(
+        String name,
+        List<String> featureNames,
+        Examples train,
+        Examples validation,
+        Examples test) {
+
+    /**
+     * Checks that the widths agree.
+     *
+     * @throws IllegalArgumentException if a part has another width than there are names
+     */
+    public Dataset {
+        featureNames = List.copyOf(featureNames);
+        for (Examples part : List.of(train, validation, test)) {
+            if (part.width() != featureNames.size()) {
+                throw new IllegalArgumentException(
+                        "a part of width "
+                                + part.width()
+                                + " does not fit "
+                                + featureNames.size()
+                                + " feature names");
+            }
+        }
+    }
+
+    /**
+     * Number of features.
+     *
+     * @return at least 1
+     */
+    public int width() {
+        return featureNames.size();
+    }
+}

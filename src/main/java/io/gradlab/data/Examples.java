@@ -1,0 +1,62 @@
+package io.gradlab.data;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+
+/**
+ * Labelled examples, as primitives.
+ *
+ * @param width number of features of each example
+ * @param features size * width values, example after example
+ * @param labels one 0 or 1 for each example
+ */
+@SuppressWarnings(
+        "ArrayRecordComponent") // compared by nobody; the arrays go to the engine as they are
+public record Examples(int width, float[] features, float[] labels) {
+
+    /**
+     * Checks that the arrays fit.
+     *
+     * @throws IllegalArgumentException if features are not width times labels
+     */
+    public Examples {
+        if (width < 1 || features.length != (long) width * labels.length) {
+            throw new IllegalArgumentException(
+                    features.length
+                            + " feature values do not fit "
+                            + labels.length
+                            + " labels of width "
+                            + width);
+        }
+    }
+
+    /**
+     * Number of examples.
+     *
+     * @return 0 or more
+     */
+    public int size() {
+        return labels.length;
+    }
+
+    /**
+     * The features on the engine.
+     *
+     * @param manager owner of the new array, which decides the device
+     * @return float32 of shape (size, width)
+     */
+    public NDArray features(NDManager manager) {
+        return manager.create(features, new Shape(size(), width));
+    }
+
+    /**
+     * The labels on the engine.
+     *
+     * @param manager owner of the new array, which decides the device
+     * @return float32 of shape (size, 1)
+     */
+    public NDArray labels(NDManager manager) {
+        return manager.create(labels, new Shape(size(), 1));
+    }
+}

@@ -1,0 +1,218 @@
+package io.gradlab.nn;
+
+import ai.djl.training.initializer.Initializer;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Random;
+import java.util.SplittableRandom;
+
+/**
+ * How the weights of a layer are drawn at the start.
+ *
+ * <table>
+ * <caption>Kinds; in = inputs of the layer, out = its units</caption>
+ * <tr><td>{@code normal:STD}</td><td>N(0, STD^2)</td></tr>
+ * <tr><td>{@code uniform:A}</td><td>U(-A, A)</td></tr>
+ * <tr><td>{@code zeros}</td><td>0</td></tr>
+ * <tr><td>{@code constant:C}</td><td>C</td></tr>
+ * <tr><td>{@code xavier}</td><td>N(0, 2 / (in + out)), Glorot and Bengio 2010, eq. 12 and 16</td></tr>
+ * <tr><td>{@code he}</td><td>N(0, 2 / in), He et al. 2015, doi:10.1109/ICCV.2015.123</td></tr>
+ * </table>
+ *
+ * <p>Values come from {@link Random}, whose algorithm is part of its specification, and not from
+ * the engine: the same seed gives the same weights on every machine and device.
+ *
+ * @param kind which distribution
+ * @param value STD, A or C; 0 where the kind has none
+ */
+public record InitialWeights(Kind kind, float value) {
+
+    /** The distributions. */
+    public enum Kind {
+        /** Gaussian with mean 0. */
+        NORMAL,
+        /** Uniform, symmetric about 0. */
+        UNIFORM,
+        /** All zero. */
+        ZEROS,
+        /** All the same. */
+        CONSTANT,
+        /** Glorot's normal. */
+        XAVIER,
+        /** He's normal, fan in. */
+        HE
+    }
+
+    private static final String USAGE =
+            "use normal:STD, uniform:A, zeros, constant:C, xavier or he, for example normal:1";
+
+    /**
+     * Checks the value.
+     *
+     * @throws IllegalArgumentException if it is not finite, or negative where it is a spread
+     */
+    public InitialWeights {
+        boolean spread = kind == Kind.NORMAL || kind == Kind.UNIFORM;
+        if (!Float.isFinite(value) || (spread && value < 0)) {
+            throw new IllegalArgumentException(
+                    "weights "
+                            + kind.name().toLowerCase(Locale.ROOT)
+                            + ":"
+                            + value
+                            + ": the value must be finite"
+                            + (spread ? " and not negative" : "")
+                            + "; "
+                            + USAGE);
+        }
+    }
+
+    /**
+     * N(0, std^2).
+     *
+     * @param std standard deviation, not negative
+     * @return the distribution
+     */
+    public static InitialWeights normal(double std) {
+        return new InitialWeights(Kind.NORMAL, (float) std);
+    }
+
+    /**
+     * U(-a, a).
+     *
+     * @param a largest absolute value, not negative
+     * @return the distribution
+     */
+    public static InitialWeights uniform(double a) {
+        return new InitialWeights(Kind.UNIFORM, (float) a);
+    }
+
+    /**
+     * Every weight 0.
+     *
+     * @return the distribution
+     */
+    public static InitialWeights zeros() {
+        return new InitialWeights(Kind.ZEROS, 0);
+    }
+
+    /**
+     * Every weight the same.
+     *
+     * @param c its value, finite
+     * @return the distribution
+     */
+    public static InitialWeights constant(double c) {
+        return new InitialWeights(Kind.CONSTANT, (float) c);
+    }
+
+    /**
+     * Glorot's normal distribution.
+     *
+     * @return the distribution
+     */
+    public static InitialWeights xavier() {
+        return new InitialWeights(Kind.XAVIER, 0);
+    }
+
+    /**
+     * He's normal distribution.
+     *
+     * @return the distribution
+     */
+    public static InitialWeights he() {
+        return new InitialWeights(Kind.HE, 0);
+    }
+
+    /**
+     * The distribution as the command line writes it.
+     *
+     * @param text for example {@code normal:0.01} or {@code he}
+     * @return the distribution
+     * @throws IllegalArgumentException if the text is none of the forms in the class comment
+     */
+    public static InitialWeights parse(String text) {
+        String[] parts = text.split(":", -1);
+        for (Kind kind : Kind.values()) {
+            boolean hasValue = kind == Kind.NORMAL || kind == Kind.UNIFORM || kind == Kind.CONSTANT;
+            if (kind.name().toLowerCase(Locale.ROOT).equals(parts[0])
+                    && parts.length == (hasValue ? 2 : 1)) {
+                return new InitialWeights(kind, hasValue ? number(text, parts[1]) : 0);
+            }
+        }
+        throw new IllegalArgumentException("weights '" + text + "' are unknown; " + USAGE);
+    }
+
+    private static float number(String text, String number) {
+        try {
+            return Float.parseFloat(number);
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException(
+                    "weights '" + text + "': '" + number + "' is no number; " + USAGE, e);
+        }
+    }
+
+    /**
+     * A generator of initial values for a seed. The seed is mixed first, because {@link Random}
+     * starts neighbouring seeds with similar values.
+     *
+     * @param seed any value
+     * @return the generator, the same on every machine
+     */
+    public static Random generator(long seed) {
+        return new Random(new SplittableRandom(seed).nextLong());
+    }
+
+    /**
+     * Draws one weight matrix.
+     *
+     * @param random where the values come from
+     * @param units rows
+     * @param inputs columns
+     * @return units * inputs values, row by row
+     */
+    public float[] draw(Random random, int units, int inputs) {
+        float[] weights = new float[Math.multiplyExact(units, inputs)];
+        switch (kind) {
+            case NORMAL -> gaussian(random, weights, value);
+            case XAVIER -> gaussian(random, weights, Math.sqrt(2.0 / (inputs + units)));
+            case HE -> gaussian(random, weights, Math.sqrt(2.0 / inputs));
+            case ZEROS, CONSTANT -> Arrays.fill(weights, value);
+            case UNIFORM -> {
+                for (int i = 0; i < weights.length; i++) {
+                    weights[i] = (float) (value * (2 * random.nextDouble() - 1));
+                }
+            }
+        }
+        return weights;
+    }
+
+    private static void gaussian(Random random, float[] weights, double std) {
+        for (int i = 0; i < weights.length; i++) {
+            weights[i] = (float) (std * random.nextGaussian());
+        }
+    }
+
+    /**
+     * A DJL initializer that draws from one stream, layer after layer in the order of
+     * initialisation. For weights of shape (units, inputs).
+     *
+     * @param seed seed of the stream
+     * @return the initializer; it keeps the stream's state, so use it for one network
+     */
+    public Initializer initializer(long seed) {
+        Random random = generator(seed);
+        return (manager, shape, type) ->
+                manager.create(
+                        draw(random, Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1))),
+                        shape);
+    }
+
+    @Override
+    public String toString() {
+        String name = kind.name().toLowerCase(Locale.ROOT);
+        return switch (kind) {
+            case NORMAL, UNIFORM, CONSTANT -> name + ":" + value;
+            case ZEROS, XAVIER, HE -> name;
+        };
+    }
+}

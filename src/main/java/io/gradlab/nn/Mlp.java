@@ -1,0 +1,155 @@
+package io.gradlab.nn;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.core.Linear;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * A multilayer perceptron for binary classification: linear layers {@code fc1} to {@code fcN}, an
+ * activation function after each but the last, one logit as output.
+ *
+ * <p>With a(0) = x: z(l) = a(l-1) W(l)^T + b(l), a(l) = f(z(l)); the output is the logit z(N). The
+ * probability of label 1 is sigmoid(z(N)). Shapes: input (B, inputs), W(l) (units, inputs of the
+ * layer), b(l) (units), output (B, 1), all float32. An input of another width is refused by name.
+ *
+ * <p>The children are DJL's {@link Linear} blocks, so that a file of parameters is what DJL itself
+ * writes for this block. {@code Mlp} is the counterpart of a subclass of {@code paddle.nn.Layer} or
+ * {@code torch.nn.Module}.
+ */
+public final class Mlp extends AbstractBlock {
+
+    private static final byte VERSION = 1;
+
+    private final MlpArchitecture architecture;
+    private final List<Linear> layers = new ArrayList<>();
+
+    /**
+     * An uninitialised network.
+     *
+     * @param architecture its widths and activation function
+     */
+    public Mlp(MlpArchitecture architecture) {
+        super(VERSION);
+        this.architecture = architecture;
+        for (int layer = 1; layer <= architecture.layers(); layer++) {
+            Linear linear = Linear.builder().setUnits(architecture.unitsOf(layer)).build();
+            layers.add(addChildBlock("fc" + layer, linear));
+        }
+    }
+
+    /**
+     * The book's two-layer network, {@code Model_MLP_L2_V2} of section 4.3.1: inputs - hidden - 1,
+     * sigmoid. Parameters: {@code fc1.weight} (hidden, inputs), {@code fc1.bias} (hidden), {@code
+     * fc2.weight} (1, hidden), {@code fc2.bias} (1).
+     *
+     * @param inputs number of features; 2 in the book
+     * @param hidden units of the hidden layer; 5 in the book
+     * @return the uninitialised network
+     */
+    public static Mlp twoLayer(int inputs, int hidden) {
+        return new Mlp(new MlpArchitecture(inputs, List.of(hidden), ActivationFunction.SIGMOID));
+    }
+
+    /**
+     * The book's three-layer network of section 4.3.1: inputs - hidden1 - hidden2 - 1, sigmoid, all
+     * three layers taking part in the forward pass. Parameters: {@code fc1.weight} (hidden1,
+     * inputs), {@code fc2.weight} (hidden2, hidden1), {@code fc3.weight} (1, hidden2) and their
+     * biases.
+     *
+     * @param inputs number of features; 2 in the book
+     * @param hidden1 units of the first hidden layer; 5 in the book
+     * @param hidden2 units of the second hidden layer; 3 in the book
+     * @return the uninitialised network
+     */
+    public static Mlp threeLayer(int inputs, int hidden1, int hidden2) {
+        return new Mlp(
+                new MlpArchitecture(inputs, List.of(hidden1, hidden2), ActivationFunction.SIGMOID));
+    }
+
+    /**
+     * The book's five-layer network, {@code Model_MLP_L5} of section 4.4.2: inputs - 3 - 3 - 3 - 3
+     * - 1. Parameters: {@code fc1.weight} (3, inputs), {@code fc2.weight} to {@code fc4.weight} (3,
+     * 3), {@code fc5.weight} (1, 3) and their biases.
+     *
+     * @param inputs number of features; 2 in the book
+     * @param activation activation function of the four hidden layers
+     * @return the uninitialised network
+     */
+    public static Mlp fiveLayer(int inputs, ActivationFunction activation) {
+        return new Mlp(new MlpArchitecture(inputs, List.of(3, 3, 3, 3), activation));
+    }
+
+    /**
+     * Widths and activation function.
+     *
+     * @return the architecture
+     */
+    public MlpArchitecture architecture() {
+        return architecture;
+    }
+
+    /**
+     * The linear layers.
+     *
+     * @return fc1 to fcN, in order
+     */
+    public List<Linear> layers() {
+        return Collections.unmodifiableList(layers);
+    }
+
+    @Override
+    protected NDList forwardInternal(
+            ParameterStore parameterStore,
+            NDList inputs,
+            boolean training,
+            PairList<String, Object> params) {
+        requireWidth(inputs.singletonOrThrow().getShape());
+        NDList current = inputs;
+        for (int i = 0; i < layers.size(); i++) {
+            current = layers.get(i).forward(parameterStore, current, training, params);
+            if (i < layers.size() - 1) {
+                current = new NDList(architecture.activation().apply(current.head()));
+            }
+        }
+        return current;
+    }
+
+    @Override
+    public Shape[] getOutputShapes(Shape[] inputShapes) {
+        requireWidth(inputShapes[0]);
+        return new Shape[] {new Shape(inputShapes[0].get(0), 1)};
+    }
+
+    @Override
+    protected void initializeChildBlocks(
+            NDManager manager, DataType dataType, Shape... inputShapes) {
+        requireWidth(inputShapes[0]);
+        Shape[] shapes = inputShapes;
+        for (Block layer : layers) {
+            layer.initialize(manager, dataType, shapes);
+            shapes = layer.getOutputShapes(shapes);
+        }
+    }
+
+    private void requireWidth(Shape shape) {
+        if (shape.dimension() != 2 || shape.get(1) != architecture.inputs()) {
+            throw new IllegalArgumentException(
+                    "input shape "
+                            + shape
+                            + " does not fit a "
+                            + architecture.widths()
+                            + " network; give (batch, "
+                            + architecture.inputs()
+                            + ")");
+        }
+    }
+}

@@ -1,0 +1,134 @@
+package io.gradlab.nn;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The shape of a multilayer perceptron with one logit as output: everything that is known before
+ * its parameters.
+ *
+ * <p>A network with hidden widths {@code [5, 3]} on two inputs is written 2-5-3-1 and has three
+ * layers, {@code fc1} to {@code fc3}.
+ *
+ * @param inputs number of features
+ * @param hidden units of each hidden layer, first to last; at least one layer
+ * @param activation activation function of every hidden layer; the output layer is linear
+ */
+public record MlpArchitecture(int inputs, List<Integer> hidden, ActivationFunction activation) {
+
+    /** Most inputs or units of one layer, so that a typing error cannot exhaust the memory. */
+    public static final int MAX_WIDTH = 4096;
+
+    /** Most hidden layers. */
+    public static final int MAX_HIDDEN_LAYERS = 64;
+
+    /** Most parameters in all: 64 MiB of float32. */
+    public static final long MAX_PARAMETERS = 1L << 24;
+
+    /**
+     * Checks every width.
+     *
+     * @throws IllegalArgumentException if a width is outside 1 to {@value #MAX_WIDTH}, if there is
+     *     no hidden layer or more than {@value #MAX_HIDDEN_LAYERS}, or if there are more than
+     *     {@link #MAX_PARAMETERS} parameters
+     */
+    public MlpArchitecture {
+        hidden = List.copyOf(hidden);
+        requireWidth("inputs", inputs);
+        if (hidden.isEmpty() || hidden.size() > MAX_HIDDEN_LAYERS) {
+            throw new IllegalArgumentException(
+                    hidden.size()
+                            + " hidden layers are outside 1 to "
+                            + MAX_HIDDEN_LAYERS
+                            + "; name at least one width, for example --hidden 5");
+        }
+        for (int width : hidden) {
+            requireWidth("hidden units", width);
+        }
+        long parameters = countParameters(inputs, hidden);
+        if (parameters > MAX_PARAMETERS) {
+            throw new IllegalArgumentException(
+                    parameters
+                            + " parameters are more than "
+                            + MAX_PARAMETERS
+                            + "; take fewer or narrower layers");
+        }
+    }
+
+    private static void requireWidth(String what, int width) {
+        if (width < 1 || width > MAX_WIDTH) {
+            throw new IllegalArgumentException(
+                    what
+                            + " "
+                            + width
+                            + " is outside 1 to "
+                            + MAX_WIDTH
+                            + "; give a whole number in that range");
+        }
+    }
+
+    private static long countParameters(int inputs, List<Integer> hidden) {
+        long count = 0;
+        int in = inputs;
+        for (int width : hidden) {
+            count += (in + 1L) * width;
+            in = width;
+        }
+        return count + in + 1;
+    }
+
+    /**
+     * Number of layers with parameters: the hidden ones and the output layer.
+     *
+     * @return at least 2
+     */
+    public int layers() {
+        return hidden.size() + 1;
+    }
+
+    /**
+     * Inputs of a layer.
+     *
+     * @param layer from 1 to {@link #layers()}
+     * @return its number of inputs
+     */
+    public int inputsOf(int layer) {
+        return layer == 1 ? inputs : hidden.get(layer - 2);
+    }
+
+    /**
+     * Units of a layer.
+     *
+     * @param layer from 1 to {@link #layers()}
+     * @return its number of units; 1 for the output layer
+     */
+    public int unitsOf(int layer) {
+        return layer == layers() ? 1 : hidden.get(layer - 1);
+    }
+
+    /**
+     * Number of weights and biases.
+     *
+     * @return for 2-5-1: 21
+     */
+    public long parameters() {
+        return countParameters(inputs, hidden);
+    }
+
+    /**
+     * The widths as the book writes them.
+     *
+     * @return for example {@code 2-5-3-1}
+     */
+    public String widths() {
+        return inputs
+                + "-"
+                + hidden.stream().map(String::valueOf).collect(Collectors.joining("-"))
+                + "-1";
+    }
+
+    @Override
+    public String toString() {
+        return widths() + " " + activation;
+    }
+}

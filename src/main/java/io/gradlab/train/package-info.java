@@ -1,0 +1,8 @@
+/**
+ * Training one network: {@link io.gradlab.train.Runner} around DJL's trainer, its history,
+ * parameter files.
+ */
+@NullMarked
+package io.gradlab.train;
+
+import org.jspecify.annotations.NullMarked;
