@@ -13,6 +13,9 @@ public final class ExperimentRegistry {
 
     /** s. */
     public static Experiment named(String id) {
-        return all().stream().filter(e -> e.id().equals(id)).findFirst().orElseThrow(() -> new IllegalArgumentException(id));
+        return all().stream()
+                .filter(e -> e.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(id));
     }
 }

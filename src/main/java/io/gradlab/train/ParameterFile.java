@@ -70,14 +70,17 @@ public final class ParameterFile {
      * @throws IOException if the disk fails
      */
     public static void write(Path file, SavedParameters saved) throws IOException {
+        AtomicFiles.write(file, encode(file, saved));
+    }
+
+    /** The bytes that {@link #write} writes. */
+    static byte[] encode(Path file, SavedParameters saved) {
         ParameterFormat format = format(file);
-        byte[] content;
         try {
-            content = format.encode(model(file), saved);
+            return format.encode(model(file), saved);
         } catch (IllegalArgumentException e) {
             throw BoundedFile.refused(file, e);
         }
-        AtomicFiles.write(file, content);
     }
 
     /**
