@@ -26,8 +26,11 @@ final class NpzFormat implements ParameterFormat {
     /** A weight and a bias for each layer of the deepest network. */
     private static final int MAX_ENTRIES = 2 * (MlpArchitecture.MAX_HIDDEN_LAYERS + 1);
 
-    /** The first moment that ZIP can express, as NumPy writes it: equal files for equal values. */
-    private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /**
+     * One moment for all files: equal values give equal bytes. Not ZIP's first, 1980-01-01: for
+     * that one {@link ZipOutputStream} adds a field that depends on the time zone.
+     */
+    private static final LocalDateTime MOMENT = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     @Override
     public SavedParameters decode(byte[] file) {
@@ -84,7 +87,7 @@ final class NpzFormat implements ParameterFormat {
         CRC32 crc = new CRC32();
         crc.update(content);
         ZipEntry entry = new ZipEntry(tensor.name() + SUFFIX);
-        entry.setTimeLocal(EPOCH);
+        entry.setTimeLocal(MOMENT);
         entry.setSize(content.length);
         entry.setCrc(crc.getValue());
         zip.putNextEntry(entry);

@@ -1,6 +1,7 @@
 package io.gradlab.train;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -44,6 +45,7 @@ final class ZipArchive {
      * @param flags the general purpose flags
      * @param method {@link #STORED} or {@link #DEFLATED}
      * @param sizes checksum and sizes
+     * @param data the bytes in the file
      */
     record Entry(String name, int flags, int method, Sizes sizes, ByteBuffer data) {
 
@@ -51,7 +53,7 @@ final class ZipArchive {
         InputStream open() {
             InputStream raw =
                     new ByteArrayInputStream(data.array(), data.arrayOffset(), data.remaining());
-            return method == STORED ? raw : new InflaterInputStream(raw, new Inflater(true));
+            return method == STORED ? raw : new InflatedStream(raw);
         }
     }
 
@@ -66,6 +68,24 @@ final class ZipArchive {
 
         static Sizes read(ByteReader in, String what) {
             return new Sizes(in.uint32(what), in.uint32(what), in.uint32(what));
+        }
+    }
+
+    /** Inflates one entry; closing it frees native memory and refuses bytes left over. */
+    private static final class InflatedStream extends InflaterInputStream {
+
+        InflatedStream(InputStream compressed) {
+            super(compressed, new Inflater(true));
+        }
+
+        @Override
+        public void close() throws IOException {
+            long left = inf.getRemaining() + (long) in.available();
+            inf.end();
+            super.close();
+            if (left > 0) {
+                throw new IOException(left + " bytes follow the compressed data");
+            }
         }
     }
 
