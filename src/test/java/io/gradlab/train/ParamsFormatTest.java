@@ -49,7 +49,7 @@ class ParamsFormatTest {
 
     @BeforeAll
     static void configureEngine() {
-        OfflineEngine.configure();
+        Torch.configure();
     }
 
     private static Mlp network() {

@@ -33,7 +33,7 @@ class SafetensorsFormatTest {
 
     @BeforeAll
     static void configureEngine() {
-        OfflineEngine.configure();
+        Torch.configure();
     }
 
     /** A file with this header, where ' stands for ". */

@@ -7,7 +7,9 @@ import io.gradlab.train.StateDict.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -61,5 +63,15 @@ final class Samples {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** What NumPy would have written: the archive without our comment. */
+    static byte[] withoutComment(byte[] npz) {
+        String text = new String(npz, StandardCharsets.ISO_8859_1);
+        int end = text.lastIndexOf("PK\5\6");
+        byte[] bare = Arrays.copyOf(npz, end + 22);
+        bare[end + 20] = 0;
+        bare[end + 21] = 0;
+        return bare;
     }
 }
