@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tech.tablesaw.api.Table;
 
@@ -14,7 +15,10 @@ final class CsvBody {
             "a quote is not closed on the same line or stands inside a value; mend the quotes";
 
     /** Cells that Tablesaw parses at a time: as text they take about 100 bytes each. */
-    private static final int CHUNK_CELLS = 1_000_000;
+    private static final int CHUNK_CELLS = 200_000;
+
+    /** Fewest lines at a time: Tablesaw's set-up takes the square of the number of columns. */
+    private static final int CHUNK_LINES = 256;
 
     /** No NaN, no Infinity, no hexadecimal and no suffix, all of which Java would read. */
     private static final Pattern NUMBER =
@@ -25,6 +29,7 @@ final class CsvBody {
     private final List<float[]> features = new ArrayList<>();
     private final List<float[]> labels = new ArrayList<>();
     private final List<String> split = new ArrayList<>();
+    private final Matcher number = NUMBER.matcher("");
     private int rows;
 
     CsvBody(Path file, CsvHeader header) {
@@ -33,7 +38,7 @@ final class CsvBody {
     }
 
     void read(CsvLines lines) throws IOException {
-        int limit = Math.max(1, CHUNK_CELLS / header.columns().size());
+        int limit = Math.max(CHUNK_LINES, CHUNK_CELLS / header.columns().size());
         List<CsvLines.Line> chunk = new ArrayList<>();
         for (CsvLines.Line line = lines.next(); line != null; line = lines.next()) {
             checkShape(line);
@@ -104,7 +109,7 @@ final class CsvBody {
     private record Cell(int line, String column, String text) {}
 
     private float number(Cell cell) {
-        if (!NUMBER.matcher(cell.text).matches()) {
+        if (!number.reset(cell.text).matches()) {
             throw refuse(cell, "is not a finite number; write one such as -0.25");
         }
         float value = Float.parseFloat(cell.text);
