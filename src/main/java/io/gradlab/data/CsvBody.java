@@ -14,6 +14,13 @@ final class CsvBody {
     static final String BAD_QUOTES =
             "a quote is not closed on the same line or stands inside a value; mend the quotes";
 
+    private static final String TOO_MUCH =
+            "too much data; at most "
+                    + CsvDataset.MAX_ROWS
+                    + " rows and "
+                    + CsvDataset.MAX_VALUES
+                    + " values can be read";
+
     /** Cells that Tablesaw parses at a time: as text they take about 100 bytes each. */
     private static final int CHUNK_CELLS = 200_000;
 
@@ -57,44 +64,34 @@ final class CsvBody {
     }
 
     private void checkShape(CsvLines.Line line) {
+        int columns = header.columns().size();
         int count = CsvCells.count(line.text());
         if (count == 0) {
             throw CsvErrors.at(file, line.number(), BAD_QUOTES);
         }
-        if (count != header.columns().size()) {
+        if (count != columns) {
             throw CsvErrors.at(
                     file,
                     line.number(),
-                    count + " values do not fit " + header.columns().size() + " columns");
+                    "values: " + count + ", columns: " + columns + "; give one for each column");
         }
         rows++;
-        if (rows > CsvDataset.MAX_ROWS
-                || (long) rows * header.columns().size() > CsvDataset.MAX_VALUES) {
-            throw CsvErrors.at(
-                    file,
-                    line.number(),
-                    "too much data; at most "
-                            + CsvDataset.MAX_ROWS
-                            + " rows and "
-                            + CsvDataset.MAX_VALUES
-                            + " values can be read");
+        if (rows > CsvDataset.MAX_ROWS || (long) rows * columns > CsvDataset.MAX_VALUES) {
+            throw CsvErrors.at(file, line.number(), TOO_MUCH);
         }
     }
 
     private void add(List<CsvLines.Line> chunk) {
+        List<String> columns = header.columns();
         Table table =
-                CsvCells.parse(
-                        chunk.stream().map(CsvLines.Line::text).toList(), header.columns().size());
-        int width = header.featureNames().size();
-        float[] values = new float[chunk.size() * width];
+                CsvCells.parse(chunk.stream().map(CsvLines.Line::text).toList(), columns.size());
+        float[] values = new float[chunk.size() * header.featureNames().size()];
         float[] marks = new float[chunk.size()];
-        for (int row = 0, next = 0; row < chunk.size(); row++) {
-            for (int column = 0; column < table.columnCount(); column++) {
-                Cell cell =
-                        new Cell(
-                                chunk.get(row).number(),
-                                header.columns().get(column),
-                                CsvCells.cell(table, row, column));
+        int next = 0;
+        for (int row = 0; row < chunk.size(); row++) {
+            for (int i = 0; i < columns.size(); i++) {
+                String text = CsvCells.cell(table, row, i);
+                Cell cell = new Cell(chunk.get(row).number(), columns.get(i), text);
                 switch (cell.column) {
                     case CsvHeader.LABEL -> marks[row] = label(cell);
                     case CsvHeader.SPLIT -> split.add(part(cell));
