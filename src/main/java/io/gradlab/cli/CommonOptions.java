@@ -139,8 +139,12 @@ final class CommonOptions {
         return committed;
     }
 
-    /** Reads or generates the data set that these options name. */
+    /** Reads or generates the data set that these options name, while the engine loads. */
     Dataset dataset() throws IOException {
+        return WhileEngineLoads.get(this::readOrGenerate);
+    }
+
+    private Dataset readOrGenerate() throws IOException {
         if (noise == null && (data != null || dataSeed == null)) {
             return CsvDataset.read(dataFile(), dataSeed == null ? 0 : dataSeed);
         }

@@ -25,7 +25,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommonOptions common = parent.common();
-        CsvRows rows = CsvDataset.readRows(common.dataFile());
+        CsvRows rows = WhileEngineLoads.get(() -> CsvDataset.readRows(common.dataFile()));
         try (Runner runner = parameters.runner(common.device())) {
             float[] probabilities = runner.predict(rows.width(), rows.features());
             StringBuilder csv = new StringBuilder("row,probability\n");

@@ -28,6 +28,12 @@ public final class Torch {
         setDefault("OPT_OUT_TRACKING", "true");
     }
 
+    /** Loads the engine with these settings, unless it has been loaded; about 0.5 s. */
+    public static void load() {
+        configure();
+        Engine.getInstance();
+    }
+
     private static void setDefault(String key, String value) {
         if (System.getProperty(key) == null) {
             System.setProperty(key, value);

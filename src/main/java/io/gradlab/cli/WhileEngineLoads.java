@@ -1,0 +1,53 @@
+package io.gradlab.cli;
+
+import io.gradlab.train.Torch;
+import java.io.IOException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+
+/**
+ * Does something else while libtorch loads. Reading the first CSV takes about 0.4 s of a core, most
+ * of it Tablesaw's start, and loading libtorch about 0.5 s: the second core of a small machine
+ * hides one of them.
+ */
+final class WhileEngineLoads {
+
+    private WhileEngineLoads() {}
+
+    /** Work that may fail to read or write. */
+    @FunctionalInterface
+    interface Work<T> {
+
+        /** Does it. */
+        T run() throws IOException;
+    }
+
+    /**
+     * Runs the work beside the loading of the engine, which stays in this thread: DJL records no
+     * gradients by default in the thread that loaded it, but does in any other.
+     *
+     * @return what the work gave
+     * @throws IOException of the work
+     */
+    static <T> T get(Work<T> work) throws IOException {
+        FutureTask<T> task = new FutureTask<>(work::run);
+        // A thread of its own, not a pool's: it inherits the class loader of mvn exec:java.
+        Thread thread = new Thread(task, "beside-engine");
+        thread.setDaemon(true);
+        thread.start();
+        Torch.load();
+        try {
+            return task.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof IOException io) {
+                throw io;
+            }
+            if (e.getCause() instanceof RuntimeException runtime) {
+                throw runtime;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            throw new IOException("interrupted while reading data", e);
+        }
+    }
+}
