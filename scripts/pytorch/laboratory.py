@@ -25,7 +25,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
     parser.add_argument("--seed", type=int, default=0, help="first seed")
     parser.add_argument("--seeds", type=positive, default=5, help="how many seeds")
-    parser.add_argument("--epochs", type=positive, default=1000)
+    parser.add_argument(
+        "--epochs", type=positive, help="of every run; default: each experiment's own"
+    )
     parser.add_argument("--quiet", action="store_true")
     arguments = parser.parse_args()
     for name in arguments.ids:

@@ -36,7 +36,7 @@ def run(lab: Laboratory) -> None:
     """The walk over widths and learning rates, each over all seeds."""
     notebook = lab.notebook("search-by-hand", __doc__)
     notebook.enter(good=f"test accuracy >= {statistics.GOOD}")
-    runs = {setup: lab.over_seeds(setup) for setup in WALK}
+    runs = {setup: lab.over_seeds(setup, lab.epochs_or()) for setup in WALK}
     scores = {setup: accuracies(of_setup) for setup, of_setup in runs.items()}
     good = {setup: statistics.successes(sample) for setup, sample in scores.items()}
     notebook.table(

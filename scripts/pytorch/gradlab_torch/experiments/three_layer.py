@@ -12,7 +12,7 @@ def run(lab: Laboratory) -> None:
     notebook = lab.notebook("three-layer", __doc__)
     notebook.enter(learning_rates=RATES)
     setups = [Setup(hidden, rate) for rate in RATES for hidden in ((5,), (5, 3))]
-    runs = {setup: lab.over_seeds(setup) for setup in setups}
+    runs = {setup: lab.over_seeds(setup, lab.epochs_or()) for setup in setups}
     notebook.table(
         "Test scores by seed",
         ["configuration", "seed", "best epoch", "test accuracy", "test loss"],

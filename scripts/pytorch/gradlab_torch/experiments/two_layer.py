@@ -12,9 +12,9 @@ def run(lab: Laboratory) -> None:
     """2-5-1 sigmoid at learning rate 0.2."""
     notebook = lab.notebook("two-layer", __doc__)
     notebook.enter(network=str(SETUP), weights=SETUP.weights, bias=SETUP.bias)
-    first = lab.observed(SETUP, lab.seed, log=notebook.line)
+    first = lab.observed(SETUP, lab.seed, lab.epochs_or(), log=notebook.line)
     notebook.line(f"[Test] score/loss: {first.test.accuracy:.4f}/{first.test.loss:.4f}")
-    runs = lab.over_seeds(SETUP)
+    runs = lab.over_seeds(SETUP, lab.epochs_or())
     notebook.table(
         "Scores of the best parameters by validation accuracy",
         ["seed", "best epoch", "validation accuracy", "last train loss", "test accuracy",

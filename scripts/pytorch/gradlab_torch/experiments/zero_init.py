@@ -30,16 +30,17 @@ def run(lab: Laboratory) -> None:
     """2-5-1 from four starts, each at two learning rates."""
     notebook = lab.notebook("zero-init", __doc__)
     notebook.enter(network="2-5-1 sigmoid", starts=STARTS, learning_rates=RATES)
+    epochs = lab.epochs_or()
     watches: dict[Setup, Watch] = {}
     runs: dict[Setup, list[Run]] = {}
     for rate in RATES:
         for weights in STARTS:
             setup = Setup((5,), rate, weights=weights)
             watches[setup] = Watch()
-            first = lab.observed(setup, lab.seed, watches[setup])
+            first = lab.observed(setup, lab.seed, epochs, watches[setup])
             # A constant start is the same from every seed.
             constant = weights.startswith("constant")
-            runs[setup] = [first] if constant else lab.over_seeds(setup)
+            runs[setup] = [first] if constant else lab.over_seeds(setup, epochs)
     zero = Setup((5,), 0.2, weights="constant:0")
     notebook.table(
         "Zero initialisation, lr 0.2: parameters after each of the first steps",
