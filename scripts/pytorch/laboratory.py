@@ -19,9 +19,8 @@ def positive(text: str) -> int:
 def main() -> None:
     """Runs the named experiments, or all of them."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument(
-        "ids", nargs="*", metavar="ID", help=f"one of {', '.join(experiments.ALL)}"
-    )
+    known = ", ".join(experiments.ALL)
+    parser.add_argument("ids", nargs="*", metavar="ID", help=f"one of {known}")
     parser.add_argument("--out", type=Path, default=Path("out"), metavar="DIR")
     parser.add_argument("--seed", type=int, default=0, help="first seed")
     parser.add_argument("--seeds", type=positive, default=5, help="how many seeds")
@@ -32,9 +31,7 @@ def main() -> None:
     arguments = parser.parse_args()
     for name in arguments.ids:
         if name not in experiments.ALL:
-            parser.error(
-                f"experiment '{name}' is unknown; use one of {', '.join(experiments.ALL)}"
-            )
+            parser.error(f"experiment '{name}' is unknown; use one of {known}")
     lab = Laboratory(
         data.read(),
         arguments.out,

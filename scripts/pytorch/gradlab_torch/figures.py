@@ -96,7 +96,9 @@ def histograms(panels: dict[str, tuple[torch.Tensor, Callable]]) -> Figure:
     for axes, (title, (sample, density)) in zip(
         figure.subplots(1, len(panels)), panels.items()
     ):
-        axes.hist(sample.numpy(), bins=50, density=True, color=COLOURS[5], label="drawn")
+        axes.hist(
+            sample.numpy(), bins=50, density=True, color=COLOURS[5], label="drawn"
+        )
         x = torch.linspace(sample.min().item(), sample.max().item(), 400)
         axes.plot(x, density(x), color=COLOURS[1], label="density")
         axes.set(title=title, xlabel="value", ylabel="density")
@@ -118,7 +120,9 @@ def gradient_norms(title: str, series: dict[str, list[float]]) -> Figure:
         for layer, norm in zip(layers, norms):
             if norm == 0:
                 axes.annotate("0", (layer, floor), (0, 5), textcoords="offset points")
-    axes.set(title=title, xlabel="layer", ylabel="gradient norm of the weights at step 1")
+    axes.set(
+        title=title, xlabel="layer", ylabel="gradient norm of the weights at step 1"
+    )
     axes.grid(alpha=0.3)
     axes.legend(fontsize="small")
     return figure

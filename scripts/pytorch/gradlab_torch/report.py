@@ -82,7 +82,8 @@ class Notebook:
             {"claim": claim, "measured": measured, "word": word, "seeds": seeds}
         )
         plural = "seed" if seeds == 1 else "seeds"
-        self.line(f"{word:9}  {claim}\n           measured: {measured} ({seeds} {plural})")
+        self.line(f"{word:9}  {claim}")
+        self.line(f"           measured: {measured} ({seeds} {plural})")
 
     def figure(self, name: str, figure: Figure) -> None:
         """Writes a figure as SVG, PDF and PNG."""

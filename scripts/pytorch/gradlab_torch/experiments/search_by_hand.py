@@ -3,6 +3,7 @@
 from .. import figures, statistics
 from ..laboratory import Laboratory, accuracies
 from ..network import Setup
+from ..report import Notebook
 
 WALK = tuple(
     Setup(hidden, rate)
@@ -73,7 +74,12 @@ def run(lab: Laboratory) -> None:
     )
     other = max((setup for setup in WALK if setup != fast), key=good.__getitem__)
     _compare(
-        lab, notebook, "The best network is 2-5-1 at learning rate 5.", good, fast, other
+        lab,
+        notebook,
+        "The best network is 2-5-1 at learning rate 5.",
+        good,
+        fast,
+        other,
     )
     within = max(filter(by_rule_of_thumb, WALK), key=good.__getitem__)
     beyond = max(
@@ -97,7 +103,14 @@ def run(lab: Laboratory) -> None:
     )
 
 
-def _compare(lab, notebook, claim, good, first, second) -> None:
+def _compare(
+    lab: Laboratory,
+    notebook: Notebook,
+    claim: str,
+    good: dict[Setup, int],
+    first: Setup,
+    second: Setup,
+) -> None:
     """Confirmed or corrected only if the intervals of both lie apart."""
     one = statistics.share(good[first], lab.seeds)
     two = statistics.share(good[second], lab.seeds)

@@ -13,12 +13,13 @@ def run(lab: Laboratory) -> None:
     notebook = lab.notebook("two-layer", __doc__)
     notebook.enter(network=str(SETUP), weights=SETUP.weights, bias=SETUP.bias)
     first = lab.observed(SETUP, lab.seed, lab.epochs_or(), log=notebook.line)
-    notebook.line(f"[Test] score/loss: {first.test.accuracy:.4f}/{first.test.loss:.4f}")
+    accuracy, loss = first.test
+    notebook.line(f"[Test] score/loss: {accuracy:.4f}/{loss:.4f}")
     runs = lab.over_seeds(SETUP, lab.epochs_or())
     notebook.table(
         "Scores of the best parameters by validation accuracy",
-        ["seed", "best epoch", "validation accuracy", "last train loss", "test accuracy",
-         "test loss"],
+        ["seed", "best epoch", "validation accuracy", "last train loss",
+         "test accuracy", "test loss"],
         [
             [
                 lab.seed + index,
