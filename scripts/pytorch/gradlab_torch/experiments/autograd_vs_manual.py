@@ -153,6 +153,7 @@ def run(lab: Laboratory) -> None:
             _faster(manual, automatic),
             1,
         )
+    notebook.close()
 
 
 def _faster(first: list, second: list) -> str:

@@ -83,3 +83,4 @@ def run(lab: Laboratory) -> None:
             statistics.exact(len(changed[name]) == parameters),
             1,
         )
+    notebook.close()

@@ -61,3 +61,4 @@ def run(lab: Laboratory) -> None:
             statistics.exact(finite == lab.seeds),
             lab.seeds,
         )
+    notebook.close()

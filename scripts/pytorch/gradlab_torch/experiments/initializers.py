@@ -47,3 +47,4 @@ def run(lab: Laboratory) -> None:
             statistics.exact(error < 3.89),  # 1 of 10,000 samples is beyond
             lab.seeds,
         )
+    notebook.close()

@@ -101,6 +101,7 @@ def run(lab: Laboratory) -> None:
         statistics.above(difference, 0),
         lab.seeds,
     )
+    notebook.close()
 
 
 def _compare(

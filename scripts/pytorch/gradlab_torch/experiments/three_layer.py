@@ -68,3 +68,4 @@ def run(lab: Laboratory) -> None:
         statistics.exact(smallest > 0),
         lab.seeds,
     )
+    notebook.close()

@@ -57,6 +57,7 @@ def run(lab: Laboratory) -> None:
         statistics.exact(book.low <= 0.84 <= book.high),
         lab.seeds,
     )
+    notebook.close()
 
 
 def _boundary(lab: Laboratory, one: Run) -> figures.Figure:

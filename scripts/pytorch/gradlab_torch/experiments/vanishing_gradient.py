@@ -62,6 +62,7 @@ def run(lab: Laboratory) -> None:
     )
     for name in ("relu", *CURES):
         reaches_first_layer(lab, notebook, name, firsts[name])
+    notebook.close()
 
 
 def median_norms(runs: list[Run]) -> list[float]:

@@ -99,3 +99,4 @@ def run(lab: Laboratory) -> None:
         statistics.exact(max(narrow) == 1),
         1,
     )
+    notebook.close()
