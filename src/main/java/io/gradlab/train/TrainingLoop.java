@@ -95,7 +95,7 @@ final class TrainingLoop implements AutoCloseable {
             update(scratch);
             divergence = Divergence.inParameters(step, network);
         } else {
-            divergence = Divergence.inForwardPass(step, network, data.train());
+            divergence = Divergence.inForwardPass(step, network, data.train(), score.loss());
         }
         return score;
     }

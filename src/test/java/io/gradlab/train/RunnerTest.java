@@ -1,0 +1,346 @@
+package io.gradlab.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Examples;
+import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpArchitecture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Training, scores, prediction, loading and the edges of each. */
+class RunnerTest {
+
+    /** A handful of float32 operations on numbers near 1. */
+    private static final Offset<Double> ROUNDING = within(1e-6);
+
+    private static Runner runner(Mlp network) {
+        return new Runner(network, Runner.sgd(0.5f));
+    }
+
+    /** A 2-1-1 network: z = 2 sigmoid(x1 - 2 x2 + 0.5) - 1. */
+    private static StateDict byHand() {
+        return new StateDict(
+                List.of(
+                        new StateDict.Tensor("fc1.weight", new int[] {1, 2}, new float[] {1, -2}),
+                        new StateDict.Tensor("fc1.bias", new int[] {1}, new float[] {0.5f}),
+                        new StateDict.Tensor("fc2.weight", new int[] {1, 1}, new float[] {2}),
+                        new StateDict.Tensor("fc2.bias", new int[] {1}, new float[] {-1})));
+    }
+
+    private static double sigmoid(double z) {
+        return 1 / (1 + Math.exp(-z));
+    }
+
+    @Test
+    void zeroNetwork_evaluateAndPredict_areChance() {
+        try (Runner runner = runner(Tiny.zeros())) {
+            // A logit of 0 is p = 0.5, which counts as label 1: two of the four examples.
+            Evaluation evaluation = runner.evaluate(Tiny.data().validation());
+            assertThat(evaluation.loss()).isCloseTo(Math.log(2), ROUNDING);
+            assertThat(evaluation.accuracy()).isEqualTo(0.5);
+            assertThat(runner.predict(new float[] {1, 2, 3, 4, 5, 6}))
+                    .containsExactly(0.5f, 0.5f, 0.5f);
+        }
+    }
+
+    @Test
+    void handComputedNetwork_evaluateAndPredict_areTheDefinition() {
+        try (Runner runner = runner(Mlp.twoLayer(2, 1))) {
+            runner.load(byHand());
+            double first = 2 * sigmoid(1 - 2 * 2 + 0.5) - 1;
+            double second = 2 * sigmoid(3 + 2 * 1 + 0.5) - 1;
+            float[] features = {1, 2, 3, -1};
+
+            float[] probabilities = runner.predict(features);
+            Evaluation evaluation = runner.evaluate(new Examples(2, features, Tiny.labels(0, 0)));
+
+            assertThat((double) probabilities[0]).isCloseTo(sigmoid(first), ROUNDING);
+            assertThat((double) probabilities[1]).isCloseTo(sigmoid(second), ROUNDING);
+            double loss = (-Math.log(1 - sigmoid(first)) - Math.log(1 - sigmoid(second))) / 2;
+            assertThat(evaluation.loss()).isCloseTo(loss, ROUNDING);
+            assertThat(evaluation.accuracy()).isEqualTo(0.5);
+        }
+    }
+
+    @Test
+    void predict_noRows_isEmpty() {
+        try (Runner runner = runner(Tiny.network())) {
+            assertThat(runner.predict(new float[0])).isEmpty();
+        }
+    }
+
+    @Test
+    void predict_raggedRows_isRefused() {
+        try (Runner runner = runner(Tiny.network())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> runner.predict(new float[3]))
+                    .withMessage("3 feature values are no whole rows of width 2");
+        }
+    }
+
+    @Test
+    void predict_nan_isNaNInItsRowOnly() {
+        try (Runner runner = runner(Tiny.network())) {
+            float[] probabilities = runner.predict(new float[] {1, 2, Float.NaN, 0});
+            assertThat(probabilities[0]).isBetween(0f, 1f);
+            assertThat(probabilities[1]).isNaN();
+        }
+    }
+
+    /** A NaN is no prediction: it must not count as a right label 0. */
+    @Test
+    void evaluate_nanLogit_isNeverRight() {
+        try (Runner runner = runner(Tiny.network())) {
+            Examples examples =
+                    new Examples(2, new float[] {Float.NaN, 0, 0, Float.NaN}, Tiny.labels(0, 1));
+            Evaluation evaluation = runner.evaluate(examples);
+            assertThat(evaluation.accuracy()).isZero();
+            assertThat(evaluation.loss()).isNaN();
+        }
+    }
+
+    @Test
+    void history_lossesAreBeforeAndAfterTheUpdate() {
+        try (Runner runner = runner(Tiny.network())) {
+            Evaluation trainBefore = runner.evaluate(Tiny.data().train());
+            TrainingResult result = runner.train(Tiny.data(), RunnerConfig.epochs(1));
+            Evaluation validationAfter = runner.evaluate(Tiny.data().validation());
+
+            History history = result.history();
+            assertThat(history.trainLoss()).containsExactly(trainBefore.loss());
+            assertThat(history.trainAccuracy()).containsExactly(trainBefore.accuracy());
+            assertThat(history.validationLoss()).containsExactly(validationAfter.loss());
+            assertThat(history.validationAccuracy()).containsExactly(validationAfter.accuracy());
+            assertThat(result.last()).isEqualTo(runner.parameters());
+        }
+    }
+
+    @Test
+    void best_isTheFirstEpochOfTheBestValidationAccuracy() {
+        try (Runner runner = runner(Tiny.network())) {
+            List<StateDict> after = new ArrayList<>();
+            TrainingResult result =
+                    runner.train(
+                            Tiny.data(),
+                            RunnerConfig.epochs(30)
+                                    .withObserver(epoch -> after.add(runner.parameters())));
+
+            double[] accuracy = result.history().validationAccuracy();
+            int best = 0;
+            for (int epoch = 1; epoch < accuracy.length; epoch++) {
+                if (accuracy[epoch] > accuracy[best]) {
+                    best = epoch;
+                }
+            }
+            assertThat(result.bestEpoch()).isEqualTo(best).isLessThan(29);
+            assertThat(result.bestValidationAccuracy()).isEqualTo(accuracy[best]);
+            assertThat(result.best()).isEqualTo(after.get(best)).isNotEqualTo(result.last());
+            runner.load(result.best());
+            assertThat(runner.evaluate(Tiny.data().validation()).accuracy())
+                    .isEqualTo(accuracy[best]);
+        }
+    }
+
+    @Test
+    void stop_afterThreeEpochs_keepsWhatWasDone() {
+        try (Runner runner = runner(Tiny.network())) {
+            int[] asked = {0};
+            TrainingResult result =
+                    runner.train(
+                            Tiny.data(), RunnerConfig.epochs(10).withStop(() -> ++asked[0] == 3));
+
+            assertThat(result.stopped()).isTrue();
+            assertThat(result.history().epochs()).isEqualTo(3);
+            assertThat(result.divergence()).isNull();
+            assertThat(runner.train(Tiny.data(), RunnerConfig.epochs(1)).stopped()).isFalse();
+        }
+    }
+
+    @Test
+    void train_twice_continues() {
+        StateDict twice;
+        StateDict once;
+        try (Runner runner = runner(Tiny.network())) {
+            runner.train(Tiny.data(), RunnerConfig.epochs(5));
+            twice = runner.train(Tiny.data(), RunnerConfig.epochs(5)).last();
+        }
+        try (Runner runner = runner(Tiny.network())) {
+            once = runner.train(Tiny.data(), RunnerConfig.epochs(10)).last();
+        }
+        assertThat(twice).isEqualTo(once);
+    }
+
+    /** DJL's gradient mode is on in new threads and off in the one that loaded the engine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"sgd", "momentum", "adam"})
+    void train_inANewThread_isTheSame(String optimizer) throws Exception {
+        StateDict here = trainLoadTrain(optimizer);
+
+        FutureTask<StateDict> task = new FutureTask<>(() -> trainLoadTrain(optimizer));
+        Thread thread = new Thread(task);
+        thread.start();
+        StateDict there = task.get();
+        thread.join();
+
+        assertThat(there).isEqualTo(here);
+    }
+
+    private static StateDict trainLoadTrain(String optimizer) {
+        var config = Runner.sgd(1).optOptimizer(optimizer(optimizer));
+        try (Runner runner = new Runner(Tiny.network(), config)) {
+            TrainingResult result =
+                    runner.train(
+                            Tiny.data(),
+                            RunnerConfig.epochs(20).withClipping(Clipping.byNorm(0.1)));
+            runner.load(result.best());
+            runner.evaluate(Tiny.data().test());
+            runner.predict(new float[] {1, 2});
+            return runner.train(Tiny.data(), RunnerConfig.epochs(20)).last();
+        }
+    }
+
+    static Optimizer optimizer(String name) {
+        Tracker rate = Tracker.fixed(0.1f);
+        return switch (name) {
+            case "sgd" -> Optimizer.sgd().setLearningRateTracker(rate).build();
+            case "momentum" ->
+                    Optimizer.sgd().setLearningRateTracker(rate).optMomentum(0.9f).build();
+            case "adam" -> Optimizer.adam().optLearningRateTracker(rate).build();
+            default -> throw new IllegalArgumentException(name);
+        };
+    }
+
+    @Test
+    void load_wrongShapesOrNames_changesNothing() {
+        try (Runner runner = runner(Tiny.network());
+                Runner other = runner(Mlp.twoLayer(2, 4));
+                Runner deeper = runner(Mlp.threeLayer(2, 3, 3))) {
+            StateDict before = runner.parameters();
+            List<StateDict.Tensor> renamed = new ArrayList<>(before.tensors());
+            StateDict.Tensor last = renamed.remove(3);
+            renamed.add(new StateDict.Tensor("fc2.offset", last.shape(), last.values()));
+
+            for (StateDict bad :
+                    List.of(
+                            other.parameters(),
+                            deeper.parameters(),
+                            new StateDict(renamed),
+                            new StateDict(List.of()))) {
+                assertThatIllegalArgumentException().isThrownBy(() -> runner.load(bad));
+                assertThat(runner.parameters()).isEqualTo(before);
+            }
+        }
+    }
+
+    @Test
+    void load_thenTrain_startsFromTheLoadedValues() {
+        try (Runner runner = runner(Mlp.twoLayer(2, 1))) {
+            runner.load(byHand());
+            assertThat(runner.parameters()).isEqualTo(byHand());
+            double loss = runner.evaluate(Tiny.data().train()).loss();
+            double[] trained =
+                    runner.train(Tiny.data(), RunnerConfig.epochs(2)).history().trainLoss();
+            assertThat(trained[0]).isEqualTo(loss);
+            assertThat(trained[1]).isLessThan(loss);
+        }
+    }
+
+    @Test
+    void train_anotherWidth_isRefused() {
+        Examples three = new Examples(3, new float[6], Tiny.labels(0, 1));
+        Dataset data = new Dataset("three", List.of("a", "b", "c"), three, three, three);
+        try (Runner runner = runner(Tiny.network())) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> runner.train(data, RunnerConfig.epochs(1)))
+                    .withMessage(
+                            "2 training examples of width 3 do not fit a 2-3-1 network;"
+                                    + " give at least one of width 2");
+            assertThatIllegalArgumentException().isThrownBy(() -> runner.evaluate(three));
+        }
+    }
+
+    @Test
+    void train_emptyPart_isRefused() {
+        Examples none = new Examples(2, new float[0], new float[0]);
+        Examples some = Tiny.data().train();
+        try (Runner runner = runner(Tiny.network())) {
+            RunnerConfig config = RunnerConfig.epochs(1);
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> runner.train(Tiny.data(none, some), config))
+                    .withMessageStartingWith("0 training examples");
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> runner.train(Tiny.data(some, none), config))
+                    .withMessageStartingWith("0 validation examples");
+            assertThatIllegalArgumentException().isThrownBy(() -> runner.evaluate(none));
+        }
+    }
+
+    @Test
+    void train_oneExampleEach_works() {
+        Examples one = new Examples(2, new float[] {1, 2}, Tiny.labels(1));
+        try (Runner runner = runner(Tiny.network(ActivationFunction.TANH, 2))) {
+            TrainingResult result = runner.train(Tiny.data(one, one), RunnerConfig.epochs(50));
+            assertThat(result.history().trainLoss()[49])
+                    .isLessThan(result.history().trainLoss()[0]);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(floats = {0, -0.1f, Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void learningRate_notPositiveAndFinite_isRefused(float rate) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Runner.sgd(rate))
+                .withMessageStartingWith("learning rate " + rate);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, -1, RunnerConfig.MAX_EPOCHS + 1, Integer.MIN_VALUE})
+    void epochs_outsideTheirRange_areRefused(int epochs) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> RunnerConfig.epochs(epochs))
+                .withMessageStartingWith("epochs " + epochs + " are outside 1 to 10000000");
+    }
+
+    @Test
+    void close_twice_doesNothingTheSecondTime() {
+        Runner runner = runner(Tiny.network());
+        runner.train(Tiny.data(), RunnerConfig.epochs(2));
+
+        runner.close();
+        runner.close();
+
+        try (Runner next = runner(Tiny.network())) {
+            assertThat(next.train(Tiny.data(), RunnerConfig.epochs(2)).history().epochs())
+                    .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void twoRunners_takingTurns_doNotTouchEachOther() {
+        StateDict alone;
+        try (Runner runner = runner(Tiny.network())) {
+            alone = runner.train(Tiny.data(), RunnerConfig.epochs(6)).last();
+        }
+        MlpArchitecture deep = new MlpArchitecture(2, List.of(4, 4), ActivationFunction.RELU);
+        try (Runner first = runner(Tiny.network());
+                Runner second = runner(new Mlp(deep))) {
+            for (int turn = 0; turn < 6; turn++) {
+                first.train(Tiny.data(), RunnerConfig.epochs(1));
+                second.train(Tiny.data(), RunnerConfig.epochs(1));
+            }
+            assertThat(first.parameters()).isEqualTo(alone);
+        }
+    }
+}
