@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -28,10 +29,12 @@ final class CsvText {
         append(table, dataset.validation(), Parts.VALIDATION);
         append(table, dataset.test(), Parts.TEST);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(header(dataset.featureNames()).getBytes(StandardCharsets.UTF_8));
         table.write()
                 .usingOptions(
                         CsvWriteOptions.builder(
                                         new OutputStreamWriter(bytes, StandardCharsets.UTF_8))
+                                .header(false)
                                 .lineEnd("\n")
                                 .build());
         return bytes.toByteArray();
@@ -40,7 +43,10 @@ final class CsvText {
     private static void checkNames(List<String> names) {
         if (names.size() > CsvDataset.MAX_WIDTH) {
             throw new IllegalArgumentException(
-                    names.size() + " features are more than " + CsvDataset.MAX_WIDTH);
+                    names.size()
+                            + " features are more than "
+                            + CsvDataset.MAX_WIDTH
+                            + "; take fewer");
         }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
@@ -53,6 +59,22 @@ final class CsvText {
                                 + " around it, unique, and not label or split; rename it");
             }
         }
+    }
+
+    /** Not by Tablesaw, which leaves a quote inside a name as it is. */
+    private static String header(List<String> names) {
+        return names.stream().map(CsvText::quoted).collect(Collectors.joining(","))
+                + ","
+                + CsvHeader.LABEL
+                + ","
+                + CsvHeader.SPLIT
+                + "\n";
+    }
+
+    private static String quoted(String name) {
+        return name.contains(",") || name.contains("\"")
+                ? "\"" + name.replace("\"", "\"\"") + "\""
+                : name;
     }
 
     private static Table emptyTable(List<String> names) {
@@ -90,7 +112,8 @@ final class CsvText {
 
     private static int label(float label) {
         if (label != 0 && label != 1) {
-            throw new IllegalArgumentException("label " + label + " is neither 0 nor 1");
+            throw new IllegalArgumentException(
+                    "label " + label + " is neither 0 nor 1; use one of them");
         }
         return (int) label;
     }
