@@ -78,7 +78,7 @@ class RunnerListenerTest {
             assertThat(recorder.events).containsExactly("begin");
             runner.train(Tiny.data(), RunnerConfig.epochs(3));
             runner.evaluate(Tiny.data().test());
-            runner.predict(new float[] {1, 2});
+            runner.predict(2, new float[] {1, 2});
         }
 
         assertThat(recorder.events)
@@ -253,6 +253,34 @@ class RunnerListenerTest {
                 assertThat(runner.evaluate(Tiny.data().test()).loss()).isFinite();
             }
             assertTrains();
+        }
+    }
+
+    /** A backward pass without its update must not add to the next run's gradients. */
+    @Test
+    void listenerThrowsBeforeTheUpdate_nextRunIsAsIfNothingHadBeen() {
+        StateDict undisturbed;
+        try (Runner runner = new Runner(Tiny.network(), Runner.sgd(0.5f))) {
+            undisturbed = runner.train(Tiny.data(), RunnerConfig.epochs(5)).last();
+        }
+        boolean[] thrown = {false};
+        var config =
+                Runner.sgd(0.5f)
+                        .addTrainingListeners(
+                                new TrainingListenerAdapter() {
+                                    @Override
+                                    public void onTrainingBatch(Trainer trainer, BatchData data) {
+                                        if (!thrown[0]) {
+                                            thrown[0] = true;
+                                            throw new IllegalStateException("once");
+                                        }
+                                    }
+                                });
+        try (Runner runner = new Runner(Tiny.network(), config)) {
+            assertThatThrownBy(() -> runner.train(Tiny.data(), RunnerConfig.epochs(5)))
+                    .hasMessage("once");
+            assertThat(runner.train(Tiny.data(), RunnerConfig.epochs(5)).last())
+                    .isEqualTo(undisturbed);
         }
     }
 

@@ -50,7 +50,7 @@ class RunnerTest {
             Evaluation evaluation = runner.evaluate(Tiny.data().validation());
             assertThat(evaluation.loss()).isCloseTo(Math.log(2), ROUNDING);
             assertThat(evaluation.accuracy()).isEqualTo(0.5);
-            assertThat(runner.predict(new float[] {1, 2, 3, 4, 5, 6}))
+            assertThat(runner.predict(2, new float[] {1, 2, 3, 4, 5, 6}))
                     .containsExactly(0.5f, 0.5f, 0.5f);
         }
     }
@@ -63,7 +63,7 @@ class RunnerTest {
             double second = 2 * sigmoid(3 + 2 * 1 + 0.5) - 1;
             float[] features = {1, 2, 3, -1};
 
-            float[] probabilities = runner.predict(features);
+            float[] probabilities = runner.predict(2, features);
             Evaluation evaluation = runner.evaluate(new Examples(2, features, Tiny.labels(0, 0)));
 
             assertThat((double) probabilities[0]).isCloseTo(sigmoid(first), ROUNDING);
@@ -77,7 +77,7 @@ class RunnerTest {
     @Test
     void predict_noRows_isEmpty() {
         try (Runner runner = runner(Tiny.network())) {
-            assertThat(runner.predict(new float[0])).isEmpty();
+            assertThat(runner.predict(2, new float[0])).isEmpty();
         }
     }
 
@@ -85,15 +85,15 @@ class RunnerTest {
     void predict_raggedRows_isRefused() {
         try (Runner runner = runner(Tiny.network())) {
             assertThatIllegalArgumentException()
-                    .isThrownBy(() -> runner.predict(new float[3]))
-                    .withMessage("3 feature values are no whole rows of width 2");
+                    .isThrownBy(() -> runner.predict(2, new float[3]))
+                    .withMessage("3 feature values are no whole rows of width 2; give a multiple");
         }
     }
 
     @Test
     void predict_nan_isNaNInItsRowOnly() {
         try (Runner runner = runner(Tiny.network())) {
-            float[] probabilities = runner.predict(new float[] {1, 2, Float.NaN, 0});
+            float[] probabilities = runner.predict(2, new float[] {1, 2, Float.NaN, 0});
             assertThat(probabilities[0]).isBetween(0f, 1f);
             assertThat(probabilities[1]).isNaN();
         }
@@ -206,7 +206,7 @@ class RunnerTest {
                             RunnerConfig.epochs(20).withClipping(Clipping.byNorm(0.1)));
             runner.load(result.best());
             runner.evaluate(Tiny.data().test());
-            runner.predict(new float[] {1, 2});
+            runner.predict(2, new float[] {1, 2});
             return runner.train(Tiny.data(), RunnerConfig.epochs(20)).last();
         }
     }
@@ -265,9 +265,13 @@ class RunnerTest {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> runner.train(data, RunnerConfig.epochs(1)))
                     .withMessage(
-                            "2 training examples of width 3 do not fit a 2-3-1 network;"
-                                    + " give at least one of width 2");
+                            "data with 3 features do not fit a 2-3-1 network; give data with 2");
             assertThatIllegalArgumentException().isThrownBy(() -> runner.evaluate(three));
+            for (int width : new int[] {3, 1, 0, -2}) {
+                assertThatIllegalArgumentException()
+                        .isThrownBy(() -> runner.predict(width, new float[6]))
+                        .withMessageStartingWith("data with " + width + " features");
+            }
         }
     }
 
@@ -279,10 +283,10 @@ class RunnerTest {
             RunnerConfig config = RunnerConfig.epochs(1);
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> runner.train(Tiny.data(none, some), config))
-                    .withMessageStartingWith("0 training examples");
+                    .withMessageStartingWith("no training examples");
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> runner.train(Tiny.data(some, none), config))
-                    .withMessageStartingWith("0 validation examples");
+                    .withMessageStartingWith("no validation examples");
             assertThatIllegalArgumentException().isThrownBy(() -> runner.evaluate(none));
         }
     }
