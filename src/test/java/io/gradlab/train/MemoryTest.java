@@ -112,7 +112,7 @@ class MemoryTest {
                 runner.train(Tiny.data(), RunnerConfig.epochs(3));
                 runner.load(runner.parameters());
                 runner.evaluate(Tiny.data().test());
-                runner.predict(new float[] {1, 2});
+                runner.predict(2, new float[] {1, 2});
             }
         }
         assertThat(liveArrays()).isEqualTo(before);
@@ -124,7 +124,7 @@ class MemoryTest {
             int before = liveArrays();
             for (int i = 0; i < 100; i++) {
                 runner.evaluate(Tiny.data().test());
-                runner.predict(new float[] {1, 2});
+                runner.predict(2, new float[] {1, 2});
                 runner.load(runner.parameters());
             }
             assertThat(liveArrays()).isEqualTo(before);
