@@ -1,6 +1,7 @@
 package io.gradlab;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -9,6 +10,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ai.djl.Device;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -148,25 +150,37 @@ class ArchitectureTest {
 
     /** Experiments pass listeners and devices on, and nothing deeper. */
     @Test
-    void experimentAndCli_useOfDjlOnlyTrainingAndDevice() {
+    void experiment_usesOfDjlOnlyTrainingAndDevice() {
+        assertDjl(tree("experiment"), "ai.djl.training..");
+    }
+
+    /** The command line also tells versions, devices and the cache folder. */
+    @Test
+    void cli_usesOfDjlOnlyTrainingEngineAndDevice() {
+        assertDjl(tree("cli"), "ai.djl.training..", "ai.djl.engine..", "ai.djl.util..");
+        assertDjl(ROOT, "ai.djl.engine..");
+    }
+
+    private static void assertDjl(String ours, String... allowed) {
         noClasses()
-                .that(resideInAnyPackage(packages("experiment", "cli")))
-                .or(resideInAPackage(ROOT))
+                .that(resideInAPackage(ours))
                 .should()
                 .dependOnClassesThat(
                         resideInAPackage("ai.djl..")
-                                .and(not(resideInAPackage("ai.djl.training..")))
-                                .and(not(JavaClass.Predicates.equivalentTo(ai.djl.Device.class))))
+                                .and(not(resideInAnyPackage(allowed)))
+                                .and(not(equivalentTo(Device.class))))
                 .allowEmptyShould(true)
                 .check(MAIN);
     }
 
-    /** The engine is told its settings before it loads: in one place. */
+    /** Only DJL's public API; JNA is the one exception that {@code com.sun} does not mean. */
     @Test
     void engineInternals_areUsedByNobody() {
         noClasses()
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("ai.djl.pytorch..", "com.sun..", "sun.."))
+                .dependOnClassesThat(
+                        resideInAnyPackage("ai.djl.pytorch..", "com.sun..", "sun..")
+                                .and(not(resideInAPackage("com.sun.jna.."))))
                 .check(MAIN);
     }
 }
