@@ -7,10 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Map.Entry;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,31 +108,32 @@ class ClippingTest {
     void step_learningRateOne_subtractsTheClippedGradient(String kind) {
         double limit = 0.02;
         boolean byNorm = kind.equals("norm");
-        Map<String, float[]> gradients = new LinkedHashMap<>();
+        GradientRecorder recorder = new GradientRecorder();
         StateDict before;
         StateDict after;
-        var config = Runner.sgd(1).addTrainingListeners(new FirstGradients(gradients));
+        var config = Runner.sgd(1).addTrainingListeners(recorder);
         try (Runner runner = new Runner(Tiny.network(), config)) {
             before = runner.parameters();
             Clipping clipping = byNorm ? Clipping.byNorm(limit) : Clipping.byValue(limit);
             after = runner.train(Tiny.data(), RunnerConfig.epochs(1).withClipping(clipping)).last();
         }
 
+        StateDict gradients = recorder.first().orElseThrow();
         double norm =
                 Math.sqrt(
-                        gradients.values().stream()
-                                .mapToDouble(g -> Math.pow(GradientNorms.l2(g), 2))
+                        gradients.tensors().stream()
+                                .mapToDouble(g -> Math.pow(GradientNorms.l2(g.values()), 2))
                                 .sum());
         assertThat(norm).isGreaterThan(2 * limit);
-        for (Entry<String, float[]> entry : gradients.entrySet()) {
-            float[] w = before.get(entry.getKey()).values();
-            float[] moved = after.get(entry.getKey()).values();
+        for (StateDict.Tensor gradient : gradients.tensors()) {
+            float[] w = before.get(gradient.name()).values();
+            float[] moved = after.get(gradient.name()).values();
             for (int i = 0; i < w.length; i++) {
-                double g = entry.getValue()[i];
+                double g = gradient.values()[i];
                 double clipped = byNorm ? g * limit / norm : Math.max(-limit, Math.min(limit, g));
                 // The listener saw the gradient before clipping; w is near 1, its ulp 1.2e-7.
                 assertThat((double) w[i] - moved[i])
-                        .as("%s[%s]", entry.getKey(), i)
+                        .as("%s[%s]", gradient.name(), i)
                         .isCloseTo(clipped, within(3e-7));
             }
         }

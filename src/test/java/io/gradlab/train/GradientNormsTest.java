@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDManager;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,9 +45,9 @@ class GradientNormsTest {
 
     @Test
     void l2_isTheNormOfTheGradientInDouble() {
-        Map<String, float[]> gradients = new LinkedHashMap<>();
+        GradientRecorder recorder = new GradientRecorder();
         GradientNorms norms = new GradientNorms(1);
-        var config = Runner.sgd(0.1f).addTrainingListeners(new FirstGradients(gradients), norms);
+        var config = Runner.sgd(0.1f).addTrainingListeners(recorder, norms);
         try (Runner runner = new Runner(Tiny.network(), config)) {
             runner.train(Tiny.data(), RunnerConfig.epochs(1));
         }
@@ -57,11 +55,29 @@ class GradientNormsTest {
         assertThat(norms.rows()).hasSize(4);
         for (GradientNorms.Row row : norms.rows()) {
             double sum = 0;
-            for (float g : gradients.getOrDefault(row.parameter(), new float[0])) {
+            for (float g : recorder.first().orElseThrow().get(row.parameter()).values()) {
                 sum = Math.hypot(sum, g);
             }
             assertThat(row.l2()).isPositive().isCloseTo(sum, within(1e-12));
         }
+    }
+
+    @Test
+    void recorder_keepsTheFirstStep() {
+        GradientRecorder once = new GradientRecorder();
+        GradientRecorder longer = new GradientRecorder();
+        assertThat(once.first()).isEmpty();
+        try (Runner runner =
+                new Runner(Tiny.network(), Runner.sgd(0.1f).addTrainingListeners(once))) {
+            runner.train(Tiny.data(), RunnerConfig.epochs(1));
+        }
+        try (Runner runner =
+                new Runner(Tiny.network(), Runner.sgd(0.1f).addTrainingListeners(longer))) {
+            runner.train(Tiny.data(), RunnerConfig.epochs(9));
+        }
+
+        assertThat(longer.first()).isPresent().isEqualTo(once.first());
+        once.first().orElseThrow().requireFits(Tiny.network().architecture());
     }
 
     /** In float32 the squares of 3e-24 and 4e-24 are 0. */
@@ -95,7 +111,7 @@ class GradientNormsTest {
             runner.train(Tiny.data(), RunnerConfig.epochs(1));
             int before = base.getParentManager().getManagedArrays().size();
             for (int i = 0; i < 50; i++) {
-                GradientNorms.forEachGradient(runner.trainer(), (name, values) -> {});
+                GradientNorms.forEachGradient(runner.trainer(), (name, shape, values) -> {});
             }
             assertThat(base.getParentManager().getManagedArrays()).hasSize(before);
         }

@@ -147,7 +147,8 @@ class RunnerListenerTest {
                                     public void onTrainingBatch(Trainer trainer, BatchData data) {
                                         seen.add(StateDict.of(Tiny.mlp(trainer)));
                                         GradientNorms.forEachGradient(
-                                                trainer, (name, values) -> gradients.add(values));
+                                                trainer,
+                                                (name, shape, values) -> gradients.add(values));
                                     }
                                 });
         try (Runner runner = new Runner(Tiny.network(), config)) {
