@@ -27,9 +27,10 @@ class MemoryTest {
 
     /**
      * Arrays left with the parameter's manager took 1.3 GB in 20,000 epochs, 0.9 GB after the
-     * warm-up. What is allowed here is the heap's own movement.
+     * warm-up. Without a leak 0.6 to 11 MB were measured; what is allowed here is the heap's own
+     * movement when other tests ran before.
      */
-    private static final long RESIDENT_TOLERANCE = 96L << 20;
+    private static final long RESIDENT_TOLERANCE = 64L << 20;
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
