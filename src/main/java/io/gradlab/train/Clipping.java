@@ -12,8 +12,8 @@ import java.util.List;
  *       n if n &gt; c (Pascanu, Mikolov, Bengio 2013, section 3.2)
  * </ul>
  *
- * NaN stays NaN; an infinite norm scales by 0, which turns infinite elements into NaN: neither
- * hides a divergence.
+ * NaN stays NaN. An infinite element becomes c or -c by value, as in PyTorch; by norm it becomes
+ * NaN, because an infinite norm scales by 0.
  *
  * @param kind none, by value or by norm
  * @param limit c, positive; counts only for the last two

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param step the step, 1-based, in which the first non-finite value was seen
  * @param layer the layer it belongs to, for example {@code fc3}
- * @param tensor what was not finite: a parameter after the update, for example {@code fc3.weight};
+ * @param tensor what was not finite: a parameter, for example {@code fc3.weight}, after the update;
  *     the {@code output} of a layer in the forward pass; or the {@code loss}, where every output is
  *     finite
  * @param value the value: NaN or an infinity
@@ -52,9 +52,13 @@ public record Divergence(int step, String layer, String tensor, double value) {
 
     /**
      * The first layer, from the input on, whose output is not finite, found by a second forward
-     * pass in float32, one example after another.
+     * pass in float32, one example after another; a parameter, if training started with such a one.
      */
-    static Divergence inForwardPass(int step, Mlp network, Examples examples) {
+    static Divergence inForwardPass(int step, Mlp network, Examples examples, double loss) {
+        Divergence parameter = inParameters(step, network);
+        if (parameter != null) {
+            return parameter;
+        }
         MlpArchitecture architecture = network.architecture();
         StateDict parameters = StateDict.of(network);
         float[] values = examples.features();
@@ -66,7 +70,7 @@ public record Divergence(int step, String layer, String tensor, double value) {
                 }
             }
         }
-        return new Divergence(step, "fc" + architecture.layers(), "loss", Double.NaN);
+        return new Divergence(step, "fc" + architecture.layers(), "loss", loss);
     }
 
     private static float[] forward(

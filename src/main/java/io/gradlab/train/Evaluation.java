@@ -5,7 +5,8 @@ import java.util.Locale;
 /**
  * Score of a network on a set of examples.
  *
- * @param accuracy share of examples whose label is that of the prediction (1 if p &gt;= 0.5)
+ * @param accuracy share of examples whose label is that of the prediction (1 if p &gt;= 0.5); a
+ *     prediction of NaN is never right
  * @param loss binary cross-entropy, mean over the examples
  */
 public record Evaluation(double accuracy, double loss) {

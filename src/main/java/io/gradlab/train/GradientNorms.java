@@ -6,14 +6,14 @@ import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import io.gradlab.nn.Mlp;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.BiConsumer;
 
 /**
  * Records the gradient norm of every parameter at step 1 and then every so many steps: what the
  * book prints with {@code custom_print_log}. Reads the gradients after the backward pass and before
- * clipping and update.
+ * clipping and update. For the trainer of an {@link Mlp}.
  */
 public final class GradientNorms extends TrainingListenerAdapter {
 
@@ -57,19 +57,30 @@ public final class GradientNorms extends TrainingListenerAdapter {
     public void onTrainingBatch(Trainer trainer, BatchData batchData) {
         step++;
         if ((step - 1) % every == 0) {
-            forEachGradient(trainer, (name, values) -> rows.add(new Row(step, name, l2(values))));
+            forEachGradient(
+                    trainer, (name, shape, values) -> rows.add(new Row(step, name, l2(values))));
         }
     }
 
-    /** Hands each gradient to the action, by PyTorch's name, in the order of the layers. */
-    static void forEachGradient(Trainer trainer, BiConsumer<String, float[]> action) {
+    /** What to do with a gradient. */
+    @FunctionalInterface
+    interface Action {
+        /** The parameter's name as PyTorch has it, its shape, the values row by row. */
+        void accept(String parameter, int[] shape, float[] values);
+    }
+
+    /** Hands each gradient of an {@link Mlp} to the action, in the order of the layers. */
+    static void forEachGradient(Trainer trainer, Action action) {
         Mlp network = (Mlp) trainer.getModel().getBlock();
         for (int layer = 1; layer <= network.layers().size(); layer++) {
             for (Parameter parameter : network.layers().get(layer - 1).getParameters().values()) {
                 // A new handle that belongs to the parameter's manager: close it, or it leaks.
                 try (NDArray gradient = parameter.getArray().getGradient()) {
+                    long[] shape = gradient.getShape().getShape();
                     action.accept(
-                            "fc" + layer + "." + parameter.getName(), gradient.toFloatArray());
+                            "fc" + layer + "." + parameter.getName(),
+                            Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(),
+                            gradient.toFloatArray());
                 }
             }
         }

@@ -203,10 +203,16 @@ public final class Runner implements AutoCloseable {
                 new SavedParameters(parameters(), network.architecture().activation(), Map.of()));
     }
 
+    /** Tells the listeners of the end, once, and frees everything, also if one of them throws. */
     @Override
     public void close() {
-        trainer.close();
-        model.close();
+        if (trainer.getManager().isOpen()) {
+            try {
+                trainer.close();
+            } finally {
+                model.close();
+            }
+        }
     }
 
     Mlp network() {
@@ -217,11 +223,14 @@ public final class Runner implements AutoCloseable {
         return optimizer;
     }
 
-    /** Share of logits on the label's side; a logit of 0 is probability 0.5 and counts as 1. */
+    /**
+     * Share of logits on the label's side; a logit of 0 is probability 0.5 and counts as 1, NaN is
+     * on no side.
+     */
     static double accuracy(float[] logits, float[] labels) {
         int correct = 0;
         for (int i = 0; i < labels.length; i++) {
-            if ((logits[i] >= 0) == (labels[i] == 1)) {
+            if (labels[i] == 1 ? logits[i] >= 0 : logits[i] < 0) {
                 correct++;
             }
         }

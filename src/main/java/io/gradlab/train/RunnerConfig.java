@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * @param epochs number of epochs, 1 to {@value #MAX_EPOCHS}
  * @param clipping gradient clipping
  * @param observer told of every epoch after its validation
- * @param stop asked before every epoch; true ends the run and keeps what was best
+ * @param stop asked after every epoch but the last; true ends the run and keeps what was best
  */
 public record RunnerConfig(
         int epochs, Clipping clipping, Consumer<Epoch> observer, BooleanSupplier stop) {
@@ -66,7 +66,7 @@ public record RunnerConfig(
     /**
      * The same with a condition to stop.
      *
-     * @param newStop asked before every epoch
+     * @param newStop asked after every epoch but the last
      * @return a copy
      */
     public RunnerConfig withStop(BooleanSupplier newStop) {

@@ -9,7 +9,9 @@ import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The parameters of an {@link Mlp} by PyTorch's names, as primitives: {@code fc1.weight}, {@code
@@ -32,19 +34,19 @@ public record StateDict(List<Tensor> tensors) {
         /**
          * Checks that shape and values fit.
          *
-         * @throws IllegalArgumentException if they do not
+         * @throws IllegalArgumentException if they do not, or a dimension is negative
          */
         public Tensor {
-            long size = Arrays.stream(shape).asLongStream().reduce(1, Math::multiplyExact);
-            if (size != values.length) {
+            // In floating point, so that no product of dimensions can overflow into a small one.
+            double size = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
+            if (size != values.length || Arrays.stream(shape).anyMatch(d -> d < 0)) {
                 throw new IllegalArgumentException(
                         name
                                 + " of shape "
                                 + Arrays.toString(shape)
-                                + " needs "
-                                + size
-                                + " values, not "
-                                + values.length);
+                                + " does not fit "
+                                + values.length
+                                + " values; the product of the dimensions must be their number");
             }
         }
 
@@ -68,9 +70,20 @@ public record StateDict(List<Tensor> tensors) {
         }
     }
 
-    /** Keeps the order, refuses later changes of the list. */
+    /**
+     * Keeps the order, refuses later changes of the list.
+     *
+     * @throws IllegalArgumentException if two parameters have one name
+     */
     public StateDict {
         tensors = List.copyOf(tensors);
+        Set<String> names = new HashSet<>();
+        for (Tensor tensor : tensors) {
+            if (!names.add(tensor.name())) {
+                throw new IllegalArgumentException(
+                        "parameter '" + tensor.name() + "' is there twice; give each name once");
+            }
+        }
     }
 
     /**
@@ -204,18 +217,25 @@ public record StateDict(List<Tensor> tensors) {
      */
     public MlpArchitecture architecture(ActivationFunction activation) {
         List<Integer> hidden = new ArrayList<>();
-        int[] first = get("fc1.weight").shape();
-        for (int layer = 1; names().contains("fc" + (layer + 1) + ".weight"); layer++) {
-            hidden.add(get("fc" + layer + ".weight").shape()[0]);
+        Set<String> names = Set.copyOf(names());
+        for (int layer = 1; names.contains("fc" + (layer + 1) + ".weight"); layer++) {
+            hidden.add(weightShape(layer)[0]);
         }
-        if (first.length != 2) {
-            throw new IllegalArgumentException(
-                    "fc1.weight has shape "
-                            + Arrays.toString(first)
-                            + "; a weight has (units, inputs)");
-        }
-        MlpArchitecture architecture = new MlpArchitecture(first[1], hidden, activation);
+        MlpArchitecture architecture = new MlpArchitecture(weightShape(1)[1], hidden, activation);
         requireFits(architecture);
         return architecture;
+    }
+
+    private int[] weightShape(int layer) {
+        String name = "fc" + layer + ".weight";
+        int[] shape = get(name).shape();
+        if (shape.length != 2) {
+            throw new IllegalArgumentException(
+                    name
+                            + " has shape "
+                            + Arrays.toString(shape)
+                            + "; a weight has (units, inputs)");
+        }
+        return shape;
     }
 }

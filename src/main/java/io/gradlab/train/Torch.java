@@ -19,6 +19,8 @@ public final class Torch {
      *   <li>{@code ai.djl.offline=true}: without it a missing native library makes DJL wait for the
      *       network, for minutes behind a firewall.
      *   <li>{@code OPT_OUT_TRACKING=true}: no usage reports.
+     *   <li>In the environment, {@code MKL_CBWR=AUTO,STRICT}: the same bits with any number of
+     *       threads, see {@link MatrixProducts}.
      * </ul>
      */
     public static void configure() {
@@ -26,6 +28,7 @@ public final class Torch {
         setDefault("ai.djl.pytorch.num_interop_threads", "1");
         setDefault("ai.djl.offline", "true");
         setDefault("OPT_OUT_TRACKING", "true");
+        MatrixProducts.reproducible();
     }
 
     /** Loads the engine with these settings, unless it has been loaded; about 0.5 s. */

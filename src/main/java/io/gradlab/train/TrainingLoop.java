@@ -3,6 +3,7 @@ package io.gradlab.train;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
@@ -43,6 +44,20 @@ final class TrainingLoop implements AutoCloseable {
         train = new EngineExamples(data.train(), manager);
         validation = new EngineExamples(data.validation(), manager);
         history = new HistoryRecorder(config.epochs());
+        clearGradients();
+    }
+
+    /**
+     * PyTorch adds each backward pass to what is there, and only an update clears it: after a
+     * divergence or an exception in a listener there was none.
+     */
+    private void clearGradients() {
+        for (Parameter parameter : network.getParameters().values()) {
+            NDArray gradient = parameter.getArray().getGradient();
+            gradient.attach(manager);
+            // Not times 0: after a divergence there are NaN.
+            gradient.set(new NDIndex(":"), 0);
+        }
     }
 
     TrainingResult run() {
@@ -95,7 +110,7 @@ final class TrainingLoop implements AutoCloseable {
             update(scratch);
             divergence = Divergence.inParameters(step, network);
         } else {
-            divergence = Divergence.inForwardPass(step, network, data.train());
+            divergence = Divergence.inForwardPass(step, network, data.train(), score.loss());
         }
         return score;
     }

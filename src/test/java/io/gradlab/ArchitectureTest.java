@@ -1,0 +1,186 @@
+package io.gradlab;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.stream.Collectors.toCollection;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Dependencies go one way. */
+class ArchitectureTest {
+
+    private static final String ROOT = "io.gradlab";
+
+    /** What each package may use of ours; train and health never meet. */
+    private static final Map<String, String[]> MAY_USE =
+            Map.of(
+                    "nn", packages(),
+                    "data", packages(),
+                    "health", packages(),
+                    "train", packages("data", "nn"),
+                    "population", packages("nn", "data", "health"),
+                    "search", packages("population", "train", "health", "data"),
+                    "report", packages("data", "train"),
+                    "experiment",
+                            packages(
+                                    "report",
+                                    "search",
+                                    "population",
+                                    "train",
+                                    "health",
+                                    "data",
+                                    "nn"),
+                    "cli",
+                            packages(
+                                    "experiment",
+                                    "report",
+                                    "search",
+                                    "population",
+                                    "train",
+                                    "health",
+                                    "data",
+                                    "nn"));
+
+    private static final JavaClasses MAIN =
+            new ClassFileImporter()
+                    .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                    .importPackages(ROOT);
+
+    private static String[] packages(String... names) {
+        return Stream.of(names).map(ArchitectureTest::tree).toArray(String[]::new);
+    }
+
+    private static String tree(String name) {
+        return ROOT + "." + name + "..";
+    }
+
+    static Stream<String> names() {
+        return MAY_USE.keySet().stream().sorted();
+    }
+
+    @ParameterizedTest
+    @MethodSource("names")
+    void package_usesOnlyWhatItMay(String name) {
+        String[] allowed =
+                Stream.concat(Stream.of(tree(name)), Stream.of(MAY_USE.get(name)))
+                        .toArray(String[]::new);
+        noClasses()
+                .that(resideInAPackage(tree(name)))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage(ROOT + "..").and(not(resideInAnyPackage(allowed))))
+                .allowEmptyShould(true)
+                .check(MAIN);
+    }
+
+    /** A new package has to be entered in the table. */
+    @Test
+    void packages_areThoseOfTheTable() {
+        TreeSet<String> found =
+                MAIN.stream()
+                        .map(JavaClass::getPackageName)
+                        .filter(name -> !name.equals(ROOT))
+                        .map(name -> name.substring(ROOT.length() + 1).replaceAll("\\..*", ""))
+                        .collect(toCollection(TreeSet::new));
+
+        assertThat(found).contains("data", "nn", "train").isSubsetOf(MAY_USE.keySet());
+    }
+
+    @Test
+    void packages_haveNoCycles() {
+        slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(MAIN);
+    }
+
+    @Test
+    void root_isTheMainClassOnlyAndUsedByNobody() {
+        classes()
+                .that(resideInAPackage(ROOT))
+                .and()
+                .doNotHaveSimpleName("package-info")
+                .should()
+                .haveFullyQualifiedName(ROOT + ".Experiments")
+                .allowEmptyShould(true)
+                .check(MAIN);
+        noClasses()
+                .that(not(resideInAPackage(ROOT)))
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT))
+                .check(MAIN);
+    }
+
+    @Test
+    void report_knowsNoDjl() {
+        noClasses()
+                .that(resideInAPackage(tree("report")))
+                .should()
+                .dependOnClassesThat(resideInAPackage("ai.djl.."))
+                .allowEmptyShould(true)
+                .check(MAIN);
+    }
+
+    /** Results are records of primitives: whoever sees an NDArray may leak it. */
+    @Test
+    void ndArray_staysInThePackagesThatCompute() {
+        noClasses()
+                .that(
+                        not(
+                                resideInAnyPackage(
+                                        packages("nn", "data", "train", "population", "health"))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("ai.djl.ndarray.."))
+                .allowEmptyShould(true)
+                .check(MAIN);
+    }
+
+    /** Experiments pass listeners and devices on, and nothing deeper. */
+    @Test
+    void experiment_usesOfDjlOnlyTrainingAndDevice() {
+        assertDjl(tree("experiment"), "ai.djl.training..");
+    }
+
+    /** The command line also tells versions, devices and the cache folder. */
+    @Test
+    void cli_usesOfDjlOnlyTrainingEngineAndDevice() {
+        assertDjl(tree("cli"), "ai.djl.training..", "ai.djl.engine..", "ai.djl.util..");
+        assertDjl(ROOT, "ai.djl.engine..");
+    }
+
+    private static void assertDjl(String ours, String... allowed) {
+        noClasses()
+                .that(resideInAPackage(ours))
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("ai.djl..")
+                                .and(not(resideInAnyPackage(allowed)))
+                                .and(not(equivalentTo(Device.class))))
+                .allowEmptyShould(true)
+                .check(MAIN);
+    }
+
+    /** Only DJL's public API; JNA is the one exception that {@code com.sun} does not mean. */
+    @Test
+    void engineInternals_areUsedByNobody() {
+        noClasses()
+                .should()
+                .dependOnClassesThat(
+                        resideInAnyPackage("ai.djl.pytorch..", "com.sun..", "sun..")
+                                .and(not(resideInAPackage("com.sun.jna.."))))
+                .check(MAIN);
+    }
+}

@@ -1,0 +1,69 @@
+package io.gradlab.train;
+
+import ai.djl.training.Trainer;
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Examples;
+import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpArchitecture;
+import java.util.List;
+
+/** Networks and data small enough to reckon with by hand. */
+final class Tiny {
+
+    private Tiny() {}
+
+    /** Eight examples on two features, label 1 above the line x1 + x2 = 0. */
+    static Dataset data() {
+        Examples train =
+                new Examples(
+                        2,
+                        new float[] {
+                            1, 2, -1, -0.5f, 0.5f, 0.25f, -2, 1, 2, -1, -0.25f, -1, 0.75f, 1, -1, 0
+                        },
+                        new float[] {1, 0, 1, 0, 1, 0, 1, 0});
+        Examples validation =
+                new Examples(2, new float[] {1, 1, -1, -1, 0.5f, -1, 1, -0.5f}, labels(1, 0, 0, 1));
+        return data(train, validation);
+    }
+
+    static Dataset data(Examples train, Examples validation) {
+        return new Dataset("tiny", List.of("x1", "x2"), train, validation, validation);
+    }
+
+    static float[] labels(float... labels) {
+        return labels;
+    }
+
+    /** 2-3-1 with N(0, 1) weights. */
+    static Mlp network(ActivationFunction activation, long seed) {
+        return new Mlp(new MlpArchitecture(2, List.of(3), activation))
+                .withInitialValues(InitialWeights.normal(1), 0.1f, seed);
+    }
+
+    static Mlp network() {
+        return network(ActivationFunction.SIGMOID, 5);
+    }
+
+    /** All parameters 0. */
+    static Mlp zeros() {
+        return new Mlp(new MlpArchitecture(2, List.of(3), ActivationFunction.SIGMOID))
+                .withInitialValues(InitialWeights.zeros(), 0, 0);
+    }
+
+    static Mlp mlp(Trainer trainer) {
+        return (Mlp) trainer.getModel().getBlock();
+    }
+
+    static boolean finite(StateDict parameters) {
+        for (StateDict.Tensor tensor : parameters.tensors()) {
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,66 @@
+package io.gradlab.train;
+
+import ai.djl.pytorch.jni.JniUtils;
+import io.gradlab.ReferenceTrace;
+import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpArchitecture;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * A program that trains and prints the engine's threads and a digest of every bit of the history
+ * and the final parameters. Arguments: the seed.
+ */
+final class TrainingDigest {
+
+    private TrainingDigest() {}
+
+    public static void main(String[] args) throws Exception {
+        long seed = Long.parseLong(args[0]);
+        Torch.configure();
+        // The book's network; then one whose products and activations are large enough for several
+        // threads to share them.
+        String digest = digest(List.of(5), 100, seed) + digest(List.of(256, 256), 5, seed);
+        System.out.println(JniUtils.getNumThreads() + " " + digest);
+    }
+
+    private static String digest(List<Integer> hidden, int epochs, long seed)
+            throws IOException, NoSuchAlgorithmException {
+        MlpArchitecture architecture = new MlpArchitecture(2, hidden, ActivationFunction.SIGMOID);
+        Mlp network = new Mlp(architecture).withInitialValues(InitialWeights.normal(1), 0, seed);
+        try (Runner runner = new Runner(network, Runner.sgd(0.2f))) {
+            return digest(runner.train(ReferenceTrace.moons(), RunnerConfig.epochs(epochs)));
+        }
+    }
+
+    private static String digest(TrainingResult result)
+            throws IOException, NoSuchAlgorithmException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        History history = result.history();
+        for (double[] series :
+                List.of(
+                        history.trainLoss(),
+                        history.trainAccuracy(),
+                        history.validationLoss(),
+                        history.validationAccuracy())) {
+            for (double value : series) {
+                out.writeLong(Double.doubleToLongBits(value));
+            }
+        }
+        for (StateDict.Tensor tensor : result.last().tensors()) {
+            for (float value : tensor.values()) {
+                out.writeInt(Float.floatToIntBits(value));
+            }
+        }
+        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
+        return HexFormat.of().formatHex(hash);
+    }
+}
