@@ -89,7 +89,6 @@ record CurvesPanel(List<Pair> pairs) {
         plot.setRenderer(0, lineRenderer);
         plot.setDataset(1, marks);
         plot.setRenderer(1, markRenderer);
-        noteMissing(plot);
         return plot;
     }
 
@@ -139,14 +138,13 @@ record CurvesPanel(List<Pair> pairs) {
         return points;
     }
 
-    private void noteMissing(XYPlot plot) {
+    /** Names the trainings of which there is nothing to see. */
+    String note() {
         List<String> missing =
                 pairs.stream()
                         .filter(pair -> pair.finite().findAny().isEmpty())
                         .map(Pair::name)
                         .toList();
-        if (!missing.isEmpty()) {
-            plot.addAnnotation(Plots.note("no finite values: " + String.join(", ", missing)));
-        }
+        return missing.isEmpty() ? "" : "no finite values: " + String.join(", ", missing);
     }
 }

@@ -70,7 +70,7 @@ public final class HistogramFigure extends Figure {
                         List.of(
                                 Legend.Entry.marker("draws", BARS, Style.marker(1)),
                                 Legend.Entry.line(
-                                        "density of theory", Style.VERMILLION, Style.SOLID)));
+                                        "theoretical density", Style.VERMILLION, Style.SOLID)));
         return new Page(
                 title,
                 new Page.Grid(Math.min(panels.size(), 3), PANEL_HEIGHT),
