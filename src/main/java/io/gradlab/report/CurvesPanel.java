@@ -98,7 +98,8 @@ record CurvesPanel(List<Pair> pairs) {
                         .mapToInt(pair -> Math.max(pair.train.length, pair.validation.length))
                         .max()
                         .orElseThrow();
-        NumberAxis axis = Plots.numbers("epoch", 0, Math.max(1, longest - 1));
+        double margin = Math.max(1, longest - 1) * 0.02;
+        NumberAxis axis = Plots.numbers("epoch", -margin, longest - 1 + margin);
         axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         return axis;
     }

@@ -78,7 +78,8 @@ public final class GradientNormFigure extends Figure {
             entries.add(new Legend.Entry(name, colour, Style.SOLID, Style.marker(index), true));
         }
         if (hasZero()) {
-            entries.add(new Legend.Entry("exactly 0", Style.INK, null, Style.marker(0), false));
+            entries.add(
+                    new Legend.Entry("hollow: exactly 0", Style.INK, null, Style.marker(0), false));
         }
         return new Legend(entries);
     }
