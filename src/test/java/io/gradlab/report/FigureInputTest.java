@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
@@ -68,5 +69,11 @@ class FigureInputTest {
         assertRefused(
                 () -> new BoundaryFigure.Points("x1", "x2", new float[3], new float[1]),
                 "3 feature values do not fit 1 labels; give at least 1 example, two features each");
+    }
+
+    @Test
+    void histogram_equalDraws_isDrawn() {
+        HistogramFigure.Panel zeros = new HistogramFigure.Panel("zeros", new double[10], x -> 0);
+        assertThat(new HistogramFigure("", List.of(zeros)).page().height()).isPositive();
     }
 }
