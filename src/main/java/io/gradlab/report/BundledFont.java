@@ -58,10 +58,8 @@ final class BundledFont {
     private static Font load() {
         try {
             return create();
-        } catch (InternalError noSystemFonts) {
+        } catch (IOException | InternalError e) { // what AWT makes of a system without fonts
             return createWithoutSystemFonts();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

@@ -81,8 +81,8 @@ public final class CurvesFigure extends Figure {
                 title,
                 new Page.Grid(2, PANEL_HEIGHT),
                 List.of(
-                        new Page.Panel("", loss.lossPlot()),
-                        new Page.Panel("", accuracy.accuracyPlot())),
+                        new Page.Panel(loss.note(), loss.lossPlot()),
+                        new Page.Panel(accuracy.note(), accuracy.accuracyPlot())),
                 legend());
     }
 

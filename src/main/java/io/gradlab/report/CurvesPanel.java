@@ -89,7 +89,6 @@ record CurvesPanel(List<Pair> pairs) {
         plot.setRenderer(0, lineRenderer);
         plot.setDataset(1, marks);
         plot.setRenderer(1, markRenderer);
-        noteMissing(plot);
         return plot;
     }
 
@@ -99,7 +98,8 @@ record CurvesPanel(List<Pair> pairs) {
                         .mapToInt(pair -> Math.max(pair.train.length, pair.validation.length))
                         .max()
                         .orElseThrow();
-        NumberAxis axis = Plots.numbers("epoch", 0, Math.max(1, longest - 1));
+        double margin = Math.max(1, longest - 1) * 0.02;
+        NumberAxis axis = Plots.numbers("epoch", -margin, longest - 1 + margin);
         axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         return axis;
     }
@@ -139,14 +139,13 @@ record CurvesPanel(List<Pair> pairs) {
         return points;
     }
 
-    private void noteMissing(XYPlot plot) {
+    /** Names the trainings of which there is nothing to see. */
+    String note() {
         List<String> missing =
                 pairs.stream()
                         .filter(pair -> pair.finite().findAny().isEmpty())
                         .map(Pair::name)
                         .toList();
-        if (!missing.isEmpty()) {
-            plot.addAnnotation(Plots.note("no finite values: " + String.join(", ", missing)));
-        }
+        return missing.isEmpty() ? "" : "no finite values: " + String.join(", ", missing);
     }
 }

@@ -22,10 +22,20 @@ public final class FigureFiles {
      * @param folder made if missing
      * @param name without extension
      * @param figure what to draw
-     * @throws IOException if a file cannot be written
+     * @throws IOException if a file cannot be written, or the Java runtime lacks its graphics
      */
     public static void write(Path folder, String name, Figure figure) throws IOException {
-        Page page = figure.page();
+        try {
+            draw(folder, name, figure.page());
+        } catch (LinkageError e) { // for example no libfreetype
+            throw new IOException(
+                    "figure '%s' needs Java's graphics, which do not load (%s); use a complete JDK"
+                            .formatted(name, e),
+                    e);
+        }
+    }
+
+    private static void draw(Path folder, String name, Page page) throws IOException {
         byte[] svg = SvgEncoder.encode(page);
         byte[] pdf = PdfEncoder.encode(page, name);
         byte[] png = PngEncoder.encode(page);

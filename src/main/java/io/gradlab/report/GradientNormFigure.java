@@ -1,6 +1,7 @@
 package io.gradlab.report;
 
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoublePredicate;
@@ -62,19 +63,29 @@ public final class GradientNormFigure extends Figure {
 
     @Override
     Page page() {
-        Legend legend =
-                new Legend(IntStream.range(0, series.size()).mapToObj(this::legendEntry).toList());
         return new Page(
-                title, new Page.Grid(1, PANEL_HEIGHT), List.of(new Page.Panel("", plot())), legend);
+                title,
+                new Page.Grid(1, PANEL_HEIGHT),
+                List.of(new Page.Panel(note(), plot())),
+                legend());
     }
 
-    private Legend.Entry legendEntry(int index) {
-        return new Legend.Entry(
-                series.get(index).name,
-                Style.colour(index),
-                Style.SOLID,
-                Style.marker(index),
-                true);
+    private Legend legend() {
+        List<Legend.Entry> entries = new ArrayList<>();
+        for (int index = 0; index < series.size(); index++) {
+            Color colour = Style.colour(index);
+            String name = series.get(index).name;
+            entries.add(new Legend.Entry(name, colour, Style.SOLID, Style.marker(index), true));
+        }
+        if (hasZero()) {
+            entries.add(
+                    new Legend.Entry("hollow: exactly 0", Style.INK, null, Style.marker(0), false));
+        }
+        return new Legend(entries);
+    }
+
+    private boolean hasZero() {
+        return series.stream().flatMapToDouble(s -> Arrays.stream(s.norms)).anyMatch(n -> n == 0);
     }
 
     private XYPlot plot() {
@@ -91,7 +102,6 @@ public final class GradientNormFigure extends Figure {
                         norms);
         addNorms(plot, norms);
         addZeros(plot, norms);
-        noteMissing(plot);
         return plot;
     }
 
@@ -121,7 +131,7 @@ public final class GradientNormFigure extends Figure {
         }
         plot.setDataset(1, points);
         plot.setRenderer(1, renderer);
-        if (series.stream().anyMatch(s -> Arrays.stream(s.norms).anyMatch(norm -> norm == 0))) {
+        if (hasZero()) {
             plot.addRangeMarker(new ValueMarker(axis.zero(), Style.FRAME, Style.DOTTED));
         }
     }
@@ -136,14 +146,12 @@ public final class GradientNormFigure extends Figure {
         };
     }
 
-    private void noteMissing(XYPlot plot) {
+    private String note() {
         List<String> missing =
                 series.stream()
                         .filter(s -> Arrays.stream(s.norms).anyMatch(n -> !Double.isFinite(n)))
                         .map(Series::name)
                         .toList();
-        if (!missing.isEmpty()) {
-            plot.addAnnotation(Plots.note("not finite: " + String.join(", ", missing)));
-        }
+        return missing.isEmpty() ? "" : "not finite: " + String.join(", ", missing);
     }
 }

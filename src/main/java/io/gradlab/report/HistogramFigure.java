@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
@@ -70,7 +71,7 @@ public final class HistogramFigure extends Figure {
                         List.of(
                                 Legend.Entry.marker("draws", BARS, Style.marker(1)),
                                 Legend.Entry.line(
-                                        "density of theory", Style.VERMILLION, Style.SOLID)));
+                                        "theoretical density", Style.VERMILLION, Style.SOLID)));
         return new Page(
                 title,
                 new Page.Grid(Math.min(panels.size(), 3), PANEL_HEIGHT),
@@ -79,31 +80,37 @@ public final class HistogramFigure extends Figure {
     }
 
     private static XYPlot plot(Panel panel) {
-        HistogramDataset histogram = new HistogramDataset();
-        histogram.setType(HistogramType.SCALE_AREA_TO_1);
-        histogram.addSeries("draws", panel.sample, BINS);
+        HistogramDataset bars = bars(panel);
         double smallest = Arrays.stream(panel.sample).min().orElseThrow();
         double largest = Arrays.stream(panel.sample).max().orElseThrow();
         double margin = largest > smallest ? (largest - smallest) * 0.06 : 1;
         double[][] density = density(panel, smallest - margin, largest + margin);
-        double highest =
-                Math.max(
-                        Arrays.stream(density[1]).max().orElseThrow(),
-                        IntStream.range(0, histogram.getItemCount(0))
-                                .mapToDouble(bin -> histogram.getYValue(0, bin))
-                                .max()
-                                .orElseThrow());
+        DefaultXYDataset theory = new DefaultXYDataset();
+        theory.addSeries("theory", density);
         XYPlot plot =
                 Plots.plot(
                         Plots.numbers("value", smallest - margin, largest + margin),
-                        Plots.numbers("density", 0, highest * 1.06));
-        DefaultXYDataset theory = new DefaultXYDataset();
-        theory.addSeries("theory", density);
+                        Plots.numbers("density", 0, 1.06 * highest(bars, density[1])));
         plot.setDataset(0, theory);
         plot.setRenderer(0, theoryRenderer());
-        plot.setDataset(1, histogram);
+        plot.setDataset(1, bars);
         plot.setRenderer(1, barRenderer());
         return plot;
+    }
+
+    private static HistogramDataset bars(Panel panel) {
+        HistogramDataset bars = new HistogramDataset();
+        bars.setType(HistogramType.SCALE_AREA_TO_1);
+        bars.addSeries("draws", panel.sample, BINS);
+        return bars;
+    }
+
+    private static double highest(HistogramDataset bars, double[] density) {
+        return DoubleStream.concat(
+                        Arrays.stream(density),
+                        IntStream.range(0, BINS).mapToDouble(bin -> bars.getYValue(0, bin)))
+                .max()
+                .orElseThrow();
     }
 
     private static double[][] density(Panel panel, double from, double to) {

@@ -6,6 +6,8 @@ import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 
 /**
@@ -91,13 +93,15 @@ record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
 
     private void draw(Graphics2D graphics, Panel panel, Rectangle2D area) {
         double top = area.getMaxY() - grid.height;
-        drawCentred(graphics, panel.title, Style.LABEL, new double[] {area.getCenterX(), top - 4});
+        PlotRenderingInfo drawn = new PlotRenderingInfo(new ChartRenderingInfo(null));
         panel.plot.draw(
                 graphics,
                 new Rectangle2D.Double(area.getX(), top, area.getWidth(), grid.height),
                 null,
                 null,
-                null);
+                drawn);
+        double centre = drawn.getDataArea().getCenterX();
+        drawCentred(graphics, panel.title, Style.LABEL, new double[] {centre, top - 4});
     }
 
     private static void drawCentred(Graphics2D graphics, String text, Font font, double[] at) {

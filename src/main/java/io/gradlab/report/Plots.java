@@ -5,18 +5,21 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
-import org.jfree.chart.annotations.XYTitleAnnotation;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
-import org.jfree.chart.title.TextTitle;
-import org.jfree.chart.ui.RectangleAnchor;
+import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.ui.RectangleInsets;
 
 /** JFreeChart's parts in this laboratory's style. */
 final class Plots {
+
+    static {
+        // The work-around for a fault of old runtimes draws upright text as outlines.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
 
     private Plots() {}
 
@@ -24,7 +27,7 @@ final class Plots {
     static XYPlot plot(ValueAxis x, ValueAxis y) {
         XYPlot plot = new XYPlot(null, x, y, null);
         plot.setBackgroundPaint(Color.WHITE);
-        plot.setInsets(new RectangleInsets(2, 1, 1, 5));
+        plot.setInsets(new RectangleInsets(2, 1, 1, 8));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setOutlinePaint(Style.FRAME);
         plot.setOutlineStroke(Style.THIN);
@@ -62,7 +65,7 @@ final class Plots {
         axis.setAxisLineVisible(false);
         axis.setTickMarkPaint(Style.FRAME);
         axis.setTickMarkOutsideLength(2.5f);
-        axis.setLabelInsets(new RectangleInsets(1, 1, 1, 1));
+        axis.setLabelInsets(new RectangleInsets(2, 2, 2, 2));
         axis.setTickLabelInsets(new RectangleInsets(1, 2, 1, 2));
         return axis;
     }
@@ -81,13 +84,5 @@ final class Plots {
         renderer.setUseFillPaint(true);
         renderer.setDrawOutlines(true);
         return renderer;
-    }
-
-    /** A remark at the top of a plot. */
-    static XYTitleAnnotation note(String text) {
-        TextTitle note = new TextTitle(text, Style.LABEL);
-        note.setPaint(Style.VERMILLION);
-        note.setBackgroundPaint(Color.WHITE);
-        return new XYTitleAnnotation(0.5, 0.97, note, RectangleAnchor.TOP);
     }
 }

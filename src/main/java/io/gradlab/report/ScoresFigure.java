@@ -88,7 +88,7 @@ public final class ScoresFigure extends Figure {
         return new Page(
                 title,
                 new Page.Grid(1, AXIS_HEIGHT + ROW_HEIGHT * rows.size()),
-                List.of(new Page.Panel("", plot())),
+                List.of(new Page.Panel(note(), plot())),
                 legend);
     }
 
@@ -105,7 +105,6 @@ public final class ScoresFigure extends Figure {
         dots.addSeries("seeds", dots());
         plot.setDataset(1, dots);
         plot.setRenderer(1, renderer(DOT, Style.marker(0)));
-        noteMissing(plot);
         return plot;
     }
 
@@ -152,14 +151,12 @@ public final class ScoresFigure extends Figure {
         return renderer;
     }
 
-    private void noteMissing(XYPlot plot) {
+    private String note() {
         List<String> missing =
                 rows.stream()
                         .filter(row -> Arrays.stream(row.scores).anyMatch(s -> !Double.isFinite(s)))
                         .map(Row::name)
                         .toList();
-        if (!missing.isEmpty()) {
-            plot.addAnnotation(Plots.note("not finite: " + String.join(", ", missing)));
-        }
+        return missing.isEmpty() ? "" : "not finite: " + String.join(", ", missing);
     }
 }

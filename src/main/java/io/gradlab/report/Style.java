@@ -71,13 +71,20 @@ final class Style {
     /** The marker, around the origin, of the series of this index. */
     static Shape marker(int index) {
         float half = MARKER / 2;
-        return switch (index % 5) {
+        return switch (index % 6) {
             case 0 -> new Ellipse2D.Float(-half, -half, MARKER, MARKER);
             case 1 -> new Rectangle2D.Float(-half, -half, MARKER, MARKER);
             case 2 -> polygon(0, -1.2f * half, 1.1f * half, half, -1.1f * half, half);
             case 3 -> polygon(0, -1.35f * half, 1.35f * half, 0, 0, 1.35f * half, -1.35f * half, 0);
-            default -> polygon(0, 1.2f * half, 1.1f * half, -half, -1.1f * half, -half);
+            case 4 -> polygon(0, 1.2f * half, 1.1f * half, -half, -1.1f * half, -half);
+            default -> cross(0.4f * half, 1.2f * half);
         };
+    }
+
+    private static Shape cross(float in, float out) {
+        return polygon(
+                -in, -out, in, -out, in, -in, out, -in, out, in, in, in, in, out, -in, out, -in, in,
+                -out, in, -out, -in, -in, -in);
     }
 
     private static Shape polygon(float... corners) {

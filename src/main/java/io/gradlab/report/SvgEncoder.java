@@ -23,6 +23,9 @@ final class SvgEncoder {
     /** Verdana is the same design: where DejaVu Sans is missing, texts keep their widths. */
     private static final String FAMILIES = "'DejaVu Sans', Verdana, sans-serif";
 
+    /** Without Batik's document type, which makes readers fetch it from the network. */
+    private static final String PROLOG = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+
     private static final String FONT_FAMILY = "font-family";
 
     /** Hundredths of a point. */
@@ -45,7 +48,9 @@ final class SvgEncoder {
         nameFamilies(root);
         StringWriter text = new StringWriter();
         graphics.stream(root, text, false, false);
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        String content = text.toString();
+        return (PROLOG + content.substring(content.indexOf("<svg")))
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static Document document() {

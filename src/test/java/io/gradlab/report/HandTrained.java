@@ -61,13 +61,13 @@ final class HandTrained {
         return probabilities;
     }
 
-    /** Loss and accuracy on every fourth example (part 0) or the others (part 1). */
+    /** Loss and accuracy on two of every eight examples, or on the others. */
     double[] evaluate(boolean validation) {
         double loss = 0;
         double right = 0;
         int count = 0;
         for (int index = 0; index < labels.length; index++) {
-            if (index % 4 == 0 != validation) {
+            if (index % 8 < 2 != validation) {
                 continue;
             }
             double p = probability(features[2 * index], features[2 * index + 1]);
@@ -84,9 +84,9 @@ final class HandTrained {
         double[] gb = new double[UNITS];
         double[] g2 = new double[UNITS];
         double g = 0;
-        int count = labels.length - (labels.length + 3) / 4;
+        int count = labels.length * 3 / 4;
         for (int index = 0; index < labels.length; index++) {
-            if (index % 4 == 0) {
+            if (index % 8 < 2) {
                 continue;
             }
             double x1 = features[2 * index];
