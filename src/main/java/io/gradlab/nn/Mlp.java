@@ -6,8 +6,10 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -86,6 +88,26 @@ public final class Mlp extends AbstractBlock {
      */
     public static Mlp fiveLayer(int inputs, ActivationFunction activation) {
         return new Mlp(new MlpArchitecture(inputs, List.of(3, 3, 3, 3), activation));
+    }
+
+    /**
+     * Says how the parameters are drawn when the network is initialised: one stream of the seed for
+     * the weights, layer after layer, and one constant for every bias.
+     *
+     * @param weights distribution of the weights
+     * @param bias value of every bias, finite
+     * @param seed seed of the weights
+     * @return this network
+     * @throws IllegalArgumentException if the bias is not finite
+     */
+    public Mlp withInitialValues(InitialWeights weights, float bias, long seed) {
+        if (!Float.isFinite(bias)) {
+            throw new IllegalArgumentException(
+                    "bias " + bias + " must be finite; use for example 0");
+        }
+        setInitializer(weights.initializer(seed), Parameter.Type.WEIGHT);
+        setInitializer(new ConstantInitializer(bias), Parameter.Type.BIAS);
+        return this;
     }
 
     /**

@@ -1,0 +1,102 @@
+package io.gradlab.train;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+
+/**
+ * Gradient clipping, between the backward pass and the update.
+ *
+ * <ul>
+ *   <li>by value c: each element g becomes max(-c, min(c, g)), both signs
+ *   <li>by norm c: with n the L2 norm of all gradients together, each gradient is multiplied by c /
+ *       n if n &gt; c (Pascanu, Mikolov, Bengio 2013, section 3.2)
+ * </ul>
+ *
+ * NaN stays NaN; an infinite norm scales by 0, which turns infinite elements into NaN: neither
+ * hides a divergence.
+ *
+ * @param kind none, by value or by norm
+ * @param limit c, positive; counts only for the last two
+ */
+public record Clipping(Kind kind, float limit) {
+
+    /** Ways to clip. */
+    public enum Kind {
+        /** Leave the gradients as they are. */
+        NONE,
+        /** Each element by itself. */
+        VALUE,
+        /** All gradients together. */
+        NORM
+    }
+
+    /** No clipping. */
+    public static final Clipping NONE = new Clipping(Kind.NONE, Float.MAX_VALUE);
+
+    /**
+     * Checks the limit.
+     *
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
+    public Clipping {
+        if (!(limit > 0) || limit == Float.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    "clipping limit " + limit + " must be positive and finite; use for example 1");
+        }
+    }
+
+    /**
+     * Clips every element to [-limit, limit].
+     *
+     * @param limit positive
+     * @return the clipping
+     */
+    public static Clipping byValue(double limit) {
+        return new Clipping(Kind.VALUE, (float) limit);
+    }
+
+    /**
+     * Scales all gradients so that their common L2 norm is at most the limit.
+     *
+     * @param limit positive
+     * @return the clipping
+     */
+    public static Clipping byNorm(double limit) {
+        return new Clipping(Kind.NORM, (float) limit);
+    }
+
+    /** Clips in place. */
+    void apply(List<NDArray> gradients) {
+        switch (kind) {
+            case NONE -> {}
+            case VALUE -> gradients.forEach(this::clipElements);
+            case NORM -> scale(gradients);
+        }
+    }
+
+    private void clipElements(NDArray gradient) {
+        try (NDArray clipped = gradient.clip(-limit, limit)) {
+            clipped.copyTo(gradient);
+        }
+    }
+
+    private void scale(List<NDArray> gradients) {
+        double norm = 0;
+        for (NDArray gradient : gradients) {
+            norm = Math.hypot(norm, GradientNorms.l2(gradient.toFloatArray()));
+        }
+        if (norm > limit || Double.isNaN(norm)) {
+            double factor = limit / norm;
+            gradients.forEach(gradient -> gradient.muli(factor));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return switch (kind) {
+            case NONE -> "none";
+            case VALUE -> "value " + limit;
+            case NORM -> "norm " + limit;
+        };
+    }
+}

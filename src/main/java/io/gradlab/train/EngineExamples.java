@@ -1,0 +1,66 @@
+package io.gradlab.train;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.dataset.Batch;
+import ai.djl.training.listener.TrainingListener.BatchData;
+import ai.djl.translate.Batchifier;
+import io.gradlab.data.Examples;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * A set of examples that stays on the engine for a run, as the one batch that DJL's listeners see.
+ */
+final class EngineExamples {
+
+    private final Batch batch;
+    private final NDArray features;
+    private final NDArray labels;
+    private final float[] labelValues;
+
+    EngineExamples(Examples examples, NDManager manager) {
+        features = examples.features(manager);
+        labels = examples.labels(manager);
+        labelValues = examples.labels();
+        batch =
+                new Batch(
+                        manager,
+                        new NDList(features),
+                        new NDList(labels),
+                        examples.size(),
+                        Batchifier.STACK,
+                        Batchifier.STACK,
+                        1,
+                        1);
+    }
+
+    /** Lets everything computed from these arrays die with the epoch. Once per epoch. */
+    void tempAttach(NDManager epoch) {
+        features.tempAttach(epoch);
+        labels.tempAttach(epoch);
+    }
+
+    NDList features() {
+        return batch.getData();
+    }
+
+    NDList labels() {
+        return batch.getLabels();
+    }
+
+    /** Scores logits whose loss is known. */
+    Evaluation score(NDList logits, double loss) {
+        return new Evaluation(Runner.accuracy(logits.head().toFloatArray(), labelValues), loss);
+    }
+
+    BatchData batchData(NDList logits) {
+        Device device = features.getDevice();
+        return new BatchData(
+                batch,
+                new ConcurrentHashMap<>(Map.of(device, batch.getLabels())),
+                new ConcurrentHashMap<>(Map.of(device, logits)));
+    }
+}

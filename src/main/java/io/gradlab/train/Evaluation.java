@@ -1,0 +1,21 @@
+package io.gradlab.train;
+
+import java.util.Locale;
+
+/**
+ * Score of a network on a set of examples.
+ *
+ * @param accuracy share of examples whose label is that of the prediction (1 if p &gt;= 0.5)
+ * @param loss binary cross-entropy, mean over the examples
+ */
+public record Evaluation(double accuracy, double loss) {
+
+    /**
+     * The book's line.
+     *
+     * @return {@code [Test] score/loss: 0.8400/0.3513}
+     */
+    public String testLine() {
+        return String.format(Locale.ROOT, "[Test] score/loss: %.4f/%.4f", accuracy, loss);
+    }
+}

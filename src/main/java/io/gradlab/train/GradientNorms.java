@@ -1,0 +1,91 @@
+package io.gradlab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import ai.djl.training.Trainer;
+import ai.djl.training.listener.TrainingListenerAdapter;
+import io.gradlab.nn.Mlp;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.BiConsumer;
+
+/**
+ * Records the gradient norm of every parameter at step 1 and then every so many steps: what the
+ * book prints with {@code custom_print_log}. Reads the gradients after the backward pass and before
+ * clipping and update.
+ */
+public final class GradientNorms extends TrainingListenerAdapter {
+
+    /**
+     * One reading.
+     *
+     * @param step 1-based
+     * @param parameter PyTorch's name, for example {@code fc1.weight}
+     * @param l2 L2 norm of dLoss/dParameter, computed in float64
+     */
+    public record Row(int step, String parameter, double l2) {}
+
+    private final int every;
+    private final List<Row> rows = new ArrayList<>();
+    private int step;
+
+    /**
+     * A new recorder.
+     *
+     * @param every steps between two readings: 1, 1 + every, 1 + 2 every, ...
+     * @throws IllegalArgumentException if every is less than 1
+     */
+    public GradientNorms(int every) {
+        if (every < 1) {
+            throw new IllegalArgumentException(
+                    "log interval " + every + " must be at least 1; use for example 100");
+        }
+        this.every = every;
+    }
+
+    /**
+     * What has been recorded.
+     *
+     * @return by step, then fc1.weight, fc1.bias, fc2.weight, ...
+     */
+    public List<Row> rows() {
+        return Collections.unmodifiableList(rows);
+    }
+
+    @Override
+    public void onTrainingBatch(Trainer trainer, BatchData batchData) {
+        step++;
+        if ((step - 1) % every == 0) {
+            forEachGradient(trainer, (name, values) -> rows.add(new Row(step, name, l2(values))));
+        }
+    }
+
+    /** Hands each gradient to the action, by PyTorch's name, in the order of the layers. */
+    static void forEachGradient(Trainer trainer, BiConsumer<String, float[]> action) {
+        Mlp network = (Mlp) trainer.getModel().getBlock();
+        for (int layer = 1; layer <= network.layers().size(); layer++) {
+            for (Parameter parameter : network.layers().get(layer - 1).getParameters().values()) {
+                // A new handle that belongs to the parameter's manager: close it, or it leaks.
+                try (NDArray gradient = parameter.getArray().getGradient()) {
+                    action.accept(
+                            "fc" + layer + "." + parameter.getName(), gradient.toFloatArray());
+                }
+            }
+        }
+    }
+
+    /**
+     * The L2 norm in float64: float32 squares of values below 1e-23 would be 0.
+     *
+     * @param values any number of values
+     * @return sqrt(sum of squares); 0 for none, NaN if any is NaN
+     */
+    public static double l2(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += (double) value * value;
+        }
+        return Math.sqrt(sum);
+    }
+}

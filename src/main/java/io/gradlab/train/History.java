@@ -1,0 +1,72 @@
+package io.gradlab.train;
+
+import java.util.Arrays;
+
+/**
+ * Loss and accuracy of every epoch; the index is the epoch, 0-based.
+ *
+ * @param trainLoss on the training set, before the update of that epoch
+ * @param trainAccuracy on the training set, before the update
+ * @param validationLoss on the validation set, after the update; NaN for an epoch that diverged
+ * @param validationAccuracy on the validation set, after the update; NaN for an epoch that diverged
+ */
+@SuppressWarnings("ArrayRecordComponent") // equality is defined below
+public record History(
+        double[] trainLoss,
+        double[] trainAccuracy,
+        double[] validationLoss,
+        double[] validationAccuracy) {
+
+    /**
+     * Number of epochs that were run.
+     *
+     * @return 0 or more
+     */
+    public int epochs() {
+        return trainLoss.length;
+    }
+
+    /**
+     * The history as CSV text: a header line, then one row per epoch with full precision.
+     *
+     * @return lines ended by \n
+     */
+    public String toCsv() {
+        StringBuilder csv =
+                new StringBuilder(
+                        "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy\n");
+        for (int epoch = 0; epoch < epochs(); epoch++) {
+            csv.append(epoch)
+                    .append(',')
+                    .append(trainLoss[epoch])
+                    .append(',')
+                    .append(trainAccuracy[epoch])
+                    .append(',')
+                    .append(validationLoss[epoch])
+                    .append(',')
+                    .append(validationAccuracy[epoch])
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
+    /** Bitwise, NaN equal to NaN. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof History that
+                && Arrays.equals(trainLoss, that.trainLoss)
+                && Arrays.equals(trainAccuracy, that.trainAccuracy)
+                && Arrays.equals(validationLoss, that.validationLoss)
+                && Arrays.equals(validationAccuracy, that.validationAccuracy);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(trainLoss);
+    }
+
+    @Override
+    public String toString() {
+        return toCsv();
+    }
+}

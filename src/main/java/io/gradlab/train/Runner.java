@@ -1,0 +1,241 @@
+package io.gradlab.train;
+
+import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.Trainer;
+import ai.djl.training.TrainingConfig;
+import ai.djl.training.optimizer.Optimizer;
+import ai.djl.training.tracker.Tracker;
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Examples;
+import io.gradlab.nn.LogitsLoss;
+import io.gradlab.nn.Mlp;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * The book's Runner around DJL's {@link Trainer}: trains, evaluates and predicts with an {@link
+ * Mlp}, keeps the parameters that were best on the validation set, saves and loads them.
+ *
+ * <pre>{@code
+ * Mlp network = Mlp.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, 42);
+ * try (Runner runner = new Runner(network, Runner.sgd(0.2f))) {
+ *     TrainingResult result = runner.train(data, RunnerConfig.epochs(1000));
+ *     runner.load(result.best());
+ *     System.out.println(runner.evaluate(data.test()).testLine());
+ * }
+ * }</pre>
+ *
+ * <p>An epoch is one step on the whole training set. DJL's listeners fire as in DJL's own {@code
+ * EasyTrain.fit}: {@code onTrainingBegin} once, then per epoch {@code onTrainingBatch} (after the
+ * backward pass and before clipping and update, so that gradients are readable), {@code
+ * onValidationBatch}, {@code onEpoch}; {@code onTrainingEnd} when the Runner is closed.
+ *
+ * <p>Two things differ from {@code EasyTrain}. The optimizer is called for each parameter, because
+ * {@code Trainer.step()} refuses gradients whose sum is 0, and zero gradients are what this
+ * laboratory studies. And a non-finite loss or parameter ends the run, see {@link Divergence}.
+ *
+ * <p>One thread at a time, and one training at a time in a JVM, as DJL has one gradient collector.
+ */
+public final class Runner implements AutoCloseable {
+
+    private final Mlp network;
+    private final Model model;
+    private final Trainer trainer;
+    private final Optimizer optimizer;
+
+    /**
+     * Takes over a network; it is initialised here unless it is already.
+     *
+     * @param network the network, closed with the Runner
+     * @param config loss, optimizer, device (the first one counts) and listeners
+     */
+    public Runner(Mlp network, TrainingConfig config) {
+        Torch.configure();
+        this.network = network;
+        model = Model.newInstance("mlp", config.getDevices()[0]);
+        model.setBlock(network);
+        optimizer = config.getOptimizer();
+        trainer = model.newTrainer(config);
+        trainer.initialize(new Shape(1, network.architecture().inputs()));
+    }
+
+    /**
+     * A DJL configuration: {@link LogitsLoss}, plain stochastic gradient descent, CPU. Add devices
+     * and listeners as in DJL.
+     *
+     * @param learningRate constant learning rate, positive
+     * @return a new configuration
+     * @throws IllegalArgumentException if the learning rate is not positive and finite
+     */
+    public static DefaultTrainingConfig sgd(float learningRate) {
+        if (!(learningRate > 0) || learningRate == Float.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException(
+                    "learning rate "
+                            + learningRate
+                            + " must be positive and finite; use for example 0.2");
+        }
+        Torch.configure();
+        Optimizer sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed(learningRate)).build();
+        return new DefaultTrainingConfig(new LogitsLoss())
+                .optOptimizer(sgd)
+                .optDevices(new Device[] {Device.cpu()});
+    }
+
+    /**
+     * DJL's trainer, for listeners and experiments of one's own.
+     *
+     * @return the trainer, closed with the Runner
+     */
+    public Trainer trainer() {
+        return trainer;
+    }
+
+    /**
+     * Trains on the training set and validates after every epoch.
+     *
+     * @param data the data set; its test set is not read
+     * @param config number of epochs, clipping, observer, stop
+     * @return history, best and last parameters
+     * @throws IllegalArgumentException if the width does not fit or a part is empty
+     */
+    public TrainingResult train(Dataset data, RunnerConfig config) {
+        requireFits(data.train(), "training");
+        requireFits(data.validation(), "validation");
+        try (TrainingLoop loop = new TrainingLoop(this, data, config)) {
+            return loop.run();
+        }
+    }
+
+    /**
+     * Scores the network as it is now.
+     *
+     * @param examples any set that is not empty
+     * @return accuracy and loss
+     */
+    public Evaluation evaluate(Examples examples) {
+        requireFits(examples, "evaluated");
+        try (NDManager scratch = trainer.getManager().newSubManager()) {
+            NDList labels = new NDList(examples.labels(scratch));
+            NDList logits = trainer.evaluate(new NDList(examples.features(scratch)));
+            double loss = trainer.getLoss().evaluate(labels, logits).getFloat();
+            return new Evaluation(accuracy(logits.head().toFloatArray(), examples.labels()), loss);
+        }
+    }
+
+    /**
+     * The probability of label 1, sigmoid of the logit.
+     *
+     * @param features rows of the network's width, one after another
+     * @return one probability for each row
+     * @throws IllegalArgumentException if the values do not make whole rows
+     */
+    public float[] predict(float[] features) {
+        int width = network.architecture().inputs();
+        if (features.length % width != 0) {
+            throw new IllegalArgumentException(
+                    features.length + " feature values are no whole rows of width " + width);
+        }
+        if (features.length == 0) {
+            return new float[0];
+        }
+        try (NDManager scratch = trainer.getManager().newSubManager()) {
+            NDArray x = scratch.create(features, new Shape(features.length / width, width));
+            return trainer.evaluate(new NDList(x))
+                    .head()
+                    .getNDArrayInternal()
+                    .sigmoid()
+                    .toFloatArray();
+        }
+    }
+
+    /**
+     * The parameters as they are now.
+     *
+     * @return a copy
+     */
+    public StateDict parameters() {
+        return StateDict.of(network);
+    }
+
+    /**
+     * Replaces the parameters.
+     *
+     * @param parameters new values
+     * @throws IllegalArgumentException if a name or shape does not fit; nothing is changed then
+     */
+    public void load(StateDict parameters) {
+        parameters.copyTo(network);
+    }
+
+    /**
+     * Replaces the parameters by those of a file.
+     *
+     * @param file {@code .params}, {@code .npz} or {@code .safetensors}
+     * @throws IOException if the file cannot be read
+     * @throws IllegalArgumentException if it is damaged or of another network; nothing is changed
+     *     then
+     */
+    public void load(Path file) throws IOException {
+        load(ParameterFile.read(file).parameters());
+    }
+
+    /**
+     * Saves the parameters as they are now, whole or not at all.
+     *
+     * @param file {@code .params}, {@code .npz} or {@code .safetensors}
+     * @throws IOException if the file cannot be written; an old one stays as it was
+     */
+    public void save(Path file) throws IOException {
+        ParameterFile.write(
+                file,
+                new SavedParameters(parameters(), network.architecture().activation(), Map.of()));
+    }
+
+    @Override
+    public void close() {
+        trainer.close();
+        model.close();
+    }
+
+    Mlp network() {
+        return network;
+    }
+
+    Optimizer optimizer() {
+        return optimizer;
+    }
+
+    /** Share of logits on the label's side; a logit of 0 is probability 0.5 and counts as 1. */
+    static double accuracy(float[] logits, float[] labels) {
+        int correct = 0;
+        for (int i = 0; i < labels.length; i++) {
+            if ((logits[i] >= 0) == (labels[i] == 1)) {
+                correct++;
+            }
+        }
+        return (double) correct / labels.length;
+    }
+
+    private void requireFits(Examples examples, String role) {
+        int width = network.architecture().inputs();
+        if (examples.width() != width || examples.size() == 0) {
+            throw new IllegalArgumentException(
+                    examples.size()
+                            + " "
+                            + role
+                            + " examples of width "
+                            + examples.width()
+                            + " do not fit a "
+                            + network.architecture().widths()
+                            + " network; give at least one of width "
+                            + width);
+        }
+    }
+}

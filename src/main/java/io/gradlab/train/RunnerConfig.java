@@ -1,0 +1,75 @@
+package io.gradlab.train;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/**
+ * How {@link Runner#train} goes about a run.
+ *
+ * @param epochs number of epochs, 1 to {@value #MAX_EPOCHS}
+ * @param clipping gradient clipping
+ * @param observer told of every epoch after its validation
+ * @param stop asked before every epoch; true ends the run and keeps what was best
+ */
+public record RunnerConfig(
+        int epochs, Clipping clipping, Consumer<Epoch> observer, BooleanSupplier stop) {
+
+    /** Most epochs of one run: the history of a run stays in memory, 32 bytes an epoch. */
+    public static final int MAX_EPOCHS = 10_000_000;
+
+    /**
+     * Checks the number of epochs.
+     *
+     * @throws IllegalArgumentException if it is outside 1 to {@value #MAX_EPOCHS}
+     */
+    public RunnerConfig {
+        if (epochs < 1 || epochs > MAX_EPOCHS) {
+            throw new IllegalArgumentException(
+                    "epochs "
+                            + epochs
+                            + " are outside 1 to "
+                            + MAX_EPOCHS
+                            + "; use for example 1000");
+        }
+    }
+
+    /**
+     * A run without clipping that nobody watches or stops.
+     *
+     * @param epochs number of epochs
+     * @return the configuration
+     */
+    public static RunnerConfig epochs(int epochs) {
+        return new RunnerConfig(epochs, Clipping.NONE, epoch -> {}, () -> false);
+    }
+
+    /**
+     * The same with gradient clipping.
+     *
+     * @param newClipping how to clip
+     * @return a copy
+     */
+    public RunnerConfig withClipping(Clipping newClipping) {
+        return new RunnerConfig(epochs, newClipping, observer, stop);
+    }
+
+    /**
+     * The same with an observer.
+     *
+     * @param newObserver told of every epoch
+     * @return a copy
+     */
+    public RunnerConfig withObserver(Consumer<Epoch> newObserver) {
+        return new RunnerConfig(epochs, clipping, newObserver, stop);
+    }
+
+    /**
+     * The same with a condition to stop.
+     *
+     * @param newStop asked before every epoch
+     * @return a copy
+     */
+    public RunnerConfig withStop(BooleanSupplier newStop) {
+        return new RunnerConfig(epochs, clipping, observer, newStop);
+    }
+}

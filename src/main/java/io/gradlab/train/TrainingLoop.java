@@ -1,0 +1,132 @@
+package io.gradlab.train;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.Trainer;
+import ai.djl.training.optimizer.Optimizer;
+import io.gradlab.data.Dataset;
+import io.gradlab.nn.Mlp;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The epochs of one run. Everything that an epoch creates on the engine dies with the epoch's
+ * manager, so that memory stays flat; the data set stays on the engine for the whole run.
+ */
+final class TrainingLoop implements AutoCloseable {
+
+    private static final Evaluation NONE = new Evaluation(Double.NaN, Double.NaN);
+
+    private final Trainer trainer;
+    private final Mlp network;
+    private final Optimizer optimizer;
+    private final RunnerConfig config;
+    private final NDManager manager;
+    private final Dataset data;
+    private final EngineExamples train;
+    private final EngineExamples validation;
+    private final HistoryRecorder history;
+    private int step;
+    private @Nullable Divergence divergence;
+
+    TrainingLoop(Runner runner, Dataset data, RunnerConfig config) {
+        this.data = data;
+        this.config = config;
+        trainer = runner.trainer();
+        network = runner.network();
+        optimizer = runner.optimizer();
+        manager = trainer.getManager().newSubManager();
+        train = new EngineExamples(data.train(), manager);
+        validation = new EngineExamples(data.validation(), manager);
+        history = new HistoryRecorder(config.epochs());
+    }
+
+    TrainingResult run() {
+        long start = System.nanoTime();
+        StateDict best = StateDict.of(network);
+        boolean stopped = false;
+        while (step < config.epochs() && divergence == null && !stopped) {
+            Epoch epoch = epoch();
+            if (epoch.improved()) {
+                best = StateDict.of(network);
+            }
+            config.observer().accept(epoch);
+            stopped = step < config.epochs() && config.stop().getAsBoolean();
+        }
+        return new TrainingResult(
+                history.history(),
+                history.bestEpoch(),
+                history.bestAccuracy(),
+                best,
+                StateDict.of(network),
+                divergence,
+                stopped,
+                (System.nanoTime() - start) * 1e-9);
+    }
+
+    private Epoch epoch() {
+        step++;
+        try (NDManager scratch = manager.newSubManager()) {
+            Evaluation trainScore = step(scratch);
+            Evaluation validationScore = divergence == null ? validate(scratch) : NONE;
+            trainer.notifyListeners(listener -> listener.onEpoch(trainer));
+            return history.add(trainScore, validationScore);
+        }
+    }
+
+    /** Backward pass, listeners, clipping, update. The score is that of before the update. */
+    private Evaluation step(NDManager scratch) {
+        train.tempAttach(scratch);
+        NDList logits;
+        NDArray loss;
+        try (GradientCollector collector = trainer.newGradientCollector()) {
+            logits = trainer.forward(train.features(), train.labels());
+            loss = trainer.getLoss().evaluate(train.labels(), logits);
+            collector.backward(loss);
+        }
+        trainer.notifyListeners(
+                listener -> listener.onTrainingBatch(trainer, train.batchData(logits)));
+        Evaluation score = train.score(logits, loss.getFloat());
+        if (Double.isFinite(score.loss())) {
+            update(scratch);
+            divergence = Divergence.inParameters(step, network);
+        } else {
+            divergence = Divergence.inForwardPass(step, network, data.train());
+        }
+        return score;
+    }
+
+    private void update(NDManager scratch) {
+        List<NDArray> gradients = new ArrayList<>();
+        List<Parameter> parameters = network.getParameters().values();
+        for (Parameter parameter : parameters) {
+            NDArray gradient = parameter.getArray().getGradient();
+            // Otherwise it, and all that clipping computes from it, stays with the parameter.
+            gradient.attach(scratch);
+            gradients.add(gradient);
+        }
+        config.clipping().apply(gradients);
+        for (int i = 0; i < gradients.size(); i++) {
+            Parameter parameter = parameters.get(i);
+            optimizer.update(parameter.getId(), parameter.getArray(), gradients.get(i));
+        }
+    }
+
+    private Evaluation validate(NDManager scratch) {
+        validation.tempAttach(scratch);
+        NDList logits = trainer.evaluate(validation.features());
+        trainer.notifyListeners(
+                listener -> listener.onValidationBatch(trainer, validation.batchData(logits)));
+        double loss = trainer.getLoss().evaluate(validation.labels(), logits).getFloat();
+        return validation.score(logits, loss);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,25 @@
+package io.gradlab.train;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run leaves behind, as primitives.
+ *
+ * @param history every epoch
+ * @param bestEpoch epoch with the best validation accuracy, the first of equals, 0-based
+ * @param bestValidationAccuracy its validation accuracy
+ * @param best parameters after that epoch
+ * @param last parameters at the end; not finite after a divergence
+ * @param divergence where the run diverged, or null if it did not
+ * @param stopped whether it was stopped before its last epoch
+ * @param seconds wall time of the epochs
+ */
+public record TrainingResult(
+        History history,
+        int bestEpoch,
+        double bestValidationAccuracy,
+        StateDict best,
+        StateDict last,
+        @Nullable Divergence divergence,
+        boolean stopped,
+        double seconds) {}
