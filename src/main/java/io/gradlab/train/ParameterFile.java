@@ -20,4 +20,12 @@ final class ParameterFile {
             throw new IOException("not yet " + file);
         }
     }
+
+    static byte[] encode(Path file, SavedParameters saved) {
+        return (file + saved.toString()).getBytes(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    static String sha256(byte[] content) {
+        return "" + content.length;
+    }
 }

@@ -35,6 +35,16 @@ public final class Torch {
     }
 
     /**
+     * Number of threads that one tensor operation may use.
+     *
+     * @return what was configured, 1 unless the user chose otherwise
+     */
+    public static int threads() {
+        configure();
+        return Integer.getInteger("ai.djl.pytorch.num_threads", 1);
+    }
+
+    /**
      * The device of a name.
      *
      * @param name {@code cpu}, {@code gpu} or {@code gpu:N}

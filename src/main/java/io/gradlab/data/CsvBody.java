@@ -1,0 +1,159 @@
+package io.gradlab.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import tech.tablesaw.api.Table;
+
+/** The lines below the header, checked and as numbers. */
+final class CsvBody {
+
+    static final String BAD_QUOTES =
+            "a quote is not closed on the same line or stands inside a value; mend the quotes";
+
+    /** Cells that Tablesaw parses at a time: as text they take about 100 bytes each. */
+    private static final int CHUNK_CELLS = 1_000_000;
+
+    /** No NaN, no Infinity, no hexadecimal and no suffix, all of which Java would read. */
+    private static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
+
+    private final Path file;
+    private final CsvHeader header;
+    private final List<float[]> features = new ArrayList<>();
+    private final List<float[]> labels = new ArrayList<>();
+    private final List<String> split = new ArrayList<>();
+    private int rows;
+
+    CsvBody(Path file, CsvHeader header) {
+        this.file = file;
+        this.header = header;
+    }
+
+    void read(CsvLines lines) throws IOException {
+        int limit = Math.max(1, CHUNK_CELLS / header.columns().size());
+        List<CsvLines.Line> chunk = new ArrayList<>();
+        for (CsvLines.Line line = lines.next(); line != null; line = lines.next()) {
+            checkShape(line);
+            chunk.add(line);
+            if (chunk.size() == limit) {
+                add(chunk);
+                chunk.clear();
+            }
+        }
+        if (!chunk.isEmpty()) {
+            add(chunk);
+        }
+        if (rows == 0) {
+            throw CsvErrors.in(file, "no rows below the header; add at least one");
+        }
+    }
+
+    private void checkShape(CsvLines.Line line) {
+        int count = CsvCells.count(line.text());
+        if (count == 0) {
+            throw CsvErrors.at(file, line.number(), BAD_QUOTES);
+        }
+        if (count != header.columns().size()) {
+            throw CsvErrors.at(
+                    file,
+                    line.number(),
+                    count + " values do not fit " + header.columns().size() + " columns");
+        }
+        rows++;
+        if (rows > CsvDataset.MAX_ROWS
+                || (long) rows * header.columns().size() > CsvDataset.MAX_VALUES) {
+            throw CsvErrors.at(
+                    file,
+                    line.number(),
+                    "too much data; at most "
+                            + CsvDataset.MAX_ROWS
+                            + " rows and "
+                            + CsvDataset.MAX_VALUES
+                            + " values can be read");
+        }
+    }
+
+    private void add(List<CsvLines.Line> chunk) {
+        Table table =
+                CsvCells.parse(
+                        chunk.stream().map(CsvLines.Line::text).toList(), header.columns().size());
+        int width = header.featureNames().size();
+        float[] values = new float[chunk.size() * width];
+        float[] marks = new float[chunk.size()];
+        for (int row = 0, next = 0; row < chunk.size(); row++) {
+            for (int column = 0; column < table.columnCount(); column++) {
+                Cell cell =
+                        new Cell(
+                                chunk.get(row).number(),
+                                header.columns().get(column),
+                                CsvCells.cell(table, row, column));
+                switch (cell.column) {
+                    case CsvHeader.LABEL -> marks[row] = label(cell);
+                    case CsvHeader.SPLIT -> split.add(part(cell));
+                    default -> values[next++] = number(cell);
+                }
+            }
+        }
+        features.add(values);
+        labels.add(marks);
+    }
+
+    private record Cell(int line, String column, String text) {}
+
+    private float number(Cell cell) {
+        if (!NUMBER.matcher(cell.text).matches()) {
+            throw refuse(cell, "is not a finite number; write one such as -0.25");
+        }
+        float value = Float.parseFloat(cell.text);
+        if (!Float.isFinite(value)) {
+            throw refuse(cell, "is too large for a 32-bit float; scale the column");
+        }
+        return value;
+    }
+
+    private float label(Cell cell) {
+        return switch (cell.text) {
+            case "0", "0.0" -> 0;
+            case "1", "1.0" -> 1;
+            default -> throw refuse(cell, "is not a label; write 0 or 1");
+        };
+    }
+
+    private String part(Cell cell) {
+        return switch (cell.text) {
+            case Parts.TRAIN -> Parts.TRAIN;
+            case Parts.VALIDATION -> Parts.VALIDATION;
+            case Parts.TEST -> Parts.TEST;
+            default -> throw refuse(cell, "is not a split; write train, validation or test");
+        };
+    }
+
+    private IllegalArgumentException refuse(Cell cell, String rule) {
+        String value = cell.text.isEmpty() ? "an empty value" : CsvErrors.show(cell.text);
+        return CsvErrors.at(
+                file,
+                cell.line,
+                "column " + CsvErrors.show(cell.column) + ": " + value + " " + rule);
+    }
+
+    CsvRows rows() {
+        return new CsvRows(
+                header.featureNames(),
+                joined(features),
+                header.columns().contains(CsvHeader.LABEL) ? joined(labels) : null,
+                header.columns().contains(CsvHeader.SPLIT) ? List.copyOf(split) : null);
+    }
+
+    private static float[] joined(List<float[]> chunks) {
+        float[] all = new float[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
+        int next = 0;
+        for (float[] chunk : chunks) {
+            System.arraycopy(chunk, 0, all, next, chunk.length);
+            next += chunk.length;
+        }
+        return all;
+    }
+}

@@ -1,0 +1,133 @@
+package io.gradlab.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+
+/**
+ * Data sets as CSV files.
+ *
+ * <p>The first line names the columns: {@code label} (0 or 1), optionally {@code split} ({@code
+ * train}, {@code validation} or {@code test}), and every other column is a numeric feature, in the
+ * order of the file. Values are separated by commas, may be quoted, and are rounded to the nearest
+ * 32-bit float. The file is UTF-8; a byte order mark, any kind of line end, blank lines and spaces
+ * around names and values are accepted. Everything else is refused in one line that names the file
+ * and, where there is one, the line, counted from 1 and including blank lines: missing, nameless or
+ * repeated columns; empty, non-numeric, NaN, infinite or overflowing values; other labels or
+ * splits; rows of another length; stray quotes; values with line breaks; no rows.
+ */
+public final class CsvDataset {
+
+    /** Most feature columns, the widest input that a network takes. */
+    public static final int MAX_WIDTH = 4096;
+
+    /** Most rows. */
+    public static final int MAX_ROWS = 1_000_000;
+
+    /** Most values, labels and splits included: 200 MB as floats. */
+    public static final int MAX_VALUES = 50_000_000;
+
+    private CsvDataset() {}
+
+    /**
+     * Reads a labelled data set.
+     *
+     * @param file the CSV file
+     * @param splitSeed where the file has no split column: the seed of the shuffle before the rows
+     *     are split 64/16/20 (the first two rounded down)
+     * @return the three parts, rows in file order where the file has the split; named like the
+     *     file, and where the split is ours the name says so, with the seed
+     * @throws IllegalArgumentException if the file cannot be read as described above, has no label
+     *     column, or leaves a part without rows
+     * @throws IOException if reading fails
+     */
+    public static Dataset read(Path file, long splitSeed) throws IOException {
+        CsvRows rows = rows(file, true);
+        Examples all =
+                new Examples(rows.width(), rows.features(), Objects.requireNonNull(rows.labels()));
+        List<String> split = rows.split();
+        if (split != null) {
+            return new Dataset(
+                    nameOf(file),
+                    rows.featureNames(),
+                    part(file, all, split, Parts.TRAIN),
+                    part(file, all, split, Parts.VALIDATION),
+                    part(file, all, split, Parts.TEST));
+        }
+        if (all.size() < Parts.MIN_SIZE) {
+            throw CsvErrors.in(
+                    file,
+                    all.size()
+                            + " rows are too few to split; give at least "
+                            + Parts.MIN_SIZE
+                            + ", or a split column");
+        }
+        int[] order = Parts.shuffled(all.size(), Moons.generator(splitSeed));
+        String name =
+                nameOf(file)
+                        + " (no split column: rows split 64/16/20 % by seed "
+                        + splitSeed
+                        + ")";
+        return Parts.inOrder(name, rows.featureNames(), Parts.rows(all, order));
+    }
+
+    private static Examples part(Path file, Examples all, List<String> split, String part) {
+        int[] indices =
+                IntStream.range(0, all.size()).filter(i -> split.get(i).equals(part)).toArray();
+        if (indices.length == 0) {
+            throw CsvErrors.in(
+                    file,
+                    "no row has the split '"
+                            + part
+                            + "'; mark some, or leave the split column out");
+        }
+        return Parts.rows(all, indices);
+    }
+
+    private static String nameOf(Path file) {
+        return Objects.requireNonNullElse(file.getFileName(), file).toString();
+    }
+
+    /**
+     * Reads every row in file order, for example to predict its label.
+     *
+     * @param file the CSV file; label and split columns are optional, and checked where present
+     * @return at least one row
+     * @throws IllegalArgumentException if the file cannot be read as described above
+     * @throws IOException if reading fails
+     */
+    public static CsvRows readRows(Path file) throws IOException {
+        return rows(file, false);
+    }
+
+    private static CsvRows rows(Path file, boolean labelled) throws IOException {
+        try (CsvLines lines = new CsvLines(file)) {
+            CsvHeader header = CsvHeader.read(file, lines);
+            if (labelled) {
+                header.requireLabel(file);
+            }
+            CsvBody body = new CsvBody(file, header);
+            body.read(lines);
+            return body.rows();
+        }
+    }
+
+    /**
+     * Writes a data set as features, label, split: train first, then validation, then test. Values
+     * are written with as many digits as it takes to read the same floats back. The file appears
+     * whole or not at all.
+     *
+     * @param dataset what to write
+     * @param file where to; replaced if it exists
+     * @throws IllegalArgumentException if {@link #read} would refuse or change what is written (a
+     *     name that is empty, repeated, spaced, {@code label} or {@code split}; a value that is not
+     *     finite; a label other than 0 and 1; an empty part), or if the file may not be written
+     * @throws IOException if the disk is full or fails
+     */
+    public static void write(Dataset dataset, Path file) throws IOException {
+        byte[] content = CsvText.of(dataset);
+        AtomicFiles.write(file, content);
+    }
+}

@@ -1,0 +1,28 @@
+package io.gradlab.data;
+
+import java.nio.file.Path;
+
+/** The one-line refusals of a CSV file. */
+final class CsvErrors {
+
+    private static final int SHOWN_CHARACTERS = 60;
+
+    private CsvErrors() {}
+
+    static IllegalArgumentException in(Path file, String problem) {
+        return new IllegalArgumentException("data file " + file + ": " + problem);
+    }
+
+    static IllegalArgumentException at(Path file, int line, String problem) {
+        return new IllegalArgumentException(
+                "data file " + file + ", line " + line + ": " + problem);
+    }
+
+    /** A value as it may stand in a message: quoted, one line, not too long. */
+    static String show(String value) {
+        String line = value.replaceAll("[\\p{C}\\p{Zl}\\p{Zp}]", "?");
+        return line.length() <= SHOWN_CHARACTERS
+                ? "'" + line + "'"
+                : "'" + line.substring(0, SHOWN_CHARACTERS) + "...'";
+    }
+}

@@ -1,0 +1,92 @@
+package io.gradlab.data;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import tech.tablesaw.api.Table;
+
+/**
+ * The first line of a CSV file.
+ *
+ * @param columns every name, in the order of the file
+ */
+record CsvHeader(List<String> columns) {
+
+    static final String LABEL = "label";
+    static final String SPLIT = "split";
+
+    static CsvHeader read(Path file, CsvLines lines) throws IOException {
+        CsvLines.Line line = lines.next();
+        if (line == null) {
+            throw CsvErrors.in(file, "the file is empty; its first line must name the columns");
+        }
+        int count = CsvCells.count(line.text());
+        if (count == 0) {
+            throw CsvErrors.at(file, line.number(), CsvBody.BAD_QUOTES);
+        }
+        if (count > CsvDataset.MAX_WIDTH + 2) {
+            throw CsvErrors.at(file, line.number(), tooMany(count));
+        }
+        Table table = CsvCells.parse(List.of(line.text()), count);
+        CsvHeader header = new CsvHeader(names(table));
+        header.check(file, line.number());
+        return header;
+    }
+
+    private static List<String> names(Table table) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < table.columnCount(); i++) {
+            names.add(CsvCells.cell(table, 0, i));
+        }
+        return names;
+    }
+
+    private void check(Path file, int line) {
+        Set<String> seen = new HashSet<>();
+        for (String name : columns) {
+            if (name.isEmpty()) {
+                throw CsvErrors.at(
+                        file, line, "column " + (seen.size() + 1) + " has no name; name it");
+            }
+            if (!seen.add(name)) {
+                throw CsvErrors.at(
+                        file,
+                        line,
+                        "two columns are named " + CsvErrors.show(name) + "; rename one");
+            }
+        }
+        int width = featureNames().size();
+        if (width < 1) {
+            throw CsvErrors.at(
+                    file, line, "no feature column beside label and split; add one, such as x1");
+        }
+        if (width > CsvDataset.MAX_WIDTH) {
+            throw CsvErrors.at(file, line, tooMany(width));
+        }
+    }
+
+    private static String tooMany(int count) {
+        return count + " columns; at most " + CsvDataset.MAX_WIDTH + " features can be read";
+    }
+
+    void requireLabel(Path file) {
+        if (!columns.contains(LABEL)) {
+            throw CsvErrors.in(
+                    file,
+                    "no column 'label' among "
+                            + CsvErrors.show(String.join(",", columns))
+                            + "; add one of 0 and 1, and separate columns by commas");
+        }
+    }
+
+    List<String> featureNames() {
+        return columns.stream().filter(CsvHeader::isFeature).toList();
+    }
+
+    static boolean isFeature(String column) {
+        return !column.equals(LABEL) && !column.equals(SPLIT);
+    }
+}

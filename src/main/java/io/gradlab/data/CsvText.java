@@ -1,0 +1,97 @@
+package io.gradlab.data;
+
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStreamWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import tech.tablesaw.api.FloatColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.io.csv.CsvWriteOptions;
+
+/** A data set as the text of a CSV file. */
+final class CsvText {
+
+    /** No control or format characters, such as a byte order mark, and no line breaks. */
+    private static final Pattern PLAIN = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]+");
+
+    private CsvText() {}
+
+    static byte[] of(Dataset dataset) {
+        checkNames(dataset.featureNames());
+        Table table = emptyTable(dataset.featureNames());
+        append(table, dataset.train(), Parts.TRAIN);
+        append(table, dataset.validation(), Parts.VALIDATION);
+        append(table, dataset.test(), Parts.TEST);
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        table.write()
+                .usingOptions(
+                        CsvWriteOptions.builder(
+                                        new OutputStreamWriter(bytes, StandardCharsets.UTF_8))
+                                .lineEnd("\n")
+                                .build());
+        return bytes.toByteArray();
+    }
+
+    private static void checkNames(List<String> names) {
+        if (names.size() > CsvDataset.MAX_WIDTH) {
+            throw new IllegalArgumentException(
+                    names.size() + " features are more than " + CsvDataset.MAX_WIDTH);
+        }
+        Set<String> seen = new HashSet<>();
+        for (String name : names) {
+            boolean plain = PLAIN.matcher(name).matches() && name.equals(name.strip());
+            if (!plain || !CsvHeader.isFeature(name) || !seen.add(name)) {
+                throw new IllegalArgumentException(
+                        "feature name "
+                                + CsvErrors.show(name)
+                                + " cannot head a column: it must be printable, without spaces"
+                                + " around it, unique, and not label or split; rename it");
+            }
+        }
+    }
+
+    private static Table emptyTable(List<String> names) {
+        Table table = Table.create();
+        // Without Tablesaw's check of names, which ignores case and takes the square of the width.
+        names.forEach(name -> table.internalAddWithoutValidation(FloatColumn.create(name)));
+        table.internalAddWithoutValidation(IntColumn.create(CsvHeader.LABEL));
+        table.internalAddWithoutValidation(StringColumn.create(CsvHeader.SPLIT));
+        return table;
+    }
+
+    private static void append(Table table, Examples examples, String part) {
+        if (examples.size() == 0) {
+            throw new IllegalArgumentException(
+                    "the " + part + " set has no examples; a file needs all three parts");
+        }
+        int width = examples.width();
+        for (int row = 0; row < examples.size(); row++) {
+            for (int column = 0; column < width; column++) {
+                float value = finite(examples.features()[row * width + column]);
+                ((FloatColumn) table.column(column)).append(value);
+            }
+            table.intColumn(width).append(label(examples.labels()[row]));
+            table.stringColumn(width + 1).append(part);
+        }
+    }
+
+    private static float finite(float value) {
+        if (!Float.isFinite(value)) {
+            throw new IllegalArgumentException(
+                    "feature value " + value + " is not finite; a file takes finite values only");
+        }
+        return value;
+    }
+
+    private static int label(float label) {
+        if (label != 0 && label != 1) {
+            throw new IllegalArgumentException("label " + label + " is neither 0 nor 1");
+        }
+        return (int) label;
+    }
+}

@@ -1,0 +1,53 @@
+package io.gradlab.report;
+
+import java.util.Locale;
+
+/**
+ * What the measurement says about a claim.
+ *
+ * @param claim the book's or the common sentence
+ * @param measured the numbers that speak for or against it
+ * @param word the judgement
+ * @param seeds how many initialisations stand behind it
+ */
+public record Verdict(String claim, String measured, Word word, int seeds) {
+
+    /** The judgement. */
+    public enum Word {
+        /** The numbers bear the claim out. */
+        CONFIRMED,
+        /** The claim is false as it stands; the measured numbers say what is true. */
+        CORRECTED,
+        /** The numbers speak neither way. */
+        UNDECIDED
+    }
+
+    /**
+     * Checks the number of seeds.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public Verdict {
+        if (seeds < 1) {
+            throw new IllegalArgumentException(
+                    "verdict on '%s' rests on %d seeds; measure at least 1"
+                            .formatted(claim, seeds));
+        }
+    }
+
+    /**
+     * The verdict as text.
+     *
+     * @return two lines ended by \n: the word with the claim, then the measured numbers with the
+     *     number of seeds
+     */
+    public String toText() {
+        return "%-9s  %s\n           measured: %s (%d %s)\n"
+                .formatted(
+                        word.name().toLowerCase(Locale.ROOT),
+                        claim,
+                        measured,
+                        seeds,
+                        seeds == 1 ? "seed" : "seeds");
+    }
+}

@@ -1,0 +1,149 @@
+package io.gradlab.train;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.gradlab.data.AtomicFiles;
+import io.gradlab.nn.MlpArchitecture;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files of a run, each whole or absent: {@code history.csv}, {@code gradients.csv}, {@code
+ * best-0000.params} and {@code last-0000.params}, each of these with a {@code .json} beside it.
+ */
+public final class RunFiles {
+
+    private static final Gson GSON =
+            new GsonBuilder()
+                    .setPrettyPrinting()
+                    .serializeSpecialFloatingPointValues()
+                    .disableHtmlEscaping()
+                    .create();
+
+    private final Path directory;
+    private final RunDescription description;
+
+    /**
+     * Files of one run.
+     *
+     * @param directory where they go; created when the first one is written
+     * @param description what to say about the run
+     */
+    public RunFiles(Path directory, RunDescription description) {
+        this.directory = directory;
+        this.description = description;
+    }
+
+    /**
+     * Writes everything.
+     *
+     * @param result the run
+     * @param test score of the best parameters on the test set
+     * @param gradients recorded gradient norms; none, no {@code gradients.csv}
+     * @throws IOException if a file cannot be written; the others stay
+     */
+    public void write(TrainingResult result, Evaluation test, List<GradientNorms.Row> gradients)
+            throws IOException {
+        writeText("history.csv", result.history().toCsv());
+        if (!gradients.isEmpty()) {
+            writeText("gradients.csv", csv(gradients));
+        }
+        writeParameters("best", result.best(), bestScores(result, test));
+        writeParameters("last", result.last(), lastScores(result));
+    }
+
+    private void writeText(String name, String text) throws IOException {
+        AtomicFiles.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static String csv(List<GradientNorms.Row> gradients) {
+        StringBuilder csv = new StringBuilder("step,parameter,gradient_l2\n");
+        for (GradientNorms.Row row : gradients) {
+            csv.append(row.step()).append(',').append(row.parameter()).append(',');
+            csv.append(row.l2()).append('\n');
+        }
+        return csv.toString();
+    }
+
+    private void writeParameters(String name, StateDict parameters, Map<String, Object> scores)
+            throws IOException {
+        Path file = directory.resolve(name + "-0000.params");
+        Path json = directory.resolve(name + "-0000.json");
+        byte[] content =
+                ParameterFile.encode(
+                        file,
+                        new SavedParameters(
+                                parameters,
+                                description.architecture().activation(),
+                                Map.of("seed", String.valueOf(description.seed()))));
+        AtomicFiles.write(
+                file,
+                out -> {
+                    out.write(content);
+                    out.flush();
+                    // A kill between the two files must not leave a pair that contradicts itself:
+                    // the .params alone proves itself.
+                    Files.deleteIfExists(json);
+                });
+        writeText(name + "-0000.json", GSON.toJson(describe(parameters, content, scores)) + "\n");
+    }
+
+    private Map<String, Object> describe(
+            StateDict parameters, byte[] content, Map<String, Object> scores) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("sha256", ParameterFile.sha256(content));
+        json.put("architecture", describe(description.architecture()));
+        Map<String, Object> shapes = new LinkedHashMap<>();
+        parameters.tensors().forEach(tensor -> shapes.put(tensor.name(), tensor.shape()));
+        json.put("shapes", shapes);
+        json.put("seed", description.seed());
+        json.put("configuration", description.configuration());
+        json.put("versions", Versions.current());
+        json.put("device", description.device());
+        json.put("threads", Torch.threads());
+        json.put("scores", scores);
+        return json;
+    }
+
+    private static Map<String, Object> describe(MlpArchitecture architecture) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("widths", architecture.widths());
+        json.put("inputs", architecture.inputs());
+        json.put("hidden", architecture.hidden());
+        json.put("activation", architecture.activation().id());
+        json.put("slope", architecture.activation().slope());
+        return json;
+    }
+
+    private static Map<String, Object> bestScores(TrainingResult result, Evaluation test) {
+        Map<String, Object> scores = epochScores(result.history(), result.bestEpoch());
+        scores.put("test_accuracy", test.accuracy());
+        scores.put("test_loss", test.loss());
+        return scores;
+    }
+
+    private static Map<String, Object> lastScores(TrainingResult result) {
+        Map<String, Object> scores = epochScores(result.history(), result.history().epochs() - 1);
+        @Nullable Divergence divergence = result.divergence();
+        if (divergence != null) {
+            scores.put("divergence", divergence.toString());
+        }
+        return scores;
+    }
+
+    private static Map<String, Object> epochScores(History history, int epoch) {
+        Map<String, Object> scores = new LinkedHashMap<>();
+        scores.put("epoch", epoch);
+        scores.put("train_loss", history.trainLoss()[epoch]);
+        scores.put("train_accuracy", history.trainAccuracy()[epoch]);
+        scores.put("validation_loss", history.validationLoss()[epoch]);
+        scores.put("validation_accuracy", history.validationAccuracy()[epoch]);
+        return scores;
+    }
+}

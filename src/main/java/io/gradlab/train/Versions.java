@@ -1,0 +1,44 @@
+package io.gradlab.train;
+
+import ai.djl.engine.Engine;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+
+/** The versions that a result depends on. */
+public final class Versions {
+
+    private Versions() {}
+
+    /**
+     * Versions of everything that computes. Loads the engine.
+     *
+     * @return {@code gradlab}, {@code djl}, {@code pytorch}, {@code java} and {@code os}
+     */
+    public static Map<String, String> current() {
+        Torch.configure();
+        Properties build = build();
+        Map<String, String> versions = new LinkedHashMap<>();
+        versions.put("gradlab", build.getProperty("gradlab"));
+        versions.put("djl", build.getProperty("djl"));
+        versions.put("pytorch", Engine.getInstance().getVersion());
+        versions.put("java", System.getProperty("java.version"));
+        versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+        return versions;
+    }
+
+    private static Properties build() {
+        Properties build = new Properties();
+        try (InputStream in =
+                Objects.requireNonNull(Versions.class.getResourceAsStream("version.properties"))) {
+            build.load(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return build;
+    }
+}
