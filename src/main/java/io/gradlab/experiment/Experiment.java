@@ -1,0 +1,41 @@
+package io.gradlab.experiment;
+
+import io.gradlab.report.ExperimentResult;
+import java.io.IOException;
+
+/** One experiment of the book: a question, a measurement, and what the numbers say. */
+public interface Experiment {
+
+    /**
+     * Its name on the command line and the name of its directory.
+     *
+     * @return for example {@code two-layer}
+     */
+    String id();
+
+    /**
+     * The section of the book.
+     *
+     * @return for example {@code 4.4.1}
+     */
+    String book();
+
+    /**
+     * The question, in one line.
+     *
+     * @return ends with a question mark
+     */
+    String question();
+
+    /**
+     * Measures, prints, and writes everything under {@code lab.out()/id}. The same laboratory gives
+     * the same numbers, times aside.
+     *
+     * @param lab data, seeds, where to print and write
+     * @return what was found, as in {@code result.json}
+     * @throws IOException if a file cannot be written; those written before stay
+     * @throws java.util.concurrent.CancellationException if {@code lab.stop()} became true; there
+     *     is no {@code result.json} then
+     */
+    ExperimentResult run(Laboratory lab) throws IOException;
+}
