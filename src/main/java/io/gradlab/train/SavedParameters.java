@@ -1,11 +1,41 @@
 package io.gradlab.train;
 
 import io.gradlab.nn.ActivationFunction;
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** stub. */
+/**
+ * What a parameter file holds.
+ *
+ * @param parameters the weights and biases
+ * @param activation the activation function of the hidden layers; null where the file does not say
+ *     it, as every NPZ file and every file of another program
+ * @param properties further texts by key, sorted by key; NPZ files have none
+ */
 public record SavedParameters(
         StateDict parameters,
         @Nullable ActivationFunction activation,
-        Map<String, String> properties) {}
+        Map<String, String> properties) {
+
+    /**
+     * Sorts and keeps the properties.
+     *
+     * @throws IllegalArgumentException if a key starts with {@code gradlab.}, which is reserved for
+     *     what the files say about themselves
+     */
+    public SavedParameters {
+        properties = Collections.unmodifiableMap(new TreeMap<>(properties));
+        for (String key : properties.keySet()) {
+            if (key.startsWith(OwnProperties.PREFIX)) {
+                throw new IllegalArgumentException(
+                        "property '"
+                                + key
+                                + "' starts with '"
+                                + OwnProperties.PREFIX
+                                + "', which is reserved; choose another key");
+            }
+        }
+    }
+}

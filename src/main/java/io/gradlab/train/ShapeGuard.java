@@ -1,0 +1,83 @@
+package io.gradlab.train;
+
+import io.gradlab.nn.MlpArchitecture;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Admits the tensors of one file by name and shape, before a byte is allocated for their values:
+ * each name is one of a network and comes once, each width and the sum of all sizes are within the
+ * limits of {@link MlpArchitecture}.
+ */
+final class ShapeGuard {
+
+    private static final Pattern NAME = Pattern.compile("fc[1-9][0-9]?\\.(weight|bias)");
+
+    private final Set<String> names = new HashSet<>();
+    private long total;
+
+    /**
+     * Admits one tensor.
+     *
+     * @param name its name in the file
+     * @param shape its shape in the file
+     * @return the shape
+     * @throws IllegalArgumentException naming what is outside the limits
+     */
+    int[] admit(String name, long[] shape) {
+        if (!NAME.matcher(name).matches()) {
+            throw new IllegalArgumentException(
+                    "tensor '"
+                            + name
+                            + "' is none of a network; rename the tensors to fc1.weight, fc1.bias,"
+                            + " fc2.weight and so on");
+        }
+        if (!names.add(name)) {
+            throw new IllegalArgumentException(name + " is there twice; a name may come once");
+        }
+        requireShape(name, shape);
+        int[] dimensions = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+        total += size(dimensions);
+        if (total > MlpArchitecture.MAX_PARAMETERS) {
+            throw new IllegalArgumentException(
+                    "more than " + MlpArchitecture.MAX_PARAMETERS + " parameters; that is too big");
+        }
+        return dimensions;
+    }
+
+    private static void requireShape(String name, long[] shape) {
+        int rank = name.endsWith(".weight") ? 2 : 1;
+        if (shape.length != rank) {
+            throw new IllegalArgumentException(
+                    name
+                            + " has "
+                            + shape.length
+                            + " dimensions; a weight has (units, inputs), a bias (units)");
+        }
+        for (long width : shape) {
+            if (width < 1 || width > MlpArchitecture.MAX_WIDTH) {
+                throw new IllegalArgumentException(
+                        name
+                                + " has shape "
+                                + Arrays.toString(shape)
+                                + ", but each width must be from 1 to "
+                                + MlpArchitecture.MAX_WIDTH);
+            }
+        }
+    }
+
+    /** Number of values of an admitted shape, which cannot overflow. */
+    static int size(int[] shape) {
+        return Arrays.stream(shape).reduce(1, (a, b) -> a * b);
+    }
+
+    /** The values of all remaining bytes, in the buffer's byte order. */
+    static float[] floats(ByteBuffer bytes) {
+        float[] values = new float[bytes.remaining() / Float.BYTES];
+        bytes.asFloatBuffer().get(values);
+        return values;
+    }
+}
