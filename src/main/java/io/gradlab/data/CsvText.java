@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import tech.tablesaw.api.FloatColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -28,10 +29,12 @@ final class CsvText {
         append(table, dataset.validation(), Parts.VALIDATION);
         append(table, dataset.test(), Parts.TEST);
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.writeBytes(header(dataset.featureNames()).getBytes(StandardCharsets.UTF_8));
         table.write()
                 .usingOptions(
                         CsvWriteOptions.builder(
                                         new OutputStreamWriter(bytes, StandardCharsets.UTF_8))
+                                .header(false)
                                 .lineEnd("\n")
                                 .build());
         return bytes.toByteArray();
@@ -53,6 +56,22 @@ final class CsvText {
                                 + " around it, unique, and not label or split; rename it");
             }
         }
+    }
+
+    /** Not by Tablesaw, which leaves a quote inside a name as it is. */
+    private static String header(List<String> names) {
+        return names.stream().map(CsvText::quoted).collect(Collectors.joining(","))
+                + ","
+                + CsvHeader.LABEL
+                + ","
+                + CsvHeader.SPLIT
+                + "\n";
+    }
+
+    private static String quoted(String name) {
+        return name.contains(",") || name.contains("\"")
+                ? "\"" + name.replace("\"", "\"\"") + "\""
+                : name;
     }
 
     private static Table emptyTable(List<String> names) {

@@ -1,0 +1,46 @@
+package io.gradlab.cli;
+
+import io.gradlab.data.Dataset;
+import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.Mlp;
+import io.gradlab.train.Runner;
+import io.gradlab.train.RunnerConfig;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Times runs in one process, for {@code scripts/compare-pytorch}. */
+@Command(
+        name = "bench",
+        hidden = true,
+        mixinStandardHelpOptions = true,
+        description = "Prints the seconds of each of several runs of 2-5-1.")
+final class BenchCommand implements Callable<Integer> {
+
+    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+
+    @Option(
+            names = "--repeats",
+            paramLabel = "N",
+            defaultValue = "10",
+            description = "Number of runs (default: ${DEFAULT-VALUE}).")
+    private int repeats;
+
+    @Override
+    public Integer call() throws IOException {
+        CommonOptions common = parent.common();
+        Dataset data = common.dataset();
+        RunnerConfig config = RunnerConfig.epochs(common.epochs(1000));
+        for (int i = 0; i < repeats && !Interruption.requested(); i++) {
+            Mlp network =
+                    Mlp.twoLayer(data.width(), 5)
+                            .withInitialValues(InitialWeights.normal(1), 0, common.seed() + i);
+            try (Runner runner = new Runner(network, Runner.sgd(0.2f))) {
+                System.out.printf("seconds: %.6f%n", runner.train(data, config).seconds());
+            }
+        }
+        return ExitCode.OK;
+    }
+}

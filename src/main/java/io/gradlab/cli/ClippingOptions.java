@@ -1,0 +1,28 @@
+package io.gradlab.cli;
+
+import io.gradlab.train.Clipping;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** At most one way to clip gradients. */
+final class ClippingOptions {
+
+    @Option(
+            names = "--clip-value",
+            paramLabel = "C",
+            description = "Clip every gradient element to [-C, C].")
+    private @Nullable Double value;
+
+    @Option(
+            names = "--clip-norm",
+            paramLabel = "C",
+            description = "Scale all gradients so that their common L2 norm is at most C.")
+    private @Nullable Double norm;
+
+    Clipping clipping() {
+        if (value != null) {
+            return Clipping.byValue(value);
+        }
+        return norm == null ? Clipping.NONE : Clipping.byNorm(norm);
+    }
+}

@@ -1,0 +1,157 @@
+package io.gradlab.cli;
+
+import ai.djl.Device;
+import io.gradlab.data.CsvDataset;
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Moons;
+import io.gradlab.data.MoonsConfig;
+import io.gradlab.report.Console;
+import io.gradlab.train.Torch;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The options that every command takes, before or after its name. */
+final class CommonOptions {
+
+    private static final String DEFAULT_DATA = "notebooks-data/moon1000.csv";
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "out",
+            scope = ScopeType.INHERIT,
+            description = "Where files go (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("out");
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            scope = ScopeType.INHERIT,
+            description = "Seed of the initial weights (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "5",
+            scope = ScopeType.INHERIT,
+            description =
+                    "How many seeds an experiment over seeds takes, from --seed on (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(
+            names = "--data",
+            paramLabel = "FILE.csv",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Data set; label 0/1, optional split, numeric features (default: Moon1000).")
+    private @Nullable Path data;
+
+    @Option(
+            names = "--noise",
+            paramLabel = "S",
+            scope = ScopeType.INHERIT,
+            description = "Generate two moons with noise of this standard deviation.")
+    private @Nullable Double noise;
+
+    @Option(
+            names = "--data-seed",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description =
+                    "Seed of generated moons, or of the split of a file without split column.")
+    private @Nullable Long dataSeed;
+
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            scope = ScopeType.INHERIT,
+            description = "Number of epochs (default: 1000, or what the experiment says).")
+    private @Nullable Integer epochs;
+
+    @Option(
+            names = "--device",
+            paramLabel = "cpu|gpu|gpu:N",
+            defaultValue = "cpu",
+            scope = ScopeType.INHERIT,
+            description = "Where tensors live (default: ${DEFAULT-VALUE}).")
+    private String device = "cpu";
+
+    @Option(
+            names = "--quiet",
+            scope = ScopeType.INHERIT,
+            description = "Print nothing but errors and asked-for results.")
+    private boolean quiet;
+
+    Path out() {
+        return out;
+    }
+
+    long seed() {
+        return seed;
+    }
+
+    int seeds() {
+        return seeds;
+    }
+
+    @Nullable Integer epochs() {
+        return epochs;
+    }
+
+    int epochs(int defaultEpochs) {
+        return epochs == null ? defaultEpochs : epochs;
+    }
+
+    Device device() {
+        return Torch.device(device);
+    }
+
+    Console console() {
+        return new Console(System.out, quiet, Terminal.present());
+    }
+
+    BooleanSupplier stop() {
+        return Interruption::requested;
+    }
+
+    /** The file that is read: the given one or the committed Moon1000. */
+    Path dataFile() {
+        if (data != null) {
+            return data;
+        }
+        Path home = Path.of(System.getProperty("gradlab.home", ""));
+        Path committed = home.resolve(DEFAULT_DATA);
+        if (!Files.exists(committed)) {
+            throw new IllegalArgumentException(
+                    "the default data set "
+                            + committed
+                            + " is not there; run in the project's folder, or give --data FILE.csv"
+                            + " or --noise 0.1");
+        }
+        return committed;
+    }
+
+    /** Reads or generates the data set that these options name. */
+    Dataset dataset() throws IOException {
+        if (noise == null && (data != null || dataSeed == null)) {
+            return CsvDataset.read(dataFile(), dataSeed == null ? 0 : dataSeed);
+        }
+        if (data != null) {
+            throw new IllegalArgumentException(
+                    "--data " + data + " and --noise " + noise + " exclude each other; give one");
+        }
+        MoonsConfig moons = MoonsConfig.standard();
+        if (noise != null) {
+            moons = moons.withNoise(noise);
+        }
+        return Moons.generate(dataSeed == null ? moons : moons.withSeed(dataSeed));
+    }
+}

@@ -1,0 +1,62 @@
+package io.gradlab.cli;
+
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Examples;
+import io.gradlab.report.Console;
+import io.gradlab.train.Evaluation;
+import io.gradlab.train.Runner;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Accuracy and loss of saved parameters. */
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Prints accuracy and loss of saved parameters on a part of a data set.")
+final class EvaluateCommand implements Callable<Integer> {
+
+    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @Mixin private ParametersOptions parameters = new ParametersOptions();
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            defaultValue = "test",
+            description = "train, validation, test or all (default: ${DEFAULT-VALUE}).")
+    private String split = "test";
+
+    @Override
+    public Integer call() throws IOException {
+        CommonOptions common = parent.common();
+        Examples examples = examples(common);
+        try (Runner runner = parameters.runner(common.device())) {
+            Evaluation evaluation = runner.evaluate(examples);
+            String name = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1);
+            System.out.println(evaluation.testLine().replace("[Test]", "[" + name + "]"));
+            Console console = common.console();
+            console.line(
+                    "accuracy %s, loss %s over %d examples"
+                            .formatted(evaluation.accuracy(), evaluation.loss(), examples.size()));
+            return ExitCode.OK;
+        }
+    }
+
+    private Examples examples(CommonOptions common) throws IOException {
+        Dataset data = common.dataset();
+        common.console().line("data     " + data.name());
+        return switch (split) {
+            case "train" -> data.train();
+            case "validation" -> data.validation();
+            case "test" -> data.test();
+            case "all" -> data.all();
+            default ->
+                    throw new IllegalArgumentException(
+                            "split '" + split + "' is unknown; use train, validation, test or all");
+        };
+    }
+}

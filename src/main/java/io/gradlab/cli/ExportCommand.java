@@ -1,0 +1,33 @@
+package io.gradlab.cli;
+
+import io.gradlab.train.ParameterFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Parameters from one format to another. */
+@Command(
+        name = "export",
+        mixinStandardHelpOptions = true,
+        description =
+                "Writes saved parameters in the format that the extension names: .params, .npz or"
+                        + " .safetensors.")
+final class ExportCommand implements Callable<Integer> {
+
+    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @Mixin private ParametersOptions parameters = new ParametersOptions();
+
+    @Option(names = "--to", paramLabel = "FILE", required = true, description = "The new file.")
+    private Path target = Path.of("");
+
+    @Override
+    public Integer call() throws IOException {
+        ParameterFile.write(target, parameters.read());
+        parent.common().console().line("wrote    " + target);
+        return ExitCode.OK;
+    }
+}

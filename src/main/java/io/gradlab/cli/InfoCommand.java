@@ -1,0 +1,35 @@
+package io.gradlab.cli;
+
+import ai.djl.engine.Engine;
+import ai.djl.util.Utils;
+import io.gradlab.train.Torch;
+import io.gradlab.train.Versions;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** What this program runs on. */
+@Command(
+        name = "info",
+        mixinStandardHelpOptions = true,
+        description = "Prints versions, engine, device, threads and the cache folder.")
+final class InfoCommand implements Callable<Integer> {
+
+    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+
+    @Override
+    public Integer call() {
+        Versions.current().forEach(InfoCommand::print);
+        print("engine", Engine.getInstance().getEngineName());
+        print("device", parent.common().device().toString());
+        print("gpus", String.valueOf(Engine.getInstance().getGpuCount()));
+        print("threads", String.valueOf(Torch.threads()));
+        print("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
+        print("cache", Utils.getEngineCacheDir("pytorch").toString());
+        return ExitCode.OK;
+    }
+
+    private static void print(String name, String value) {
+        System.out.printf("%-8s %s%n", name, value);
+    }
+}

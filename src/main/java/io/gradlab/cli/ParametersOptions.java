@@ -1,0 +1,76 @@
+package io.gradlab.cli;
+
+import ai.djl.Device;
+import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.Mlp;
+import io.gradlab.train.ParameterFile;
+import io.gradlab.train.Runner;
+import io.gradlab.train.SavedParameters;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** A file of parameters, with what such a file may not say. */
+final class ParametersOptions {
+
+    /** Any: a Runner wants a learning rate, but nothing is trained here. */
+    private static final float UNUSED_LEARNING_RATE = 1;
+
+    @Option(
+            names = "--params",
+            paramLabel = "FILE",
+            required = true,
+            description = "Parameters: .params, .npz or .safetensors.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--activation",
+            paramLabel = "NAME",
+            description = "Activation function, where the file does not name it.")
+    private @Nullable String activation;
+
+    @Option(
+            names = "--slope",
+            paramLabel = "S",
+            defaultValue = "0.01",
+            description = "Slope of leaky_relu, where the file does not name it.")
+    private float slope;
+
+    /** The file, with the activation function if either the file or the user names it. */
+    SavedParameters read() throws IOException {
+        SavedParameters saved = ParameterFile.read(file);
+        if (activation == null) {
+            return saved;
+        }
+        ActivationFunction given = ActivationFunction.of(activation, slope);
+        if (saved.activation() != null && !saved.activation().equals(given)) {
+            throw new IllegalArgumentException(
+                    "--activation "
+                            + given
+                            + " contradicts "
+                            + file
+                            + ", which says "
+                            + saved.activation()
+                            + "; leave it out");
+        }
+        return new SavedParameters(saved.parameters(), given, saved.properties());
+    }
+
+    /** A network with the parameters of the file. */
+    Runner runner(Device device) throws IOException {
+        SavedParameters saved = read();
+        if (saved.activation() == null) {
+            throw new IllegalArgumentException(
+                    file
+                            + " does not name its activation function; add for example --activation relu");
+        }
+        Mlp network = new Mlp(saved.parameters().architecture(saved.activation()));
+        Runner runner =
+                new Runner(
+                        network,
+                        Runner.sgd(UNUSED_LEARNING_RATE).optDevices(new Device[] {device}));
+        runner.load(saved.parameters());
+        return runner;
+    }
+}
