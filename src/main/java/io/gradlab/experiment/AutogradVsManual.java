@@ -28,7 +28,7 @@ public final class AutogradVsManual implements Experiment {
      */
     static final double SAME_AS_CENTRAL = 1e-9;
 
-    /** Largest difference of the train loss at any epoch; float32 alone gives 1e-7 to 3e-7. */
+    /** Largest difference of the loss at any epoch; float32 alone gives 1e-7 to 3e-7. */
     static final double SAME_LOSS = 1e-5;
 
     @Override
@@ -105,13 +105,13 @@ public final class AutogradVsManual implements Experiment {
             rows.add(
                     List.of(
                             training.setup().architecture().widths(),
-                            training.epochs(),
+                            training.manual().epochs(),
                             training.lossDifference(),
-                            training.automaticLoss(),
-                            training.manualLoss()));
+                            training.automatic().lastLoss(),
+                            training.manual().lastLoss()));
         }
         return new Table(
-                "Train loss: largest difference at any epoch, and the loss at the last",
+                "Train and validation loss: largest difference at any epoch; last train loss",
                 List.of("network", "epochs", "difference", "automatic", "by hand"),
                 rows);
     }
@@ -119,8 +119,8 @@ public final class AutogradVsManual implements Experiment {
     private static Table timeTable(List<TrainingComparison> trainings) {
         List<List<Object>> rows = new ArrayList<>();
         for (TrainingComparison training : trainings) {
-            rows.add(times(training, "automatic", training.automaticMicros()));
-            rows.add(times(training, "by hand", training.manualMicros()));
+            rows.add(times(training, "automatic", training.automatic().micros()));
+            rows.add(times(training, "by hand", training.manual().micros()));
         }
         return new Table(
                 "Microseconds per epoch, with the validation loss of every epoch",
@@ -169,25 +169,24 @@ public final class AutogradVsManual implements Experiment {
 
     private static Verdict sameLoss(TrainingComparison training) {
         return new Verdict(
-                training.setup().architecture().widths()
-                        + ": both trainings take the same course.",
+                training.setup().architecture().widths() + ": both trainings take the same course.",
                 Text.format(
-                        "train loss differs by at most %.1e in %d epochs; allowed %.0e",
-                        training.lossDifference(), training.epochs(), SAME_LOSS),
+                        "train and validation loss differ by at most %.1e in %d epochs; allowed %.0e",
+                        training.lossDifference(), training.manual().epochs(), SAME_LOSS),
                 Judgement.exact(training.lossDifference() <= SAME_LOSS),
                 1);
     }
 
     private static Verdict time(TrainingComparison training) {
-        double automatic = Statistics.median(training.automaticMicros());
-        double manual = Statistics.median(training.manualMicros());
+        double automatic = Statistics.median(training.automatic().micros());
+        double manual = Statistics.median(training.manual().micros());
         return new Verdict(
                 training.setup().architecture().widths()
                         + ": hand-written gradients are faster than automatic ones.",
                 Text.format(
                         "median %.0f against %.0f microseconds per epoch, ratio %.2f",
                         manual, automatic, automatic / manual),
-                faster(training.manualMicros(), training.automaticMicros()),
+                faster(training.manual().micros(), training.automatic().micros()),
                 1);
     }
 

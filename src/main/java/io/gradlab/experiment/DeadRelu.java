@@ -47,6 +47,7 @@ public final class DeadRelu implements Experiment {
      * @param deadAtEnd dead unit fraction of each hidden layer after it
      * @param moved names of the parameters that training changed
      */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Case(
             FirstGradients gradients,
             List<double[]> deadAtStart,
@@ -76,7 +77,8 @@ public final class DeadRelu implements Experiment {
         notebook.table(scores(lab, cases));
         notebook.figure(
                 "gradient-norms",
-                FirstGradients.figure("Gradient norm of the weights at step 1, bias -8", gradients));
+                FirstGradients.figure(
+                        "Gradient norm of the weights at step 1, bias -8", gradients));
         notebook.runFiles(cases.get(0).trained());
         Case relu = cases.get(0);
         notebook.verdict(dead(relu));
@@ -111,10 +113,10 @@ public final class DeadRelu implements Experiment {
     }
 
     private static Case measure(Laboratory lab, String name, Setup setup, int epochs) {
-        List<Run> first = lab.train("dead-relu", List.of(setup), 1).getOrDefault(setup, List.of());
+        List<Run> first = lab.train("dead-relu", setup, 1);
         List<double[]> deadAtStart = new ArrayList<>();
         for (Run run : first) {
-            deadAtStart.add(dead(lab, setup, initial(lab, setup, run.seed())));
+            deadAtStart.add(dead(lab, setup, lab.trainings().initial(setup, run.seed())));
         }
         Run trained = lab.trainings().run(setup, lab.seed(), epochs);
         StateDict last = trained.result().last();
@@ -123,13 +125,7 @@ public final class DeadRelu implements Experiment {
                 deadAtStart,
                 trained,
                 dead(lab, setup, last),
-                moved(initial(lab, setup, lab.seed()), last));
-    }
-
-    private static StateDict initial(Laboratory lab, Setup setup, long seed) {
-        try (var runner = lab.trainings().runner(setup, seed)) {
-            return runner.parameters();
-        }
+                moved(lab.trainings().initial(setup, lab.seed()), last));
     }
 
     private static double[] dead(Laboratory lab, Setup setup, StateDict parameters) {
@@ -216,7 +212,9 @@ public final class DeadRelu implements Experiment {
     static Verdict reachesFirstLayer(FirstGradients gradients) {
         int seeds = gradients.runs().size();
         return new Verdict(
-                "Biases -8: the gradient comes back to the first layer with " + gradients.name() + ".",
+                "Biases -8: the gradient comes back to the first layer with "
+                        + gradients.name()
+                        + ".",
                 gradients.summary() + "; layers " + Text.norms(gradients.weightNorms()),
                 Judgement.typically(gradients.alive(), seeds),
                 seeds);

@@ -53,9 +53,9 @@ public final class ExplodingGradient implements Experiment {
         notebook.enter("learning_rate", RATE);
         notebook.enter("epochs", epochs);
         Map<String, Setup> setups = setups(lab);
-        Map<Setup, List<Run>> trained = lab.train(id(), List.copyOf(setups.values()), epochs);
+        Runs trained = lab.train(id(), List.copyOf(setups.values()), epochs);
         Map<String, List<Run>> runs = new LinkedHashMap<>();
-        setups.forEach((name, setup) -> runs.put(name, trained.getOrDefault(setup, List.of())));
+        setups.forEach((name, setup) -> runs.put(name, trained.of(setup)));
         List<FirstGradients> gradients = new ArrayList<>();
         runs.forEach((name, ofSetup) -> gradients.add(new FirstGradients(name, ofSetup)));
         notebook.table(FirstGradients.table("At step 1, median over the seeds", gradients));

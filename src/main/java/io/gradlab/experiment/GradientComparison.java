@@ -30,7 +30,8 @@ record GradientComparison(Setup setup, long seed, List<Row> rows) {
      * @param norm L2 norm of the hand-derived gradient
      * @param largest its largest element, absolute
      * @param automaticDifference largest difference of an element, automatic against by hand
-     * @param centralDifference largest difference of an element, central differences against by hand
+     * @param centralDifference largest difference of an element, central differences against by
+     *     hand
      */
     record Row(
             String parameter,
@@ -41,10 +42,10 @@ record GradientComparison(Setup setup, long seed, List<Row> rows) {
 
     static GradientComparison of(Laboratory lab, Setup setup, long seed) {
         MlpArchitecture architecture = setup.architecture();
-        ParameterVector start;
-        FirstGradients automatic = new FirstGradients();
+        ParameterVector start =
+                ParameterVector.of(architecture, lab.trainings().initial(setup, seed));
+        FirstStep automatic = new FirstStep();
         try (Runner runner = lab.trainings().runner(setup, seed, automatic)) {
-            start = ParameterVector.of(architecture, runner.parameters());
             runner.train(lab.data(), RunnerConfig.epochs(1));
         }
         ParameterVector manual = new ParameterVector(architecture);
@@ -93,7 +94,7 @@ record GradientComparison(Setup setup, long seed, List<Row> rows) {
     }
 
     /** Copies every gradient of the first step, where the book calls custom_print_log. */
-    private static final class FirstGradients extends TrainingListenerAdapter {
+    private static final class FirstStep extends TrainingListenerAdapter {
 
         private final Map<String, double[]> gradients = new LinkedHashMap<>();
 

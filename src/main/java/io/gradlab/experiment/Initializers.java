@@ -107,8 +107,7 @@ public final class Initializers implements Experiment {
         notebook.figure(
                 "fw-gaussian-uniform",
                 new HistogramFigure(
-                        DRAWS + " draws",
-                        List.of(panel(gaussian.get(0)), panel(uniform.get(0)))));
+                        DRAWS + " draws", List.of(panel(gaussian.get(0)), panel(uniform.get(0)))));
         notebook.verdict(fits(gaussian));
         notebook.verdict(fits(uniform));
         notebook.verdict(bounded(uniform));
@@ -187,8 +186,7 @@ public final class Initializers implements Experiment {
     private static Verdict bounded(List<Sample> uniform) {
         double min = uniform.stream().mapToDouble(Sample::min).min().orElseThrow();
         double max = uniform.stream().mapToDouble(Sample::max).max().orElseThrow();
-        int inside =
-                (int) uniform.stream().filter(s -> s.min() >= -1 && s.max() <= 1).count();
+        int inside = (int) uniform.stream().filter(s -> s.min() >= -1 && s.max() <= 1).count();
         return new Verdict(
                 "No draw of U(-1, 1) is outside [-1, 1].",
                 Text.format("smallest %.5f, largest %.5f", min, max),

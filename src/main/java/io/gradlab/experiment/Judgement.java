@@ -22,8 +22,8 @@ final class Judgement {
 
     /**
      * A claim about every initialisation. One counterexample corrects it. Without one it is
-     * confirmed if the Wilson interval of the share lies above one half, which takes 4 seeds;
-     * fewer decide nothing.
+     * confirmed if the Wilson interval of the share lies above one half, which takes 4 seeds; fewer
+     * decide nothing.
      *
      * @param agreeing seeds that agree
      * @param seeds all of them

@@ -59,11 +59,7 @@ public final class Laboratory {
             BooleanSupplier stop) {
         if (seeds < 1 || seeds > MAX_SEEDS) {
             throw new IllegalArgumentException(
-                    "seeds "
-                            + seeds
-                            + " are outside 1 to "
-                            + MAX_SEEDS
-                            + "; use for example 5");
+                    "seeds " + seeds + " are outside 1 to " + MAX_SEEDS + "; use for example 5");
         }
         this.out = out;
         this.seed = seed;
@@ -170,7 +166,7 @@ public final class Laboratory {
      * @param runEpochs epochs of each run
      * @return the runs of each setup, in the order of the seeds
      */
-    Map<Setup, List<Run>> train(String task, List<Setup> setups, int runEpochs) {
+    Runs train(String task, List<Setup> setups, int runEpochs) {
         Map<Setup, List<Run>> runs = new LinkedHashMap<>();
         try (Progress progress = console.progress(task, (long) setups.size() * seeds)) {
             for (Setup setup : setups) {
@@ -182,6 +178,11 @@ public final class Laboratory {
                 runs.put(setup, ofSetup);
             }
         }
-        return runs;
+        return new Runs(runs);
+    }
+
+    /** Trains one setup from every seed, or takes what was trained before. */
+    List<Run> train(String task, Setup setup, int runEpochs) {
+        return train(task, List.of(setup), runEpochs).of(setup);
     }
 }

@@ -98,8 +98,7 @@ final class Notebook {
         described.put("epochs", run.result().history().epochs());
         described.put("data", lab.data().name());
         RunDescription description =
-                new RunDescription(
-                        run.setup().architecture(), run.seed(), device(), described);
+                new RunDescription(run.setup().architecture(), run.seed(), device(), described);
         new RunFiles(directory, description).write(run.result(), run.test(), run.gradientNorms());
     }
 

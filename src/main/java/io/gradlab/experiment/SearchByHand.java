@@ -2,14 +2,12 @@ package io.gradlab.experiment;
 
 import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.ScoresFigure;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Section 4.3.1, exercise 3: the search for the best network as it is done by hand, over widths and
@@ -25,7 +23,9 @@ public final class SearchByHand implements Experiment {
     /** Between the two peaks: the straight line ends near 0.86, the bent one near 0.99. */
     static final double GOOD = 0.95;
 
-    /** Most hidden units by any of the rules of thumb, for two inputs: fewer than twice the input. */
+    /**
+     * Most hidden units by any of the rules of thumb, for two inputs: fewer than twice the input.
+     */
     private static final int RULE_OF_THUMB_UNITS = 3;
 
     @Override
@@ -68,15 +68,14 @@ public final class SearchByHand implements Experiment {
         notebook.enter("networks", "sigmoid, weights normal:1.0, bias 0; widths and rates below");
         notebook.enter("epochs", epochs);
         notebook.enter("good", "test accuracy >= " + GOOD);
-        Map<Setup, List<Run>> runs = lab.train(id(), walk(lab), epochs);
+        Runs runs = lab.train(id(), walk(lab), epochs);
         List<Outcome> outcomes = new ArrayList<>();
-        runs.forEach((setup, ofSetup) -> outcomes.add(outcome(setup, ofSetup)));
+        runs.bySetup().keySet().forEach(s -> outcomes.add(new Outcome(s, runs.testAccuracies(s))));
         notebook.table(table(outcomes));
-        notebook.longTable(perSeed(runs));
-        notebook.figure("scores", scores(outcomes));
-        Outcome best =
-                outcomes.stream().max(Comparator.comparingInt(Outcome::good)).orElseThrow();
-        notebook.runFiles(runs.getOrDefault(best.setup(), List.of()).get(0));
+        notebook.longTable(runs.perSeed());
+        notebook.figure("scores", runs.figure());
+        Outcome best = outcomes.stream().max(Comparator.comparingInt(Outcome::good)).orElseThrow();
+        notebook.runFiles(runs.of(best.setup()).get(0));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
         notebook.verdict(reliable(fast));
         notebook.verdict(rival(fast, outcomes));
@@ -101,10 +100,6 @@ public final class SearchByHand implements Experiment {
                 Networks.sigmoid(lab, 5, 5),
                 Networks.sigmoid(lab, 1, 5, 3),
                 Networks.sigmoid(lab, 3, 5, 3));
-    }
-
-    private static Outcome outcome(Setup setup, List<Run> runs) {
-        return new Outcome(setup, Run.testAccuracies(runs));
     }
 
     private static Outcome find(List<Outcome> outcomes, Setup setup) {
@@ -143,32 +138,6 @@ public final class SearchByHand implements Experiment {
                 rows);
     }
 
-    private static Table perSeed(Map<Setup, List<Run>> runs) {
-        List<List<Object>> rows = new ArrayList<>();
-        runs.forEach(
-                (setup, ofSetup) ->
-                        ofSetup.forEach(
-                                run ->
-                                        rows.add(
-                                                List.of(
-                                                        setup.widthsAndRate(),
-                                                        run.seed(),
-                                                        run.test().accuracy(),
-                                                        run.test().loss()))));
-        return new Table(
-                "Test scores by seed",
-                List.of("configuration", "seed", "test accuracy", "test loss"),
-                rows);
-    }
-
-    private static ScoresFigure scores(List<Outcome> outcomes) {
-        return new ScoresFigure(
-                "Test accuracy by seed",
-                outcomes.stream()
-                        .map(o -> new ScoresFigure.Row(o.setup().widthsAndRate(), o.scores()))
-                        .toList());
-    }
-
     private static boolean ruleOfThumb(Setup setup) {
         List<Integer> hidden = setup.architecture().hidden();
         return hidden.size() == 1 && hidden.get(0) <= RULE_OF_THUMB_UNITS;
@@ -190,7 +159,7 @@ public final class SearchByHand implements Experiment {
     static Verdict rival(Outcome fast, List<Outcome> outcomes) {
         Outcome best =
                 outcomes.stream()
-                        .filter(outcome -> outcome != fast)
+                        .filter(outcome -> !outcome.setup().equals(fast.setup()))
                         .max(Comparator.comparingInt(Outcome::good))
                         .orElseThrow();
         return new Verdict(

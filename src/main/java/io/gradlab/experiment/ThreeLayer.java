@@ -3,14 +3,12 @@ package io.gradlab.experiment;
 import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.ScoresFigure;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Section 4.3.1, exercise 2: a second hidden layer of three units. 2-5-3-1 against 2-5-1 on the
@@ -48,54 +46,30 @@ public final class ThreeLayer implements Experiment {
             setups.add(Networks.sigmoid(lab, rate, 5));
             setups.add(Networks.sigmoid(lab, rate, 5, 3));
         }
-        Map<Setup, List<Run>> runs = lab.train(id(), setups, epochs);
-        notebook.table(perSeed(runs));
+        Runs runs = lab.train(id(), setups, epochs);
+        notebook.table(runs.perSeed());
         notebook.table(paired(lab, runs));
-        notebook.figure("scores", scores(runs));
-        Run deep = runs.get(setups.get(setups.size() - 1)).get(0);
-        Run shallow = runs.get(setups.get(setups.size() - 2)).get(0);
+        notebook.figure("scores", runs.figure());
+        Run deep = runs.of(setups.get(setups.size() - 1)).get(0);
+        Run shallow = runs.of(setups.get(setups.size() - 2)).get(0);
         notebook.figure("curves", curves(shallow, deep));
         notebook.runFiles(deep);
         for (double rate : RATES) {
             notebook.verdict(
                     helps(
                             Networks.sigmoid(lab, rate, 5).rateText(),
-                            accuracies(lab, runs, rate, 5),
-                            accuracies(lab, runs, rate, 5, 3)));
+                            runs.testAccuracies(Networks.sigmoid(lab, rate, 5)),
+                            runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3))));
         }
         notebook.verdict(takesPart(runs));
         return notebook.close();
     }
 
-    private static double[] accuracies(
-            Laboratory lab, Map<Setup, List<Run>> runs, double rate, Integer... hidden) {
-        return Run.testAccuracies(runs.getOrDefault(Networks.sigmoid(lab, rate, hidden), List.of()));
-    }
-
-    private static Table perSeed(Map<Setup, List<Run>> runs) {
-        List<List<Object>> rows = new ArrayList<>();
-        runs.forEach(
-                (setup, ofSetup) ->
-                        ofSetup.forEach(
-                                run ->
-                                        rows.add(
-                                                List.of(
-                                                        setup.widthsAndRate(),
-                                                        run.seed(),
-                                                        run.result().bestEpoch(),
-                                                        run.test().accuracy(),
-                                                        run.test().loss()))));
-        return new Table(
-                "Test scores by seed",
-                List.of("configuration", "seed", "best epoch", "test accuracy", "test loss"),
-                rows);
-    }
-
-    private static Table paired(Laboratory lab, Map<Setup, List<Run>> runs) {
+    private static Table paired(Laboratory lab, Runs runs) {
         List<List<Object>> rows = new ArrayList<>();
         for (double rate : RATES) {
-            double[] shallow = accuracies(lab, runs, rate, 5);
-            double[] deep = accuracies(lab, runs, rate, 5, 3);
+            double[] shallow = runs.testAccuracies(Networks.sigmoid(lab, rate, 5));
+            double[] deep = runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3));
             Interval difference = Statistics.pairedDifference(shallow, deep);
             rows.add(
                     List.of(
@@ -108,20 +82,7 @@ public final class ThreeLayer implements Experiment {
         }
         return new Table(
                 "Test accuracy of 2-5-3-1 minus that of 2-5-1, same seed: mean, 95 % interval",
-                List.of("lr", "median 2-5-1", "median 2-5-3-1", "difference", "from", "to"),
-                rows);
-    }
-
-    private static ScoresFigure scores(Map<Setup, List<Run>> runs) {
-        return new ScoresFigure(
-                "Test accuracy by seed",
-                runs.entrySet().stream()
-                        .map(
-                                entry ->
-                                        new ScoresFigure.Row(
-                                                entry.getKey().widthsAndRate(),
-                                                Run.testAccuracies(entry.getValue())))
-                        .toList());
+                List.of("lr", "median 2-5-1", "median 2-5-3-1", "difference", "from", "to"), rows);
     }
 
     private static CurvesFigure curves(Run shallow, Run deep) {
@@ -142,9 +103,9 @@ public final class ThreeLayer implements Experiment {
     }
 
     /** The code that circulates computes the second hidden layer and then skips it. */
-    private static Verdict takesPart(Map<Setup, List<Run>> runs) {
+    private static Verdict takesPart(Runs runs) {
         List<Run> deep =
-                runs.values().stream()
+                runs.bySetup().values().stream()
                         .flatMap(List::stream)
                         .filter(run -> run.setup().architecture().layers() == 3)
                         .toList();

@@ -1,107 +1,101 @@
 package io.gradlab.experiment;
 
+import io.gradlab.train.History;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import java.util.Arrays;
 
 /**
  * One training twice from one start: by the Runner with automatic differentiation, and by hand.
  *
  * @param setup what was trained
- * @param automatic train loss of every epoch
- * @param manual train loss of every epoch
- * @param automaticMicros microseconds per epoch of each block of epochs
- * @param manualMicros microseconds per epoch of each block of epochs
+ * @param automatic losses and times by the Runner
+ * @param manual losses and times by hand
  */
-@SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record TrainingComparison(
-        Setup setup,
-        double[] automatic,
-        double[] manual,
-        double[] automaticMicros,
-        double[] manualMicros) {
-
-    /** A run is timed in this many blocks, whose median is the result. */
-    private static final int BLOCKS = 10;
+record TrainingComparison(Setup setup, Course automatic, Course manual) {
 
     /** Share of the epochs trained before, untimed, so that the compiler has done its work. */
     private static final double WARM_UP = 0.5;
 
+    /**
+     * One training.
+     *
+     * @param trainLoss of every epoch, before the update
+     * @param validationLoss of every epoch, after the update
+     * @param micros microseconds per epoch, one value for each block of epochs
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Course(double[] trainLoss, double[] validationLoss, double[] micros) {
+
+        int epochs() {
+            return trainLoss.length;
+        }
+
+        double lastLoss() {
+            return trainLoss[epochs() - 1];
+        }
+    }
+
     static TrainingComparison of(Laboratory lab, Setup setup, int epochs) {
         int warmUp = (int) Math.ceil(WARM_UP * epochs);
         automatic(lab, setup, warmUp);
-        BlockTimer automaticTimer = new BlockTimer(epochs);
-        ParameterVector start;
-        double[] automatic;
+        manual(lab, setup, warmUp);
+        return new TrainingComparison(
+                setup, automatic(lab, setup, epochs), manual(lab, setup, epochs));
+    }
+
+    private static Course automatic(Laboratory lab, Setup setup, int epochs) {
+        BlockTimer timer = new BlockTimer(epochs);
         try (Runner runner = lab.trainings().runner(setup, lab.seed())) {
-            start = ParameterVector.of(setup.architecture(), runner.parameters());
-            automaticTimer.start();
-            automatic =
+            timer.start();
+            History history =
                     runner.train(
                                     lab.data(),
                                     RunnerConfig.epochs(epochs)
-                                            .withObserver(epoch -> automaticTimer.epochDone()))
-                            .history()
-                            .trainLoss();
-        }
-        manual(lab, start.copy(), setup, new BlockTimer(warmUp));
-        BlockTimer manualTimer = new BlockTimer(epochs);
-        double[] manual = manual(lab, start, setup, manualTimer);
-        return new TrainingComparison(
-                setup, automatic, manual, automaticTimer.micros(), manualTimer.micros());
-    }
-
-    private static void automatic(Laboratory lab, Setup setup, int epochs) {
-        try (Runner runner = lab.trainings().runner(setup, lab.seed())) {
-            runner.train(lab.data(), RunnerConfig.epochs(epochs));
+                                            .withObserver(epoch -> timer.epochDone()))
+                            .history();
+            return new Course(history.trainLoss(), history.validationLoss(), timer.micros());
         }
     }
 
     /** With the validation loss after every epoch, which the Runner computes too. */
-    private static double[] manual(
-            Laboratory lab, ParameterVector parameters, Setup setup, BlockTimer timer) {
+    private static Course manual(Laboratory lab, Setup setup, int epochs) {
+        ParameterVector parameters =
+                ParameterVector.of(
+                        setup.architecture(), lab.trainings().initial(setup, lab.seed()));
         Backpropagation train = new Backpropagation(setup.architecture(), lab.data().train());
         Backpropagation validation =
                 new Backpropagation(setup.architecture(), lab.data().validation());
-        double[] losses = new double[timer.epochs];
+        BlockTimer timer = new BlockTimer(epochs);
+        double[] trainLoss = new double[epochs];
+        double[] validationLoss = new double[epochs];
         timer.start();
-        for (int epoch = 0; epoch < losses.length; epoch++) {
-            losses[epoch] = train.train(parameters, setup.learningRate(), 1)[0];
-            // Kept so that the compiler cannot drop the computation.
-            timer.sink += validation.loss(parameters);
+        for (int epoch = 0; epoch < epochs; epoch++) {
+            trainLoss[epoch] = train.train(parameters, setup.learningRate(), 1)[0];
+            validationLoss[epoch] = validation.loss(parameters);
             timer.epochDone();
         }
-        return losses;
+        return new Course(trainLoss, validationLoss, timer.micros());
     }
 
-    int epochs() {
-        return automatic.length;
-    }
-
+    /** Largest difference of the train or validation loss at any epoch. */
     double lossDifference() {
-        return GradientComparison.largestDifference(automatic, manual);
+        return Math.max(
+                GradientComparison.largestDifference(automatic.trainLoss, manual.trainLoss),
+                GradientComparison.largestDifference(
+                        automatic.validationLoss, manual.validationLoss));
     }
 
-    double automaticLoss() {
-        return automatic[automatic.length - 1];
-    }
-
-    double manualLoss() {
-        return manual[manual.length - 1];
-    }
-
-    /** Time per epoch, block by block. */
+    /** Time per epoch, block by block: a busy machine disturbs some blocks, not their median. */
     private static final class BlockTimer {
 
-        private final int epochs;
+        private static final int BLOCKS = 10;
+
         private final int blockLength;
         private final double[] micros;
         private int done;
         private long blockStart;
-        private double sink;
 
         BlockTimer(int epochs) {
-            this.epochs = epochs;
             blockLength = Math.max(1, epochs / BLOCKS);
             micros = new double[epochs / blockLength];
         }
@@ -120,7 +114,7 @@ record TrainingComparison(
         }
 
         double[] micros() {
-            return Arrays.copyOf(micros, micros.length);
+            return micros;
         }
     }
 }

@@ -9,6 +9,7 @@ import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
+import io.gradlab.train.StateDict;
 import io.gradlab.train.TrainingResult;
 import java.util.HashMap;
 import java.util.List;
@@ -86,6 +87,13 @@ final class Trainings {
                         .optDevices(new Device[] {device})
                         .addTrainingListeners(listeners);
         return new Runner(network, config);
+    }
+
+    /** The parameters before the first step. */
+    StateDict initial(Setup setup, long seed) {
+        try (Runner runner = runner(setup, seed)) {
+            return runner.parameters();
+        }
     }
 
     private static void requireNotStopped(boolean stopped) {

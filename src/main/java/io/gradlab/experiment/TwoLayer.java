@@ -56,7 +56,7 @@ public final class TwoLayer implements Experiment {
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         setup.configuration().forEach(notebook::enter);
         notebook.enter("epochs", epochs);
-        List<Run> runs = lab.train(id(), List.of(setup), epochs).get(setup);
+        List<Run> runs = lab.train(id(), setup, epochs);
         Run first = runs.get(0);
         notebook.line("");
         notebook.line("seed " + first.seed() + ":");
@@ -108,7 +108,12 @@ public final class TwoLayer implements Experiment {
         List<BoundaryFigure.Panel> panels = new ArrayList<>();
         Mlp network = new Mlp(run.setup().architecture());
         try (Runner runner = new Runner(network, Runner.sgd(run.setup().learningRate()))) {
-            panels.add(panel("best, epoch " + run.result().bestEpoch(), runner, run.result().best(), grid));
+            panels.add(
+                    panel(
+                            "best, epoch " + run.result().bestEpoch(),
+                            runner,
+                            run.result().best(),
+                            grid));
             panels.add(panel("last epoch", runner, run.result().last(), grid));
         }
         return new BoundaryFigure(
@@ -125,7 +130,7 @@ public final class TwoLayer implements Experiment {
     private static BoundaryFigure.Panel panel(
             String title, Runner runner, StateDict parameters, FeatureGrid grid) {
         runner.load(parameters);
-        return new BoundaryFigure.Panel(title, runner.predict(grid.points()));
+        return new BoundaryFigure.Panel(title, runner.predict(2, grid.points()));
     }
 
     /** Confirmed if the book's score is in the sampling interval of the median test score. */

@@ -97,8 +97,7 @@ public final class VanishingGradient implements Experiment {
     }
 
     private static FirstGradients measure(Laboratory lab, String name, Setup setup) {
-        return new FirstGradients(
-                name, lab.train("vanishing-gradient", List.of(setup), 1).getOrDefault(setup, List.of()));
+        return new FirstGradients(name, lab.train("vanishing-gradient", setup, 1));
     }
 
     private static Setup start(MlpArchitecture architecture) {
@@ -144,26 +143,18 @@ public final class VanishingGradient implements Experiment {
 
     /** The first seed's gradients as gradients, and beside them the weights as weights. */
     private static Table gradientsAndWeights(Laboratory lab, FirstGradients sigmoid) {
-        StateDict start = initial(lab, setup(sigmoid));
+        StateDict start = lab.trainings().initial(setup(sigmoid), lab.seed());
         Run run = sigmoid.runs().get(0);
         List<List<Object>> rows = new ArrayList<>();
         for (StateDict.Tensor tensor : start.tensors()) {
-            rows.add(
-                    List.of(
-                            tensor.name(),
-                            run.firstNorm(tensor.name()),
-                            norm(tensor.values())));
+            rows.add(List.of(tensor.name(), run.firstNorm(tensor.name()), norm(tensor.values())));
         }
         return new Table(
-                "Sigmoid, seed " + run.seed() + ", step 1: the gradient's norm is not the parameter's norm",
+                "Sigmoid, seed "
+                        + run.seed()
+                        + ", step 1: the gradient's norm is not the parameter's norm",
                 List.of("parameter", "gradient norm", "parameter norm"),
                 rows);
-    }
-
-    private static StateDict initial(Laboratory lab, Setup setup) {
-        try (var runner = lab.trainings().runner(setup, lab.seed())) {
-            return runner.parameters();
-        }
     }
 
     private static double norm(float[] values) {
@@ -214,7 +205,7 @@ public final class VanishingGradient implements Experiment {
     }
 
     private static Verdict printOfWeights(Laboratory lab, FirstGradients sigmoid) {
-        StateDict start = initial(lab, setup(sigmoid));
+        StateDict start = lab.trainings().initial(setup(sigmoid), lab.seed());
         int last = sigmoid.layers();
         double weights =
                 norm(start.get("fc1.weight").values())
@@ -240,7 +231,10 @@ public final class VanishingGradient implements Experiment {
         int size = lab.data().test().size();
         var score = Statistics.share((int) Math.round(run.test().accuracy() * size), size);
         return new Verdict(
-                name + " at this start learns within " + run.result().history().epochs() + " epochs.",
+                name
+                        + " at this start learns within "
+                        + run.result().history().epochs()
+                        + " epochs.",
                 Text.format(
                         "train loss %.4f to %.4f, test accuracy %.4f (95 %% interval %.3f to %.3f), constant answer %.4f",
                         run.firstLoss(),

@@ -120,7 +120,7 @@ public final class ZeroInit implements Experiment {
                                         widths.add(
                                                 EffectiveWidth.ofLayer(runner.parameters(), 1))));
         if (drawn(setup.weights())) {
-            runs = lab.train("zero-init", List.of(setup), epochs).getOrDefault(setup, runs);
+            runs = lab.train("zero-init", setup, epochs);
         }
         return new Series(setup, runs, widths);
     }
@@ -128,8 +128,7 @@ public final class ZeroInit implements Experiment {
     /** The book's five epochs: every parameter after each step. Weights as weights, no norms. */
     private static Table firstSteps(Laboratory lab, int epochs) {
         Setup setup =
-                Networks.sigmoid(lab, Networks.BOOK_RATE, 5)
-                        .withWeights(InitialWeights.zeros(), 0);
+                Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(InitialWeights.zeros(), 0);
         List<List<Object>> rows = new ArrayList<>();
         lab.trainings()
                 .observed(
@@ -224,8 +223,7 @@ public final class ZeroInit implements Experiment {
         Run run = zero.runs().get(0);
         int size = lab.data().test().size();
         double majority = Networks.majority(lab.data().test());
-        Interval score =
-                Statistics.share((int) Math.round(run.test().accuracy() * size), size);
+        Interval score = Statistics.share((int) Math.round(run.test().accuracy() * size), size);
         boolean learns = run.lastLoss() < run.firstLoss() && score.isAbove(majority);
         return new Verdict(
                 "A network initialised with zeros does not learn.",
