@@ -90,7 +90,8 @@ public final class GradlabCommand implements Callable<Integer> {
             String like = String.join(", ", unmatched.getSuggestions());
             hint = like.isEmpty() ? hint : "did you mean " + like + "? " + hint;
         }
-        return error(command, e.getMessage() + "; " + hint, ExitCode.USAGE);
+        String what = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
+        return error(command, what + "; " + hint, ExitCode.USAGE);
     }
 
     private static int failed(Exception e, CommandLine command) {

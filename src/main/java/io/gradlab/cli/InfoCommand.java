@@ -21,7 +21,7 @@ final class InfoCommand implements Callable<Integer> {
     public Integer call() {
         Versions.current().forEach(InfoCommand::print);
         print("engine", Engine.getInstance().getEngineName());
-        print("device", parent.common().device().toString());
+        print("device", Torch.name(parent.common().device()));
         print("gpus", String.valueOf(Engine.getInstance().getGpuCount()));
         print("threads", String.valueOf(Torch.threads()));
         print("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));

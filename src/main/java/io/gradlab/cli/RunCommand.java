@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
@@ -40,6 +41,7 @@ final class RunCommand implements Callable<Integer> {
     static int run(CommonOptions common, List<Experiment> experiments) throws IOException {
         Console console = common.console();
         Dataset data = common.dataset();
+        AtomicFiles.requireDirectory(common.out());
         console.line("data: " + data.name());
         Laboratory laboratory =
                 new Laboratory(

@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import ai.djl.Device;
+import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.report.Console;
 import io.gradlab.report.CurvesFigure;
@@ -16,6 +17,7 @@ import io.gradlab.train.RunDescription;
 import io.gradlab.train.RunFiles;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
+import io.gradlab.train.Torch;
 import io.gradlab.train.TrainingResult;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -69,6 +71,7 @@ final class TrainCommand implements Callable<Integer> {
         CommonOptions common = parent.common();
         Console console = common.console();
         GradientNorms gradients = new GradientNorms(logEvery);
+        AtomicFiles.requireDirectory(common.out());
         Dataset data = common.dataset();
         NetworkOptions.Start start = networkOptions.start(data.width(), common.seed());
         console.line("data     " + data.name());
@@ -149,7 +152,7 @@ final class TrainCommand implements Callable<Integer> {
         return new RunDescription(
                 start.network().architecture(),
                 common.seed(),
-                common.device().toString(),
+                Torch.name(common.device()),
                 configuration);
     }
 

@@ -77,6 +77,26 @@ public final class AtomicFiles {
         }
     }
 
+    /**
+     * Finds out whether files can be written to a directory, before work is spent on them.
+     *
+     * @param directory created with its parents if it is missing
+     * @throws IllegalArgumentException if it cannot be created or written to
+     */
+    public static void requireDirectory(Path directory) {
+        Path probe = directory.resolve(".gradlab-" + UUID.randomUUID() + ".tmp");
+        requireWritable(probe);
+        try {
+            if (!Files.isDirectory(directory)) {
+                Files.createDirectories(directory);
+            }
+            Files.createFile(probe);
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw refusal(directory, reason(e), e);
+        }
+    }
+
     private static void requireWritable(Path target) {
         if (Files.isDirectory(target)) {
             throw refusal(target, "it is a directory", null);

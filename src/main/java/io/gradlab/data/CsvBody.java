@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tech.tablesaw.api.Table;
 
@@ -13,8 +14,18 @@ final class CsvBody {
     static final String BAD_QUOTES =
             "a quote is not closed on the same line or stands inside a value; mend the quotes";
 
+    private static final String TOO_MUCH =
+            "too much data; at most "
+                    + CsvDataset.MAX_ROWS
+                    + " rows and "
+                    + CsvDataset.MAX_VALUES
+                    + " values can be read";
+
     /** Cells that Tablesaw parses at a time: as text they take about 100 bytes each. */
-    private static final int CHUNK_CELLS = 1_000_000;
+    private static final int CHUNK_CELLS = 200_000;
+
+    /** Fewest lines at a time: Tablesaw's set-up takes the square of the number of columns. */
+    private static final int CHUNK_LINES = 256;
 
     /** No NaN, no Infinity, no hexadecimal and no suffix, all of which Java would read. */
     private static final Pattern NUMBER =
@@ -25,6 +36,7 @@ final class CsvBody {
     private final List<float[]> features = new ArrayList<>();
     private final List<float[]> labels = new ArrayList<>();
     private final List<String> split = new ArrayList<>();
+    private final Matcher number = NUMBER.matcher("");
     private int rows;
 
     CsvBody(Path file, CsvHeader header) {
@@ -33,7 +45,7 @@ final class CsvBody {
     }
 
     void read(CsvLines lines) throws IOException {
-        int limit = Math.max(1, CHUNK_CELLS / header.columns().size());
+        int limit = Math.max(CHUNK_LINES, CHUNK_CELLS / header.columns().size());
         List<CsvLines.Line> chunk = new ArrayList<>();
         for (CsvLines.Line line = lines.next(); line != null; line = lines.next()) {
             checkShape(line);
@@ -52,44 +64,34 @@ final class CsvBody {
     }
 
     private void checkShape(CsvLines.Line line) {
+        int columns = header.columns().size();
         int count = CsvCells.count(line.text());
         if (count == 0) {
             throw CsvErrors.at(file, line.number(), BAD_QUOTES);
         }
-        if (count != header.columns().size()) {
+        if (count != columns) {
             throw CsvErrors.at(
                     file,
                     line.number(),
-                    count + " values do not fit " + header.columns().size() + " columns");
+                    "values: " + count + ", columns: " + columns + "; give one for each column");
         }
         rows++;
-        if (rows > CsvDataset.MAX_ROWS
-                || (long) rows * header.columns().size() > CsvDataset.MAX_VALUES) {
-            throw CsvErrors.at(
-                    file,
-                    line.number(),
-                    "too much data; at most "
-                            + CsvDataset.MAX_ROWS
-                            + " rows and "
-                            + CsvDataset.MAX_VALUES
-                            + " values can be read");
+        if (rows > CsvDataset.MAX_ROWS || (long) rows * columns > CsvDataset.MAX_VALUES) {
+            throw CsvErrors.at(file, line.number(), TOO_MUCH);
         }
     }
 
     private void add(List<CsvLines.Line> chunk) {
+        List<String> columns = header.columns();
         Table table =
-                CsvCells.parse(
-                        chunk.stream().map(CsvLines.Line::text).toList(), header.columns().size());
-        int width = header.featureNames().size();
-        float[] values = new float[chunk.size() * width];
+                CsvCells.parse(chunk.stream().map(CsvLines.Line::text).toList(), columns.size());
+        float[] values = new float[chunk.size() * header.featureNames().size()];
         float[] marks = new float[chunk.size()];
-        for (int row = 0, next = 0; row < chunk.size(); row++) {
-            for (int column = 0; column < table.columnCount(); column++) {
-                Cell cell =
-                        new Cell(
-                                chunk.get(row).number(),
-                                header.columns().get(column),
-                                CsvCells.cell(table, row, column));
+        int next = 0;
+        for (int row = 0; row < chunk.size(); row++) {
+            for (int i = 0; i < columns.size(); i++) {
+                String text = CsvCells.cell(table, row, i);
+                Cell cell = new Cell(chunk.get(row).number(), columns.get(i), text);
                 switch (cell.column) {
                     case CsvHeader.LABEL -> marks[row] = label(cell);
                     case CsvHeader.SPLIT -> split.add(part(cell));
@@ -104,7 +106,7 @@ final class CsvBody {
     private record Cell(int line, String column, String text) {}
 
     private float number(Cell cell) {
-        if (!NUMBER.matcher(cell.text).matches()) {
+        if (!number.reset(cell.text).matches()) {
             throw refuse(cell, "is not a finite number; write one such as -0.25");
         }
         float value = Float.parseFloat(cell.text);

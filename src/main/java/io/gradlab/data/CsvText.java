@@ -43,7 +43,10 @@ final class CsvText {
     private static void checkNames(List<String> names) {
         if (names.size() > CsvDataset.MAX_WIDTH) {
             throw new IllegalArgumentException(
-                    names.size() + " features are more than " + CsvDataset.MAX_WIDTH);
+                    names.size()
+                            + " features are more than "
+                            + CsvDataset.MAX_WIDTH
+                            + "; take fewer");
         }
         Set<String> seen = new HashSet<>();
         for (String name : names) {
@@ -109,7 +112,8 @@ final class CsvText {
 
     private static int label(float label) {
         if (label != 0 && label != 1) {
-            throw new IllegalArgumentException("label " + label + " is neither 0 nor 1");
+            throw new IllegalArgumentException(
+                    "label " + label + " is neither 0 nor 1; use one of them");
         }
         return (int) label;
     }

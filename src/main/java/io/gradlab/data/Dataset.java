@@ -1,5 +1,6 @@
 package io.gradlab.data;
 
+import java.nio.FloatBuffer;
 import java.util.List;
 
 /**
@@ -44,5 +45,24 @@ public record Dataset(
      */
     public int width() {
         return featureNames.size();
+    }
+
+    /**
+     * The three parts together.
+     *
+     * @return train, then validation, then test
+     */
+    public Examples all() {
+        FloatBuffer features = FloatBuffer.allocate(width() * size());
+        FloatBuffer labels = FloatBuffer.allocate(size());
+        for (Examples part : List.of(train, validation, test)) {
+            features.put(part.features());
+            labels.put(part.labels());
+        }
+        return new Examples(width(), features.array(), labels.array());
+    }
+
+    private int size() {
+        return train.size() + validation.size() + test.size();
     }
 }

@@ -152,7 +152,8 @@ public record ActivationFunction(Kind kind, float slope) {
      * The function's derivative in float64.
      *
      * @param z a weighted input
-     * @return the derivative at z; at the kink of a rectifier the one from the left, as in PyTorch
+     * @return the derivative at z; at the kink of a rectifier the one from the left, as in PyTorch;
+     *     NaN at NaN, where PyTorch's backward pass takes one of a rectifier's two sides
      */
     public double derivative(double z) {
         return switch (kind) {
@@ -162,8 +163,9 @@ public record ActivationFunction(Kind kind, float slope) {
                 yield e / ((1 + e) * (1 + e));
             }
             case TANH -> {
-                double t = Math.tanh(z);
-                yield 1 - t * t;
+                // 1 - tanh(z)^2 cancels to 0 from |z| = 19 on.
+                double c = Math.cosh(z);
+                yield 1 / (c * c);
             }
             case RELU -> z > 0 ? 1 : Double.isNaN(z) ? z : 0;
             case LEAKY_RELU -> z > 0 ? 1 : Double.isNaN(z) ? z : slope;

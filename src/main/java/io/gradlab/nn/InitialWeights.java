@@ -23,7 +23,7 @@ import java.util.SplittableRandom;
  * the engine: the same seed gives the same weights on every machine and device.
  *
  * @param kind which distribution
- * @param value STD, A or C; 0 where the kind has none
+ * @param value STD, A or C; becomes 0 where the kind has none
  */
 public record InitialWeights(Kind kind, float value) {
 
@@ -63,6 +63,9 @@ public record InitialWeights(Kind kind, float value) {
                             + (spread ? " and not negative" : "")
                             + "; "
                             + USAGE);
+        }
+        if (kind == Kind.ZEROS || kind == Kind.XAVIER || kind == Kind.HE) {
+            value = 0;
         }
     }
 

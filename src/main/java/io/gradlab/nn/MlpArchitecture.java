@@ -87,6 +87,24 @@ public record MlpArchitecture(int inputs, List<Integer> hidden, ActivationFuncti
     }
 
     /**
+     * Checks the number of features of data.
+     *
+     * @param width number of features
+     * @throws IllegalArgumentException if it is not {@link #inputs()}
+     */
+    public void requireInputs(int width) {
+        if (width != inputs) {
+            throw new IllegalArgumentException(
+                    "data with "
+                            + width
+                            + " features do not fit a "
+                            + widths()
+                            + " network; give data with "
+                            + inputs);
+        }
+    }
+
+    /**
      * Inputs of a layer.
      *
      * @param layer from 1 to {@link #layers()}

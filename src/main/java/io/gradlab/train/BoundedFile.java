@@ -32,9 +32,7 @@ final class BoundedFile {
         long size = Files.size(path);
         if (size == 0 || size > most) {
             throw refused(
-                    path,
-                    size + " bytes are not within 1 to " + most + "; give a whole file",
-                    null);
+                    path, size + " bytes are not within 1 to " + most + "; give a whole file");
         }
         try (InputStream in = Files.newInputStream(path)) {
             return in.readNBytes((int) most);

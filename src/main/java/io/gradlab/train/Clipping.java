@@ -65,30 +65,28 @@ public record Clipping(Kind kind, float limit) {
         return new Clipping(Kind.NORM, (float) limit);
     }
 
-    /** Clips in place. */
-    void apply(List<NDArray> gradients) {
-        switch (kind) {
-            case NONE -> {}
-            case VALUE -> gradients.forEach(this::clipElements);
-            case NORM -> scale(gradients);
-        }
+    /**
+     * The clipped gradients; new arrays, except where nothing has to change. Not in place, because
+     * assigning makes libtorch print a warning, and the optimizer takes any array.
+     */
+    List<NDArray> apply(List<NDArray> gradients) {
+        return switch (kind) {
+            case NONE -> gradients;
+            case VALUE -> gradients.stream().map(g -> g.clip(-limit, limit)).toList();
+            case NORM -> scaled(gradients);
+        };
     }
 
-    private void clipElements(NDArray gradient) {
-        try (NDArray clipped = gradient.clip(-limit, limit)) {
-            clipped.copyTo(gradient);
-        }
-    }
-
-    private void scale(List<NDArray> gradients) {
+    private List<NDArray> scaled(List<NDArray> gradients) {
         double norm = 0;
         for (NDArray gradient : gradients) {
             norm = Math.hypot(norm, GradientNorms.l2(gradient.toFloatArray()));
         }
-        if (norm > limit || Double.isNaN(norm)) {
-            double factor = limit / norm;
-            gradients.forEach(gradient -> gradient.muli(factor));
+        if (norm <= limit) {
+            return gradients;
         }
+        double factor = limit / norm;
+        return gradients.stream().map(gradient -> gradient.mul(factor)).toList();
     }
 
     @Override

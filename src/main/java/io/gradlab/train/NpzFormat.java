@@ -1,5 +1,8 @@
 package io.gradlab.train;
 
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.train.StateDict.Tensor;
 import java.io.ByteArrayOutputStream;
@@ -16,27 +19,48 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * NumPy's NPZ: a ZIP archive with one NPY array for each parameter, as {@code numpy.savez} and
- * {@code numpy.savez_compressed} write it. It has room for arrays alone: activation function and
- * properties are not in it. The archive's CRC-32 guards each array.
+ * {@code numpy.savez_compressed} write it. Activation function, properties and checksum stand in
+ * the archive's comment, as JSON, which NumPy passes over; a file of NumPy's own has none, and is
+ * guarded by the CRC-32 of each array.
  */
 final class NpzFormat implements ParameterFormat {
+
+    private static final Gson GSON = new Gson();
+
+    /** As Gson writes JSON, without a blank. */
+    private static final Seal SEAL = new Seal("\":\"");
 
     private static final String SUFFIX = ".npy";
 
     /** A weight and a bias for each layer of the deepest network. */
     private static final int MAX_ENTRIES = 2 * (MlpArchitecture.MAX_HIDDEN_LAYERS + 1);
 
-    /** The first moment that ZIP can express, as NumPy writes it: equal files for equal values. */
-    private static final LocalDateTime EPOCH = LocalDateTime.of(1980, 1, 1, 0, 0);
+    /**
+     * One moment for all files: equal values give equal bytes. Not ZIP's first, 1980-01-01: for
+     * that one {@link ZipOutputStream} adds a field that depends on the time zone.
+     */
+    private static final LocalDateTime MOMENT = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     @Override
     public SavedParameters decode(byte[] file) {
+        boolean sealed = SEAL.holds(file);
+        ZipArchive archive = ZipArchive.read(file, MAX_ENTRIES);
         ShapeGuard guard = new ShapeGuard();
         List<Tensor> tensors = new ArrayList<>();
-        for (ZipArchive.Entry entry : ZipArchive.read(file, MAX_ENTRIES)) {
+        for (ZipArchive.Entry entry : archive.entries()) {
             tensors.add(tensor(entry, guard));
         }
-        return OwnProperties.assemble(tensors, Map.of(), false);
+        Map<String, String> properties = sealed ? properties(archive.comment()) : Map.of();
+        return OwnProperties.assemble(tensors, properties, sealed);
+    }
+
+    private static Map<String, String> properties(String comment) {
+        try {
+            return GSON.fromJson(comment, new TypeToken<Map<String, String>>() {});
+        } catch (JsonParseException e) {
+            throw new IllegalArgumentException(
+                    "its comment is no JSON object of texts; restore the file", e);
+        }
     }
 
     private static Tensor tensor(ZipArchive.Entry entry, ShapeGuard guard) {
@@ -66,17 +90,18 @@ final class NpzFormat implements ParameterFormat {
     @Override
     public byte[] encode(String model, SavedParameters saved) {
         StateDict parameters = saved.parameters();
-        OwnProperties.architecture(parameters, saved.activation());
+        String comment = GSON.toJson(OwnProperties.of(saved));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);
             for (Tensor tensor : parameters.tensors()) {
                 write(zip, tensor);
             }
+            zip.setComment(comment);
         } catch (IOException e) {
             throw new AssertionError("memory refused bytes", e);
         }
-        return bytes.toByteArray();
+        return SEAL.close(bytes.toByteArray());
     }
 
     private static void write(ZipOutputStream zip, Tensor tensor) throws IOException {
@@ -84,7 +109,7 @@ final class NpzFormat implements ParameterFormat {
         CRC32 crc = new CRC32();
         crc.update(content);
         ZipEntry entry = new ZipEntry(tensor.name() + SUFFIX);
-        entry.setTimeLocal(EPOCH);
+        entry.setTimeLocal(MOMENT);
         entry.setSize(content.length);
         entry.setCrc(crc.getValue());
         zip.putNextEntry(entry);

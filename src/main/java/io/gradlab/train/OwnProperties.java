@@ -61,6 +61,7 @@ final class OwnProperties {
                         tensors.stream()
                                 .sorted(Comparator.comparing(OwnProperties::position))
                                 .toList());
+        requireHiddenLayer(parameters.names());
         ActivationFunction activation = sealed ? activation(properties) : null;
         String widths = architecture(parameters, activation).widths();
         if (!properties.getOrDefault(WIDTHS, widths).equals(widths)) {
@@ -77,6 +78,14 @@ final class OwnProperties {
         Map<String, String> others = new TreeMap<>(properties);
         others.keySet().removeIf(key -> key.startsWith(PREFIX));
         return new SavedParameters(parameters, activation, others);
+    }
+
+    private static void requireHiddenLayer(List<String> names) {
+        if (names.contains("fc1.weight") && !names.contains("fc2.weight")) {
+            throw new IllegalArgumentException(
+                    "it holds one layer, but a network here has a hidden layer and an output layer;"
+                            + " give the file of such a network");
+        }
     }
 
     /** Layer after layer, the weight before the bias. */

@@ -17,7 +17,8 @@ import java.util.Locale;
  *     inside the file, and one in the {@code .json} beside it if there is one</td></tr>
  * <tr><td>{@code .safetensors}</td><td>Hugging Face</td><td>the same</td><td>a SHA-256
  *     inside</td></tr>
- * <tr><td>{@code .npz}</td><td>NumPy</td><td>parameters</td><td>CRC-32 of each array</td></tr>
+ * <tr><td>{@code .npz}</td><td>NumPy</td><td>the same</td><td>a SHA-256 inside,
+ *     and the CRC-32 of each array</td></tr>
  * </table>
  *
  * <p>Tensors have PyTorch's names: {@code fc1.weight} of shape (units, inputs), {@code fc1.bias} of
@@ -26,8 +27,8 @@ import java.util.Locale;
  *
  * <p>Files of other programs, without our checksum, are read too, if every byte is accounted for
  * and every value is finite; a change that leaves such a file well-formed cannot be told. Files
- * with our checksum may hold NaN and infinities, which a diverged run leaves; an NPZ may not. No
- * byte of a file reaches the engine: a file is parsed here, to primitives, or refused.
+ * with our checksum may hold NaN and infinities, which a diverged run leaves. No byte of a file
+ * reaches the engine: a file is parsed here, to primitives, or refused.
  */
 public final class ParameterFile {
 
@@ -64,20 +65,23 @@ public final class ParameterFile {
      * <p>A {@code .json} beside a {@code .params} is not touched; write it anew after this.
      *
      * @param file a {@code .params}, {@code .npz} or {@code .safetensors}
-     * @param saved what to write; an NPZ keeps the parameters alone
+     * @param saved what to write
      * @throws IllegalArgumentException in one line that starts with the file's name, if the format
      *     cannot hold it or the parameters are not those of a network
      * @throws IOException if the disk fails
      */
     public static void write(Path file, SavedParameters saved) throws IOException {
+        AtomicFiles.write(file, encode(file, saved));
+    }
+
+    /** The bytes that {@link #write} writes. */
+    static byte[] encode(Path file, SavedParameters saved) {
         ParameterFormat format = format(file);
-        byte[] content;
         try {
-            content = format.encode(model(file), saved);
+            return format.encode(model(file), saved);
         } catch (IllegalArgumentException e) {
             throw BoundedFile.refused(file, e);
         }
-        AtomicFiles.write(file, content);
     }
 
     /**

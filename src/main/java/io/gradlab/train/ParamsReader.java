@@ -151,7 +151,7 @@ final class ParamsReader {
             throw new IllegalArgumentException(
                     name + " was never initialised; save the model after training");
         }
-        require("sign of " + name, 'P', sign);
+        require("sign of " + name, 'P', (char) sign);
         require("version of " + name, ParamsFormat.PARAMETER_VERSION, in.uint8("version"));
         require("name of " + name, ownName, in.utf("the name of " + name));
         long[] shape = arrayHeader(name);
@@ -183,16 +183,12 @@ final class ParamsReader {
     }
 
     private float[] values(String name, int size) {
-        int order = in.uint8("byte order of " + name);
-        if (order != '<' && order != '>') {
-            throw new IllegalArgumentException(
-                    "byte order of " + name + " is " + order + ", not '<' or '>'");
-        }
+        // DJL writes the machine's order, and there is no native library for a big-endian one.
+        require("byte order of " + name, '<', (char) in.uint8("byte order of " + name));
         int length = in.int32("length of " + name);
         require("length of " + name, size * Float.BYTES, length);
-        return ShapeGuard.floats(
-                in.bytes(length, "the values of " + name)
-                        .order(order == '<' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN));
+        ByteBuffer bytes = in.bytes(length, "the values of " + name);
+        return ShapeGuard.floats(bytes.order(ByteOrder.LITTLE_ENDIAN));
     }
 
     private long[] shape(String what) {

@@ -20,11 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunFiles {
 
     private static final Gson GSON =
-            new GsonBuilder()
-                    .setPrettyPrinting()
-                    .serializeSpecialFloatingPointValues()
-                    .disableHtmlEscaping()
-                    .create();
+            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     private final Path directory;
     private final RunDescription description;
@@ -124,7 +120,7 @@ public final class RunFiles {
     private static Map<String, Object> bestScores(TrainingResult result, Evaluation test) {
         Map<String, Object> scores = epochScores(result.history(), result.bestEpoch());
         scores.put("test_accuracy", test.accuracy());
-        scores.put("test_loss", test.loss());
+        scores.put("test_loss", number(test.loss()));
         return scores;
     }
 
@@ -140,10 +136,15 @@ public final class RunFiles {
     private static Map<String, Object> epochScores(History history, int epoch) {
         Map<String, Object> scores = new LinkedHashMap<>();
         scores.put("epoch", epoch);
-        scores.put("train_loss", history.trainLoss()[epoch]);
-        scores.put("train_accuracy", history.trainAccuracy()[epoch]);
-        scores.put("validation_loss", history.validationLoss()[epoch]);
-        scores.put("validation_accuracy", history.validationAccuracy()[epoch]);
+        scores.put("train_loss", number(history.trainLoss()[epoch]));
+        scores.put("train_accuracy", number(history.trainAccuracy()[epoch]));
+        scores.put("validation_loss", number(history.validationLoss()[epoch]));
+        scores.put("validation_accuracy", number(history.validationAccuracy()[epoch]));
         return scores;
+    }
+
+    /** JSON has no NaN and no infinities: they become text. */
+    private static Object number(double value) {
+        return Double.isFinite(value) ? (Object) value : String.valueOf(value);
     }
 }

@@ -132,15 +132,20 @@ public final class Runner implements AutoCloseable {
     /**
      * The probability of label 1, sigmoid of the logit.
      *
-     * @param features rows of the network's width, one after another
+     * @param width number of features of a row
+     * @param features row after row
      * @return one probability for each row
-     * @throws IllegalArgumentException if the values do not make whole rows
+     * @throws IllegalArgumentException if the width is not the network's, or the values do not make
+     *     whole rows
      */
-    public float[] predict(float[] features) {
-        int width = network.architecture().inputs();
+    public float[] predict(int width, float[] features) {
+        network.architecture().requireInputs(width);
         if (features.length % width != 0) {
             throw new IllegalArgumentException(
-                    features.length + " feature values are no whole rows of width " + width);
+                    features.length
+                            + " feature values are no whole rows of width "
+                            + width
+                            + "; give a multiple");
         }
         if (features.length == 0) {
             return new float[0];
@@ -224,18 +229,10 @@ public final class Runner implements AutoCloseable {
     }
 
     private void requireFits(Examples examples, String role) {
-        int width = network.architecture().inputs();
-        if (examples.width() != width || examples.size() == 0) {
+        network.architecture().requireInputs(examples.width());
+        if (examples.size() == 0) {
             throw new IllegalArgumentException(
-                    examples.size()
-                            + " "
-                            + role
-                            + " examples of width "
-                            + examples.width()
-                            + " do not fit a "
-                            + network.architecture().widths()
-                            + " network; give at least one of width "
-                            + width);
+                    "no " + role + " examples; give a set with at least one");
         }
     }
 }

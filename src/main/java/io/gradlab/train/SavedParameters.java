@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parameters the weights and biases
  * @param activation the activation function of the hidden layers; null where the file does not say
- *     it, as every NPZ file and every file of another program
- * @param properties further texts by key, sorted by key; NPZ files have none
+ *     it, as every file of another program
+ * @param properties further texts by key, sorted by key
  */
 public record SavedParameters(
         StateDict parameters,

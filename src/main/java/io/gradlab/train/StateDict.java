@@ -1,5 +1,7 @@
 package io.gradlab.train;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import io.gradlab.nn.ActivationFunction;
@@ -129,8 +131,23 @@ public record StateDict(List<Tensor> tensors) {
         requireFits(network.architecture());
         for (int layer = 1; layer <= network.layers().size(); layer++) {
             for (Parameter parameter : network.layers().get(layer - 1).getParameters().values()) {
-                parameter.getArray().set(get("fc" + layer + "." + parameter.getName()).values());
+                assign(parameter, get("fc" + layer + "." + parameter.getName()));
             }
+        }
+    }
+
+    /**
+     * Frozen meanwhile, because PyTorch refuses to assign to a parameter while gradients are
+     * recorded, which they are in every thread but the one that loaded the engine. {@code
+     * NDArray.set(float[])} would do as well, but makes libtorch print a warning.
+     */
+    private static void assign(Parameter parameter, Tensor tensor) {
+        NDArray array = parameter.getArray();
+        parameter.freeze(true);
+        try (NDArray values = array.getManager().create(tensor.values(), array.getShape())) {
+            array.set(new NDIndex(":"), values);
+        } finally {
+            parameter.freeze(false);
         }
     }
 

@@ -35,6 +35,16 @@ public final class Torch {
     }
 
     /**
+     * The name of a device, as {@link #device(String)} takes it.
+     *
+     * @param device a device
+     * @return for example {@code cpu} or {@code gpu:0}
+     */
+    public static String name(Device device) {
+        return device.isGpu() ? "gpu:" + device.getDeviceId() : device.getDeviceType();
+    }
+
+    /**
      * Number of threads that one tensor operation may use.
      *
      * @return what was configured, 1 unless the user chose otherwise

@@ -109,10 +109,10 @@ final class TrainingLoop implements AutoCloseable {
             gradient.attach(scratch);
             gradients.add(gradient);
         }
-        config.clipping().apply(gradients);
-        for (int i = 0; i < gradients.size(); i++) {
+        List<NDArray> clipped = config.clipping().apply(gradients);
+        for (int i = 0; i < clipped.size(); i++) {
             Parameter parameter = parameters.get(i);
-            optimizer.update(parameter.getId(), parameter.getArray(), gradients.get(i));
+            optimizer.update(parameter.getId(), parameter.getArray(), clipped.get(i));
         }
     }
 

@@ -21,14 +21,22 @@ public final class Versions {
      */
     public static Map<String, String> current() {
         Torch.configure();
-        Properties build = build();
         Map<String, String> versions = new LinkedHashMap<>();
-        versions.put("gradlab", build.getProperty("gradlab"));
-        versions.put("djl", build.getProperty("djl"));
+        versions.put("gradlab", gradlab());
+        versions.put("djl", build().getProperty("djl"));
         versions.put("pytorch", Engine.getInstance().getVersion());
         versions.put("java", System.getProperty("java.version"));
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return versions;
+    }
+
+    /**
+     * The version of this program. Does not load the engine.
+     *
+     * @return for example {@code 0.1.0}
+     */
+    public static String gradlab() {
+        return build().getProperty("gradlab");
     }
 
     private static Properties build() {

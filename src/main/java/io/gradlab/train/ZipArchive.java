@@ -1,6 +1,7 @@
 package io.gradlab.train;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -13,8 +14,9 @@ import java.util.zip.InflaterInputStream;
 
 /**
  * The entries of a ZIP archive in memory, by its central directory. Stricter than {@link
- * java.util.zip.ZipFile}: entries, directory and end record must fill the file without a gap, and
- * both headers of an entry must agree. So nothing can be cut off, added or hidden.
+ * java.util.zip.ZipFile}: entries, directory and end record with its comment must fill the file
+ * without a gap, and both headers of an entry must agree. So nothing can be cut off, added or
+ * hidden.
  */
 final class ZipArchive {
 
@@ -34,8 +36,11 @@ final class ZipArchive {
     private static final int DEFLATED = 8;
     private static final long IN_ZIP64 = 0xFFFFFFFFL;
 
+    private static final int MAX_COMMENT = 0xFFFF;
+
     private final byte[] file;
     private final List<Entry> entries = new ArrayList<>();
+    private String comment = "";
 
     /**
      * One entry.
@@ -44,6 +49,7 @@ final class ZipArchive {
      * @param flags the general purpose flags
      * @param method {@link #STORED} or {@link #DEFLATED}
      * @param sizes checksum and sizes
+     * @param data the bytes in the file
      */
     record Entry(String name, int flags, int method, Sizes sizes, ByteBuffer data) {
 
@@ -51,7 +57,7 @@ final class ZipArchive {
         InputStream open() {
             InputStream raw =
                     new ByteArrayInputStream(data.array(), data.arrayOffset(), data.remaining());
-            return method == STORED ? raw : new InflaterInputStream(raw, new Inflater(true));
+            return method == STORED ? raw : new InflatedStream(raw);
         }
     }
 
@@ -69,6 +75,24 @@ final class ZipArchive {
         }
     }
 
+    /** Inflates one entry; closing it frees native memory and refuses bytes left over. */
+    private static final class InflatedStream extends InflaterInputStream {
+
+        InflatedStream(InputStream compressed) {
+            super(compressed, new Inflater(true));
+        }
+
+        @Override
+        public void close() throws IOException {
+            long left = inf.getRemaining() + (long) in.available();
+            inf.end();
+            super.close();
+            if (left > 0) {
+                throw new IOException(left + " bytes follow the compressed data");
+            }
+        }
+    }
+
     private ZipArchive(byte[] file) {
         this.file = file;
     }
@@ -78,13 +102,23 @@ final class ZipArchive {
      *
      * @param file all its bytes
      * @param most most entries
-     * @return the entries in the order of the file
+     * @return the archive
      * @throws IllegalArgumentException if anything is not as in the class comment
      */
-    static List<Entry> read(byte[] file, int most) {
+    static ZipArchive read(byte[] file, int most) {
         ZipArchive archive = new ZipArchive(file);
         archive.readAll(most);
-        return archive.entries;
+        return archive;
+    }
+
+    /** The entries, in the order of the file. */
+    List<Entry> entries() {
+        return entries;
+    }
+
+    /** The comment on the whole archive; empty if there is none. */
+    String comment() {
+        return comment;
     }
 
     private ByteReader from(long start, long end) {
@@ -93,24 +127,34 @@ final class ZipArchive {
     }
 
     private void readAll(int most) {
-        if (file.length < END_LENGTH) {
-            throw damaged("it has " + file.length + " bytes");
-        }
-        ByteReader end = from(file.length - END_LENGTH, file.length);
-        require(end.int32("sign") == END_SIGN, "there is no end record at its end");
+        int endStart = endStart();
+        ByteReader end = from(endStart, file.length);
+        end.int32("sign");
         boolean single = end.int32("disks") == 0;
         int count = end.uint16("entries");
         require(single && count == end.uint16("entries"), "it is one of several parts");
         long length = end.uint32("directory length");
         long start = end.uint32("directory start");
-        require(
-                start + length == file.length - END_LENGTH && end.uint16("comment") == 0,
-                "its directory does not end where it should");
+        require(start + length == endStart, "its directory does not end where it should");
+        comment = text(end.bytes(end.uint16("comment length"), "comment"));
         if (count > most) {
             throw new IllegalArgumentException(
                     count + " entries are more than the " + most + " of the deepest network");
         }
         directory(count, start, from(start, start + length));
+    }
+
+    /** Where the end record starts: it has a sign, and its comment reaches the end of the file. */
+    private int endStart() {
+        int last = file.length - END_LENGTH;
+        ByteBuffer bytes = ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN);
+        for (int start = last; start >= Math.max(0, last - MAX_COMMENT); start--) {
+            boolean reaches = Short.toUnsignedInt(bytes.getShort(start + 20)) == last - start;
+            if (reaches && bytes.getInt(start) == END_SIGN) {
+                return start;
+            }
+        }
+        throw damaged("there is no end record at its end");
     }
 
     private void directory(int count, long start, ByteReader directory) {

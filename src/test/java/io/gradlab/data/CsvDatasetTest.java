@@ -187,10 +187,10 @@ class CsvDatasetTest {
 
     @Test
     void readRows_moreThanOneChunk_keepsRowsAndLineNumbers() throws IOException {
-        // 1999 features: 500 rows a chunk of a million cells.
+        // 799 features and the label: 256 rows a chunk.
         String names =
-                IntStream.range(0, 1999).mapToObj(i -> "x" + i).collect(Collectors.joining(","));
-        String zeros = "0,".repeat(1998);
+                IntStream.range(0, 799).mapToObj(i -> "x" + i).collect(Collectors.joining(","));
+        String zeros = "0,".repeat(798);
         StringBuilder text = new StringBuilder("label," + names + "\n");
         for (int i = 0; i < 1001; i++) {
             text.append(i % 2).append(',').append(zeros).append(i).append('\n');
@@ -199,7 +199,7 @@ class CsvDatasetTest {
         float[] labels = Objects.requireNonNull(rows.labels());
         assertThat(rows.size()).isEqualTo(1001);
         for (int i = 0; i < 1001; i++) {
-            assertThat(rows.features()[1999 * i + 1998]).isEqualTo(i);
+            assertThat(rows.features()[799 * i + 798]).isEqualTo(i);
             assertThat(labels[i]).isEqualTo(i % 2);
         }
     }

@@ -214,7 +214,7 @@ class CsvRefusalTest {
     void read_raggedRow_isRefused(String row, int count) throws IOException {
         assertRefused(
                 "x,label\n1,0\n" + row + "\n1,0\n",
-                "line 3: " + count + " values do not fit 2 columns");
+                "line 3: values: " + count + ", columns: 2; give one for each column");
     }
 
     @ParameterizedTest
