@@ -65,7 +65,11 @@ public final class AutogradVsManual implements Experiment {
                 gradients.add(GradientComparison.of(lab, setup, seed));
             }
         }
-        notebook.table(gradientTable(gradients));
+        notebook.table(
+                gradientTable(
+                        "Gradients at step 1, seed " + lab.seed(),
+                        gradients.stream().filter(one -> one.seed() == lab.seed()).toList()));
+        notebook.longTable(gradientTable("Gradients at step 1, every seed", gradients));
         List<TrainingComparison> trainings = new ArrayList<>();
         for (Setup setup : setups) {
             trainings.add(TrainingComparison.of(lab, setup, epochs));
@@ -79,7 +83,7 @@ public final class AutogradVsManual implements Experiment {
         return notebook.close();
     }
 
-    private static Table gradientTable(List<GradientComparison> comparisons) {
+    private static Table gradientTable(String title, List<GradientComparison> comparisons) {
         List<List<Object>> rows = new ArrayList<>();
         for (GradientComparison comparison : comparisons) {
             for (GradientComparison.Row row : comparison.rows()) {
@@ -94,7 +98,7 @@ public final class AutogradVsManual implements Experiment {
             }
         }
         return new Table(
-                "Gradients at step 1: norm, and the largest difference of an element from the one by hand",
+                title + ": norm, and the largest difference of an element from that by hand",
                 List.of("network", "seed", "parameter", "norm", "automatic", "central differences"),
                 rows);
     }

@@ -4,7 +4,6 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.ScoresFigure;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
 import io.gradlab.train.Clipping;
@@ -19,14 +18,23 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The closing questions of section 4.4: how explosion is prevented. 2-3-3-3-3-1 ReLU with weights
- * and a learning rate that diverge; the same with clipping by value, by global norm, and with He
- * initialisation. A run that diverges ends at its first non-finite value; the others go on.
+ * whose gradients explode; the same with clipping by value, by global norm, and with He
+ * initialisation.
+ *
+ * <p>A ReLU network can end in two ways: at a non-finite value, which ends the run, or dead,
+ * because the huge step leaves a layer negative on every example; then it goes on for ever and
+ * learns nothing. At std {@value #STD} the second happens, over 20 seeds in 19; non-finite values
+ * need weights near {@value #OVERFLOW_STD}, where the product of five layers nears float32's end,
+ * 3.4e38.
  */
 public final class ExplodingGradient implements Experiment {
 
-    static final double STD = 5;
+    static final double STD = 10;
+    static final double OVERFLOW_STD = 1e6;
     static final double RATE = 0.1;
-    static final int EPOCHS = 300;
+    static final int EPOCHS = 200;
+
+    /** Common choice for both kinds of clipping. */
     static final double LIMIT = 1;
 
     @Override
@@ -44,6 +52,40 @@ public final class ExplodingGradient implements Experiment {
         return "How is an exploding gradient prevented?";
     }
 
+    /** How a run ended. */
+    enum End {
+        /** A loss or parameter was not finite. */
+        NON_FINITE("non-finite"),
+        /** A whole hidden layer is 0 on every training example. */
+        DEAD("dead"),
+        /** Neither. */
+        ALIVE("alive");
+
+        private final String text;
+
+        End(String text) {
+            this.text = text;
+        }
+    }
+
+    /**
+     * One start or remedy over all seeds.
+     *
+     * @param name for tables
+     * @param runs one for each seed
+     * @param ends how each ended
+     */
+    record Case(String name, List<Run> runs, List<End> ends) {
+
+        int count(End end) {
+            return (int) ends.stream().filter(one -> one == end).count();
+        }
+
+        FirstGradients gradients() {
+            return new FirstGradients(name, runs);
+        }
+    }
+
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
         Notebook notebook = new Notebook(lab, this);
@@ -53,22 +95,22 @@ public final class ExplodingGradient implements Experiment {
         notebook.enter("learning_rate", RATE);
         notebook.enter("epochs", epochs);
         Map<String, Setup> setups = setups(lab);
-        Runs trained = lab.train(id(), List.copyOf(setups.values()), epochs);
-        Map<String, List<Run>> runs = new LinkedHashMap<>();
-        setups.forEach((name, setup) -> runs.put(name, trained.of(setup)));
-        List<FirstGradients> gradients = new ArrayList<>();
-        runs.forEach((name, ofSetup) -> gradients.add(new FirstGradients(name, ofSetup)));
-        notebook.table(FirstGradients.table("At step 1, median over the seeds", gradients));
-        notebook.table(outcomes(runs));
-        notebook.table(bySeed(runs));
-        notebook.figure("curves", curves(lab, runs));
-        notebook.figure("scores", scores(runs));
-        for (Map.Entry<String, List<Run>> entry : runs.entrySet()) {
-            boolean plain = entry.getValue().get(0).setup().clipping().equals(Clipping.NONE);
-            notebook.verdict(staysFinite(entry.getKey(), entry.getValue()));
-            if (!plain || entry.getKey().equals("He")) {
-                notebook.verdict(learns(lab, entry.getKey(), entry.getValue()));
-            }
+        Runs runs = lab.train(id(), List.copyOf(setups.values()), epochs);
+        List<Case> cases = new ArrayList<>();
+        setups.forEach((name, setup) -> cases.add(judged(lab, name, runs.of(setup))));
+        notebook.table(
+                FirstGradients.table(
+                        "At step 1, median over the seeds",
+                        cases.stream().map(Case::gradients).toList()));
+        notebook.table(outcomes(cases));
+        notebook.table(bySeed(cases));
+        notebook.figure("curves", curves(lab, cases));
+        notebook.runFiles(cases.get(0).runs().get(0));
+        notebook.verdict(endsNonFinite(cases.get(0)));
+        notebook.verdict(endsNonFinite(cases.get(1)));
+        for (Case remedy : cases.subList(2, cases.size())) {
+            notebook.verdict(survives(remedy));
+            notebook.verdict(learns(lab, remedy));
         }
         return notebook.close();
     }
@@ -78,116 +120,133 @@ public final class ExplodingGradient implements Experiment {
                 Setup.standard(Networks.fiveLayer(lab, ActivationFunction.RELU), RATE)
                         .withWeights(InitialWeights.normal(STD), 0);
         Map<String, Setup> setups = new LinkedHashMap<>();
-        setups.put("plain", exploding);
-        setups.put("clip value", exploding.withClipping(Clipping.byValue(LIMIT)));
-        setups.put("clip norm", exploding.withClipping(Clipping.byNorm(LIMIT)));
+        setups.put("std 10", exploding);
+        setups.put("std 1e6", exploding.withWeights(InitialWeights.normal(OVERFLOW_STD), 0));
+        setups.put("clip value 1", exploding.withClipping(Clipping.byValue(LIMIT)));
+        setups.put("clip norm 1", exploding.withClipping(Clipping.byNorm(LIMIT)));
         setups.put("He", exploding.withWeights(InitialWeights.he(), 0));
         return setups;
     }
 
-    private static Table outcomes(Map<String, List<Run>> runs) {
+    private static Case judged(Laboratory lab, String name, List<Run> runs) {
+        return new Case(name, runs, runs.stream().map(run -> end(lab, run)).toList());
+    }
+
+    private static End end(Laboratory lab, Run run) {
+        if (run.result().divergence() != null) {
+            return End.NON_FINITE;
+        }
+        double[] dead =
+                DeadUnits.fractions(
+                        run.result().last(),
+                        run.setup().architecture().activation(),
+                        lab.data().train());
+        return Arrays.stream(dead).anyMatch(fraction -> fraction == 1) ? End.DEAD : End.ALIVE;
+    }
+
+    private static Table outcomes(List<Case> cases) {
         List<List<Object>> rows = new ArrayList<>();
-        runs.forEach(
-                (name, ofSetup) -> {
-                    double[] scores = Run.testAccuracies(ofSetup);
-                    rows.add(
-                            List.of(
-                                    name,
-                                    diverged(ofSetup) + " of " + ofSetup.size(),
-                                    Arrays.stream(scores).min().orElseThrow(),
-                                    Statistics.median(scores),
-                                    Arrays.stream(scores).max().orElseThrow()));
-                });
+        for (Case one : cases) {
+            double[] scores = Run.testAccuracies(one.runs());
+            rows.add(
+                    List.of(
+                            one.name(),
+                            one.count(End.NON_FINITE),
+                            one.count(End.DEAD),
+                            one.count(End.ALIVE),
+                            Arrays.stream(scores).min().orElseThrow(),
+                            Statistics.median(scores),
+                            Arrays.stream(scores).max().orElseThrow()));
+        }
         return new Table(
-                "Divergence and test accuracy of the best parameters over seeds",
-                List.of("start", "diverged", "min", "median", "max"),
+                "How the runs ended, and the test accuracy of the best parameters over seeds",
+                List.of("start", "non-finite", "dead", "alive", "min", "median", "max"),
                 rows);
     }
 
-    private static Table bySeed(Map<String, List<Run>> runs) {
+    private static Table bySeed(List<Case> cases) {
         List<List<Object>> rows = new ArrayList<>();
-        runs.forEach(
-                (name, ofSetup) ->
-                        ofSetup.forEach(
-                                run -> {
-                                    @Nullable Divergence end = run.result().divergence();
-                                    rows.add(
-                                            List.of(
-                                                    name,
-                                                    run.seed(),
-                                                    run.firstLoss(),
-                                                    end == null ? "-" : "step " + end.step(),
-                                                    end == null
-                                                            ? "-"
-                                                            : end.layer() + " " + end.tensor(),
-                                                    run.lastLoss(),
-                                                    run.test().accuracy()));
-                                }));
+        for (Case one : cases) {
+            for (int i = 0; i < one.runs().size(); i++) {
+                Run run = one.runs().get(i);
+                @Nullable Divergence divergence = run.result().divergence();
+                rows.add(
+                        List.of(
+                                one.name(),
+                                run.seed(),
+                                one.ends().get(i).text,
+                                divergence == null ? "-" : "step " + divergence.step(),
+                                divergence == null ? "-" : where(divergence),
+                                run.firstLoss(),
+                                run.lastLoss(),
+                                run.test().accuracy()));
+            }
+        }
         return new Table(
                 "Where each run left the finite numbers",
                 List.of(
                         "start",
                         "seed",
-                        "first loss",
+                        "end",
                         "first non-finite",
                         "tensor",
+                        "first loss",
                         "last loss",
                         "test accuracy"),
                 rows);
     }
 
-    private static CurvesFigure curves(Laboratory lab, Map<String, List<Run>> runs) {
+    /** A parameter names its layer itself. */
+    private static String where(Divergence divergence) {
+        return divergence.tensor().startsWith(divergence.layer())
+                ? divergence.tensor()
+                : divergence.layer() + " " + divergence.tensor();
+    }
+
+    private static CurvesFigure curves(Laboratory lab, List<Case> cases) {
         return new CurvesFigure(
                 "Seed " + lab.seed(),
-                runs.entrySet().stream()
-                        .map(entry -> Notebook.curve(entry.getKey(), entry.getValue().get(0)))
-                        .toList());
+                cases.stream().map(one -> Notebook.curve(one.name(), one.runs().get(0))).toList());
     }
 
-    private static ScoresFigure scores(Map<String, List<Run>> runs) {
-        return new ScoresFigure(
-                "Test accuracy of the best parameters by seed",
-                runs.entrySet().stream()
-                        .map(
-                                entry ->
-                                        new ScoresFigure.Row(
-                                                entry.getKey(),
-                                                Run.testAccuracies(entry.getValue())))
-                        .toList());
-    }
-
-    private static int diverged(List<Run> runs) {
-        return (int) runs.stream().filter(run -> run.result().divergence() != null).count();
-    }
-
-    static Verdict staysFinite(String name, List<Run> runs) {
-        int finite = runs.size() - diverged(runs);
+    static Verdict endsNonFinite(Case one) {
+        int seeds = one.runs().size();
+        int nonFinite = one.count(End.NON_FINITE);
         return new Verdict(
-                name + ": training stays finite.",
+                one.name() + ": an exploding gradient shows as NaN or infinity.",
                 Text.format(
-                        "median gradient norm of fc1 at step 1 %s; finite in %s",
-                        Text.norm(new FirstGradients(name, runs).norm("fc1.weight")),
-                        Text.share(finite, runs.size())),
-                Judgement.everySeed(finite, runs.size()),
-                runs.size());
+                        "median gradient norm of fc1 at step 1 %s; non-finite in %s, dead in %d, alive in %d",
+                        Text.norm(one.gradients().norm("fc1.weight")),
+                        Text.share(nonFinite, seeds),
+                        one.count(End.DEAD),
+                        one.count(End.ALIVE)),
+                Judgement.typically(nonFinite, seeds),
+                seeds);
     }
 
-    static Verdict learns(Laboratory lab, String name, List<Run> runs) {
-        double majority = Networks.majority(lab.data().test());
-        int size = lab.data().test().size();
-        int learned = 0;
-        for (double score : Run.testAccuracies(runs)) {
-            learned +=
-                    Statistics.share((int) Math.round(score * size), size).isAbove(majority)
-                            ? 1
-                            : 0;
-        }
+    static Verdict survives(Case remedy) {
+        int seeds = remedy.runs().size();
+        int alive = remedy.count(End.ALIVE);
         return new Verdict(
-                name + ": the network typically learns.",
+                remedy.name() + ": the network survives, finite and with no layer dead.",
                 Text.format(
-                        "better than the constant answer (%.4f) beyond sampling error in %s",
-                        majority, Text.share(learned, runs.size())),
-                Judgement.typically(learned, runs.size()),
-                runs.size());
+                        "median gradient norm of fc1 at step 1 %s; alive in %s",
+                        Text.norm(remedy.gradients().norm("fc1.weight")), Text.share(alive, seeds)),
+                Judgement.typically(alive, seeds),
+                seeds);
+    }
+
+    static Verdict learns(Laboratory lab, Case remedy) {
+        double[] scores = Run.testAccuracies(remedy.runs());
+        int learned = Networks.beyondMajority(lab.data().test(), scores);
+        return new Verdict(
+                remedy.name() + ": the network learns.",
+                Text.format(
+                        "median test accuracy %.4f; better than the constant answer (%.4f) beyond sampling error in %s",
+                        Statistics.median(scores),
+                        Networks.majority(lab.data().test()),
+                        Text.share(learned, scores.length)),
+                Judgement.typically(learned, scores.length),
+                scores.length);
     }
 }

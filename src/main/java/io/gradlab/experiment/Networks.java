@@ -1,6 +1,7 @@
 package io.gradlab.experiment;
 
 import io.gradlab.data.Examples;
+import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.List;
@@ -37,5 +38,25 @@ final class Networks {
         }
         double share = ones / examples.size();
         return Math.max(share, 1 - share);
+    }
+
+    /**
+     * The sampling error of one test score: Wilson's interval for its number of right answers.
+     *
+     * @param accuracy share of right answers, a multiple of 1 / size
+     */
+    static Interval scoreInterval(Examples examples, double accuracy) {
+        int size = examples.size();
+        return Statistics.share((int) Math.round(accuracy * size), size);
+    }
+
+    /** Scores that are better than the constant answer beyond sampling error. */
+    static int beyondMajority(Examples examples, double... accuracies) {
+        double majority = majority(examples);
+        int better = 0;
+        for (double accuracy : accuracies) {
+            better += scoreInterval(examples, accuracy).isAbove(majority) ? 1 : 0;
+        }
+        return better;
     }
 }

@@ -137,7 +137,7 @@ public final class TwoLayer implements Experiment {
     static Verdict bookScore(Laboratory lab, double[] accuracies) {
         double median = Statistics.median(accuracies);
         int size = lab.data().test().size();
-        Interval interval = Statistics.share((int) Math.round(median * size), size);
+        Interval interval = Networks.scoreInterval(lab.data().test(), median);
         boolean inside = interval.low() <= BOOK_SCORE && BOOK_SCORE <= interval.high();
         return new Verdict(
                 "2-5-1 at learning rate 0.2 scores about 0.84 on the test set.",
@@ -151,13 +151,7 @@ public final class TwoLayer implements Experiment {
     /** Against always giving the more frequent answer. */
     static Verdict learns(Laboratory lab, double[] accuracies) {
         double majority = Networks.majority(lab.data().test());
-        int size = lab.data().test().size();
-        int better = 0;
-        for (double accuracy : accuracies) {
-            if (Statistics.share((int) Math.round(accuracy * size), size).isAbove(majority)) {
-                better++;
-            }
-        }
+        int better = Networks.beyondMajority(lab.data().test(), accuracies);
         return new Verdict(
                 "Automatic differentiation and predefined layers are enough to learn the two moons.",
                 Text.format(

@@ -228,8 +228,7 @@ public final class VanishingGradient implements Experiment {
 
     static Verdict learns(Laboratory lab, String name, Run run) {
         double majority = Networks.majority(lab.data().test());
-        int size = lab.data().test().size();
-        var score = Statistics.share((int) Math.round(run.test().accuracy() * size), size);
+        var score = Networks.scoreInterval(lab.data().test(), run.test().accuracy());
         return new Verdict(
                 name
                         + " at this start learns within "

@@ -26,7 +26,7 @@ class UnitsTest {
     @Test
     void effectiveWidth_equalRows_countOnce() {
         assertThat(
-                        EffectiveWidth.ofLayer(
+                        EffectiveWidth.exact(
                                 twoInputs(
                                         new float[] {1, 2, 1, 2, 3, 4, 1, 2},
                                         new float[] {0, 0, 0, 5}),
@@ -37,14 +37,37 @@ class UnitsTest {
     @Test
     void effectiveWidth_lastBitDiffers_isDistinct() {
         float next = Math.nextUp(1f);
-        assertThat(EffectiveWidth.ofLayer(twoInputs(new float[] {1, 2, next, 2}, new float[2]), 1))
+        assertThat(EffectiveWidth.exact(twoInputs(new float[] {1, 2, next, 2}, new float[2]), 1))
                 .isEqualTo(2);
+    }
+
+    @Test
+    void effectiveWidth_differenceOfRounding_countsExactlyButNotWithinRounding() {
+        float[] weights = {1, 2, 1.00001f, 2, 1.0001f, 2};
+        StateDict parameters = twoInputs(weights, new float[3]);
+        assertThat(EffectiveWidth.exact(parameters, 1)).isEqualTo(3);
+        // The limit is 1.2e-5 * 2: the second unit is inside, the third outside.
+        assertThat(EffectiveWidth.withinRounding(parameters, 1)).isEqualTo(2);
+    }
+
+    @Test
+    void effectiveWidth_smallBiasesBesideLargeWeights_areComparedAmongThemselves() {
+        float[] biases = {1e-6f, 2e-6f};
+        StateDict parameters = twoInputs(new float[] {100, 100, 100, 100}, biases);
+        assertThat(EffectiveWidth.withinRounding(parameters, 1)).isEqualTo(2);
+    }
+
+    @Test
+    void effectiveWidth_infinity_makesNothingCoincide() {
+        float[] weights = {Float.POSITIVE_INFINITY, 1, Float.POSITIVE_INFINITY, 2};
+        StateDict parameters = twoInputs(weights, new float[2]);
+        assertThat(EffectiveWidth.withinRounding(parameters, 1)).isEqualTo(2);
     }
 
     @Test
     void effectiveWidth_signedZerosAndNans_coincide() {
         assertThat(
-                        EffectiveWidth.ofLayer(
+                        EffectiveWidth.exact(
                                 twoInputs(
                                         new float[] {0, Float.NaN, -0f, Float.NaN},
                                         new float[] {-0f, 0f}),
@@ -54,8 +77,8 @@ class UnitsTest {
 
     @Test
     void effectiveWidth_referenceStarts_areOneAndFive() {
-        assertThat(EffectiveWidth.ofLayer(ReferenceTrace.load("zero").initial(), 1)).isEqualTo(1);
-        assertThat(EffectiveWidth.ofLayer(ReferenceTrace.load("l2").initial(), 1)).isEqualTo(5);
+        assertThat(EffectiveWidth.exact(ReferenceTrace.load("zero").initial(), 1)).isEqualTo(1);
+        assertThat(EffectiveWidth.exact(ReferenceTrace.load("l2").initial(), 1)).isEqualTo(5);
     }
 
     @Test
