@@ -1,14 +1,188 @@
 package io.gradlab.experiment;
 
+import ai.djl.Device;
+import io.gradlab.data.Dataset;
+import io.gradlab.report.Console;
+import io.gradlab.report.Progress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
-/** stub */
-public record Laboratory(
-        java.nio.file.Path out,
-        long seed,
-        int seeds,
-        io.gradlab.data.Dataset data,
-        @Nullable Integer epochs,
-        ai.djl.Device device,
-        io.gradlab.report.Console console,
-        java.util.function.BooleanSupplier stop) {}
+/**
+ * What the experiments of one sitting share: data, seeds, device, where to print and write, and the
+ * runs done so far, so that a run which two experiments need is trained once.
+ *
+ * <p>Not safe for several threads.
+ */
+public final class Laboratory {
+
+    /** Most seeds: each is dozens of trainings. */
+    public static final int MAX_SEEDS = 1000;
+
+    private final Path out;
+    private final long seed;
+    private final int seeds;
+    private final Dataset data;
+    private final @Nullable Integer epochs;
+    private final Device device;
+    private final Console console;
+    private final BooleanSupplier stop;
+    private final Trainings trainings;
+
+    /**
+     * A laboratory.
+     *
+     * @param out directory of the results; an experiment writes under {@code out/id}
+     * @param seed first seed of initial weights; the others follow by ones
+     * @param seeds how many initialisations, 1 to {@value #MAX_SEEDS}
+     * @param data the data set
+     * @param epochs epochs of every run, or null for each experiment's own number
+     * @param device where the tensors live
+     * @param console where to print
+     * @param stop asked before every epoch; true abandons the experiment
+     * @throws IllegalArgumentException if seeds or epochs are out of range, or a part of the data
+     *     set is empty
+     */
+    public Laboratory(
+            Path out,
+            long seed,
+            int seeds,
+            Dataset data,
+            @Nullable Integer epochs,
+            Device device,
+            Console console,
+            BooleanSupplier stop) {
+        if (seeds < 1 || seeds > MAX_SEEDS) {
+            throw new IllegalArgumentException(
+                    "seeds " + seeds + " are outside 1 to " + MAX_SEEDS + "; use for example 5");
+        }
+        this.out = out;
+        this.seed = seed;
+        this.seeds = seeds;
+        this.data = data;
+        this.epochs = epochs;
+        this.device = device;
+        this.console = console;
+        this.stop = stop;
+        trainings = new Trainings(data, device, stop);
+    }
+
+    /**
+     * Directory of the results.
+     *
+     * @return the directory, which need not exist yet
+     */
+    public Path out() {
+        return out;
+    }
+
+    /**
+     * First seed.
+     *
+     * @return any number
+     */
+    public long seed() {
+        return seed;
+    }
+
+    /**
+     * Number of seeds.
+     *
+     * @return at least 1
+     */
+    public int seeds() {
+        return seeds;
+    }
+
+    /**
+     * The data set.
+     *
+     * @return training, validation and test examples
+     */
+    public Dataset data() {
+        return data;
+    }
+
+    /**
+     * Epochs of every run, if the user chose.
+     *
+     * @return their number, or null
+     */
+    public @Nullable Integer epochs() {
+        return epochs;
+    }
+
+    /**
+     * Where the tensors live.
+     *
+     * @return the device
+     */
+    public Device device() {
+        return device;
+    }
+
+    /**
+     * Where to print.
+     *
+     * @return the console
+     */
+    public Console console() {
+        return console;
+    }
+
+    /**
+     * Whether to abandon the work.
+     *
+     * @return asked before every epoch
+     */
+    public BooleanSupplier stop() {
+        return stop;
+    }
+
+    /** The user's number of epochs, or the experiment's own. */
+    int epochsOr(int own) {
+        return epochs == null ? own : epochs;
+    }
+
+    /** seed, seed + 1, ... */
+    long[] seedValues() {
+        return LongStream.range(seed, seed + seeds).toArray();
+    }
+
+    Trainings trainings() {
+        return trainings;
+    }
+
+    /**
+     * Trains every setup from every seed, or takes what was trained before.
+     *
+     * @param task for the progress
+     * @param setups what to train
+     * @param runEpochs epochs of each run
+     * @return the runs of each setup, in the order of the seeds
+     */
+    Runs train(String task, List<Setup> setups, int runEpochs) {
+        Map<Setup, List<Run>> runs = new LinkedHashMap<>();
+        try (Progress progress = console.progress(task, (long) setups.size() * seeds)) {
+            for (Setup setup : setups) {
+                List<Run> ofSetup = new ArrayList<>();
+                for (long one : seedValues()) {
+                    ofSetup.add(trainings.run(setup, one, runEpochs));
+                    progress.step();
+                }
+                runs.put(setup, ofSetup);
+            }
+        }
+        return new Runs(runs);
+    }
+
+    /** Trains one setup from every seed, or takes what was trained before. */
+    List<Run> train(String task, Setup setup, int runEpochs) {
+        return train(task, List.of(setup), runEpochs).of(setup);
+    }
+}

@@ -1,0 +1,206 @@
+package io.gradlab.experiment;
+
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
+import io.gradlab.report.Verdict.Word;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The thinking question of section 4.3: hand-written gradients against automatic differentiation,
+ * in values and in time. 2-5-1 and 2-3-3-3-3-1, sigmoid, weights N(0, 1), biases 0, learning rate
+ * 0.2; the same start for both. A third computation, central differences in float64, knows nothing
+ * of the chain rule.
+ */
+public final class AutogradVsManual implements Experiment {
+
+    /**
+     * Largest difference of one gradient element, relative to the largest element of its tensor: a
+     * hundred rounding units of float32 (6e-8), the sum over 640 examples being rounded in float32.
+     */
+    static final double SAME_GRADIENT = 6e-6;
+
+    /**
+     * Central differences leave 1e-10 of absolute error; relative to small tensors that is more.
+     * See {@link FiniteDifferences}.
+     */
+    static final double SAME_AS_CENTRAL = 1e-9;
+
+    /** Largest difference of the loss at any epoch; float32 alone gives 1e-7 to 3e-7. */
+    static final double SAME_LOSS = 1e-5;
+
+    @Override
+    public String id() {
+        return "autograd-vs-manual";
+    }
+
+    @Override
+    public String book() {
+        return "4.3, thinking question";
+    }
+
+    @Override
+    public String question() {
+        return "Do hand-written gradients differ from automatic ones, in values or in time?";
+    }
+
+    @Override
+    public ExperimentResult run(Laboratory lab) throws IOException {
+        Notebook notebook = new Notebook(lab, this);
+        int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
+        List<Setup> setups =
+                List.of(
+                        Networks.sigmoid(lab, Networks.BOOK_RATE, 5),
+                        Networks.sigmoid(lab, Networks.BOOK_RATE, 3, 3, 3, 3));
+        notebook.enter("networks", "2-5-1 and 2-3-3-3-3-1, sigmoid, weights normal:1.0, bias 0");
+        notebook.enter("learning_rate", Networks.BOOK_RATE);
+        notebook.enter("epochs", epochs);
+        notebook.enter("automatic", "DJL and PyTorch, float32");
+        notebook.enter("by hand", "plain Java, float64");
+        List<GradientComparison> gradients = new ArrayList<>();
+        for (Setup setup : setups) {
+            for (long seed : lab.seedValues()) {
+                gradients.add(GradientComparison.of(lab, setup, seed));
+            }
+        }
+        notebook.table(
+                gradientTable(
+                        "Gradients at step 1, seed " + lab.seed(),
+                        gradients.stream().filter(one -> one.seed() == lab.seed()).toList()));
+        notebook.longTable(gradientTable("Gradients at step 1, every seed", gradients));
+        List<TrainingComparison> trainings = new ArrayList<>();
+        for (Setup setup : setups) {
+            trainings.add(TrainingComparison.of(lab, setup, epochs));
+        }
+        notebook.table(lossTable(trainings));
+        notebook.table(timeTable(trainings));
+        notebook.verdict(sameValues(gradients, lab.seeds()));
+        notebook.verdict(rightValues(gradients, lab.seeds()));
+        trainings.forEach(training -> notebook.verdict(sameLoss(training)));
+        trainings.forEach(training -> notebook.verdict(time(training)));
+        return notebook.close();
+    }
+
+    private static Table gradientTable(String title, List<GradientComparison> comparisons) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (GradientComparison comparison : comparisons) {
+            for (GradientComparison.Row row : comparison.rows()) {
+                rows.add(
+                        List.of(
+                                comparison.setup().architecture().widths(),
+                                comparison.seed(),
+                                row.parameter(),
+                                row.norm(),
+                                row.automaticDifference(),
+                                row.centralDifference()));
+            }
+        }
+        return new Table(
+                title + ": norm, and the largest difference of an element from that by hand",
+                List.of("network", "seed", "parameter", "norm", "automatic", "central differences"),
+                rows);
+    }
+
+    private static Table lossTable(List<TrainingComparison> trainings) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (TrainingComparison training : trainings) {
+            rows.add(
+                    List.of(
+                            training.setup().architecture().widths(),
+                            training.manual().epochs(),
+                            training.lossDifference(),
+                            training.automatic().lastLoss(),
+                            training.manual().lastLoss()));
+        }
+        return new Table(
+                "Train and validation loss: largest difference at any epoch; last train loss",
+                List.of("network", "epochs", "difference", "automatic", "by hand"),
+                rows);
+    }
+
+    private static Table timeTable(List<TrainingComparison> trainings) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (TrainingComparison training : trainings) {
+            rows.add(times(training, "automatic", training.automatic().micros()));
+            rows.add(times(training, "by hand", training.manual().micros()));
+        }
+        return new Table(
+                "Microseconds per epoch, with the validation loss of every epoch",
+                List.of("network", "gradients", "quartile 1", "median", "quartile 3"),
+                rows);
+    }
+
+    private static List<Object> times(TrainingComparison training, String name, double[] micros) {
+        return List.of(
+                training.setup().architecture().widths(),
+                name,
+                Statistics.quantile(micros, 0.25),
+                Statistics.median(micros),
+                Statistics.quantile(micros, 0.75));
+    }
+
+    static Verdict sameValues(List<GradientComparison> comparisons, int seeds) {
+        double worst =
+                comparisons.stream()
+                        .mapToDouble(GradientComparison::worstAutomatic)
+                        .max()
+                        .orElseThrow();
+        return new Verdict(
+                "Automatic differentiation gives the gradients of the hand-derived formulas.",
+                Text.format(
+                        "largest difference %.1e of the tensor's largest element; float32 allows %.1e",
+                        worst, SAME_GRADIENT),
+                Judgement.exact(worst <= SAME_GRADIENT),
+                seeds);
+    }
+
+    static Verdict rightValues(List<GradientComparison> comparisons, int seeds) {
+        double worst =
+                comparisons.stream()
+                        .mapToDouble(GradientComparison::worstCentral)
+                        .max()
+                        .orElseThrow();
+        return new Verdict(
+                "The hand-derived gradients are the slopes of the loss.",
+                Text.format(
+                        "largest difference from central differences %.1e; their error allows %.1e",
+                        worst, SAME_AS_CENTRAL),
+                Judgement.exact(worst <= SAME_AS_CENTRAL),
+                seeds);
+    }
+
+    private static Verdict sameLoss(TrainingComparison training) {
+        return new Verdict(
+                training.setup().architecture().widths() + ": both trainings take the same course.",
+                Text.format(
+                        "train and validation loss differ by at most %.1e in %d epochs; allowed %.0e",
+                        training.lossDifference(), training.manual().epochs(), SAME_LOSS),
+                Judgement.exact(training.lossDifference() <= SAME_LOSS),
+                1);
+    }
+
+    private static Verdict time(TrainingComparison training) {
+        double automatic = Statistics.median(training.automatic().micros());
+        double manual = Statistics.median(training.manual().micros());
+        return new Verdict(
+                training.setup().architecture().widths()
+                        + ": hand-written gradients are faster than automatic ones.",
+                Text.format(
+                        "median %.0f against %.0f microseconds per epoch, ratio %.2f",
+                        manual, automatic, automatic / manual),
+                faster(training.manual().micros(), training.automatic().micros()),
+                1);
+    }
+
+    /** Undecided where the middle halves of the repeats overlap: a busy machine scatters. */
+    static Word faster(double[] first, double[] second) {
+        if (Statistics.quantile(first, 0.75) < Statistics.quantile(second, 0.25)) {
+            return Word.CONFIRMED;
+        }
+        return Statistics.quantile(first, 0.25) > Statistics.quantile(second, 0.75)
+                ? Word.CORRECTED
+                : Word.UNDECIDED;
+    }
+}

@@ -1,0 +1,123 @@
+package io.gradlab.experiment;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.nn.Parameter;
+import ai.djl.training.Trainer;
+import ai.djl.training.listener.TrainingListenerAdapter;
+import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.train.Runner;
+import io.gradlab.train.RunnerConfig;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Gradients at step 1 of one start, three ways.
+ *
+ * @param setup network and start
+ * @param seed seed of the start
+ * @param rows one for each parameter, fc1.weight first
+ */
+record GradientComparison(Setup setup, long seed, List<Row> rows) {
+
+    /**
+     * One parameter.
+     *
+     * @param parameter PyTorch's name
+     * @param norm L2 norm of the hand-derived gradient
+     * @param largest its largest element, absolute
+     * @param automaticDifference largest difference of an element, automatic against by hand
+     * @param centralDifference largest difference of an element, central differences against by
+     *     hand
+     */
+    record Row(
+            String parameter,
+            double norm,
+            double largest,
+            double automaticDifference,
+            double centralDifference) {}
+
+    static GradientComparison of(Laboratory lab, Setup setup, long seed) {
+        MlpArchitecture architecture = setup.architecture();
+        ParameterVector start =
+                ParameterVector.of(architecture, lab.trainings().initial(setup, seed));
+        FirstStep automatic = new FirstStep();
+        try (Runner runner = lab.trainings().runner(setup, seed, automatic)) {
+            runner.train(lab.data(), RunnerConfig.epochs(1));
+        }
+        ParameterVector manual = new ParameterVector(architecture);
+        new Backpropagation(architecture, lab.data().train()).gradient(start, manual);
+        ParameterVector central =
+                new FiniteDifferences(architecture, lab.data().train()).gradient(start);
+        List<Row> rows = new ArrayList<>();
+        automatic.gradients.forEach(
+                (name, values) -> rows.add(row(name, manual.get(name), values, central.get(name))));
+        return new GradientComparison(setup, seed, rows);
+    }
+
+    private static Row row(String name, double[] manual, double[] automatic, double[] central) {
+        return new Row(
+                name,
+                Statistics.norm(manual),
+                Arrays.stream(manual).map(Math::abs).max().orElseThrow(),
+                largestDifference(automatic, manual),
+                largestDifference(central, manual));
+    }
+
+    /** NaN if any difference is NaN. */
+    static double largestDifference(double[] first, double[] second) {
+        double largest = 0;
+        for (int i = 0; i < first.length; i++) {
+            largest = Math.max(largest, Math.abs(first[i] - second[i]));
+        }
+        return largest;
+    }
+
+    /** Largest automatic difference, each relative to its tensor's largest element. */
+    double worstAutomatic() {
+        return rows.stream()
+                .mapToDouble(
+                        row ->
+                                row.automaticDifference == 0
+                                        ? 0
+                                        : row.automaticDifference / row.largest)
+                .max()
+                .orElseThrow();
+    }
+
+    /** Largest absolute difference of central differences. */
+    double worstCentral() {
+        return rows.stream().mapToDouble(Row::centralDifference).max().orElseThrow();
+    }
+
+    /** Copies every gradient of the first step, where the book calls custom_print_log. */
+    private static final class FirstStep extends TrainingListenerAdapter {
+
+        private final Map<String, double[]> gradients = new LinkedHashMap<>();
+
+        @Override
+        public void onTrainingBatch(Trainer trainer, BatchData batchData) {
+            Mlp network = (Mlp) trainer.getModel().getBlock();
+            for (int layer = 1; layer <= network.layers().size(); layer++) {
+                for (Parameter one : network.layers().get(layer - 1).getParameters().values()) {
+                    // Closed at once: the handle would stay with the parameter.
+                    try (NDArray gradient = one.getArray().getGradient()) {
+                        gradients.put("fc" + layer + "." + one.getName(), widen(gradient));
+                    }
+                }
+            }
+        }
+
+        private static double[] widen(NDArray gradient) {
+            float[] values = gradient.toFloatArray();
+            double[] wide = new double[values.length];
+            for (int i = 0; i < wide.length; i++) {
+                wide[i] = values[i];
+            }
+            return wide;
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.gradlab.experiment;
+
+import io.gradlab.nn.InitialWeights;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.HistogramFigure;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.math3.distribution.NormalDistribution;
+import org.apache.commons.math3.distribution.RealDistribution;
+import org.apache.commons.math3.distribution.UniformRealDistribution;
+
+/** Section 4.4.1: what 10,000 draws of N(0, 1) and of U(-1, 1) look like, beside theory. */
+public final class Initializers implements Experiment {
+
+    /** Draws of one sample, as a square weight matrix. */
+    private static final int SIDE = 100;
+
+    private static final int DRAWS = SIDE * SIDE;
+
+    /**
+     * Standard errors that a sample mean or standard deviation may be off: beyond 3.89 a true
+     * distribution gets in 1 sample of 10,000 (two-sided).
+     */
+    static final double STANDARD_ERRORS = 3.89;
+
+    @Override
+    public String id() {
+        return "initializers";
+    }
+
+    @Override
+    public String book() {
+        return "4.4.1";
+    }
+
+    @Override
+    public String question() {
+        return "What do Gaussian and uniform draws look like?";
+    }
+
+    /**
+     * Draws with their theory.
+     *
+     * @param name of the distribution
+     * @param seed of the draws
+     * @param draws the values
+     * @param theory the distribution they should have
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Sample(String name, long seed, double[] draws, RealDistribution theory) {
+
+        double theoryDeviation() {
+            return Math.sqrt(theory.getNumericalVariance());
+        }
+
+        double min() {
+            return Arrays.stream(draws).min().orElseThrow();
+        }
+
+        double max() {
+            return Arrays.stream(draws).max().orElseThrow();
+        }
+
+        /** The mean's distance from theory in its standard errors, sigma / sqrt(n). */
+        double meanError() {
+            double error = theoryDeviation() / Math.sqrt(draws.length);
+            return (Statistics.mean(draws) - theory.getNumericalMean()) / error;
+        }
+
+        /**
+         * The same for the standard deviation s; its standard error is about sigma sqrt((k - 1) /
+         * 4n) with the kurtosis k, 3 for the Gaussian and 1.8 for the uniform distribution.
+         */
+        double deviationError() {
+            double kurtosis = theory instanceof NormalDistribution ? 3 : 1.8;
+            double error = theoryDeviation() * Math.sqrt((kurtosis - 1) / (4 * draws.length));
+            return (Statistics.standardDeviation(draws) - theoryDeviation()) / error;
+        }
+
+        boolean fits() {
+            return Math.abs(meanError()) <= STANDARD_ERRORS
+                    && Math.abs(deviationError()) <= STANDARD_ERRORS;
+        }
+    }
+
+    @Override
+    public ExperimentResult run(Laboratory lab) throws IOException {
+        Notebook notebook = new Notebook(lab, this);
+        notebook.enter("draws", DRAWS);
+        List<Sample> gaussian = new ArrayList<>();
+        List<Sample> uniform = new ArrayList<>();
+        for (long seed : lab.seedValues()) {
+            gaussian.add(
+                    draw("N(0, 1)", InitialWeights.normal(1), seed, new NormalDistribution(0, 1)));
+            uniform.add(
+                    draw(
+                            "U(-1, 1)",
+                            InitialWeights.uniform(1),
+                            seed,
+                            new UniformRealDistribution(-1, 1)));
+        }
+        notebook.table(table(gaussian, uniform));
+        notebook.figure(
+                "fw-gaussian-uniform",
+                new HistogramFigure(
+                        DRAWS + " draws", List.of(panel(gaussian.get(0)), panel(uniform.get(0)))));
+        notebook.verdict(fits(gaussian));
+        notebook.verdict(fits(uniform));
+        notebook.verdict(bounded(uniform));
+        notebook.verdict(sameSpread(gaussian, uniform));
+        return notebook.close();
+    }
+
+    private static Sample draw(
+            String name, InitialWeights weights, long seed, RealDistribution theory) {
+        float[] draws = weights.draw(InitialWeights.generator(seed), SIDE, SIDE);
+        double[] wide = new double[draws.length];
+        for (int i = 0; i < draws.length; i++) {
+            wide[i] = draws[i];
+        }
+        return new Sample(name, seed, wide, theory);
+    }
+
+    private static Table table(List<Sample> gaussian, List<Sample> uniform) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (List<Sample> samples : List.of(gaussian, uniform)) {
+            rows.add(theory(samples.get(0)));
+            for (Sample sample : samples) {
+                rows.add(
+                        List.of(
+                                sample.name(),
+                                "seed " + sample.seed(),
+                                Statistics.mean(sample.draws()),
+                                Statistics.standardDeviation(sample.draws()),
+                                sample.min(),
+                                sample.max()));
+            }
+        }
+        return new Table(
+                DRAWS + " draws beside theory",
+                List.of("distribution", "sample", "mean", "std", "min", "max"),
+                rows);
+    }
+
+    /**
+     * The largest of n draws is expected near the quantile (n - 0.375) / (n + 0.25): Blom 1958,
+     * Statistical Estimates and Transformed Beta-Variables.
+     */
+    private static List<Object> theory(Sample sample) {
+        double extreme =
+                sample.theory().inverseCumulativeProbability((DRAWS - 0.375) / (DRAWS + 0.25));
+        return List.of(
+                sample.name(),
+                "theory",
+                sample.theory().getNumericalMean(),
+                sample.theoryDeviation(),
+                -extreme,
+                extreme);
+    }
+
+    private static HistogramFigure.Panel panel(Sample sample) {
+        return new HistogramFigure.Panel(sample.name(), sample.draws(), sample.theory()::density);
+    }
+
+    static Verdict fits(List<Sample> samples) {
+        int fitting = (int) samples.stream().filter(Sample::fits).count();
+        Sample first = samples.get(0);
+        return new Verdict(
+                "Draws of " + first.name() + " have the mean and the spread of theory.",
+                Text.format(
+                        "mean %.4f, std %.4f for seed %d; within %.2f standard errors of 0 and %.4f in %s",
+                        Statistics.mean(first.draws()),
+                        Statistics.standardDeviation(first.draws()),
+                        first.seed(),
+                        STANDARD_ERRORS,
+                        first.theoryDeviation(),
+                        Text.share(fitting, samples.size())),
+                Judgement.everySeed(fitting, samples.size()),
+                samples.size());
+    }
+
+    private static Verdict bounded(List<Sample> uniform) {
+        double min = uniform.stream().mapToDouble(Sample::min).min().orElseThrow();
+        double max = uniform.stream().mapToDouble(Sample::max).max().orElseThrow();
+        int inside = (int) uniform.stream().filter(s -> s.min() >= -1 && s.max() <= 1).count();
+        return new Verdict(
+                "No draw of U(-1, 1) is outside [-1, 1].",
+                Text.format("smallest %.5f, largest %.5f", min, max),
+                Judgement.everySeed(inside, uniform.size()),
+                uniform.size());
+    }
+
+    private static Verdict sameSpread(List<Sample> gaussian, List<Sample> uniform) {
+        double[] wide = deviations(gaussian);
+        double[] narrow = deviations(uniform);
+        int same = 0;
+        for (int i = 0; i < wide.length; i++) {
+            double error = STANDARD_ERRORS / Math.sqrt(2.0 * DRAWS);
+            same += Math.abs(wide[i] - narrow[i]) <= error ? 1 : 0;
+        }
+        return new Verdict(
+                "N(0, 1) and U(-1, 1) are the same spread of weights in two shapes.",
+                Text.format(
+                        "median std %.4f against %.4f, a factor of %.3f (theory sqrt(3) = 1.732)",
+                        Statistics.median(wide),
+                        Statistics.median(narrow),
+                        Statistics.median(wide) / Statistics.median(narrow)),
+                Judgement.typically(same, wide.length),
+                wide.length);
+    }
+
+    private static double[] deviations(List<Sample> samples) {
+        return samples.stream()
+                .mapToDouble(sample -> Statistics.standardDeviation(sample.draws()))
+                .toArray();
+    }
+}

@@ -1,0 +1,142 @@
+package io.gradlab.experiment;
+
+import io.gradlab.report.CurvesFigure.Curve;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.Figure;
+import io.gradlab.report.FigureFiles;
+import io.gradlab.report.ResultFile;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
+import io.gradlab.train.History;
+import io.gradlab.train.RunDescription;
+import io.gradlab.train.RunFiles;
+import io.gradlab.train.Torch;
+import io.gradlab.train.Versions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The laboratory notebook of one experiment: prints what is entered, keeps it, and closes with
+ * {@code result.json}. So nothing is printed that is not in the result.
+ */
+final class Notebook {
+
+    private final Laboratory lab;
+    private final Experiment experiment;
+    private final Path directory;
+    private final long start = System.nanoTime();
+    private final Map<String, Object> configuration = new LinkedHashMap<>();
+    private final List<Table> tables = new ArrayList<>();
+    private final List<Verdict> verdicts = new ArrayList<>();
+    private final List<String> figures = new ArrayList<>();
+
+    /** Opens the notebook and prints the question. */
+    Notebook(Laboratory lab, Experiment experiment) {
+        this.lab = lab;
+        this.experiment = experiment;
+        directory = lab.out().resolve(experiment.id());
+        line("");
+        line("== " + experiment.id() + " (book " + experiment.book() + ")");
+        line(experiment.question());
+        enter("data", lab.data().name());
+        enter(
+                "seeds",
+                lab.seeds() == 1
+                        ? String.valueOf(lab.seed())
+                        : lab.seed() + " to " + (lab.seed() + lab.seeds() - 1));
+    }
+
+    /** One line of the set-up, printed and kept. */
+    void enter(String name, Object value) {
+        configuration.put(name, value);
+        line("  " + name + ": " + value);
+    }
+
+    void line(String line) {
+        lab.console().line(line);
+    }
+
+    void table(Table table) {
+        tables.add(table);
+        line("");
+        lab.console().table(table);
+    }
+
+    /** A table too long for the console; it stands in the result alone. */
+    void longTable(Table table) {
+        tables.add(table);
+        line("");
+        line(
+                table.title()
+                        + ": "
+                        + table.rows().size()
+                        + " rows, in "
+                        + directory.resolve("result.json"));
+    }
+
+    void verdict(Verdict verdict) {
+        if (verdicts.isEmpty()) {
+            line("");
+        }
+        verdicts.add(verdict);
+        lab.console().verdict(verdict);
+    }
+
+    void figure(String name, Figure figure) throws IOException {
+        FigureFiles.write(directory, name, figure);
+        figures.add(name);
+    }
+
+    /** The files of one run: history, gradient norms, best and last parameters. */
+    void runFiles(Run run) throws IOException {
+        Map<String, Object> described = run.setup().configuration();
+        described.put("epochs", run.result().history().epochs());
+        described.put("data", lab.data().name());
+        RunDescription description =
+                new RunDescription(run.setup().architecture(), run.seed(), device(), described);
+        new RunFiles(directory, description).write(run.result(), run.test(), run.gradientNorms());
+    }
+
+    static Curve curve(String name, Run run) {
+        History history = run.result().history();
+        return new Curve(
+                name,
+                history.trainLoss(),
+                history.trainAccuracy(),
+                history.validationLoss(),
+                history.validationAccuracy());
+    }
+
+    private String device() {
+        return lab.device().toString();
+    }
+
+    /** Writes the result and says where. */
+    ExperimentResult close() throws IOException {
+        @Nullable Integer epochs = lab.epochs();
+        configuration.put("seed", lab.seed());
+        configuration.put("number_of_seeds", lab.seeds());
+        configuration.put("epochs_chosen", epochs == null ? "defaults" : epochs.toString());
+        configuration.put("device", device());
+        configuration.put("threads", Torch.threads());
+        configuration.put("versions", Versions.current());
+        ExperimentResult result =
+                new ExperimentResult(
+                        experiment.id(),
+                        experiment.book(),
+                        experiment.question(),
+                        configuration,
+                        tables,
+                        verdicts,
+                        figures,
+                        (System.nanoTime() - start) * 1e-9);
+        ResultFile.write(directory.resolve("result.json"), result);
+        line(Text.format("written to %s in %.1f s", directory, result.seconds()));
+        return result;
+    }
+}

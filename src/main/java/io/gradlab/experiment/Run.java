@@ -1,0 +1,53 @@
+package io.gradlab.experiment;
+
+import io.gradlab.train.Evaluation;
+import io.gradlab.train.GradientNorms;
+import io.gradlab.train.TrainingResult;
+import java.util.List;
+
+/**
+ * One training with its score.
+ *
+ * @param setup what was trained
+ * @param seed seed of the initial weights
+ * @param result history, best and last parameters
+ * @param test score of the best parameters on the test set
+ * @param gradientNorms norms at step 1 and then every {@link Trainings#LOG_EVERY} steps
+ */
+record Run(
+        Setup setup,
+        long seed,
+        TrainingResult result,
+        Evaluation test,
+        List<GradientNorms.Row> gradientNorms) {
+
+    /** Gradient norm of a parameter at step 1, before the first update. */
+    double firstNorm(String parameter) {
+        return gradientNorms.stream()
+                .filter(row -> row.step() == 1 && row.parameter().equals(parameter))
+                .mapToDouble(GradientNorms.Row::l2)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Gradient norms of the weights of fc1 to fcN at step 1. */
+    double[] firstWeightNorms() {
+        double[] norms = new double[setup.architecture().layers()];
+        for (int layer = 1; layer <= norms.length; layer++) {
+            norms[layer - 1] = firstNorm("fc" + layer + ".weight");
+        }
+        return norms;
+    }
+
+    double firstLoss() {
+        return result.history().trainLoss()[0];
+    }
+
+    double lastLoss() {
+        return result.history().trainLoss()[result.history().epochs() - 1];
+    }
+
+    static double[] testAccuracies(List<Run> runs) {
+        return runs.stream().mapToDouble(run -> run.test().accuracy()).toArray();
+    }
+}

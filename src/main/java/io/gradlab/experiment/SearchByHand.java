@@ -1,0 +1,233 @@
+package io.gradlab.experiment;
+
+import io.gradlab.experiment.Statistics.Interval;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * Section 4.3.1, exercise 3: the search for the best network as it is done by hand, over widths and
+ * learning rates, with the three rules of thumb for the number of hidden units. For two inputs and
+ * one output they say: between input and output size, 1 to 2; two thirds of the input plus two
+ * thirds of the output, 2; fewer than twice the input, at most 3.
+ *
+ * <p>The outcome has two peaks, test accuracy near 0.86 or near 0.99, so that a mean lies: what
+ * counts is the share of seeds that reach {@value #GOOD}.
+ */
+public final class SearchByHand implements Experiment {
+
+    /** Between the two peaks: the straight line ends near 0.86, the bent one near 0.99. */
+    static final double GOOD = 0.95;
+
+    /**
+     * Most hidden units by any of the rules of thumb, for two inputs: fewer than twice the input.
+     */
+    private static final int RULE_OF_THUMB_UNITS = 3;
+
+    @Override
+    public String id() {
+        return "search-by-hand";
+    }
+
+    @Override
+    public String book() {
+        return "4.3.1 (3)";
+    }
+
+    @Override
+    public String question() {
+        return "Which network is best?";
+    }
+
+    /**
+     * One configuration over all seeds.
+     *
+     * @param setup the configuration
+     * @param scores test accuracy of each seed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Outcome(Setup setup, double[] scores) {
+
+        int good() {
+            return Statistics.atLeast(scores, GOOD);
+        }
+
+        Interval share() {
+            return Statistics.share(good(), scores.length);
+        }
+    }
+
+    @Override
+    public ExperimentResult run(Laboratory lab) throws IOException {
+        Notebook notebook = new Notebook(lab, this);
+        int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
+        notebook.enter("networks", "sigmoid, weights normal:1.0, bias 0; widths and rates below");
+        notebook.enter("epochs", epochs);
+        notebook.enter("good", "test accuracy >= " + GOOD);
+        Runs runs = lab.train(id(), walk(lab), epochs);
+        List<Outcome> outcomes = new ArrayList<>();
+        runs.bySetup().keySet().forEach(s -> outcomes.add(new Outcome(s, runs.testAccuracies(s))));
+        notebook.table(table(outcomes));
+        notebook.longTable(runs.perSeed());
+        notebook.figure("scores", runs.figure());
+        Outcome best = outcomes.stream().max(Comparator.comparingInt(Outcome::good)).orElseThrow();
+        notebook.runFiles(runs.of(best.setup()).get(0));
+        Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
+        notebook.verdict(reliable(fast));
+        notebook.verdict(reliable(find(outcomes, Networks.sigmoid(lab, 2, 5))));
+        notebook.verdict(reliable(find(outcomes, Networks.sigmoid(lab, 3, 5, 3))));
+        notebook.verdict(seedDecides(outcomes));
+        notebook.verdict(rival(fast, outcomes));
+        notebook.verdict(rulesOfThumb(outcomes));
+        notebook.verdict(
+                learningRate(find(outcomes, Networks.sigmoid(lab, Networks.BOOK_RATE, 5)), fast));
+        return notebook.close();
+    }
+
+    /** The walk of the exercise, in its order. */
+    private static List<Setup> walk(Laboratory lab) {
+        double slow = Networks.BOOK_RATE;
+        return List.of(
+                Networks.sigmoid(lab, slow, 5),
+                Networks.sigmoid(lab, slow, 4),
+                Networks.sigmoid(lab, slow, 3),
+                Networks.sigmoid(lab, slow, 2),
+                Networks.sigmoid(lab, slow, 5, 3),
+                Networks.sigmoid(lab, 2, 2),
+                Networks.sigmoid(lab, 3, 2),
+                Networks.sigmoid(lab, 2, 5),
+                Networks.sigmoid(lab, 5, 5),
+                Networks.sigmoid(lab, 1, 5, 3),
+                Networks.sigmoid(lab, 3, 5, 3),
+                // Beyond the walk: a network of the rules at the rate of their rival.
+                Networks.sigmoid(lab, 5, 3));
+    }
+
+    private static Outcome find(List<Outcome> outcomes, Setup setup) {
+        return outcomes.stream()
+                .filter(outcome -> outcome.setup().equals(setup))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Table table(List<Outcome> outcomes) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            Interval share = outcome.share();
+            rows.add(
+                    List.of(
+                            outcome.setup().architecture().widths(),
+                            outcome.setup().rateText(),
+                            ruleOfThumb(outcome.setup()) ? "yes" : "no",
+                            outcome.good() + " of " + outcome.scores().length,
+                            Text.format("%.2f to %.2f", share.low(), share.high()),
+                            Statistics.quantile(outcome.scores(), 0.25),
+                            Statistics.median(outcome.scores()),
+                            Statistics.quantile(outcome.scores(), 0.75)));
+        }
+        return new Table(
+                "Test accuracy over seeds: share that is good, with its 95 % interval, and quartiles",
+                List.of(
+                        "network",
+                        "lr",
+                        "rule of thumb",
+                        "good",
+                        "share, 95 %",
+                        "quartile 1",
+                        "median",
+                        "quartile 3"),
+                rows);
+    }
+
+    private static boolean ruleOfThumb(Setup setup) {
+        List<Integer> hidden = setup.architecture().hidden();
+        return hidden.size() == 1 && hidden.get(0) <= RULE_OF_THUMB_UNITS;
+    }
+
+    /** One failing seed is enough to make the outcome a matter of the seed. */
+    static Verdict reliable(Outcome fast) {
+        return new Verdict(
+                fast.setup().widthsAndRate()
+                        + ": one run shows what the configuration can do, near 0.99.",
+                "at least " + GOOD + " in " + Text.share(fast.good(), fast.scores().length),
+                Judgement.everySeed(fast.good(), fast.scores().length),
+                fast.scores().length);
+    }
+
+    /**
+     * Confirmed only if its interval lies above that of every other configuration; corrected if
+     * another one's lies above; otherwise the seeds do not tell.
+     */
+    static Verdict rival(Outcome fast, List<Outcome> outcomes) {
+        Outcome best =
+                outcomes.stream()
+                        .filter(outcome -> !outcome.setup().equals(fast.setup()))
+                        .max(Comparator.comparingInt(Outcome::good))
+                        .orElseThrow();
+        return new Verdict(
+                "The best network is 2-5-1 at learning rate 5.",
+                Text.format(
+                        "good in %s; the best other is %s with %s",
+                        Text.share(fast.good(), fast.scores().length),
+                        best.setup().widthsAndRate(),
+                        Text.share(best.good(), best.scores().length)),
+                Judgement.better(fast.share(), best.share()),
+                fast.scores().length);
+    }
+
+    static Verdict rulesOfThumb(List<Outcome> outcomes) {
+        Comparator<Outcome> byGood = Comparator.comparingInt(Outcome::good);
+        Outcome within =
+                outcomes.stream()
+                        .filter(outcome -> ruleOfThumb(outcome.setup()))
+                        .max(byGood)
+                        .orElseThrow();
+        Outcome beyond =
+                outcomes.stream()
+                        .filter(outcome -> !ruleOfThumb(outcome.setup()))
+                        .max(byGood)
+                        .orElseThrow();
+        return new Verdict(
+                "The rules of thumb (1 to 3 hidden units here) find a network as good as any.",
+                Text.format(
+                        "best within the rules %s: %s; best beyond them %s: %s",
+                        within.setup().widthsAndRate(),
+                        Text.share(within.good(), within.scores().length),
+                        beyond.setup().widthsAndRate(),
+                        Text.share(beyond.good(), beyond.scores().length)),
+                Judgement.better(within.share(), beyond.share()),
+                within.scores().length);
+    }
+
+    static Verdict learningRate(Outcome slow, Outcome fast) {
+        Interval difference = Statistics.pairedDifference(slow.scores(), fast.scores());
+        return new Verdict(
+                "For 2-5-1 learning rate 5 is better than 0.2.",
+                "paired difference of test accuracy " + Text.difference(difference),
+                Judgement.above(difference, 0),
+                slow.scores().length);
+    }
+
+    /** One configuration with both outcomes is enough to correct it. */
+    static Verdict seedDecides(List<Outcome> outcomes) {
+        List<String> mixed =
+                outcomes.stream()
+                        .filter(o -> o.good() > 0 && o.good() < o.scores().length)
+                        .map(o -> o.setup().widthsAndRate() + " (" + o.good() + ")")
+                        .toList();
+        int seeds = outcomes.get(0).scores().length;
+        return new Verdict(
+                "A search with one run for each configuration finds the best network.",
+                Text.format(
+                        "both outcomes, good and not, in %d of %d configurations%s",
+                        mixed.size(),
+                        outcomes.size(),
+                        mixed.isEmpty() ? "" : ": " + String.join("; ", mixed)),
+                mixed.isEmpty() ? Judgement.everySeed(seeds, seeds) : Verdict.Word.CORRECTED,
+                seeds);
+    }
+}

@@ -1,0 +1,45 @@
+package io.gradlab.experiment;
+
+import io.gradlab.experiment.Statistics.Interval;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Numbers in sentences; always with a decimal point, whatever the locale. */
+final class Text {
+
+    private Text() {}
+
+    static String format(String format, Object... values) {
+        return String.format(Locale.ROOT, format, values);
+    }
+
+    /** Accuracies and losses: four decimals. */
+    static String score(double score) {
+        return format("%.4f", score);
+    }
+
+    /** Norms, over many decades: three digits with an exponent, exact 0 as 0. */
+    static String norm(double norm) {
+        return norm == 0 ? "0" : format("%.2e", norm);
+    }
+
+    static String norms(double[] norms) {
+        return Arrays.stream(norms).mapToObj(Text::norm).collect(Collectors.joining(", "));
+    }
+
+    /** For example {@code 3 of 5 seeds (95 % interval 0.23 to 0.88)}. */
+    static String share(int successes, int trials) {
+        Interval share = Statistics.share(successes, trials);
+        return format(
+                "%d of %d seeds (95 %% interval %.2f to %.2f)",
+                successes, trials, share.low(), share.high());
+    }
+
+    /** For example {@code +0.0120 (95 % interval -0.0030 to +0.0270)}. */
+    static String difference(Interval difference) {
+        return format(
+                "%+.4f (95 %% interval %+.4f to %+.4f)",
+                difference.estimate(), difference.low(), difference.high());
+    }
+}

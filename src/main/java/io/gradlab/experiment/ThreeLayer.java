@@ -1,0 +1,130 @@
+package io.gradlab.experiment;
+
+import io.gradlab.experiment.Statistics.Interval;
+import io.gradlab.report.CurvesFigure;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Section 4.3.1, exercise 2: a second hidden layer of three units. 2-5-3-1 against 2-5-1 on the
+ * same data from the same seeds at learning rates 0.2, 1 and 3: paired test scores, because one run
+ * of each proves nothing where the outcome depends on the seed.
+ */
+public final class ThreeLayer implements Experiment {
+
+    static final List<Double> RATES = List.of(0.2, 1.0, 3.0);
+
+    @Override
+    public String id() {
+        return "three-layer";
+    }
+
+    @Override
+    public String book() {
+        return "4.3.1 (2)";
+    }
+
+    @Override
+    public String question() {
+        return "Does a second hidden layer of 3 units help?";
+    }
+
+    @Override
+    public ExperimentResult run(Laboratory lab) throws IOException {
+        Notebook notebook = new Notebook(lab, this);
+        int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
+        notebook.enter("networks", "2-5-3-1 against 2-5-1, sigmoid, weights normal:1.0, bias 0");
+        notebook.enter("learning_rates", RATES);
+        notebook.enter("epochs", epochs);
+        List<Setup> setups = new ArrayList<>();
+        for (double rate : RATES) {
+            setups.add(Networks.sigmoid(lab, rate, 5));
+            setups.add(Networks.sigmoid(lab, rate, 5, 3));
+        }
+        Runs runs = lab.train(id(), setups, epochs);
+        notebook.table(runs.perSeed());
+        notebook.table(paired(lab, runs));
+        notebook.figure("scores", runs.figure());
+        Run deep = runs.of(setups.get(setups.size() - 1)).get(0);
+        Run shallow = runs.of(setups.get(setups.size() - 2)).get(0);
+        notebook.figure("curves", curves(shallow, deep));
+        notebook.runFiles(deep);
+        for (double rate : RATES) {
+            notebook.verdict(
+                    helps(
+                            Networks.sigmoid(lab, rate, 5).rateText(),
+                            runs.testAccuracies(Networks.sigmoid(lab, rate, 5)),
+                            runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3))));
+        }
+        notebook.verdict(takesPart(runs));
+        return notebook.close();
+    }
+
+    private static Table paired(Laboratory lab, Runs runs) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (double rate : RATES) {
+            double[] shallow = runs.testAccuracies(Networks.sigmoid(lab, rate, 5));
+            double[] deep = runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3));
+            Interval difference = Statistics.pairedDifference(shallow, deep);
+            rows.add(
+                    List.of(
+                            rate,
+                            Statistics.median(shallow),
+                            Statistics.median(deep),
+                            difference.estimate(),
+                            difference.low(),
+                            difference.high()));
+        }
+        return new Table(
+                "Test accuracy of 2-5-3-1 minus that of 2-5-1, same seed: mean, 95 % interval",
+                List.of("lr", "median 2-5-1", "median 2-5-3-1", "difference", "from", "to"), rows);
+    }
+
+    private static CurvesFigure curves(Run shallow, Run deep) {
+        return new CurvesFigure(
+                "Learning rate " + deep.setup().rateText() + ", seed " + deep.seed(),
+                List.of(
+                        Notebook.curve(shallow.setup().architecture().widths(), shallow),
+                        Notebook.curve(deep.setup().architecture().widths(), deep)));
+    }
+
+    static Verdict helps(String rate, double[] shallow, double[] deep) {
+        Interval difference = Statistics.pairedDifference(shallow, deep);
+        return new Verdict(
+                "At learning rate " + rate + " a second hidden layer improves the test score.",
+                "paired difference of test accuracy " + Text.difference(difference),
+                Judgement.above(difference, 0),
+                shallow.length);
+    }
+
+    /** The code that circulates computes the second hidden layer and then skips it. */
+    private static Verdict takesPart(Runs runs) {
+        List<Run> deep =
+                runs.bySetup().values().stream()
+                        .flatMap(List::stream)
+                        .filter(run -> run.setup().architecture().layers() == 3)
+                        .toList();
+        double smallest =
+                deep.stream()
+                        .flatMapToDouble(run -> Arrays.stream(run.firstWeightNorms()))
+                        .min()
+                        .orElseThrow();
+        long withGradient =
+                deep.stream()
+                        .filter(run -> Arrays.stream(run.firstWeightNorms()).allMatch(n -> n > 0))
+                        .map(Run::seed)
+                        .distinct()
+                        .count();
+        int seeds = (int) deep.stream().map(Run::seed).distinct().count();
+        return new Verdict(
+                "All three layers take part: the loss depends on the weights of each.",
+                "smallest gradient norm of a weight matrix at step 1 is " + Text.norm(smallest),
+                Judgement.everySeed((int) withGradient, seeds),
+                seeds);
+    }
+}

@@ -1,0 +1,105 @@
+package io.gradlab.experiment;
+
+import ai.djl.Device;
+import ai.djl.training.DefaultTrainingConfig;
+import ai.djl.training.listener.TrainingListener;
+import io.gradlab.data.Dataset;
+import io.gradlab.nn.Mlp;
+import io.gradlab.train.Evaluation;
+import io.gradlab.train.GradientNorms;
+import io.gradlab.train.Runner;
+import io.gradlab.train.RunnerConfig;
+import io.gradlab.train.StateDict;
+import io.gradlab.train.TrainingResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
+
+/** Trains setups and remembers the runs. A run of 1000 epochs takes about 100 KB. */
+final class Trainings {
+
+    /** Steps between two readings of the gradient norms. */
+    static final int LOG_EVERY = 100;
+
+    private record Key(Setup setup, long seed, int epochs) {}
+
+    /** Told after every epoch, with the network as it is then. */
+    interface Observer extends BiConsumer<Integer, Runner> {}
+
+    private final Dataset data;
+    private final Device device;
+    private final BooleanSupplier stop;
+    private final Map<Key, Run> done = new HashMap<>();
+
+    Trainings(Dataset data, Device device, BooleanSupplier stop) {
+        this.data = data;
+        this.device = device;
+        this.stop = stop;
+    }
+
+    /**
+     * Trains, or returns the run of before.
+     *
+     * @throws CancellationException if the user stopped it
+     */
+    Run run(Setup setup, long seed, int epochs) {
+        Key key = new Key(setup, seed, epochs);
+        Run before = done.get(key);
+        return before == null ? observed(setup, seed, epochs, (epoch, runner) -> {}) : before;
+    }
+
+    /**
+     * Trains, while an observer looks on.
+     *
+     * @param observer told the number of updates so far, 0 before the first
+     * @throws CancellationException if the user stopped it
+     */
+    Run observed(Setup setup, long seed, int epochs, Observer observer) {
+        GradientNorms norms = new GradientNorms(LOG_EVERY);
+        try (Runner runner = runner(setup, seed, norms)) {
+            observer.accept(0, runner);
+            RunnerConfig config =
+                    RunnerConfig.epochs(epochs)
+                            .withClipping(setup.clipping())
+                            .withStop(stop)
+                            .withObserver(epoch -> observer.accept(epoch.epoch() + 1, runner));
+            TrainingResult result = runner.train(data, config);
+            requireNotStopped(result.stopped());
+            runner.load(result.best());
+            Evaluation test = runner.evaluate(data.test());
+            Run run = new Run(setup, seed, result, test, List.copyOf(norms.rows()));
+            done.put(new Key(setup, seed, epochs), run);
+            return run;
+        }
+    }
+
+    /** A Runner with the setup's initial values. */
+    Runner runner(Setup setup, long seed, TrainingListener... listeners) {
+        requireNotStopped(stop.getAsBoolean());
+        Mlp network =
+                new Mlp(setup.architecture())
+                        .withInitialValues(setup.weights(), setup.bias(), seed);
+        DefaultTrainingConfig config =
+                Runner.sgd(setup.learningRate())
+                        .optDevices(new Device[] {device})
+                        .addTrainingListeners(listeners);
+        return new Runner(network, config);
+    }
+
+    /** The parameters before the first step. */
+    StateDict initial(Setup setup, long seed) {
+        try (Runner runner = runner(setup, seed)) {
+            return runner.parameters();
+        }
+    }
+
+    private static void requireNotStopped(boolean stopped) {
+        if (stopped) {
+            throw new CancellationException(
+                    "stopped before the experiment was over; it has no result.json");
+        }
+    }
+}

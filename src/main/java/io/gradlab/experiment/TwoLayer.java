@@ -1,0 +1,180 @@
+package io.gradlab.experiment;
+
+import io.gradlab.experiment.Statistics.Interval;
+import io.gradlab.nn.Mlp;
+import io.gradlab.report.BoundaryFigure;
+import io.gradlab.report.CurvesFigure;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.FeatureGrid;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
+import io.gradlab.train.Runner;
+import io.gradlab.train.StateDict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Sections 4.3.1 to 4.3.4: the two-layer network from predefined layers, with gradients by
+ * automatic differentiation and the Runner. 2-5-1 sigmoid, weights N(0, 1), biases 0, learning rate
+ * 0.2, 1000 epochs.
+ */
+public final class TwoLayer implements Experiment {
+
+    /** The test score that the book prints in section 4.3.4. */
+    static final double BOOK_SCORE = 0.84;
+
+    /** Epochs between two of the book's lines on the loss. */
+    private static final int LOG_EVERY = 50;
+
+    /**
+     * Scores of 200 examples scatter by sqrt(0.84 * 0.16 / 200) = 0.026 even for one network; seeds
+     * that stay within two of these agree.
+     */
+    static final double SAME_SCORE = 0.052;
+
+    @Override
+    public String id() {
+        return "two-layer";
+    }
+
+    @Override
+    public String book() {
+        return "4.3.1 to 4.3.4";
+    }
+
+    @Override
+    public String question() {
+        return "Does automatic differentiation with predefined layers do the job?";
+    }
+
+    @Override
+    public ExperimentResult run(Laboratory lab) throws IOException {
+        Notebook notebook = new Notebook(lab, this);
+        Setup setup = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
+        int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
+        setup.configuration().forEach(notebook::enter);
+        notebook.enter("epochs", epochs);
+        List<Run> runs = lab.train(id(), setup, epochs);
+        Run first = runs.get(0);
+        notebook.line("");
+        notebook.line("seed " + first.seed() + ":");
+        BookLines.of(first.result().history(), LOG_EVERY).forEach(notebook::line);
+        notebook.line(first.test().testLine());
+        notebook.table(scores(runs));
+        notebook.runFiles(first);
+        notebook.figure(
+                "fw-acc",
+                new CurvesFigure(
+                        "Loss and accuracy of " + setup.architecture().widths(),
+                        List.of(Notebook.curve("seed " + first.seed(), first))));
+        if (lab.data().width() == 2) {
+            notebook.figure("decision-boundary", boundary(lab, first));
+        }
+        notebook.verdict(bookScore(lab, Run.testAccuracies(runs)));
+        notebook.verdict(learns(lab, Run.testAccuracies(runs)));
+        notebook.verdict(oneRunTells(Run.testAccuracies(runs)));
+        return notebook.close();
+    }
+
+    private static Table scores(List<Run> runs) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Run run : runs) {
+            rows.add(
+                    List.of(
+                            run.seed(),
+                            run.result().bestEpoch(),
+                            run.result().bestValidationAccuracy(),
+                            run.lastLoss(),
+                            run.test().accuracy(),
+                            run.test().loss()));
+        }
+        return new Table(
+                "Scores of the best parameters by validation accuracy",
+                List.of(
+                        "seed",
+                        "best epoch",
+                        "validation accuracy",
+                        "last train loss",
+                        "test accuracy",
+                        "test loss"),
+                rows);
+    }
+
+    private static BoundaryFigure boundary(Laboratory lab, Run run) {
+        var train = lab.data().train();
+        FeatureGrid grid = FeatureGrid.around(train.features());
+        List<BoundaryFigure.Panel> panels = new ArrayList<>();
+        Mlp network = new Mlp(run.setup().architecture());
+        try (Runner runner = new Runner(network, Runner.sgd(run.setup().learningRate()))) {
+            panels.add(
+                    panel(
+                            "best, epoch " + run.result().bestEpoch(),
+                            runner,
+                            run.result().best(),
+                            grid));
+            panels.add(panel("last epoch", runner, run.result().last(), grid));
+        }
+        return new BoundaryFigure(
+                "Decision boundary of " + run.setup().architecture().widths(),
+                new BoundaryFigure.Points(
+                        lab.data().featureNames().get(0),
+                        lab.data().featureNames().get(1),
+                        train.features(),
+                        train.labels()),
+                grid,
+                panels);
+    }
+
+    private static BoundaryFigure.Panel panel(
+            String title, Runner runner, StateDict parameters, FeatureGrid grid) {
+        runner.load(parameters);
+        return new BoundaryFigure.Panel(title, runner.predict(2, grid.points()));
+    }
+
+    /** Confirmed if the book's score is in the sampling interval of the median test score. */
+    static Verdict bookScore(Laboratory lab, double[] accuracies) {
+        double median = Statistics.median(accuracies);
+        int size = lab.data().test().size();
+        Interval interval = Networks.scoreInterval(lab.data().test(), median);
+        boolean inside = interval.low() <= BOOK_SCORE && BOOK_SCORE <= interval.high();
+        return new Verdict(
+                "2-5-1 at learning rate 0.2 scores about 0.84 on the test set.",
+                Text.format(
+                        "median test accuracy %.4f, and %d test examples leave %.3f to %.3f open",
+                        median, size, interval.low(), interval.high()),
+                Judgement.exact(inside),
+                accuracies.length);
+    }
+
+    /** Against always giving the more frequent answer. */
+    static Verdict learns(Laboratory lab, double[] accuracies) {
+        double majority = Networks.majority(lab.data().test());
+        int better = Networks.beyondMajority(lab.data().test(), accuracies);
+        return new Verdict(
+                "Automatic differentiation and predefined layers are enough to learn the two moons.",
+                Text.format(
+                        "better than the constant answer (%.4f) beyond sampling error in %s",
+                        majority, Text.share(better, accuracies.length)),
+                Judgement.everySeed(better, accuracies.length),
+                accuracies.length);
+    }
+
+    static Verdict oneRunTells(double[] accuracies) {
+        double low = Arrays.stream(accuracies).min().orElseThrow();
+        double high = Arrays.stream(accuracies).max().orElseThrow();
+        int near = 0;
+        double median = Statistics.median(accuracies);
+        for (double accuracy : accuracies) {
+            near += Math.abs(accuracy - median) <= SAME_SCORE ? 1 : 0;
+        }
+        return new Verdict(
+                "One run tells the score of this network at this learning rate.",
+                Text.format(
+                        "test accuracy from %.4f to %.4f; within %.3f of the median %.4f in %s",
+                        low, high, SAME_SCORE, median, Text.share(near, accuracies.length)),
+                Judgement.everySeed(near, accuracies.length),
+                accuracies.length);
+    }
+}

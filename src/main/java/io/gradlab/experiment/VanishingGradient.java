@@ -1,0 +1,248 @@
+package io.gradlab.experiment;
+
+import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
+import io.gradlab.report.Verdict.Word;
+import io.gradlab.train.Clipping;
+import io.gradlab.train.StateDict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Section 4.4.2: 2-3-3-3-3-1, weights N(0, 0.01^2), biases 1, learning rate 0.01, with sigmoid and
+ * ReLU as in the book, and tanh, Leaky ReLU, ELU; then what is said to cure it: Xavier and He
+ * initialisation with biases 0, wider layers. Gradient norms at step 1 over all seeds; training for
+ * 1000 epochs from the first seed.
+ */
+public final class VanishingGradient implements Experiment {
+
+    static final double STD = 0.01;
+    static final double BIAS = 1;
+    static final double RATE = 0.01;
+
+    /** Units of the wider layers. */
+    private static final int WIDE = 20;
+
+    /**
+     * A print of weights tells gradients apart from each other only if the layers' ratio is the
+     * same within this factor.
+     */
+    static final double SAME_PRINT = 10;
+
+    @Override
+    public String id() {
+        return "vanishing-gradient";
+    }
+
+    @Override
+    public String book() {
+        return "4.4.2";
+    }
+
+    @Override
+    public String question() {
+        return "Where does the gradient go in a deep network?";
+    }
+
+    @Override
+    public ExperimentResult run(Laboratory lab) throws IOException {
+        Notebook notebook = new Notebook(lab, this);
+        int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
+        notebook.enter("network", "2-3-3-3-3-1");
+        notebook.enter("weights", InitialWeights.normal(STD).toString());
+        notebook.enter("bias", BIAS);
+        notebook.enter("learning_rate", RATE);
+        notebook.enter("epochs", epochs + " from the first seed; gradients from every seed");
+        List<FirstGradients> plain = new ArrayList<>();
+        plainSetups(lab).forEach((name, setup) -> plain.add(measure(lab, name, setup)));
+        List<FirstGradients> cures = new ArrayList<>();
+        cureSetups(lab).forEach((name, setup) -> cures.add(measure(lab, name, setup)));
+        notebook.table(FirstGradients.table("At step 1, median over the seeds", plain));
+        notebook.table(FirstGradients.table("With cures, at step 1, median over the seeds", cures));
+        notebook.table(gradientsAndWeights(lab, plain.get(0)));
+        notebook.figure(
+                "gradient-norms",
+                FirstGradients.figure("Gradient norm of the weights at step 1", plain));
+        notebook.figure(
+                "gradient-norms-cures",
+                FirstGradients.figure("Gradient norm of the weights at step 1, cures", cures));
+        List<FirstGradients> all = new ArrayList<>(plain);
+        all.addAll(cures);
+        List<Run> trained = new ArrayList<>();
+        for (FirstGradients one : all) {
+            trained.add(lab.trainings().run(setup(one), lab.seed(), epochs));
+        }
+        notebook.table(scores(lab, all, trained));
+        notebook.runFiles(trained.get(0));
+        notebook.verdict(vanishes(plain.get(0)));
+        notebook.verdict(printOfWeights(lab, plain.get(0)));
+        notebook.verdict(cures("ReLU instead of sigmoid", plain.get(1)));
+        for (FirstGradients cure : cures) {
+            notebook.verdict(cures(cure.name(), cure));
+        }
+        notebook.verdict(learns(lab, "Sigmoid", trained.get(0)));
+        notebook.verdict(learns(lab, "ReLU", trained.get(1)));
+        return notebook.close();
+    }
+
+    private static Setup setup(FirstGradients one) {
+        return one.runs().get(0).setup();
+    }
+
+    private static FirstGradients measure(Laboratory lab, String name, Setup setup) {
+        return new FirstGradients(name, lab.train("vanishing-gradient", setup, 1));
+    }
+
+    private static Setup start(MlpArchitecture architecture) {
+        return new Setup(
+                architecture,
+                InitialWeights.normal(STD),
+                (float) BIAS,
+                (float) RATE,
+                Clipping.NONE);
+    }
+
+    private static Map<String, Setup> plainSetups(Laboratory lab) {
+        Map<String, Setup> setups = new LinkedHashMap<>();
+        for (ActivationFunction activation :
+                List.of(
+                        ActivationFunction.SIGMOID,
+                        ActivationFunction.RELU,
+                        ActivationFunction.TANH,
+                        ActivationFunction.leakyRelu(ActivationFunction.DEFAULT_SLOPE),
+                        ActivationFunction.ELU)) {
+            setups.put(activation.id(), start(Networks.fiveLayer(lab, activation)));
+        }
+        return setups;
+    }
+
+    private static Map<String, Setup> cureSetups(Laboratory lab) {
+        Map<String, Setup> setups = new LinkedHashMap<>();
+        Setup sigmoid = start(Networks.fiveLayer(lab, ActivationFunction.SIGMOID));
+        Setup tanh = start(Networks.fiveLayer(lab, ActivationFunction.TANH));
+        Setup relu = start(Networks.fiveLayer(lab, ActivationFunction.RELU));
+        setups.put("sigmoid, Xavier", sigmoid.withWeights(InitialWeights.xavier(), 0));
+        setups.put("tanh, Xavier", tanh.withWeights(InitialWeights.xavier(), 0));
+        setups.put("relu, He", relu.withWeights(InitialWeights.he(), 0));
+        setups.put(
+                "relu, " + WIDE + " units a layer",
+                start(
+                        new MlpArchitecture(
+                                lab.data().width(),
+                                List.of(WIDE, WIDE, WIDE, WIDE),
+                                ActivationFunction.RELU)));
+        return setups;
+    }
+
+    /** The first seed's gradients as gradients, and beside them the weights as weights. */
+    private static Table gradientsAndWeights(Laboratory lab, FirstGradients sigmoid) {
+        StateDict start = lab.trainings().initial(setup(sigmoid), lab.seed());
+        Run run = sigmoid.runs().get(0);
+        List<List<Object>> rows = new ArrayList<>();
+        for (StateDict.Tensor tensor : start.tensors()) {
+            rows.add(List.of(tensor.name(), run.firstNorm(tensor.name()), norm(tensor.values())));
+        }
+        return new Table(
+                "Sigmoid, seed "
+                        + run.seed()
+                        + ", step 1: the gradient's norm is not the parameter's norm",
+                List.of("parameter", "gradient norm", "parameter norm"),
+                rows);
+    }
+
+    private static double norm(float[] values) {
+        double[] wide = new double[values.length];
+        for (int i = 0; i < wide.length; i++) {
+            wide[i] = values[i];
+        }
+        return Statistics.norm(wide);
+    }
+
+    private static Table scores(Laboratory lab, List<FirstGradients> all, List<Run> trained) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Run run = trained.get(i);
+            rows.add(
+                    List.of(
+                            all.get(i).name(),
+                            run.firstLoss(),
+                            run.lastLoss(),
+                            run.result().bestEpoch(),
+                            run.test().accuracy()));
+        }
+        return new Table(
+                Text.format(
+                        "After training, seed %d; the constant answer scores %.4f",
+                        lab.seed(), Networks.majority(lab.data().test())),
+                List.of("network", "first loss", "last loss", "best epoch", "test accuracy"),
+                rows);
+    }
+
+    static Verdict vanishes(FirstGradients sigmoid) {
+        int seeds = sigmoid.runs().size();
+        int vanished = seeds - sigmoid.alive();
+        return new Verdict(
+                "With sigmoid the gradient vanishes on its way to the first layer.",
+                sigmoid.summary(),
+                Judgement.typically(vanished, seeds),
+                seeds);
+    }
+
+    static Verdict cures(String cure, FirstGradients measured) {
+        int seeds = measured.runs().size();
+        return new Verdict(
+                "The gradient reaches the first layer with: " + cure + ".",
+                measured.summary() + "; layers " + Text.norms(measured.weightNorms()),
+                Judgement.typically(measured.alive(), seeds),
+                seeds);
+    }
+
+    private static Verdict printOfWeights(Laboratory lab, FirstGradients sigmoid) {
+        StateDict start = lab.trainings().initial(setup(sigmoid), lab.seed());
+        int last = sigmoid.layers();
+        double weights =
+                norm(start.get("fc1.weight").values())
+                        / norm(start.get("fc" + last + ".weight").values());
+        return printOfWeights(weights, sigmoid.ratios()[0]);
+    }
+
+    /** Both ratios are fc1 over the last layer: of the weights, and of their gradients. */
+    static Verdict printOfWeights(double weights, double gradients) {
+        double factor = Math.max(weights / gradients, gradients / weights);
+        Word word = Judgement.exact(factor <= SAME_PRINT);
+        return new Verdict(
+                "The printed norms of the weights show the vanishing gradient.",
+                Text.format(
+                        "fc1 over the last layer: %.2e in the weights, %.2e in the gradients",
+                        weights, gradients),
+                word,
+                1);
+    }
+
+    static Verdict learns(Laboratory lab, String name, Run run) {
+        double majority = Networks.majority(lab.data().test());
+        var score = Networks.scoreInterval(lab.data().test(), run.test().accuracy());
+        return new Verdict(
+                name
+                        + " at this start learns within "
+                        + run.result().history().epochs()
+                        + " epochs.",
+                Text.format(
+                        "train loss %.4f to %.4f, test accuracy %.4f (95 %% interval %.3f to %.3f), constant answer %.4f",
+                        run.firstLoss(),
+                        run.lastLoss(),
+                        run.test().accuracy(),
+                        score.low(),
+                        score.high(),
+                        majority),
+                Judgement.exact(score.isAbove(majority)),
+                1);
+    }
+}

@@ -1,0 +1,310 @@
+package io.gradlab.experiment;
+
+import io.gradlab.experiment.Statistics.Interval;
+import io.gradlab.nn.InitialWeights;
+import io.gradlab.report.CurvesFigure;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
+import io.gradlab.train.StateDict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Section 4.4.1: zero initialisation. 2-5-1 sigmoid, all parameters 0, learning rate 0.2: five
+ * epochs with every parameter printed, as in the book, then 1000; the same with constant weights
+ * 0.5, U(-1, 1) and N(0, 1), each at learning rates 0.2 and 5.
+ */
+public final class ZeroInit implements Experiment {
+
+    static final int BOOK_EPOCHS = 5;
+    static final List<Double> RATES = List.of(0.2, 5.0);
+
+    private static final List<InitialWeights> WEIGHTS =
+            List.of(
+                    InitialWeights.zeros(),
+                    InitialWeights.constant(0.5),
+                    InitialWeights.uniform(1),
+                    InitialWeights.normal(1));
+
+    @Override
+    public String id() {
+        return "zero-init";
+    }
+
+    @Override
+    public String book() {
+        return "4.4.1";
+    }
+
+    @Override
+    public String question() {
+        return "What does zero initialisation do?";
+    }
+
+    /**
+     * A setup with its runs and the effective width of layer 1 in the first of them.
+     *
+     * @param setup what was trained
+     * @param runs one for each seed; one in all where no weight is drawn
+     * @param widths of the first run after 0, 1, 2, ... updates; where weights are drawn, only of
+     *     its start and its end
+     */
+    record Series(Setup setup, List<Run> runs, List<Width> widths) {
+
+        double[] testAccuracies() {
+            return Run.testAccuracies(runs);
+        }
+
+        int widest() {
+            return widths.stream().mapToInt(Width::withinRounding).max().orElseThrow();
+        }
+
+        int narrowest() {
+            return widths.stream().mapToInt(Width::withinRounding).min().orElseThrow();
+        }
+
+        int widestExact() {
+            return widths.stream().mapToInt(Width::exact).max().orElseThrow();
+        }
+    }
+
+    /**
+     * Effective width of layer 1.
+     *
+     * @param withinRounding units that differ by more than rounding
+     * @param exact units that differ in any bit
+     */
+    record Width(int withinRounding, int exact) {
+
+        static Width of(StateDict parameters) {
+            return new Width(
+                    EffectiveWidth.withinRounding(parameters, 1),
+                    EffectiveWidth.exact(parameters, 1));
+        }
+    }
+
+    @Override
+    public ExperimentResult run(Laboratory lab) throws IOException {
+        Notebook notebook = new Notebook(lab, this);
+        int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
+        notebook.enter("network", "2-5-1 sigmoid, bias 0");
+        notebook.enter("weights", WEIGHTS.toString());
+        notebook.enter("learning_rates", RATES);
+        notebook.enter("epochs", epochs);
+        notebook.table(firstSteps(lab, epochs));
+        Map<Setup, Series> series = new LinkedHashMap<>();
+        for (double rate : RATES) {
+            for (InitialWeights weights : WEIGHTS) {
+                Setup setup = Networks.sigmoid(lab, rate, 5).withWeights(weights, 0);
+                series.put(setup, measure(lab, setup, epochs));
+            }
+        }
+        List<Series> all = List.copyOf(series.values());
+        Series zero = all.get(0);
+        notebook.table(scores(all));
+        notebook.longTable(widths(all));
+        notebook.table(lastParameters(zero));
+        notebook.runFiles(zero.runs().get(0));
+        notebook.figure("fw-zero", curves(all));
+        notebook.verdict(stopsLearning(lab, zero));
+        notebook.verdict(collapses(zero));
+        notebook.verdict(zeroGradient(zero));
+        notebook.verdict(collapses(all.get(1)));
+        for (int rate = 0; rate < RATES.size(); rate++) {
+            int at = rate * WEIGHTS.size();
+            notebook.verdict(randomIsBetter(all.get(at), all.get(at + WEIGHTS.size() - 1)));
+        }
+        return notebook.close();
+    }
+
+    private static boolean drawn(InitialWeights weights) {
+        return weights.kind() == InitialWeights.Kind.UNIFORM
+                || weights.kind() == InitialWeights.Kind.NORMAL;
+    }
+
+    private static Series measure(Laboratory lab, Setup setup, int epochs) {
+        if (drawn(setup.weights())) {
+            List<Run> runs = lab.train("zero-init", setup, epochs);
+            StateDict start = lab.trainings().initial(setup, lab.seed());
+            StateDict end = runs.get(0).result().last();
+            return new Series(setup, runs, List.of(Width.of(start), Width.of(end)));
+        }
+        List<Width> widths = new ArrayList<>();
+        Run run =
+                lab.trainings()
+                        .observed(
+                                setup,
+                                lab.seed(),
+                                epochs,
+                                (updates, runner) -> widths.add(Width.of(runner.parameters())));
+        return new Series(setup, List.of(run), widths);
+    }
+
+    /** The book's five epochs: every parameter after each step. Weights as weights, no norms. */
+    private static Table firstSteps(Laboratory lab, int epochs) {
+        Setup setup =
+                Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(InitialWeights.zeros(), 0);
+        List<List<Object>> rows = new ArrayList<>();
+        lab.trainings()
+                .observed(
+                        setup,
+                        lab.seed(),
+                        Math.min(BOOK_EPOCHS, epochs),
+                        (updates, runner) -> addParameters(rows, updates, runner.parameters()));
+        return new Table(
+                "Zero initialisation: every parameter after each of the first steps (0: at the start)",
+                List.of("step", "parameter", "values"),
+                rows);
+    }
+
+    private static void addParameters(List<List<Object>> rows, int step, StateDict parameters) {
+        for (StateDict.Tensor tensor : parameters.tensors()) {
+            rows.add(List.of(step, tensor.name(), Arrays.toString(tensor.values())));
+        }
+    }
+
+    private static Table lastParameters(Series zero) {
+        List<List<Object>> rows = new ArrayList<>();
+        Run run = zero.runs().get(0);
+        addParameters(rows, run.result().history().epochs(), run.result().last());
+        return new Table(
+                "Zero initialisation: the parameters at the end",
+                List.of("step", "parameter", "values"),
+                rows);
+    }
+
+    private static Table scores(List<Series> all) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Series one : all) {
+            double[] accuracies = one.testAccuracies();
+            rows.add(
+                    List.of(
+                            one.setup().weights().toString(),
+                            one.setup().rateText(),
+                            one.runs().size(),
+                            one.runs().get(0).firstLoss(),
+                            Statistics.median(
+                                    one.runs().stream().mapToDouble(Run::lastLoss).toArray()),
+                            Arrays.stream(accuracies).min().orElseThrow(),
+                            Statistics.median(accuracies),
+                            Arrays.stream(accuracies).max().orElseThrow(),
+                            one.narrowest() + " to " + one.widest()));
+        }
+        return new Table(
+                "Scores over seeds, and the effective width of layer 1 over the epochs (first seed)",
+                List.of(
+                        "weights",
+                        "lr",
+                        "seeds",
+                        "first loss",
+                        "last loss",
+                        "test accuracy: min",
+                        "median",
+                        "max",
+                        "effective width"),
+                rows);
+    }
+
+    private static Table widths(List<Series> all) {
+        List<Series> fixed = all.stream().filter(one -> !drawn(one.setup().weights())).toList();
+        List<String> columns = new ArrayList<>(List.of("updates"));
+        for (Series one : fixed) {
+            String name = one.setup().weights() + ", lr " + one.setup().rateText();
+            columns.add(name);
+            columns.add(name + ", to the last bit");
+        }
+        List<List<Object>> rows = new ArrayList<>();
+        int updates = fixed.stream().mapToInt(one -> one.widths().size()).min().orElseThrow();
+        for (int i = 0; i < updates; i++) {
+            List<Object> row = new ArrayList<>(List.of(i));
+            for (Series one : fixed) {
+                row.add(one.widths().get(i).withinRounding());
+                row.add(one.widths().get(i).exact());
+            }
+            rows.add(row);
+        }
+        return new Table("Effective width of layer 1 after each epoch", columns, rows);
+    }
+
+    private static CurvesFigure curves(List<Series> all) {
+        return new CurvesFigure(
+                "Initial weights, learning rate " + all.get(0).setup().rateText(),
+                all.stream()
+                        .limit(WEIGHTS.size())
+                        .map(
+                                one ->
+                                        Notebook.curve(
+                                                one.setup().weights().toString(),
+                                                one.runs().get(0)))
+                        .toList());
+    }
+
+    /** Against the constant answer, beyond the sampling error of the test set. */
+    static Verdict stopsLearning(Laboratory lab, Series zero) {
+        Run run = zero.runs().get(0);
+        double majority = Networks.majority(lab.data().test());
+        Interval score = Networks.scoreInterval(lab.data().test(), run.test().accuracy());
+        boolean learns = run.lastLoss() < run.firstLoss() && score.isAbove(majority);
+        return new Verdict(
+                "A network initialised with zeros does not learn.",
+                Text.format(
+                        "train loss %.4f to %.4f; test accuracy %.4f (95 %% interval %.3f to %.3f), constant answer %.4f",
+                        run.firstLoss(),
+                        run.lastLoss(),
+                        run.test().accuracy(),
+                        score.low(),
+                        score.high(),
+                        majority),
+                Judgement.exact(!learns),
+                1);
+    }
+
+    static Verdict collapses(Series series) {
+        return new Verdict(
+                Text.format(
+                        "With weights %s all hidden units stay the same: effective width 1.",
+                        series.setup().weights()),
+                Text.format(
+                        "effective width of layer 1 from %d to %d over %d updates; to the last bit up to %d, by rounding",
+                        series.narrowest(),
+                        series.widest(),
+                        series.widths().size() - 1,
+                        series.widestExact()),
+                Judgement.exact(series.widest() == 1),
+                1);
+    }
+
+    private static Verdict zeroGradient(Series zero) {
+        Run run = zero.runs().get(0);
+        boolean hidden = run.firstNorm("fc1.weight") == 0 && run.firstNorm("fc1.bias") == 0;
+        boolean output = run.firstNorm("fc2.weight") == 0 && run.firstNorm("fc2.bias") == 0;
+        return new Verdict(
+                "With zeros every gradient is 0.",
+                Text.format(
+                        "gradient norms at step 1: fc1.weight %s, fc1.bias %s, fc2.weight %s, fc2.bias %s",
+                        Text.norm(run.firstNorm("fc1.weight")),
+                        Text.norm(run.firstNorm("fc1.bias")),
+                        Text.norm(run.firstNorm("fc2.weight")),
+                        Text.norm(run.firstNorm("fc2.bias"))),
+                Judgement.exact(hidden && output),
+                1);
+    }
+
+    static Verdict randomIsBetter(Series zero, Series random) {
+        double[] fixed = new double[random.runs().size()];
+        Arrays.fill(fixed, zero.testAccuracies()[0]);
+        Interval difference = Statistics.pairedDifference(fixed, random.testAccuracies());
+        return new Verdict(
+                Text.format(
+                        "At learning rate %s weights N(0, 1) score better than zeros.",
+                        zero.setup().rateText()),
+                "difference of test accuracy " + Text.difference(difference),
+                Judgement.above(difference, 0),
+                random.runs().size());
+    }
+}
