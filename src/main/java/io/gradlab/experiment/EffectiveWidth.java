@@ -87,7 +87,7 @@ public final class EffectiveWidth {
         for (int i = 0; i < width; i++) {
             float first = tensor.values()[unit * width + i];
             float second = tensor.values()[other * width + i];
-            boolean equal = first == second || Float.isNaN(first) && Float.isNaN(second);
+            boolean equal = first == second || (Float.isNaN(first) && Float.isNaN(second));
             if (!equal && !(Math.abs((double) first - second) <= limit)) {
                 return false;
             }

@@ -1,18 +1,12 @@
 package io.gradlab.experiment;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Parameter;
-import ai.djl.training.Trainer;
-import ai.djl.training.listener.TrainingListenerAdapter;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.train.GradientRecorder;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Gradients at step 1 of one start, three ways.
@@ -44,8 +38,8 @@ record GradientComparison(Setup setup, long seed, List<Row> rows) {
         MlpArchitecture architecture = setup.architecture();
         ParameterVector start =
                 ParameterVector.of(architecture, lab.trainings().initial(setup, seed));
-        FirstStep automatic = new FirstStep();
-        try (Runner runner = lab.trainings().runner(setup, seed, automatic)) {
+        GradientRecorder recorder = new GradientRecorder();
+        try (Runner runner = lab.trainings().runner(setup, seed, recorder)) {
             runner.train(lab.data(), RunnerConfig.epochs(1));
         }
         ParameterVector manual = new ParameterVector(architecture);
@@ -53,8 +47,11 @@ record GradientComparison(Setup setup, long seed, List<Row> rows) {
         ParameterVector central =
                 new FiniteDifferences(architecture, lab.data().train()).gradient(start);
         List<Row> rows = new ArrayList<>();
-        automatic.gradients.forEach(
-                (name, values) -> rows.add(row(name, manual.get(name), values, central.get(name))));
+        ParameterVector automatic =
+                ParameterVector.of(architecture, recorder.first().orElseThrow());
+        for (String name : recorder.first().orElseThrow().names()) {
+            rows.add(row(name, manual.get(name), automatic.get(name), central.get(name)));
+        }
         return new GradientComparison(setup, seed, rows);
     }
 
@@ -91,33 +88,5 @@ record GradientComparison(Setup setup, long seed, List<Row> rows) {
     /** Largest absolute difference of central differences. */
     double worstCentral() {
         return rows.stream().mapToDouble(Row::centralDifference).max().orElseThrow();
-    }
-
-    /** Copies every gradient of the first step, where the book calls custom_print_log. */
-    private static final class FirstStep extends TrainingListenerAdapter {
-
-        private final Map<String, double[]> gradients = new LinkedHashMap<>();
-
-        @Override
-        public void onTrainingBatch(Trainer trainer, BatchData batchData) {
-            Mlp network = (Mlp) trainer.getModel().getBlock();
-            for (int layer = 1; layer <= network.layers().size(); layer++) {
-                for (Parameter one : network.layers().get(layer - 1).getParameters().values()) {
-                    // Closed at once: the handle would stay with the parameter.
-                    try (NDArray gradient = one.getArray().getGradient()) {
-                        gradients.put("fc" + layer + "." + one.getName(), widen(gradient));
-                    }
-                }
-            }
-        }
-
-        private static double[] widen(NDArray gradient) {
-            float[] values = gradient.toFloatArray();
-            double[] wide = new double[values.length];
-            for (int i = 0; i < wide.length; i++) {
-                wide[i] = values[i];
-            }
-            return wide;
-        }
     }
 }
