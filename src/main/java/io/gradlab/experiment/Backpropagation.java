@@ -42,6 +42,9 @@ public final class Backpropagation {
     /** z(1) to z(N); index 0 is empty. */
     private final double[][] weightedInputs;
 
+    /** f'(z(1)) to f'(z(N-1)); index 0 is empty. */
+    private final double[][] derivatives;
+
     /** delta(1) to delta(N); index 0 is empty. */
     private final double[][] deltas;
 
@@ -70,6 +73,7 @@ public final class Backpropagation {
         int layers = architecture.layers();
         activations = new double[layers][];
         weightedInputs = new double[layers + 1][0];
+        derivatives = new double[layers][0];
         deltas = new double[layers + 1][0];
         activations[0] = widen(examples.features());
         for (int layer = 1; layer <= layers; layer++) {
@@ -78,6 +82,7 @@ public final class Backpropagation {
             deltas[layer] = new double[size];
             if (layer < layers) {
                 activations[layer] = new double[size];
+                derivatives[layer] = new double[size];
             }
         }
     }
@@ -105,6 +110,23 @@ public final class Backpropagation {
             sum += softplus(z[row]) - z[row] * labels[row];
         }
         return sum / batch;
+    }
+
+    /**
+     * The share of right answers at the parameters of the last call of {@link #loss} or {@link
+     * #gradient}: label 1 for a logit of at least 0, label 0 for one below; NaN is never right.
+     *
+     * @return from 0 to 1
+     */
+    public double accuracy() {
+        double[] z = weightedInputs[architecture.layers()];
+        int right = 0;
+        for (int row = 0; row < batch; row++) {
+            if (labels[row] == 1 ? z[row] >= 0 : z[row] < 0) {
+                right++;
+            }
+        }
+        return (double) right / batch;
     }
 
     /**
@@ -172,12 +194,31 @@ public final class Backpropagation {
         for (int layer = 1; layer <= architecture.layers(); layer++) {
             affine(layer, parameters);
             if (layer < architecture.layers()) {
-                double[] z = weightedInputs[layer];
-                double[] a = activations[layer];
-                for (int i = 0; i < z.length; i++) {
-                    a[i] = architecture.activation().value(z[i]);
-                }
+                activate(weightedInputs[layer], activations[layer], derivatives[layer]);
             }
+        }
+    }
+
+    /** a(l) = f(z(l)) and f'(z(l)). */
+    private void activate(double[] z, double[] a, double[] derivative) {
+        ActivationFunction f = architecture.activation();
+        if (f.kind() == ActivationFunction.Kind.SIGMOID) {
+            sigmoid(z, a, derivative);
+            return;
+        }
+        for (int i = 0; i < z.length; i++) {
+            a[i] = f.value(z[i]);
+            derivative[i] = f.derivative(z[i]);
+        }
+    }
+
+    /** Both from one exponential, which is most of the time of an epoch. */
+    private static void sigmoid(double[] z, double[] a, double[] derivative) {
+        for (int i = 0; i < z.length; i++) {
+            double e = Math.exp(-Math.abs(z[i]));
+            double inverse = 1 / (1 + e);
+            a[i] = z[i] >= 0 ? inverse : e * inverse;
+            derivative[i] = e * inverse * inverse;
         }
     }
 
@@ -227,7 +268,7 @@ public final class Backpropagation {
         double[] p = parameters.values();
         double[] delta = deltas[layer];
         double[] below = deltas[layer - 1];
-        double[] z = weightedInputs[layer - 1];
+        double[] derivative = derivatives[layer - 1];
         for (int row = 0; row < batch; row++) {
             for (int i = 0; i < inputs; i++) {
                 double sum = 0;
@@ -237,7 +278,7 @@ public final class Backpropagation {
                                     * p[parameters.weight(layer) + unit * inputs + i];
                 }
                 int at = row * inputs + i;
-                below[at] = sum * architecture.activation().derivative(z[at]);
+                below[at] = sum * derivative[at];
             }
         }
     }

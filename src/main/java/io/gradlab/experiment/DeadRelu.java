@@ -116,7 +116,7 @@ public final class DeadRelu implements Experiment {
         List<Run> first = lab.train("dead-relu", setup, 1);
         List<double[]> deadAtStart = new ArrayList<>();
         for (Run run : first) {
-            deadAtStart.add(dead(lab, setup, lab.trainings().initial(setup, run.seed())));
+            deadAtStart.add(dead(lab, setup, setup.initial(run.seed())));
         }
         Run trained = lab.trainings().run(setup, lab.seed(), epochs);
         StateDict last = trained.result().last();
@@ -125,7 +125,7 @@ public final class DeadRelu implements Experiment {
                 deadAtStart,
                 trained,
                 dead(lab, setup, last),
-                moved(lab.trainings().initial(setup, lab.seed()), last));
+                moved(setup.initial(lab.seed()), last));
     }
 
     private static double[] dead(Laboratory lab, Setup setup, StateDict parameters) {

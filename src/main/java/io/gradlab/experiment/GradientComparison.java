@@ -36,8 +36,7 @@ record GradientComparison(Setup setup, long seed, List<Row> rows) {
 
     static GradientComparison of(Laboratory lab, Setup setup, long seed) {
         MlpArchitecture architecture = setup.architecture();
-        ParameterVector start =
-                ParameterVector.of(architecture, lab.trainings().initial(setup, seed));
+        ParameterVector start = ParameterVector.of(architecture, setup.initial(seed));
         GradientRecorder recorder = new GradientRecorder();
         try (Runner runner = lab.trainings().runner(setup, seed, recorder)) {
             runner.train(lab.data(), RunnerConfig.epochs(1));

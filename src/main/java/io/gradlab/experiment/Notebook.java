@@ -113,7 +113,7 @@ final class Notebook {
     }
 
     private String device() {
-        return lab.device().toString();
+        return Torch.name(lab.device());
     }
 
     /** Writes the result and says where. */

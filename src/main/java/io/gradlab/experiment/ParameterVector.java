@@ -126,6 +126,30 @@ public final class ParameterVector {
     }
 
     /**
+     * Rounds to float32.
+     *
+     * @return the parameters by PyTorch's names
+     */
+    public StateDict toStateDict() {
+        List<StateDict.Tensor> tensors = new ArrayList<>();
+        for (int layer = 1; layer <= architecture.layers(); layer++) {
+            int units = architecture.unitsOf(layer);
+            int[] shape = {units, architecture.inputsOf(layer)};
+            tensors.add(narrow("fc" + layer + ".weight", shape, weight(layer)));
+            tensors.add(narrow("fc" + layer + ".bias", new int[] {units}, bias(layer)));
+        }
+        return new StateDict(tensors);
+    }
+
+    private StateDict.Tensor narrow(String name, int[] shape, int from) {
+        float[] narrow = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) values[from + i];
+        }
+        return new StateDict.Tensor(name, shape, narrow);
+    }
+
+    /**
      * A vector of equal values that shares nothing.
      *
      * @return the copy

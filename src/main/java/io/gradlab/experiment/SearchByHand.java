@@ -67,8 +67,9 @@ public final class SearchByHand implements Experiment {
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("networks", "sigmoid, weights normal:1.0, bias 0; widths and rates below");
         notebook.enter("epochs", epochs);
+        notebook.enter("training", HandTraining.DESCRIPTION);
         notebook.enter("good", "test accuracy >= " + GOOD);
-        Runs runs = lab.train(id(), walk(lab), epochs);
+        Runs runs = lab.trainByHand(id(), walk(lab), lab.seedValues(), epochs);
         List<Outcome> outcomes = new ArrayList<>();
         runs.bySetup().keySet().forEach(s -> outcomes.add(new Outcome(s, runs.testAccuracies(s))));
         notebook.table(table(outcomes));

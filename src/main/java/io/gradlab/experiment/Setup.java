@@ -3,8 +3,13 @@ package io.gradlab.experiment;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.train.Clipping;
+import io.gradlab.train.StateDict;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 /**
  * Everything about a run but its seed, its epochs and the data.
@@ -26,6 +31,25 @@ record Setup(
     static Setup standard(MlpArchitecture architecture, double learningRate) {
         return new Setup(
                 architecture, InitialWeights.normal(1), 0, (float) learningRate, Clipping.NONE);
+    }
+
+    /** The parameters before the first step: the draws that the Runner makes too. */
+    StateDict initial(long seed) {
+        Random random = InitialWeights.generator(seed);
+        List<StateDict.Tensor> tensors = new ArrayList<>();
+        for (int layer = 1; layer <= architecture.layers(); layer++) {
+            int units = architecture.unitsOf(layer);
+            int inputs = architecture.inputsOf(layer);
+            float[] biases = new float[units];
+            Arrays.fill(biases, bias);
+            tensors.add(
+                    new StateDict.Tensor(
+                            "fc" + layer + ".weight",
+                            new int[] {units, inputs},
+                            weights.draw(random, units, inputs)));
+            tensors.add(new StateDict.Tensor("fc" + layer + ".bias", new int[] {units}, biases));
+        }
+        return new StateDict(tensors);
     }
 
     Setup withWeights(InitialWeights newWeights, double newBias) {

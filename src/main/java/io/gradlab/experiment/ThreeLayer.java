@@ -41,12 +41,13 @@ public final class ThreeLayer implements Experiment {
         notebook.enter("networks", "2-5-3-1 against 2-5-1, sigmoid, weights normal:1.0, bias 0");
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
+        notebook.enter("training", HandTraining.DESCRIPTION);
         List<Setup> setups = new ArrayList<>();
         for (double rate : RATES) {
             setups.add(Networks.sigmoid(lab, rate, 5));
             setups.add(Networks.sigmoid(lab, rate, 5, 3));
         }
-        Runs runs = lab.train(id(), setups, epochs);
+        Runs runs = lab.trainByHand(id(), setups, lab.seedValues(), epochs);
         notebook.table(runs.perSeed());
         notebook.table(paired(lab, runs));
         notebook.figure("scores", runs.figure());

@@ -60,8 +60,7 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
     /** With the validation loss after every epoch, which the Runner computes too. */
     private static Course manual(Laboratory lab, Setup setup, int epochs) {
         ParameterVector parameters =
-                ParameterVector.of(
-                        setup.architecture(), lab.trainings().initial(setup, lab.seed()));
+                ParameterVector.of(setup.architecture(), setup.initial(lab.seed()));
         Backpropagation train = new Backpropagation(setup.architecture(), lab.data().train());
         Backpropagation validation =
                 new Backpropagation(setup.architecture(), lab.data().validation());

@@ -5,16 +5,22 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import io.gradlab.data.Dataset;
 import io.gradlab.nn.Mlp;
+import io.gradlab.report.Progress;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.StateDict;
 import io.gradlab.train.TrainingResult;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
@@ -33,6 +39,7 @@ final class Trainings {
     private final Device device;
     private final BooleanSupplier stop;
     private final Map<Key, Run> done = new HashMap<>();
+    private final Map<Key, Run> doneByHand = new ConcurrentHashMap<>();
 
     Trainings(Dataset data, Device device, BooleanSupplier stop) {
         this.data = data;
@@ -89,14 +96,58 @@ final class Trainings {
         return new Runner(network, config);
     }
 
-    /** The parameters before the first step. */
-    StateDict initial(Setup setup, long seed) {
-        try (Runner runner = runner(setup, seed)) {
-            return runner.parameters();
+    /**
+     * Trains by hand-derived gradients on every core, or takes the runs of before.
+     *
+     * @param progress told of every run
+     * @return a run for each seed of each setup, the seeds of the first setup first
+     * @throws CancellationException if the user stopped it
+     */
+    List<Run> byHand(List<Setup> setups, long[] seeds, int epochs, Progress progress) {
+        ExecutorService cores =
+                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+        try {
+            List<Future<Run>> runs = new ArrayList<>();
+            for (Setup setup : setups) {
+                for (long seed : seeds) {
+                    Key key = new Key(setup, seed, epochs);
+                    runs.add(
+                            cores.submit(
+                                    () ->
+                                            doneByHand.computeIfAbsent(
+                                                    key,
+                                                    k ->
+                                                            HandTraining.run(
+                                                                    setup, seed, epochs, data,
+                                                                    stop))));
+                }
+            }
+            List<Run> results = new ArrayList<>();
+            for (Future<Run> run : runs) {
+                results.add(result(run));
+                progress.step();
+            }
+            return results;
+        } finally {
+            cores.shutdownNow();
         }
     }
 
-    private static void requireNotStopped(boolean stopped) {
+    private static Run result(Future<Run> run) {
+        try {
+            return run.get();
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("interrupted before the experiment was over");
+        }
+    }
+
+    static void requireNotStopped(boolean stopped) {
         if (stopped) {
             throw new CancellationException(
                     "stopped before the experiment was over; it has no result.json");

@@ -96,6 +96,7 @@ public final class ZeroInit implements Experiment {
         notebook.enter("weights", WEIGHTS.toString());
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
+        notebook.enter("training", "of the drawn weights: " + HandTraining.DESCRIPTION);
         notebook.table(firstSteps(lab, epochs));
         Map<Setup, Series> series = new LinkedHashMap<>();
         for (double rate : RATES) {
@@ -129,8 +130,10 @@ public final class ZeroInit implements Experiment {
 
     private static Series measure(Laboratory lab, Setup setup, int epochs) {
         if (drawn(setup.weights())) {
-            List<Run> runs = lab.train("zero-init", setup, epochs);
-            StateDict start = lab.trainings().initial(setup, lab.seed());
+            List<Run> runs =
+                    lab.trainByHand("zero-init", List.of(setup), lab.seedValues(), epochs)
+                            .of(setup);
+            StateDict start = setup.initial(lab.seed());
             StateDict end = runs.get(0).result().last();
             return new Series(setup, runs, List.of(Width.of(start), Width.of(end)));
         }
