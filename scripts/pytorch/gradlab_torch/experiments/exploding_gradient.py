@@ -7,10 +7,11 @@ from ..laboratory import Laboratory, accuracies
 from ..network import Setup
 from .vanishing_gradient import HIDDEN, table_of_norms
 
-EPOCHS = 300
-PLAIN = Setup(HIDDEN, 0.1, "relu", weights="normal:5")
+EPOCHS = 200
+PLAIN = Setup(HIDDEN, 0.1, "relu", weights="normal:10")
 SETUPS = {
-    "plain": PLAIN,
+    "std 10": PLAIN,
+    "std 1e6": replace(PLAIN, weights="normal:1e6"),
     "clip value 1": replace(PLAIN, clip_value=1.0),
     "clip norm 1": replace(PLAIN, clip_norm=1.0),
     "he": replace(PLAIN, weights="he"),

@@ -6,6 +6,9 @@ import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
 import io.gradlab.report.Console;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -53,9 +56,34 @@ final class RunCommand implements Callable<Integer> {
                         common.device(),
                         console,
                         common.stop());
+        List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {
-            experiment.run(laboratory);
+            results.add(experiment.run(laboratory));
         }
+        console.line("");
+        console.table(summary(results));
         return ExitCode.OK;
+    }
+
+    /** How many claims stood, fell or stayed open. */
+    private static Table summary(List<ExperimentResult> results) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (ExperimentResult result : results) {
+            rows.add(
+                    List.of(
+                            result.id(),
+                            count(result, Verdict.Word.CONFIRMED),
+                            count(result, Verdict.Word.CORRECTED),
+                            count(result, Verdict.Word.UNDECIDED),
+                            Math.round(result.seconds() * 10) / 10.0));
+        }
+        return new Table(
+                "Claims",
+                List.of("experiment", "confirmed", "corrected", "undecided", "seconds"),
+                rows);
+    }
+
+    private static int count(ExperimentResult result, Verdict.Word word) {
+        return (int) result.verdicts().stream().filter(v -> v.word() == word).count();
     }
 }

@@ -1,5 +1,7 @@
 package io.gradlab.experiment;
 
+import static java.util.stream.Collectors.joining;
+
 import io.gradlab.report.GradientNormFigure;
 import io.gradlab.report.Table;
 import java.util.ArrayList;
@@ -19,6 +21,9 @@ record FirstGradients(String name, List<Run> runs) {
      * layer: what the last layer does in one epoch then takes the first all 1000 epochs of a run.
      */
     static final double VANISHED = 1e-3;
+
+    /** Relative: less than the width of a line on an axis of many decades. */
+    private static final double SAME_LINE = 1e-3;
 
     /** Median over the seeds. */
     double norm(String parameter) {
@@ -83,10 +88,25 @@ record FirstGradients(String name, List<Run> runs) {
 
     /** The book's figure 4.4. */
     static GradientNormFigure figure(String title, List<FirstGradients> all) {
-        return new GradientNormFigure(
-                title,
-                all.stream()
-                        .map(one -> new GradientNormFigure.Series(one.name(), one.weightNorms()))
-                        .toList());
+        List<GradientNormFigure.Series> series = new ArrayList<>();
+        List<FirstGradients> left = new ArrayList<>(all);
+        while (!left.isEmpty()) {
+            FirstGradients first = left.get(0);
+            List<FirstGradients> same = left.stream().filter(first::hasNormsOf).toList();
+            left.removeAll(same);
+            String names = same.stream().map(FirstGradients::name).collect(joining(" = "));
+            series.add(new GradientNormFigure.Series(names, first.weightNorms()));
+        }
+        return new GradientNormFigure(title, series);
+    }
+
+    /**
+     * Whether the lines of two would hide each other: with all units active ReLU, Leaky and ELU.
+     */
+    private boolean hasNormsOf(FirstGradients other) {
+        double[] mine = weightNorms();
+        double[] theirs = other.weightNorms();
+        return IntStream.range(0, mine.length)
+                .allMatch(i -> Math.abs(mine[i] - theirs[i]) <= SAME_LINE * mine[i]);
     }
 }

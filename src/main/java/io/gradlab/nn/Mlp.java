@@ -42,6 +42,8 @@ public final class Mlp extends AbstractBlock {
     public Mlp(MlpArchitecture architecture) {
         super(VERSION);
         this.architecture = architecture;
+        // Else a network that was loaded and not initialised cannot be saved again by DJL.
+        inputNames = List.of("data0");
         for (int layer = 1; layer <= architecture.layers(); layer++) {
             Linear linear = Linear.builder().setUnits(architecture.unitsOf(layer)).build();
             layers.add(addChildBlock("fc" + layer, linear));
