@@ -205,7 +205,7 @@ class FigureFilesTest {
     void write_whereAFolderIsInTheWay_leavesNothingHalf() throws IOException {
         Files.createDirectories(folder.resolve("f.pdf").resolve("full"));
         assertThatThrownBy(() -> FigureFiles.write(folder, "f", SampleFigures.twoGradientNorms()))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(names(folder)).containsExactly("f.pdf", "f.svg");
         assertThat(Files.readString(folder.resolve("f.svg"))).endsWith("</svg\n>\n");
     }
@@ -214,7 +214,7 @@ class FigureFilesTest {
     void write_folderIsAFile_leavesTheFile() throws IOException {
         Path file = Files.writeString(folder.resolve("out"), "mine");
         assertThatThrownBy(() -> FigureFiles.write(file, "f", SampleFigures.twoGradientNorms()))
-                .isInstanceOf(IOException.class);
+                .isInstanceOf(IllegalArgumentException.class);
         assertThat(file).hasContent("mine");
         assertThat(names(folder)).containsExactly("out");
     }
