@@ -112,16 +112,7 @@ final class Trainings {
             List<Future<Run>> runs = new ArrayList<>();
             for (Setup setup : setups) {
                 for (long seed : seeds) {
-                    Key key = new Key(setup, seed, epochs);
-                    runs.add(
-                            cores.submit(
-                                    () ->
-                                            doneByHand.computeIfAbsent(
-                                                    key,
-                                                    k ->
-                                                            HandTraining.run(
-                                                                    setup, seed, epochs, data,
-                                                                    stop))));
+                    runs.add(cores.submit(() -> byHand(new Key(setup, seed, epochs))));
                 }
             }
             List<Run> results = new ArrayList<>();
@@ -133,6 +124,18 @@ final class Trainings {
         } finally {
             cores.shutdownNow();
         }
+    }
+
+    /** Not computeIfAbsent, which makes other keys wait while one is trained. */
+    private Run byHand(Key key) {
+        Run run = doneByHand.get(key);
+        if (run == null) {
+            BooleanSupplier abandoned =
+                    () -> stop.getAsBoolean() || Thread.currentThread().isInterrupted();
+            run = HandTraining.run(key.setup, key.seed, key.epochs, data, abandoned);
+            doneByHand.put(key, run);
+        }
+        return run;
     }
 
     private static Run result(Future<Run> run) {
