@@ -38,21 +38,15 @@ class LaboratoryTest {
     }
 
     @Test
-    void registry_unknownId_isRefusedWithTheKnownOnes() {
-        assertThat(ExperimentRegistry.named("dead-relu")).isInstanceOf(DeadRelu.class);
-        assertThatThrownBy(() -> ExperimentRegistry.named("dead_relu"))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("experiment 'dead_relu' is unknown; use one of two-layer, ")
-                .hasMessageEndingWith("exploding-gradient");
-    }
-
-    @Test
-    void constructor_seedsOutOfRange_areRefused() {
+    void constructor_seedsOrEpochsOutOfRange_areRefused() {
         assertThatThrownBy(() -> SyntheticRuns.laboratory(out, 0, null))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("seeds 0 are outside 1 to 1000; use for example 5");
         assertThatThrownBy(() -> SyntheticRuns.laboratory(out, 1001, null))
                 .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SyntheticRuns.laboratory(out, 1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("epochs 0");
     }
 
     @Test
