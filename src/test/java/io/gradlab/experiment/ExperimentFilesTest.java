@@ -1,0 +1,158 @@
+package io.gradlab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import io.gradlab.ReferenceTrace;
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Examples;
+import io.gradlab.report.Console;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.ResultFile;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every experiment leaves on the disk and prints, with few epochs and seeds. */
+class ExperimentFilesTest {
+
+    private static final Map<String, List<String>> FIGURES =
+            Map.of(
+                    "two-layer", List.of("fw-acc", "decision-boundary"),
+                    "three-layer", List.of("scores", "curves"),
+                    "search-by-hand", List.of("scores"),
+                    "autograd-vs-manual", List.of(),
+                    "zero-init", List.of("fw-zero"),
+                    "initializers", List.of("fw-gaussian-uniform"),
+                    "vanishing-gradient", List.of("gradient-norms", "gradient-norms-cures"),
+                    "dead-relu", List.of("gradient-norms"),
+                    "exploding-gradient", List.of("scores"));
+
+    @TempDir Path out;
+
+    static Stream<String> ids() {
+        return ExperimentRegistry.all().stream().map(Experiment::id);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void run_fewEpochs_writesExactlyItsFigures(String id) throws IOException {
+        ExperimentResult result =
+                ExperimentRegistry.named(id).run(SyntheticRuns.laboratory(out, 2, 3));
+        Path directory = out.resolve(id);
+        // As text: a seed is a Long here and an Integer once read.
+        assertThat(ResultFile.read(directory.resolve("result.json")))
+                .hasToString(result.toString());
+        assertThat(result.figures()).isEqualTo(FIGURES.get(id));
+        for (String figure : result.figures()) {
+            for (String extension : List.of(".svg", ".pdf", ".png")) {
+                assertThat(directory.resolve(figure + extension)).isNotEmptyFile();
+            }
+        }
+        assertThat(result.tables()).isNotEmpty().allSatisfy(t -> assertThat(t.rows()).isNotEmpty());
+        assertThat(result.configuration())
+                .containsKeys("seeds", "device", "threads", "versions", "data", "seed");
+    }
+
+    @ParameterizedTest
+    @MethodSource("ids")
+    void run_dataOfThreeFeatures_works(String id) throws IOException {
+        Laboratory lab =
+                new Laboratory(
+                        out,
+                        3,
+                        1,
+                        withThirdFeature(ReferenceTrace.moons()),
+                        2,
+                        Device.cpu(),
+                        SyntheticRuns.quiet(),
+                        () -> false);
+        ExperimentResult result = ExperimentRegistry.named(id).run(lab);
+        assertThat(result.figures()).doesNotContain("decision-boundary");
+        assertThat(result.verdicts()).isNotEmpty();
+    }
+
+    private static Dataset withThirdFeature(Dataset data) {
+        return new Dataset(
+                "three features",
+                List.of("x1", "x2", "x3"),
+                withThirdFeature(data.train()),
+                withThirdFeature(data.validation()),
+                withThirdFeature(data.test()));
+    }
+
+    private static Examples withThirdFeature(Examples examples) {
+        float[] features = new float[3 * examples.size()];
+        for (int i = 0; i < examples.size(); i++) {
+            features[3 * i] = examples.features()[2 * i];
+            features[3 * i + 1] = examples.features()[2 * i + 1];
+            features[3 * i + 2] = i % 7;
+        }
+        return new Examples(3, features, examples.labels());
+    }
+
+    @Test
+    void zeroInit_console_printsEveryParameterOfTheFirstFiveSteps() throws IOException {
+        String printed = printed(new ZeroInit());
+        assertThat(printed).contains("fc1.weight").contains("fc2.bias");
+        ExperimentResult result = ResultFile.read(out.resolve("zero-init").resolve("result.json"));
+        Table steps = result.tables().get(0);
+        assertThat(steps.rows().stream().map(row -> row.get(0)).distinct())
+                .containsExactly(0, 1, 2, 3, 4, 5);
+        // The first step moves the output layer alone.
+        assertThat(steps.rows().get(4))
+                .containsExactly(1, "fc1.weight", Arrays.toString(new float[10]));
+        assertThat(steps.rows().get(6).get(2)).asString().startsWith("[-0.0012");
+    }
+
+    private String printed(Experiment experiment) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        PrintStream stream = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+        Laboratory lab =
+                new Laboratory(
+                        out,
+                        0,
+                        1,
+                        ReferenceTrace.moons(),
+                        60,
+                        Device.cpu(),
+                        new Console(stream, false, false),
+                        () -> false);
+        ExperimentResult result = experiment.run(lab);
+        String printed = bytes.toString(StandardCharsets.UTF_8);
+        for (Verdict verdict : result.verdicts()) {
+            assertThat(printed).contains(verdict.claim()).contains(verdict.measured());
+        }
+        return printed;
+    }
+
+    @Test
+    void run_oneRun_leavesLoadableParameters() throws IOException {
+        new TwoLayer().run(SyntheticRuns.laboratory(out, 1, 3));
+        Path directory = out.resolve("two-layer");
+        for (String file :
+                List.of(
+                        "history.csv",
+                        "gradients.csv",
+                        "best-0000.params",
+                        "best-0000.json",
+                        "last-0000.params",
+                        "last-0000.json")) {
+            assertThat(directory.resolve(file)).isNotEmptyFile();
+        }
+        assertThat(Files.readAllLines(directory.resolve("history.csv"))).hasSize(1 + 3);
+    }
+}

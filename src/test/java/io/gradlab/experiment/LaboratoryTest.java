@@ -1,0 +1,122 @@
+package io.gradlab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ai.djl.Device;
+import io.gradlab.ReferenceTrace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LaboratoryTest {
+
+    @TempDir Path out;
+
+    @Test
+    void registry_all_isInTheOrderOfTheBook() {
+        assertThat(ExperimentRegistry.all())
+                .extracting(Experiment::id)
+                .containsExactly(
+                        "two-layer",
+                        "three-layer",
+                        "search-by-hand",
+                        "autograd-vs-manual",
+                        "zero-init",
+                        "initializers",
+                        "vanishing-gradient",
+                        "dead-relu",
+                        "exploding-gradient");
+        assertThat(ExperimentRegistry.all())
+                .allSatisfy(one -> assertThat(one.question()).endsWith("?"))
+                .allSatisfy(one -> assertThat(one.book()).startsWith("4."));
+    }
+
+    @Test
+    void constructor_seedsOrEpochsOutOfRange_areRefused() {
+        assertThatThrownBy(() -> SyntheticRuns.laboratory(out, 0, null))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("seeds 0 are outside 1 to 1000; use for example 5");
+        assertThatThrownBy(() -> SyntheticRuns.laboratory(out, 1001, null))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> SyntheticRuns.laboratory(out, 1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("epochs 0");
+    }
+
+    @Test
+    void seedValues_firstSeed_isFollowedByOnes() {
+        Laboratory lab =
+                new Laboratory(
+                        out,
+                        7,
+                        3,
+                        ReferenceTrace.moons(),
+                        null,
+                        Device.cpu(),
+                        SyntheticRuns.quiet(),
+                        () -> false);
+        assertThat(lab.seedValues()).containsExactly(7, 8, 9);
+        assertThat(lab.epochsOr(1000)).isEqualTo(1000);
+        assertThat(SyntheticRuns.laboratory(out, 1, 4).epochsOr(1000)).isEqualTo(4);
+    }
+
+    @Test
+    void train_sameSetupTwice_trainsOnce() {
+        Laboratory lab = SyntheticRuns.laboratory(out, 2, null);
+        Setup setup = Networks.sigmoid(lab, 0.2, 5);
+        List<Run> first = lab.train("test", setup, 3);
+        List<Run> again = lab.train("test", setup, 3);
+        assertThat(again.get(0)).isSameAs(first.get(0));
+        assertThat(again.get(1)).isSameAs(first.get(1));
+        assertThat(lab.train("test", setup, 4).get(0)).isNotSameAs(first.get(0));
+        assertThat(first).extracting(Run::seed).containsExactly(0L, 1L);
+    }
+
+    @Test
+    void train_anotherLaboratoryOfTheSameSeeds_givesTheSameNumbers() {
+        Laboratory lab = SyntheticRuns.laboratory(out, 1, null);
+        Laboratory other = SyntheticRuns.laboratory(out, 1, null);
+        Setup setup = Networks.sigmoid(lab, 0.2, 5);
+        Run first = lab.train("test", setup, 5).get(0);
+        Run second = other.train("test", setup, 5).get(0);
+        assertThat(second.result().history()).isEqualTo(first.result().history());
+        assertThat(second.result().last()).isEqualTo(first.result().last());
+        assertThat(second.gradientNorms()).isEqualTo(first.gradientNorms());
+    }
+
+    @Test
+    void setup_initial_isWhatTheRunnerStartsFrom() {
+        Laboratory lab = SyntheticRuns.laboratory(out, 1, null);
+        Setup setup = Networks.sigmoid(lab, 0.2, 5, 3);
+        try (var runner = lab.trainings().runner(setup, 11)) {
+            assertThat(setup.initial(11)).isEqualTo(runner.parameters());
+        }
+    }
+
+    @Test
+    void run_stoppedHalfway_leavesNoResult() throws IOException {
+        AtomicInteger asked = new AtomicInteger();
+        Laboratory lab =
+                new Laboratory(
+                        out,
+                        0,
+                        2,
+                        ReferenceTrace.moons(),
+                        50,
+                        Device.cpu(),
+                        SyntheticRuns.quiet(),
+                        () -> asked.incrementAndGet() > 60);
+        assertThatThrownBy(() -> new TwoLayer().run(lab))
+                .isInstanceOf(CancellationException.class)
+                .hasMessageContaining("no result.json");
+        try (var files = Files.walk(out)) {
+            assertThat(files.filter(Files::isRegularFile)).isEmpty();
+        }
+    }
+}

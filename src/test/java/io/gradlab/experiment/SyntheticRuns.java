@@ -1,0 +1,83 @@
+package io.gradlab.experiment;
+
+import ai.djl.Device;
+import io.gradlab.ReferenceTrace;
+import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.report.Console;
+import io.gradlab.train.Evaluation;
+import io.gradlab.train.GradientNorms;
+import io.gradlab.train.History;
+import io.gradlab.train.TrainingResult;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Runs with given numbers, and laboratories that print nothing. */
+final class SyntheticRuns {
+
+    static final Setup FIVE_LAYERS =
+            Setup.standard(
+                    new MlpArchitecture(2, List.of(3, 3, 3, 3), ActivationFunction.SIGMOID), 0.2);
+
+    static final Setup TWO_LAYERS =
+            Setup.standard(new MlpArchitecture(2, List.of(5), ActivationFunction.SIGMOID), 5);
+
+    private SyntheticRuns() {}
+
+    /** On the reference data set; seeds 0, 1, ... */
+    static Laboratory laboratory(Path out, int seeds, @Nullable Integer epochs) {
+        return new Laboratory(
+                out, 0, seeds, ReferenceTrace.moons(), epochs, Device.cpu(), quiet(), () -> false);
+    }
+
+    static Console quiet() {
+        return new Console(new PrintStream(OutputStream.nullOutputStream(), true), true, false);
+    }
+
+    /** A run with the given first and last train loss and test accuracy. */
+    static Run scored(double firstLoss, double lastLoss, double testAccuracy) {
+        double[] losses = {firstLoss, lastLoss};
+        return run(TWO_LAYERS, losses, testAccuracy, List.of());
+    }
+
+    /** A five-layer run with the given gradient norms of fc1.weight and fc5.weight at step 1. */
+    static Run withNorms(double first, double last) {
+        List<GradientNorms.Row> rows = new ArrayList<>();
+        double[] norms = {first, 1, 1, 1, last};
+        for (int layer = 1; layer <= norms.length; layer++) {
+            rows.add(new GradientNorms.Row(1, "fc" + layer + ".weight", norms[layer - 1]));
+            rows.add(new GradientNorms.Row(1, "fc" + layer + ".bias", 1));
+        }
+        return run(FIVE_LAYERS, new double[] {1, 1}, 0.5, rows);
+    }
+
+    private static Run run(
+            Setup setup, double[] losses, double testAccuracy, List<GradientNorms.Row> norms) {
+        History history = new History(losses, losses, losses, losses);
+        TrainingResult result =
+                new TrainingResult(
+                        history, 0, 0.5, setup.initial(0), setup.initial(0), null, false, 0.1);
+        return new Run(setup, 0, result, new Evaluation(testAccuracy, 0.1), "synthetic", norms);
+    }
+
+    /** Five seeds of which so many have the norm 1 in fc1, the others 1e-9; fc5 has 1. */
+    static FirstGradients gradients(int alive) {
+        List<Run> runs = new ArrayList<>();
+        for (int seed = 0; seed < 5; seed++) {
+            runs.add(withNorms(seed < alive ? 1 : 1e-9, 1));
+        }
+        return new FirstGradients("synthetic", runs);
+    }
+
+    /** Scores of five seeds of which so many are good. */
+    static double[] scores(int good) {
+        double[] scores = {0.86, 0.86, 0.86, 0.86, 0.86};
+        Arrays.fill(scores, 0, good, 0.99);
+        return scores;
+    }
+}

@@ -1,0 +1,258 @@
+package io.gradlab.experiment;
+
+import static io.gradlab.experiment.SyntheticRuns.gradients;
+import static io.gradlab.experiment.SyntheticRuns.scores;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradlab.experiment.ExplodingGradient.End;
+import io.gradlab.experiment.SearchByHand.Outcome;
+import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.report.Verdict.Word;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.apache.commons.math3.distribution.UniformRealDistribution;
+import org.junit.jupiter.api.Test;
+
+/** The words follow from the numbers, on both sides of every threshold. */
+class VerdictsTest {
+
+    /** 200 test examples, of which the more frequent label has 0.53. */
+    private final Laboratory lab = SyntheticRuns.laboratory(Path.of("unused"), 5, null);
+
+    @Test
+    void twoLayer_bookScoreInsideSamplingError_confirms() {
+        // Wilson for 0.8550 of 200 is 0.800 to 0.897, for 0.99 it is 0.964 to 0.997.
+        assertThat(TwoLayer.bookScore(lab, new double[] {0.855}).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(TwoLayer.bookScore(lab, new double[] {0.99}).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void twoLayer_learns_needsEverySeedBeyondSamplingError() {
+        // 0.60 of 200 has a lower end of 0.531, 0.595 one of 0.526.
+        double[] just = {0.9, 0.9, 0.9, 0.9, 0.60};
+        double[] notQuite = {0.9, 0.9, 0.9, 0.9, 0.595};
+        assertThat(TwoLayer.learns(lab, just).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(TwoLayer.learns(lab, notQuite).word()).isEqualTo(Word.CORRECTED);
+        assertThat(TwoLayer.learns(lab, new double[] {0.9}).word()).isEqualTo(Word.UNDECIDED);
+    }
+
+    @Test
+    void twoLayer_oneRunTells_oneSeedFarFromTheMedianCorrects() {
+        double[] near = {0.85, 0.85, 0.85, 0.85, 0.90};
+        double[] far = {0.85, 0.85, 0.85, 0.85, 0.91};
+        assertThat(TwoLayer.oneRunTells(near).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(TwoLayer.oneRunTells(far).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void threeLayer_helps_byTheSignOfTheInterval() {
+        double[] low = {0.85, 0.86, 0.85, 0.86, 0.85};
+        double[] high = {0.99, 0.99, 1.00, 0.99, 1.00};
+        double[] mixed = {0.99, 0.85, 0.99, 0.85, 0.84};
+        assertThat(ThreeLayer.helps("3", low, high).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(ThreeLayer.helps("3", high, low).word()).isEqualTo(Word.CORRECTED);
+        assertThat(ThreeLayer.helps("3", low, mixed).word()).isEqualTo(Word.UNDECIDED);
+    }
+
+    private static Outcome outcome(int hidden, int good) {
+        MlpArchitecture architecture =
+                new MlpArchitecture(2, List.of(hidden), ActivationFunction.SIGMOID);
+        return new Outcome(Setup.standard(architecture, 5), scores(good));
+    }
+
+    @Test
+    void search_reliable_needsEverySeed() {
+        assertThat(SearchByHand.reliable(outcome(5, 5)).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(SearchByHand.reliable(outcome(5, 4)).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void search_rival_comparesWithTheBestOther() {
+        List<Outcome> weak = List.of(outcome(5, 5), outcome(4, 0), outcome(3, 0));
+        List<Outcome> equal = List.of(outcome(5, 5), outcome(4, 0), outcome(3, 4));
+        List<Outcome> strong = List.of(outcome(5, 0), outcome(4, 5), outcome(3, 0));
+        assertThat(SearchByHand.rival(weak.get(0), weak).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(SearchByHand.rival(equal.get(0), equal).word()).isEqualTo(Word.UNDECIDED);
+        assertThat(SearchByHand.rival(strong.get(0), strong).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void search_rulesOfThumb_compareUpToThreeUnitsWithMore() {
+        List<Outcome> few = List.of(outcome(5, 0), outcome(3, 5));
+        List<Outcome> many = List.of(outcome(4, 5), outcome(3, 0));
+        List<Outcome> equal = List.of(outcome(4, 5), outcome(3, 3));
+        assertThat(SearchByHand.rulesOfThumb(few).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(SearchByHand.rulesOfThumb(many).word()).isEqualTo(Word.CORRECTED);
+        assertThat(SearchByHand.rulesOfThumb(equal).word()).isEqualTo(Word.UNDECIDED);
+    }
+
+    @Test
+    void search_seedDecides_oneMixedConfigurationCorrects() {
+        List<Outcome> clear = List.of(outcome(5, 5), outcome(3, 0));
+        List<Outcome> mixed = List.of(outcome(5, 5), outcome(3, 1));
+        assertThat(SearchByHand.seedDecides(clear).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(SearchByHand.seedDecides(mixed).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void search_learningRate_byThePairedDifference() {
+        assertThat(SearchByHand.learningRate(outcome(5, 0), outcome(5, 5)).word())
+                .isEqualTo(Word.CONFIRMED);
+        assertThat(SearchByHand.learningRate(outcome(5, 0), outcome(5, 2)).word())
+                .isEqualTo(Word.UNDECIDED);
+    }
+
+    private static List<GradientComparison> comparison(double automatic, double central) {
+        return List.of(
+                new GradientComparison(
+                        SyntheticRuns.TWO_LAYERS,
+                        0,
+                        List.of(
+                                new GradientComparison.Row("fc1.weight", 2, 2, 0, 0),
+                                new GradientComparison.Row(
+                                        "fc1.bias", 0.5, 0.5, automatic, central))));
+    }
+
+    @Test
+    void autograd_sameValues_relativeToTheTensorsLargestElement() {
+        // Allowed 6e-6 of 0.5.
+        assertThat(AutogradVsManual.sameValues(comparison(2.9e-6, 0), 5).word())
+                .isEqualTo(Word.CONFIRMED);
+        assertThat(AutogradVsManual.sameValues(comparison(3.1e-6, 0), 5).word())
+                .isEqualTo(Word.CORRECTED);
+        assertThat(AutogradVsManual.sameValues(comparison(Double.NaN, 0), 5).word())
+                .isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void autograd_rightValues_withinTheErrorOfCentralDifferences() {
+        assertThat(AutogradVsManual.rightValues(comparison(0, 0.9e-9), 5).word())
+                .isEqualTo(Word.CONFIRMED);
+        assertThat(AutogradVsManual.rightValues(comparison(0, 1.1e-9), 5).word())
+                .isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void autograd_faster_undecidedWhereMiddleHalvesOverlap() {
+        double[] fast = {1, 2, 3, 4, 100};
+        double[] slow = {5, 6, 7, 8, 9};
+        double[] between = {3, 4, 5, 6, 7};
+        assertThat(AutogradVsManual.faster(fast, slow)).isEqualTo(Word.CONFIRMED);
+        assertThat(AutogradVsManual.faster(slow, fast)).isEqualTo(Word.CORRECTED);
+        assertThat(AutogradVsManual.faster(between, slow)).isEqualTo(Word.UNDECIDED);
+    }
+
+    private static ZeroInit.Series series(double lastLoss, double accuracy, int... widths) {
+        return new ZeroInit.Series(
+                SyntheticRuns.TWO_LAYERS,
+                Collections.nCopies(5, SyntheticRuns.scored(0.6931, lastLoss, accuracy)),
+                Arrays.stream(widths).mapToObj(width -> new ZeroInit.Width(width, width)).toList());
+    }
+
+    @Test
+    void zeroInit_learning_correctsTheClaimThatItDoesNot() {
+        assertThat(ZeroInit.stopsLearning(lab, series(0.26, 0.84, 1)).word())
+                .isEqualTo(Word.CORRECTED);
+        // A loss that falls without a better score is no learning, nor is the reverse.
+        assertThat(ZeroInit.stopsLearning(lab, series(0.26, 0.53, 1)).word())
+                .isEqualTo(Word.CONFIRMED);
+        assertThat(ZeroInit.stopsLearning(lab, series(0.6931, 0.84, 1)).word())
+                .isEqualTo(Word.CONFIRMED);
+    }
+
+    @Test
+    void zeroInit_collapse_atEveryEpochOrNotAtAll() {
+        assertThat(ZeroInit.collapses(series(0.2, 0.8, 1, 1, 1)).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(ZeroInit.collapses(series(0.2, 0.8, 1, 2, 1)).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void zeroInit_randomIsBetter_byTheDifference() {
+        assertThat(ZeroInit.randomIsBetter(series(0.2, 0.8, 1), series(0.2, 0.9, 5)).word())
+                .isEqualTo(Word.CONFIRMED);
+        assertThat(ZeroInit.randomIsBetter(series(0.2, 0.8, 1), series(0.2, 0.7, 5)).word())
+                .isEqualTo(Word.CORRECTED);
+        assertThat(ZeroInit.randomIsBetter(series(0.2, 0.8, 1), series(0.2, 0.8, 5)).word())
+                .isEqualTo(Word.UNDECIDED);
+    }
+
+    @Test
+    void initializers_fits_refusesShiftedAndNarrowSamples() {
+        double[] regular = new double[1000];
+        for (int i = 0; i < regular.length; i++) {
+            regular[i] = (2 * i + 1.0) / regular.length - 1;
+        }
+        assertThat(Initializers.fits(samples(regular, 1, 0)).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(Initializers.fits(samples(regular, 1, 0.1)).word()).isEqualTo(Word.CORRECTED);
+        assertThat(Initializers.fits(samples(regular, 0.9, 0)).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    private static List<Initializers.Sample> samples(double[] draws, double scale, double shift) {
+        double[] changed = Arrays.stream(draws).map(x -> scale * x + shift).toArray();
+        return Collections.nCopies(
+                5, new Initializers.Sample("test", 0, changed, new UniformRealDistribution(-1, 1)));
+    }
+
+    @Test
+    void vanishing_vanishesAndCures_areOpposites() {
+        assertThat(VanishingGradient.vanishes(gradients(0)).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(VanishingGradient.vanishes(gradients(3)).word()).isEqualTo(Word.UNDECIDED);
+        assertThat(VanishingGradient.vanishes(gradients(5)).word()).isEqualTo(Word.CORRECTED);
+        assertThat(VanishingGradient.cures("x", gradients(5)).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(VanishingGradient.cures("x", gradients(2)).word()).isEqualTo(Word.UNDECIDED);
+        assertThat(VanishingGradient.cures("x", gradients(0)).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void vanishing_ratioAtTheThreshold_hasNotVanished() {
+        Run at = SyntheticRuns.withNorms(1e-3, 1);
+        Run below = SyntheticRuns.withNorms(0.99e-3, 1);
+        Run zero = SyntheticRuns.withNorms(0, 0);
+        assertThat(new FirstGradients("x", List.of(at, below, zero)).alive()).isEqualTo(1);
+    }
+
+    @Test
+    void vanishing_printOfWeights_eitherDirectionCounts() {
+        assertThat(VanishingGradient.printOfWeights(1, 0.11).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(VanishingGradient.printOfWeights(1, 1e-10).word()).isEqualTo(Word.CORRECTED);
+        assertThat(VanishingGradient.printOfWeights(1, 11).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void vanishing_learns_beyondSamplingError() {
+        Run learned = SyntheticRuns.scored(0.7, 0.2, 0.9);
+        Run not = SyntheticRuns.scored(0.7, 0.69, 0.53);
+        assertThat(VanishingGradient.learns(lab, "x", learned).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(VanishingGradient.learns(lab, "x", not).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    @Test
+    void deadRelu_reachesFirstLayer_byTheShareOfSeeds() {
+        assertThat(DeadRelu.reachesFirstLayer(gradients(5)).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(DeadRelu.reachesFirstLayer(gradients(0)).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    private static ExplodingGradient.Case ends(End end, int count, End others) {
+        List<End> ends = new ArrayList<>(Collections.nCopies(5, others));
+        Collections.fill(ends.subList(0, count), end);
+        return new ExplodingGradient.Case("x", gradients(5).runs(), ends);
+    }
+
+    @Test
+    void exploding_ends_areCounted() {
+        assertThat(ExplodingGradient.endsNonFinite(ends(End.NON_FINITE, 5, End.DEAD)).word())
+                .isEqualTo(Word.CONFIRMED);
+        assertThat(ExplodingGradient.endsNonFinite(ends(End.NON_FINITE, 3, End.DEAD)).word())
+                .isEqualTo(Word.UNDECIDED);
+        assertThat(ExplodingGradient.endsNonFinite(ends(End.DEAD, 5, End.ALIVE)).word())
+                .isEqualTo(Word.CORRECTED);
+        assertThat(ExplodingGradient.survives(ends(End.ALIVE, 5, End.DEAD)).word())
+                .isEqualTo(Word.CONFIRMED);
+        assertThat(ExplodingGradient.survives(ends(End.ALIVE, 0, End.DEAD)).word())
+                .isEqualTo(Word.CORRECTED);
+    }
+}
