@@ -44,12 +44,6 @@ def run(lab: Laboratory) -> None:
             for index, one in enumerate(of_name)
         ],
     )
-    notebook.figure(
-        "curves",
-        figures.curves(
-            "First seed", {name: of_name[0].history for name, of_name in runs.items()}
-        ),
-    )
     scores = {name: accuracies(of_name) for name, of_name in runs.items()}
     notebook.figure("scores", figures.dots("Test accuracy by seed", scores))
     for name, of_name in runs.items():
