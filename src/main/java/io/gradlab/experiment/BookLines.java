@@ -29,10 +29,10 @@ final class BookLines {
                             history.validationLoss()[i],
                             history.validationAccuracy()[i],
                             best);
+            epoch.evaluateLine().ifPresent(lines::add);
             if (i % every == 0) {
                 lines.add(epoch.trainLine());
             }
-            epoch.evaluateLine().ifPresent(lines::add);
             best = epoch.improved() ? epoch.validationAccuracy() : best;
         }
         return lines;

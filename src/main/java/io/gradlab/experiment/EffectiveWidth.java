@@ -57,16 +57,16 @@ public final class EffectiveWidth {
     private static int count(StateDict parameters, int layer, double tolerance) {
         Tensor weight = parameters.get("fc" + layer + ".weight");
         Tensor bias = parameters.get("fc" + layer + ".bias");
-        double weightLimit = tolerance * largest(weight);
-        double biasLimit = tolerance * largest(bias);
+        // One scale for both, as they meet in w x + b: a bias that passes 0 has none of its own.
+        double limit = tolerance * Math.max(largest(weight), largest(bias));
         List<Integer> distinct = new ArrayList<>();
         for (int unit = 0; unit < bias.values().length; unit++) {
             int one = unit;
             if (distinct.stream()
                     .noneMatch(
                             other ->
-                                    same(weight, one, other, weightLimit)
-                                            && same(bias, one, other, biasLimit))) {
+                                    same(weight, one, other, limit)
+                                            && same(bias, one, other, limit))) {
                 distinct.add(unit);
             }
         }

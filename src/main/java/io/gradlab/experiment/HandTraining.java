@@ -72,7 +72,7 @@ final class HandTraining {
         Backpropagation test = new Backpropagation(setup.architecture(), data.test());
         double testLoss = test.loss(training.best);
         Evaluation score = new Evaluation(test.accuracy(), testLoss);
-        return new Run(setup, seed, result, score, List.copyOf(training.norms));
+        return new Run(setup, seed, result, score, DESCRIPTION, List.copyOf(training.norms));
     }
 
     private void epoch() {

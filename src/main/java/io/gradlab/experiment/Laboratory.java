@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.gradlab.data.Dataset;
 import io.gradlab.report.Console;
 import io.gradlab.report.Progress;
+import io.gradlab.train.RunnerConfig;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,6 +61,9 @@ public final class Laboratory {
         if (seeds < 1 || seeds > MAX_SEEDS) {
             throw new IllegalArgumentException(
                     "seeds " + seeds + " are outside 1 to " + MAX_SEEDS + "; use for example 5");
+        }
+        if (epochs != null) {
+            RunnerConfig.epochs(epochs); // refuses what is out of range
         }
         this.out = out;
         this.seed = seed;

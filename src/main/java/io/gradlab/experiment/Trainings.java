@@ -27,6 +27,8 @@ import java.util.function.BooleanSupplier;
 /** Trains setups and remembers the runs. A run of 1000 epochs takes about 100 KB. */
 final class Trainings {
 
+    private static final String RUNNER = "Runner: automatic differentiation, float32";
+
     /** Steps between two readings of the gradient norms. */
     static final int LOG_EVERY = 100;
 
@@ -77,7 +79,7 @@ final class Trainings {
             requireNotStopped(result.stopped());
             runner.load(result.best());
             Evaluation test = runner.evaluate(data.test());
-            Run run = new Run(setup, seed, result, test, List.copyOf(norms.rows()));
+            Run run = new Run(setup, seed, result, test, RUNNER, List.copyOf(norms.rows()));
             done.put(new Key(setup, seed, epochs), run);
             return run;
         }

@@ -46,12 +46,13 @@ public final class RunFiles {
      */
     public void write(TrainingResult result, Evaluation test, List<GradientNorms.Row> gradients)
             throws IOException {
+        // What cannot be had again without training comes first, should the disk be nearly full.
+        writeParameters("best", result.best(), bestScores(result, test));
+        writeParameters("last", result.last(), lastScores(result));
         writeText("history.csv", result.history().toCsv());
         if (!gradients.isEmpty()) {
             writeText("gradients.csv", csv(gradients));
         }
-        writeParameters("best", result.best(), bestScores(result, test));
-        writeParameters("last", result.last(), lastScores(result));
     }
 
     private void writeText(String name, String text) throws IOException {

@@ -189,7 +189,8 @@ public record StateDict(List<Tensor> tensors) {
                                 + "' is unknown to a "
                                 + architecture.widths()
                                 + " network, which has "
-                                + expected);
+                                + expected
+                                + "; leave it out or rename it");
             }
         }
     }
@@ -204,7 +205,8 @@ public record StateDict(List<Tensor> tensors) {
                             + ", but a "
                             + architecture.widths()
                             + " network needs "
-                            + Arrays.toString(shape));
+                            + Arrays.toString(shape)
+                            + "; give the parameters of such a network");
         }
     }
 

@@ -50,11 +50,14 @@ class UnitsTest {
         assertThat(EffectiveWidth.withinRounding(parameters, 1)).isEqualTo(2);
     }
 
+    /** 100 x + 1e-6 and 100 x + 2e-6 are one float32 for x near 1. */
     @Test
-    void effectiveWidth_smallBiasesBesideLargeWeights_areComparedAmongThemselves() {
-        float[] biases = {1e-6f, 2e-6f};
-        StateDict parameters = twoInputs(new float[] {100, 100, 100, 100}, biases);
-        assertThat(EffectiveWidth.withinRounding(parameters, 1)).isEqualTo(2);
+    void effectiveWidth_biasesBesideLargeWeights_differOnlyAboveTheirRounding() {
+        float[] weights = {100, 100, 100, 100};
+        StateDict below = twoInputs(weights, new float[] {1e-6f, 2e-6f});
+        StateDict above = twoInputs(weights, new float[] {1e-2f, 2e-2f});
+        assertThat(EffectiveWidth.withinRounding(below, 1)).isEqualTo(1);
+        assertThat(EffectiveWidth.withinRounding(above, 1)).isEqualTo(2);
     }
 
     @Test

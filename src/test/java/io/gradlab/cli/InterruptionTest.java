@@ -1,0 +1,61 @@
+package io.gradlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradlab.Experiments;
+import io.gradlab.train.ParameterFile;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Ctrl-C in a process of its own. */
+@DisabledOnOs(OS.WINDOWS)
+class InterruptionTest {
+
+    /** Far more than the end of an epoch and the writing of the files take. */
+    private static final long PATIENCE_SECONDS = 30;
+
+    @TempDir private Path out;
+
+    @Test
+    void train_interrupted_writesWhatWasBestAndExitsWith130()
+            throws IOException, InterruptedException {
+        Process process =
+                new ProcessBuilder(
+                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                                "-cp",
+                                System.getProperty(
+                                        "surefire.test.class.path",
+                                        System.getProperty("java.class.path")),
+                                Experiments.class.getName(),
+                                "train",
+                                "--epochs",
+                                "1000000",
+                                "--out",
+                                out.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        try (BufferedReader lines = process.inputReader()) {
+            String line = lines.readLine();
+            while (line != null && !line.startsWith("[Train] epoch: 100/")) {
+                line = lines.readLine();
+            }
+            assertThat(line).isNotNull();
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            lines.lines().forEach(rest -> {});
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(130);
+        long rows = Files.readAllLines(out.resolve("history.csv")).size() - 1L;
+        assertThat(rows).isBetween(101L, 999_999L);
+        assertThat(ParameterFile.read(out.resolve("best-0000.params")).activation()).isNotNull();
+    }
+}
