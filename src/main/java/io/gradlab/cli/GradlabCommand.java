@@ -25,7 +25,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footer = {
             "",
-            "Exit codes: 0 done; 2 wrong arguments or input; 3 training diverged; 1 anything else."
+            "Exit codes: 0 done; 2 wrong arguments or input; 3 training diverged; 130 stopped; 1 anything"
+                    + " else."
         },
         subcommands = {
             ListCommand.class,

@@ -170,7 +170,7 @@ public final class TwoLayer implements Experiment {
             near += Math.abs(accuracy - median) <= SAME_SCORE ? 1 : 0;
         }
         return new Verdict(
-                "One run tells the score of this network at this learning rate.",
+                "One run tells the test accuracy of this network at this learning rate.",
                 Text.format(
                         "test accuracy from %.4f to %.4f; within %.3f of the median %.4f in %s",
                         low, high, SAME_SCORE, median, Text.share(near, accuracies.length)),

@@ -304,7 +304,7 @@ public final class ZeroInit implements Experiment {
         Interval difference = Statistics.pairedDifference(fixed, random.testAccuracies());
         return new Verdict(
                 Text.format(
-                        "At learning rate %s weights N(0, 1) score better than zeros.",
+                        "At learning rate %s weights N(0, 1) score better than zeros on these test examples.",
                         zero.setup().rateText()),
                 "difference of test accuracy " + Text.difference(difference),
                 Judgement.above(difference, 0),
