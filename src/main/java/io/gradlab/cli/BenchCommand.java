@@ -30,6 +30,10 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (repeats < 1) {
+            throw new IllegalArgumentException(
+                    "--repeats " + repeats + " must be at least 1; use for example 10");
+        }
         CommonOptions common = parent.common();
         Dataset data = common.dataset();
         RunnerConfig config = RunnerConfig.epochs(common.epochs(1000));

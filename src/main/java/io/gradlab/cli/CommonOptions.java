@@ -6,6 +6,7 @@ import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.report.Console;
+import io.gradlab.train.RunnerConfig;
 import io.gradlab.train.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -90,7 +91,17 @@ final class CommonOptions {
             description = "Print nothing but errors and asked-for results.")
     private boolean quiet;
 
+    /**
+     * Where files go.
+     *
+     * @throws IllegalArgumentException if the name is empty, as from an unset variable of a shell
+     */
     Path out() {
+        if (out.toString().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "--out '' names no directory; use for example --out out, or --out . for this"
+                            + " one");
+        }
         return out;
     }
 
@@ -102,8 +113,13 @@ final class CommonOptions {
         return seeds;
     }
 
+    /**
+     * The number of epochs that the user chose, or null.
+     *
+     * @throws IllegalArgumentException if it is out of range
+     */
     @Nullable Integer epochs() {
-        return epochs;
+        return epochs == null ? null : RunnerConfig.epochs(epochs).epochs();
     }
 
     int epochs(int defaultEpochs) {

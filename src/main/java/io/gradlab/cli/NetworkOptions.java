@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which network a run trains, and from where it starts. */
@@ -28,17 +29,7 @@ final class NetworkOptions {
             description = "Units of each hidden layer, for example 5,3 (default: 5).")
     private @Nullable List<Integer> hidden;
 
-    @Option(
-            names = "--activation",
-            paramLabel = "NAME",
-            description = "sigmoid, tanh, relu, leaky_relu or elu (default: sigmoid).")
-    private @Nullable String activation;
-
-    @Option(
-            names = "--slope",
-            paramLabel = "S",
-            description = "Slope of leaky_relu below 0, in [0, 1) (default: 0.01).")
-    private @Nullable Float slope;
+    @Mixin private ActivationOptions activation = new ActivationOptions();
 
     @Option(
             names = "--weights",
@@ -79,7 +70,7 @@ final class NetworkOptions {
                 new MlpArchitecture(
                         inputs,
                         hidden == null ? DEFAULT_HIDDEN : hidden,
-                        activation(ActivationFunction.SIGMOID));
+                        activation.over(ActivationFunction.SIGMOID));
         Mlp network = new Mlp(architecture).withInitialValues(distribution, constant, seed);
         Map<String, Object> configuration = new TreeMap<>();
         configuration.put("weights", distribution.toString());
@@ -96,7 +87,7 @@ final class NetworkOptions {
         }
         SavedParameters saved = ParameterFile.read(file);
         ActivationFunction function =
-                activation(
+                activation.over(
                         Objects.requireNonNullElse(saved.activation(), ActivationFunction.SIGMOID));
         MlpArchitecture architecture = saved.parameters().architecture(function);
         if (hidden != null) {
@@ -105,20 +96,5 @@ final class NetworkOptions {
         }
         architecture.requireInputs(inputs);
         return new Start(new Mlp(architecture), saved, Map.of("init", file.toString()));
-    }
-
-    private ActivationFunction activation(ActivationFunction otherwise) {
-        float given = slope == null ? otherwise.slope() : slope;
-        ActivationFunction function =
-                ActivationFunction.of(activation == null ? otherwise.id() : activation, given);
-        if (slope != null && function.kind() != ActivationFunction.Kind.LEAKY_RELU) {
-            throw new IllegalArgumentException(
-                    "--slope "
-                            + slope
-                            + " has no meaning for "
-                            + function.id()
-                            + "; leave it out or add --activation leaky_relu");
-        }
-        return function;
     }
 }

@@ -8,7 +8,8 @@ import io.gradlab.train.Runner;
 import io.gradlab.train.SavedParameters;
 import java.io.IOException;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A file of parameters, with what such a file may not say. */
@@ -24,26 +25,17 @@ final class ParametersOptions {
             description = "Parameters: .params, .npz or .safetensors.")
     private Path file = Path.of("");
 
-    @Option(
-            names = "--activation",
-            paramLabel = "NAME",
-            description = "Activation function, where the file does not name it.")
-    private @Nullable String activation;
-
-    @Option(
-            names = "--slope",
-            paramLabel = "S",
-            defaultValue = "0.01",
-            description = "Slope of leaky_relu, where the file does not name it.")
-    private float slope;
+    @Mixin private ActivationOptions activation = new ActivationOptions();
 
     /** The file, with the activation function if either the file or the user names it. */
     SavedParameters read() throws IOException {
         SavedParameters saved = ParameterFile.read(file);
-        if (activation == null) {
+        if (!activation.given()) {
             return saved;
         }
-        ActivationFunction given = ActivationFunction.of(activation, slope);
+        ActivationFunction given =
+                activation.over(
+                        Objects.requireNonNullElse(saved.activation(), ActivationFunction.SIGMOID));
         if (saved.activation() != null && !saved.activation().equals(given)) {
             throw new IllegalArgumentException(
                     "--activation "

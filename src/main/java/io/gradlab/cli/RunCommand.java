@@ -44,8 +44,6 @@ final class RunCommand implements Callable<Integer> {
     static int run(CommonOptions common, List<Experiment> experiments) throws IOException {
         Console console = common.console();
         Dataset data = common.dataset();
-        AtomicFiles.requireDirectory(common.out());
-        console.line("data: " + data.name());
         Laboratory laboratory =
                 new Laboratory(
                         common.out(),
@@ -56,6 +54,9 @@ final class RunCommand implements Callable<Integer> {
                         common.device(),
                         console,
                         common.stop());
+        // After every check of the arguments: a refusal leaves no empty directory.
+        AtomicFiles.requireDirectory(common.out());
+        console.line("data: " + data.name());
         List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {
             results.add(experiment.run(laboratory));

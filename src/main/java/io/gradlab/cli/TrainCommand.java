@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import ai.djl.Device;
+import ai.djl.training.DefaultTrainingConfig;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.report.Console;
@@ -20,6 +21,7 @@ import io.gradlab.train.RunnerConfig;
 import io.gradlab.train.Torch;
 import io.gradlab.train.TrainingResult;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,21 +73,23 @@ final class TrainCommand implements Callable<Integer> {
         CommonOptions common = parent.common();
         Console console = common.console();
         GradientNorms gradients = new GradientNorms(logEvery);
-        AtomicFiles.requireDirectory(common.out());
+        RunnerConfig config =
+                RunnerConfig.epochs(common.epochs(DEFAULT_EPOCHS)).withClipping(clipping());
         Dataset data = common.dataset();
         NetworkOptions.Start start = networkOptions.start(data.width(), common.seed());
+        DefaultTrainingConfig sgd =
+                Runner.sgd(learningRate)
+                        .optDevices(new Device[] {common.device()})
+                        .addTrainingListeners(gradients);
+        // After every check of the arguments: a refusal leaves no empty directory.
+        AtomicFiles.requireDirectory(common.out());
         console.line("data     " + data.name());
         console.line("network  " + start.network().architecture());
-        try (Runner runner =
-                new Runner(
-                        start.network(),
-                        Runner.sgd(learningRate)
-                                .optDevices(new Device[] {common.device()})
-                                .addTrainingListeners(gradients))) {
+        try (Runner runner = new Runner(start.network(), sgd)) {
             if (start.file() != null) {
                 runner.load(start.file().parameters());
             }
-            TrainingResult result = train(runner, data, console);
+            TrainingResult result = train(runner, data, config);
             runner.load(result.best());
             Evaluation test = runner.evaluate(data.test());
             console.line(test.testLine());
@@ -101,10 +105,9 @@ final class TrainCommand implements Callable<Integer> {
         }
     }
 
-    private TrainingResult train(Runner runner, Dataset data, Console console) {
-        int epochs = parent.common().epochs(DEFAULT_EPOCHS);
-        RunnerConfig config = RunnerConfig.epochs(epochs).withClipping(clipping());
-        try (Progress progress = console.progress("train", epochs)) {
+    private TrainingResult train(Runner runner, Dataset data, RunnerConfig config) {
+        Console console = parent.common().console();
+        try (Progress progress = console.progress("train", config.epochs())) {
             return runner.train(
                     data,
                     config.withStop(parent.common().stop())
@@ -132,7 +135,7 @@ final class TrainCommand implements Callable<Integer> {
         List<GradientNorms.Row> rows = gradients.rows();
         int parameters = (int) rows.stream().filter(row -> row.step() == 1).count();
         int last = rows.size() - parameters;
-        List<List<Object>> cells = new java.util.ArrayList<>();
+        List<List<Object>> cells = new ArrayList<>();
         for (int i = 0; i < parameters; i++) {
             cells.add(List.of(rows.get(i).parameter(), rows.get(i).l2(), rows.get(last + i).l2()));
         }
