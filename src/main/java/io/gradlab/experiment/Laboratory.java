@@ -62,6 +62,14 @@ public final class Laboratory {
             throw new IllegalArgumentException(
                     "seeds " + seeds + " are outside 1 to " + MAX_SEEDS + "; use for example 5");
         }
+        if (seed > Long.MAX_VALUE - seeds) {
+            throw new IllegalArgumentException(
+                    "seed "
+                            + seed
+                            + " leaves no room for "
+                            + seeds
+                            + " seeds from there on; use a smaller one");
+        }
         if (epochs != null) {
             RunnerConfig.epochs(epochs); // refuses what is out of range
         }
