@@ -36,6 +36,7 @@ class ArchitectureTest {
                     "train", packages("data", "nn"),
                     "population", packages("nn", "data", "health"),
                     "search", packages("population", "train", "health", "data"),
+                    "calibration", packages("population", "train", "health", "data", "nn"),
                     "report", packages("data", "train"),
                     "experiment",
                             packages(

@@ -36,7 +36,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PredictCommand.class,
             ExportCommand.class,
             InfoCommand.class,
-            BenchCommand.class
+            BenchCommand.class,
+            CalibrateHealthCommand.class
         })
 public final class GradlabCommand implements Callable<Integer> {
 

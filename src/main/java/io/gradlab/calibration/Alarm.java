@@ -1,0 +1,11 @@
+package io.gradlab.calibration;
+
+import io.gradlab.health.Pathology;
+
+/**
+ * What a detector says of a network.
+ *
+ * @param pathology what is wrong
+ * @param step the first step after which it says so
+ */
+public record Alarm(Pathology pathology, long step) {}

@@ -1,0 +1,77 @@
+package io.gradlab.calibration;
+
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Examples;
+import io.gradlab.nn.InitialWeights;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/** x becomes scale * (x + shift), feature by feature. */
+record FeatureScale(List<Double> shifts, List<Double> scales) {
+
+    /** Mean 0 and standard deviation 1 on the training examples. */
+    static Dataset standardised(Dataset data) {
+        Examples train = data.train();
+        List<Double> means =
+                IntStream.range(0, train.width()).mapToObj(j -> mean(train, j)).toList();
+        List<Double> scales =
+                IntStream.range(0, train.width()).mapToObj(j -> 1 / std(train, j)).toList();
+        return new FeatureScale(means.stream().map(mean -> -mean).toList(), scales).apply(data);
+    }
+
+    /**
+     * Features that begin far from 0 and have units of their own: feature j becomes f (x + 1) with
+     * f = strength for the first and strength to a random power in [0, 1] for the others.
+     */
+    static FeatureScale unscaled(int width, double strength, long seed) {
+        Random random = InitialWeights.generator(seed);
+        List<Double> scales =
+                IntStream.range(0, width)
+                        .mapToObj(j -> Math.pow(strength, j == 0 ? 1 : random.nextDouble()))
+                        .toList();
+        return new FeatureScale(Collections.nCopies(width, 1.0), scales);
+    }
+
+    static List<String> names(int width) {
+        return IntStream.rangeClosed(1, width).mapToObj(j -> "x" + j).toList();
+    }
+
+    Dataset apply(Dataset data) {
+        return new Dataset(
+                data.name(),
+                data.featureNames(),
+                apply(data.train()),
+                apply(data.validation()),
+                apply(data.test()));
+    }
+
+    private Examples apply(Examples examples) {
+        float[] scaled = examples.features().clone();
+        for (int i = 0; i < scaled.length; i++) {
+            int feature = i % examples.width();
+            scaled[i] = (float) (scales.get(feature) * (scaled[i] + shifts.get(feature)));
+        }
+        return new Examples(examples.width(), scaled, examples.labels());
+    }
+
+    private static double mean(Examples examples, int feature) {
+        return values(examples, feature).average().orElseThrow();
+    }
+
+    private static double std(Examples examples, int feature) {
+        double mean = mean(examples, feature);
+        return Math.sqrt(
+                values(examples, feature)
+                        .map(x -> (x - mean) * (x - mean))
+                        .average()
+                        .orElseThrow());
+    }
+
+    private static DoubleStream values(Examples examples, int feature) {
+        return IntStream.range(0, examples.size())
+                .mapToDouble(i -> examples.features()[i * examples.width() + feature]);
+    }
+}

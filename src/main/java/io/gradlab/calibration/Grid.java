@@ -1,0 +1,86 @@
+package io.gradlab.calibration;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+
+/** Trains the part of a grid that is not there yet, and looks at the networks that are. */
+public final class Grid {
+
+    private Grid() {}
+
+    /**
+     * Trains a part of a grid and writes its files; those that exist stay as they are.
+     *
+     * @param design the grid
+     * @param shard the part
+     * @param files where the files go
+     * @param watch told of every file and asked whether to stop
+     * @return whether all of the part is there
+     * @throws IOException if a file cannot be written
+     */
+    public static boolean train(Design design, Shard shard, GridFiles files, Watch watch)
+            throws IOException {
+        int end = files(design);
+        for (int number : shard.numbers(end).toArray()) {
+            if (!Files.exists(files.runs(number))) {
+                List<TrainedNetwork> networks = train(design, number, watch.stop());
+                if (watch.stop().getAsBoolean()) {
+                    return false;
+                }
+                files.write(number, networks);
+            }
+            watch.done().accept(files.runs(number));
+        }
+        return true;
+    }
+
+    /**
+     * Number of files of a grid.
+     *
+     * @param design the grid
+     * @return at least 1
+     */
+    public static int files(Design design) {
+        return (design.starts() + GridFiles.STARTS_PER_FILE - 1) / GridFiles.STARTS_PER_FILE;
+    }
+
+    /**
+     * Whoever looks on.
+     *
+     * @param done told of every file that is there
+     * @param stop asked before every network
+     */
+    public record Watch(Consumer<Path> done, BooleanSupplier stop) {}
+
+    private static List<TrainedNetwork> train(Design design, int number, BooleanSupplier stop) {
+        List<TrainedNetwork> networks = new ArrayList<>();
+        int first = number * GridFiles.STARTS_PER_FILE;
+        int end = Math.min(design.starts(), first + GridFiles.STARTS_PER_FILE);
+        for (int start = first; start < end; start++) {
+            for (GridCase gridCase : design.casesOfStart(start)) {
+                if (!stop.getAsBoolean()) {
+                    networks.add(GridTraining.train(gridCase));
+                }
+            }
+        }
+        return networks;
+    }
+
+    /**
+     * Judges the networks of a file.
+     *
+     * @param networks all cases of some starts
+     * @param detectors whose verdict is asked
+     * @return a verdict for each network
+     * @throws IllegalArgumentException if a start lacks its case without a fault
+     */
+    public static List<Verdict> judge(List<TrainedNetwork> networks, List<Detector> detectors) {
+        Outcomes outcomes = Outcomes.of(networks);
+        return networks.stream().map(n -> outcomes.verdict(n, detectors)).toList();
+    }
+}

@@ -1,0 +1,31 @@
+package io.gradlab.calibration;
+
+import io.gradlab.train.Versions;
+import java.util.Map;
+
+/**
+ * Which grid it is and what trained it.
+ *
+ * @param design seed and number of starts
+ * @param steps of each training
+ * @param date of the training, for example 2026-01-31
+ * @param versions of what computed
+ */
+public record GridDescription(Design design, int steps, String date, Map<String, String> versions) {
+
+    /**
+     * A grid that is trained by this program.
+     *
+     * @param design seed and number of starts
+     * @param date of the training
+     * @return its description
+     */
+    public static GridDescription of(Design design, String date) {
+        return new GridDescription(design, GridTraining.STEPS, date, Versions.current());
+    }
+
+    /** Whether the same networks are trained, whenever that was. */
+    boolean sameNetworks(GridDescription other) {
+        return design.equals(other.design) && steps == other.steps;
+    }
+}

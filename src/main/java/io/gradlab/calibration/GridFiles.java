@@ -1,0 +1,152 @@
+package io.gradlab.calibration;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import io.gradlab.data.AtomicFiles;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * The files of a grid: {@value #DESCRIPTION} says which grid it is, {@code runs-0000.jsonl.gz} and
+ * so on hold {@value #STARTS_PER_FILE} starts each, a {@link TrainedNetwork} a line. NaN and
+ * infinities are written as such, which JSON itself does not know.
+ *
+ * @param directory where they are
+ */
+public record GridFiles(Path directory) {
+
+    /** Starts of one file: a minute or so of training, which is what an interruption costs. */
+    public static final int STARTS_PER_FILE = 10;
+
+    /** The description's file name. */
+    public static final String DESCRIPTION = "grid.json";
+
+    private static final Gson GSON =
+            new GsonBuilder().serializeSpecialFloatingPointValues().create();
+
+    /**
+     * The file of some starts.
+     *
+     * @param number from 0
+     * @return a path
+     */
+    public Path runs(int number) {
+        return directory.resolve("runs-%04d.jsonl.gz".formatted(number));
+    }
+
+    /**
+     * Describes the grid, or checks that it is the one described.
+     *
+     * @param grid which grid the files are of
+     * @throws IllegalArgumentException if there is the description of another one
+     * @throws IOException if it cannot be read or written
+     */
+    public void describe(GridDescription grid) throws IOException {
+        Path file = directory.resolve(DESCRIPTION);
+        if (!Files.exists(file)) {
+            AtomicFiles.write(file, (GSON.toJson(grid) + "\n").getBytes(StandardCharsets.UTF_8));
+        } else if (!description().sameNetworks(grid)) {
+            throw new IllegalArgumentException(
+                    directory
+                            + " holds the grid "
+                            + description()
+                            + ", not "
+                            + grid
+                            + "; choose another --out");
+        }
+    }
+
+    /**
+     * The description.
+     *
+     * @return which grid the files are of
+     * @throws IllegalArgumentException if there is none
+     * @throws IOException if it cannot be read
+     */
+    public GridDescription description() throws IOException {
+        Path file = directory.resolve(DESCRIPTION);
+        if (!Files.exists(file)) {
+            throw new IllegalArgumentException(
+                    directory + " holds no " + DESCRIPTION + "; train a grid there first");
+        }
+        return parse(file, Files.readString(file), GridDescription.class);
+    }
+
+    /**
+     * Writes a file of runs, whole or not at all.
+     *
+     * @param number from 0
+     * @param networks all cases of its starts
+     * @throws IOException if it cannot be written
+     */
+    public void write(int number, List<TrainedNetwork> networks) throws IOException {
+        AtomicFiles.write(
+                runs(number),
+                out -> {
+                    GZIPOutputStream zip = new GZIPOutputStream(out);
+                    Writer lines = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
+                    for (TrainedNetwork network : networks) {
+                        lines.write(GSON.toJson(network) + "\n");
+                    }
+                    lines.flush();
+                    zip.finish();
+                });
+    }
+
+    /**
+     * The files of runs there are.
+     *
+     * @return in order
+     * @throws IOException if the directory cannot be read
+     */
+    public List<Path> all() throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.filter(f -> f.getFileName().toString().matches("runs-\\d+\\.jsonl\\.gz"))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /**
+     * Reads a file of runs.
+     *
+     * @param file one of {@link #all()}
+     * @return its networks
+     * @throws IllegalArgumentException if a line is no network
+     * @throws IOException if it cannot be read
+     */
+    public static List<TrainedNetwork> read(Path file) throws IOException {
+        List<TrainedNetwork> networks = new ArrayList<>();
+        try (BufferedReader lines =
+                new BufferedReader(
+                        new InputStreamReader(
+                                new GZIPInputStream(Files.newInputStream(file)),
+                                StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                networks.add(parse(file, line, TrainedNetwork.class));
+            }
+        }
+        return networks;
+    }
+
+    private static <T> T parse(Path file, String json, Class<T> type) {
+        try {
+            return GSON.fromJson(json, type);
+        } catch (JsonParseException e) {
+            throw new IllegalArgumentException(
+                    file + " is damaged: " + e.getMessage() + "; delete it and train again", e);
+        }
+    }
+}

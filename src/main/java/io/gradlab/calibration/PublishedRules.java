@@ -1,0 +1,35 @@
+package io.gradlab.calibration;
+
+import io.gradlab.calibration.published.PublishedInput;
+import io.gradlab.calibration.published.PublishedTool;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The rules of a published tool, each followed to its own first alarm: what the tool is told first
+ * is the alarm of the smallest step.
+ *
+ * @param tool the tool
+ */
+public record PublishedRules(PublishedTool tool) implements Detector {
+
+    @Override
+    public String name() {
+        return tool.name();
+    }
+
+    @Override
+    public List<Alarm> alarms(TrainedNetwork network) {
+        PublishedInput input =
+                new PublishedInput(
+                        network.observations(),
+                        network.trainLoss(),
+                        network.trainAccuracy(),
+                        GridTraining.STEPS);
+        return tool.alarms(input).entrySet().stream()
+                .sorted(Comparator.comparing(Map.Entry::getValue))
+                .map(alarm -> new Alarm(alarm.getKey(), alarm.getValue()))
+                .toList();
+    }
+}

@@ -1,0 +1,35 @@
+package io.gradlab.calibration.published;
+
+import io.gradlab.health.Pathology;
+import java.util.List;
+import java.util.Map;
+
+/** A published tool: its rules, with their defaults. */
+public interface PublishedTool {
+
+    /**
+     * All of them.
+     *
+     * @return a tool each, in the order of their publication
+     */
+    static List<PublishedTool> all() {
+        return List.of(new SageMakerDebugger(), new AutoTrainer(), new DeepDiagnosis());
+    }
+
+    /**
+     * Its name.
+     *
+     * @return for example {@code SageMaker Debugger}
+     */
+    String name();
+
+    /**
+     * What its rules say of a run. Each rule is followed to its first alarm, whatever the others
+     * say: a tool that stops at its first alarm gives the one of the smallest step.
+     *
+     * @param input the run; any number of readings and steps, also none
+     * @return by pathology the first step at which one of the rules that stand for it fires, in the
+     *     order of {@link Pathology}; none for those that never fire
+     */
+    Map<Pathology, Long> alarms(PublishedInput input);
+}

@@ -1,0 +1,126 @@
+package io.gradlab.cli;
+
+import io.gradlab.calibration.CalibrationReport;
+import io.gradlab.calibration.Design;
+import io.gradlab.calibration.Detector;
+import io.gradlab.calibration.Grid;
+import io.gradlab.calibration.GridDescription;
+import io.gradlab.calibration.GridFiles;
+import io.gradlab.calibration.HealthRules;
+import io.gradlab.calibration.PublishedRules;
+import io.gradlab.calibration.Shard;
+import io.gradlab.calibration.Verdict;
+import io.gradlab.calibration.VerdictLines;
+import io.gradlab.calibration.published.PublishedTool;
+import io.gradlab.data.AtomicFiles;
+import io.gradlab.health.Thresholds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** Trains the grid of the calibration and evaluates it, for {@code scripts/calibrate-health}. */
+@Command(
+        name = "calibrate-health",
+        hidden = true,
+        mixinStandardHelpOptions = true,
+        description =
+                "Trains networks with known faults to --out, or says how well rules find them.")
+final class CalibrateHealthCommand implements Callable<Integer> {
+
+    private static final List<Detector> DETECTORS =
+            Stream.<Detector>concat(
+                            Stream.of(new HealthRules(Thresholds.defaults())),
+                            PublishedTool.all().stream().map(PublishedRules::new))
+                    .toList();
+
+    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+
+    @Option(
+            names = "--starts",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "Number of starts, of 9 networks each (default: ${DEFAULT-VALUE}).")
+    private int starts;
+
+    @Option(
+            names = "--shard",
+            paramLabel = "I/N",
+            defaultValue = "0/1",
+            description = "Which part this process trains (default: ${DEFAULT-VALUE}).")
+    private String shard = "0/1";
+
+    @Option(
+            names = "--date",
+            paramLabel = "YYYY-MM-DD",
+            description = "Date that the grid carries (default: today).")
+    private @Nullable LocalDate date;
+
+    @Option(names = "--describe", description = "Write grid.json and train nothing.")
+    private boolean describe;
+
+    @Option(
+            names = "--evaluate",
+            description = "Train nothing; judge the networks that are there and write the report.")
+    private boolean evaluate;
+
+    @Option(
+            names = "--tuning",
+            description = "Report on the half of the seeds that thresholds are tuned on.")
+    private boolean tuning;
+
+    @Override
+    public Integer call() throws IOException {
+        GridFiles files = new GridFiles(parent.common().out());
+        return evaluate ? evaluate(files) : train(files);
+    }
+
+    private int train(GridFiles files) throws IOException {
+        Shard part = Shard.parse(shard);
+        Design design = new Design(parent.common().seed(), starts);
+        String day = String.valueOf(date == null ? LocalDate.now() : date);
+        files.describe(GridDescription.of(design, day));
+        if (describe) {
+            return ExitCode.OK;
+        }
+        Grid.Watch watch =
+                new Grid.Watch(
+                        file -> System.err.println("shard " + shard + ": " + file.getFileName()),
+                        Interruption::requested);
+        return Grid.train(design, part, files, watch) ? ExitCode.OK : ExitCode.INTERRUPTED;
+    }
+
+    private int evaluate(GridFiles files) throws IOException {
+        List<Verdict> verdicts =
+                files.all().parallelStream().flatMap(file -> judge(file).stream()).toList();
+        List<String> names = DETECTORS.stream().map(Detector::name).toList();
+        List<Verdict> half =
+                verdicts.stream().filter(v -> v.gridCase().start().tuning() == tuning).toList();
+        String report =
+                new CalibrationReport(files.description(), tuning, half, names).toMarkdown();
+        write(files, "verdicts.csv", VerdictLines.of(verdicts, names));
+        write(files, "health-calibration.md", report);
+        System.out.print(report);
+        return ExitCode.OK;
+    }
+
+    private static List<Verdict> judge(Path file) {
+        try {
+            return Grid.judge(GridFiles.read(file), DETECTORS);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(GridFiles files, String name, String text) throws IOException {
+        AtomicFiles.write(files.directory().resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,96 @@
+package io.gradlab.health;
+
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.nn.core.Embedding;
+import ai.djl.util.Pair;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/**
+ * The layers of a block: every block, at any depth, that owns parameters. A parameter that several
+ * blocks share belongs to the first of them.
+ */
+final class BlockTree {
+
+    /** A parameter with its name and layer. */
+    record Named(String name, String layer, Parameter parameter) {}
+
+    private final Map<Parameter, Named> parameters = new IdentityHashMap<>();
+    private final List<Named> inOrder = new ArrayList<>();
+    private final Map<String, Named> byName = new LinkedHashMap<>();
+    private final Set<String> embeddings = new HashSet<>();
+
+    BlockTree(Block root) {
+        visit("", root, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    /** In the order of the tree, each once. */
+    List<Named> parameters() {
+        return Collections.unmodifiableList(inOrder);
+    }
+
+    /** The layer of a parameter; empty for one that is not in the tree. */
+    String layerOf(Parameter parameter) {
+        Named named = parameters.get(parameter);
+        return named == null ? "" : named.layer;
+    }
+
+    /** By name. */
+    Map<String, Named> byName() {
+        return byName;
+    }
+
+    /** By layer, in the order of the tree. */
+    Map<String, List<Named>> layers() {
+        Map<String, List<Named>> layers = new LinkedHashMap<>();
+        inOrder.forEach(
+                named -> layers.computeIfAbsent(named.layer, l -> new ArrayList<>()).add(named));
+        return layers;
+    }
+
+    /** Rows of an embedding are items, not units: equal ones are no symmetry. */
+    boolean isEmbedding(String layer) {
+        return embeddings.contains(layer);
+    }
+
+    private void visit(String path, Block block, Set<Block> seen) {
+        if (!seen.add(block)) {
+            return;
+        }
+        String layer = path.isEmpty() ? block.getClass().getSimpleName() : path;
+        for (Pair<String, Parameter> pair : block.getDirectParameters()) {
+            add(layer, pair.getKey(), pair.getValue());
+        }
+        if (block instanceof Embedding<?>) {
+            embeddings.add(layer);
+        }
+        for (Pair<String, Block> child : block.getChildren()) {
+            String name = childName(child.getKey(), child.getValue());
+            visit(path.isEmpty() ? name : path + "." + name, child.getValue(), seen);
+        }
+    }
+
+    private void add(String layer, String key, Parameter parameter) {
+        if (!parameters.containsKey(parameter)) {
+            String own = Objects.requireNonNullElse(parameter.getName(), key);
+            Named named = new Named(layer + "." + own, layer, parameter);
+            parameters.put(parameter, named);
+            inOrder.add(named);
+            byName.put(named.name, named);
+        }
+    }
+
+    /** DJL's 01fc1 is fc1; 01Linear, which names no more than the class, keeps its number. */
+    private static String childName(String key, Block block) {
+        String bare = key.replaceFirst("^\\d+", "");
+        return bare.isEmpty() || bare.equals(block.getClass().getSimpleName()) ? key : bare;
+    }
+}

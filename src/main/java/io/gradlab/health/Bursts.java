@@ -1,0 +1,44 @@
+package io.gradlab.health;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Losses of steps in a row, after the first steps. */
+final class Bursts {
+
+    private Bursts() {}
+
+    /** Runs of at least three. */
+    static List<List<LossPoint>> of(List<LossPoint> losses) {
+        List<List<LossPoint>> bursts = new ArrayList<>();
+        List<LossPoint> burst = new ArrayList<>();
+        for (LossPoint point : losses) {
+            if (point.step() <= Course.EARLY) {
+                continue;
+            }
+            if (!burst.isEmpty() && burst.get(burst.size() - 1).step() + 1 != point.step()) {
+                bursts.add(burst);
+                burst = new ArrayList<>();
+            }
+            burst.add(point);
+        }
+        bursts.add(burst);
+        bursts.removeIf(points -> points.size() < 3);
+        return bursts;
+    }
+
+    /**
+     * Sum of the rises of a burst over its mean: 0 for a loss that falls all the time, whatever its
+     * slope; NaN losses count as the largest possible swing.
+     */
+    static double swing(List<LossPoint> burst) {
+        double rises = 0;
+        double sum = burst.get(0).loss();
+        for (int i = 1; i < burst.size(); i++) {
+            rises += Math.max(0, burst.get(i).loss() - burst.get(i - 1).loss());
+            sum += burst.get(i).loss();
+        }
+        double swing = rises / (sum / burst.size());
+        return Double.isNaN(swing) ? Double.POSITIVE_INFINITY : swing;
+    }
+}

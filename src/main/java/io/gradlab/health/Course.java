@@ -1,0 +1,127 @@
+package io.gradlab.health;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalDouble;
+
+/** A run as the rules see it: what was observed, with the limits. */
+final class Course {
+
+    /** The steps in which a start shows what it is worth; every one is read. */
+    static final long EARLY = Schedule.FIRST;
+
+    private final Observations observations;
+    private final Thresholds thresholds;
+
+    Course(Observations observations, Thresholds thresholds) {
+        this.observations = observations;
+        this.thresholds = thresholds;
+    }
+
+    double limit(Threshold threshold) {
+        return thresholds.get(threshold);
+    }
+
+    long steps() {
+        return observations.steps();
+    }
+
+    Observations observations() {
+        return observations;
+    }
+
+    List<Reading> readings() {
+        return observations.readings();
+    }
+
+    boolean started() {
+        return !readings().isEmpty();
+    }
+
+    Reading first() {
+        return readings().get(0);
+    }
+
+    Reading last() {
+        return readings().get(readings().size() - 1);
+    }
+
+    /** The last value that could be measured; NaN if none. */
+    double latest(String quantity, String where) {
+        return readings().stream()
+                .mapToDouble(reading -> reading.value(quantity, where))
+                .filter(value -> !Double.isNaN(value))
+                .reduce(Double.NaN, (before, after) -> after);
+    }
+
+    List<Reading> early() {
+        return readings().stream().filter(reading -> reading.step() <= EARLY).toList();
+    }
+
+    List<Reading> later() {
+        return readings().stream().filter(reading -> reading.step() > EARLY).toList();
+    }
+
+    /** All layers but the last, whose activation is the output. */
+    List<Layer> hidden() {
+        List<Layer> layers = observations.layers();
+        return layers.subList(0, Math.max(0, layers.size() - 1));
+    }
+
+    /** Mean gain of the last losses; NaN without any, or where no constant is known. */
+    double gain() {
+        return tail(observations.losses()).stream()
+                .mapToDouble(LossPoint::gain)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    /** The last few: a burst. */
+    static List<LossPoint> tail(List<LossPoint> losses) {
+        return losses.subList(Math.max(0, losses.size() - 4), losses.size());
+    }
+
+    /** Skill on the validation set, else on the training batch; NaN where there are no classes. */
+    double skill() {
+        OptionalDouble skill = last(observations.validation());
+        return (skill.isPresent() ? skill : last(observations.losses())).orElse(Double.NaN);
+    }
+
+    /** Gain, or where no constant is known the share of the first loss that is gone. */
+    private double progress() {
+        List<LossPoint> losses = observations.losses();
+        double gain = gain();
+        return Double.isNaN(gain) && !losses.isEmpty()
+                ? 1 - losses.get(losses.size() - 1).loss() / losses.get(0).loss()
+                : gain;
+    }
+
+    /** Median of the last three: one value of a run that swings says little. */
+    private static OptionalDouble last(List<LossPoint> points) {
+        double[] skills =
+                points.stream()
+                        .mapToDouble(LossPoint::skill)
+                        .filter(skill -> !Double.isNaN(skill))
+                        .toArray();
+        double[] lastThree =
+                Arrays.copyOfRange(skills, Math.max(0, skills.length - 3), skills.length);
+        Arrays.sort(lastThree);
+        return lastThree.length == 0
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(lastThree[lastThree.length / 2]);
+    }
+
+    /** Whether the run has not learned, or not yet; NaN is no learning. */
+    boolean failing() {
+        double skill = skill();
+        boolean learned =
+                Double.isNaN(skill)
+                        ? progress() >= limit(Threshold.LEARNED_GAIN)
+                        : skill >= limit(Threshold.LEARNED_SKILL);
+        return observations.nonFinite() != null || !learned;
+    }
+
+    Severity severity() {
+        return failing() ? Severity.ALARM : Severity.WARNING;
+    }
+}

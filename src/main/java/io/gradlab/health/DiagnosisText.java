@@ -1,0 +1,99 @@
+package io.gradlab.health;
+
+import java.util.List;
+import java.util.Locale;
+
+/** A diagnosis in words. */
+final class DiagnosisText {
+
+    private final Diagnosis diagnosis;
+    private final Observations observations;
+    private final Course course;
+    private final StringBuilder text = new StringBuilder();
+
+    DiagnosisText(Diagnosis diagnosis, Observations observations, Thresholds thresholds) {
+        this.diagnosis = diagnosis;
+        this.observations = observations;
+        course = new Course(observations, thresholds);
+    }
+
+    String toText() {
+        line("Diagnosis: " + headline() + " (" + seen() + ")");
+        List<Diagnosis.Cause> causes = diagnosis.causes();
+        for (int i = 0; i < causes.size(); i++) {
+            cause(i + 1, causes.get(i));
+        }
+        observations.notes().forEach(note -> line("Note: " + note));
+        return text.toString();
+    }
+
+    private String headline() {
+        if (observations.readings().isEmpty()) {
+            return "nothing was seen yet";
+        }
+        if (!diagnosis.causes().isEmpty()) {
+            String first = diagnosis.causes().get(0).finding().pathology().title();
+            return diagnosis.healthy() ? "healthy, with a warning of " + first : first;
+        }
+        return course.failing() ? "nothing found, though it has not learned" : "healthy";
+    }
+
+    private String seen() {
+        return counted(observations.steps(), "step")
+                + ", "
+                + counted(observations.readings().size(), "reading")
+                + percent("skill", course.skill())
+                + percent("gain", course.gain());
+    }
+
+    private static String percent(String name, double share) {
+        return Double.isNaN(share)
+                ? ""
+                : String.format(Locale.ROOT, ", %s %d %%", name, Math.round(100 * share));
+    }
+
+    private static String counted(long number, String what) {
+        return number + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private void cause(int number, Diagnosis.Cause cause) {
+        Finding finding = cause.finding();
+        line(number + ". " + title(finding));
+        finding.evidence().forEach(evidence -> line("   measured: " + evidence));
+        line("   why:      " + finding.why());
+        line("   remedy:   " + finding.remedy() + " (book " + finding.pathology().book() + ")");
+        for (Finding consequence : cause.consequences()) {
+            line("   so also:  " + title(consequence));
+            consequence.evidence().forEach(evidence -> line("             " + evidence));
+        }
+    }
+
+    private static String title(Finding finding) {
+        return finding.severity().name().toLowerCase(Locale.ROOT)
+                + ": "
+                + finding.pathology().title()
+                + where(finding)
+                + ", since step "
+                + finding.since();
+    }
+
+    private static String where(Finding finding) {
+        if (finding.where().isEmpty()) {
+            return "";
+        }
+        return " in "
+                + abridged(finding.where())
+                + (finding.units().isEmpty() ? "" : ", units " + abridged(finding.units()));
+    }
+
+    private static String abridged(List<?> items) {
+        int most = 8;
+        List<String> texts = items.stream().limit(most).map(String::valueOf).toList();
+        String more = items.size() > most ? " and " + (items.size() - most) + " more" : "";
+        return String.join(", ", texts) + more;
+    }
+
+    private void line(String line) {
+        text.append(line).append('\n');
+    }
+}

@@ -1,0 +1,34 @@
+package io.gradlab.health;
+
+import java.util.List;
+
+/**
+ * A limit crossed, with evidence.
+ *
+ * @param pathology what is wrong
+ * @param severity how bad it is
+ * @param where the layers or parameters it is in, in the order of the forward pass; empty if it is
+ *     in the whole run
+ * @param units numbers of the units it is in, from 1; empty if that means nothing
+ * @param since the first step that shows it
+ * @param evidence measured values beside their thresholds, at least one
+ * @param why why that is bad, in one sentence
+ * @param remedy what mends it, in one sentence
+ */
+public record Finding(
+        Pathology pathology,
+        Severity severity,
+        List<String> where,
+        List<Integer> units,
+        long since,
+        List<Evidence> evidence,
+        String why,
+        String remedy) {
+
+    /** Copies the lists. */
+    public Finding {
+        where = List.copyOf(where);
+        units = List.copyOf(units);
+        evidence = List.copyOf(evidence);
+    }
+}

@@ -1,0 +1,93 @@
+package io.gradlab.health;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks for the first non-finite value of a step, in the order in which the step computes: inputs,
+ * parameters, activations, outputs, loss, gradients.
+ */
+final class FirstNonFinite {
+
+    private final long step;
+    private final BlockTree tree;
+    private final ReadingBuilder reading;
+    private final List<ActivationSample> activations;
+
+    FirstNonFinite(
+            long step, BlockTree tree, ReadingBuilder reading, List<ActivationSample> activations) {
+        this.step = step;
+        this.tree = tree;
+        this.reading = reading;
+        this.activations = activations;
+    }
+
+    Optional<NonFinite> find(NDList inputs, Outputs outputs, LossPoint loss) {
+        return inputs(inputs)
+                .or(() -> parameters())
+                .or(this::activations)
+                .or(() -> found("output", "output", Host.firstNonFinite(outputs.values())))
+                .or(() -> found("", "loss", (float) loss.loss()))
+                .or(this::gradients);
+    }
+
+    private Optional<NonFinite> inputs(NDList inputs) {
+        for (NDArray array : inputs) {
+            if (Host.isFloating(array)) {
+                Optional<NonFinite> bad =
+                        found("", "input", Host.firstNonFinite(Host.floats(array)));
+                if (bad.isPresent()) {
+                    return bad;
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * The update of the step before made it so: at that step the outputs were still finite. Frozen
+     * parameters and running statistics are looked at too.
+     */
+    private Optional<NonFinite> parameters() {
+        for (BlockTree.Named named : tree.parameters()) {
+            if (named.parameter().isInitialized()
+                    && Host.isFloating(named.parameter().getArray())) {
+                float bad = Host.firstNonFinite(ParameterReader.values(named));
+                if (bad != 0) {
+                    return Optional.of(
+                            new NonFinite(Math.max(1, step - 1), named.layer(), named.name(), bad));
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<NonFinite> activations() {
+        return activations.stream()
+                .flatMap(
+                        layer ->
+                                found(layer.layer(), "output", Host.firstNonFinite(layer.before()))
+                                        .stream())
+                .findFirst();
+    }
+
+    private Optional<NonFinite> gradients() {
+        return reading.parameters().stream()
+                .flatMap(
+                        sample ->
+                                found(
+                                        sample.layer(),
+                                        sample.name() + " gradient",
+                                        Host.firstNonFinite(sample.gradient()))
+                                        .stream())
+                .findFirst();
+    }
+
+    private Optional<NonFinite> found(String layer, String tensor, float value) {
+        return Float.isFinite(value)
+                ? Optional.empty()
+                : Optional.of(new NonFinite(step, layer, tensor, value));
+    }
+}

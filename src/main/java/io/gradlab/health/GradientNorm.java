@@ -1,0 +1,35 @@
+package io.gradlab.health;
+
+/**
+ * L2 norm of the gradient of a parameter, sqrt(sum of g^2), in float64: squares of gradients below
+ * 1e-23 would be 0 in float32. 0 for a parameter without elements, NaN if any element is NaN.
+ */
+public final class GradientNorm implements ParameterQuantity {
+
+    /** Its name in readings. */
+    public static final String NAME = "gradient norm";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public double measure(ParameterSample sample) {
+        return of(sample.gradient());
+    }
+
+    /**
+     * The L2 norm.
+     *
+     * @param values any number of elements
+     * @return not negative, or NaN
+     */
+    public static double of(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += (double) value * value;
+        }
+        return Math.sqrt(sum);
+    }
+}

@@ -1,0 +1,193 @@
+package io.gradlab.health;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.training.Trainer;
+import ai.djl.training.listener.TrainingListener;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Watches the training of any DJL {@link Trainer} and says why it does not learn.
+ *
+ * <pre>{@code
+ * HealthListener health = HealthListener.builder().build();
+ * config.addTrainingListeners(health);
+ * ... // train as ever
+ * System.out.println(health.report());
+ * }</pre>
+ *
+ * <p>At the steps of its {@link Schedule} it reads the gradients after the backward pass, and the
+ * activations of every layer by a forward pass of its own, in inference mode, over the probe
+ * inputs: those of {@link Builder#optProbe}, else the first examples of the first batch. Blocks may
+ * be nested to any depth, have frozen or shared parameters or none. What cannot be watched is left
+ * out with a line in {@link Observations#notes}. At every other step it copies the predictions to
+ * the host and looks for NaN and infinities.
+ *
+ * <p>It does not change the training: no parameter, gradient or running statistic is written, and
+ * the parameters are the same to the last bit with and without it. A block that draws random
+ * numbers in inference mode is the exception: the probe draws from the engine's generator too. It
+ * never throws into the training either: its own failures become notes.
+ *
+ * <p>One thread at a time. A listener that is given to a second trainer starts anew.
+ */
+public final class HealthListener implements TrainingListener {
+
+    private final Schedule schedule;
+    private final Thresholds thresholds;
+    private final @Nullable NDList probe;
+    private @Nullable Watch watch;
+    private RunRecord record = new RunRecord();
+
+    private HealthListener(Builder builder) {
+        schedule = builder.schedule;
+        thresholds = builder.thresholds;
+        probe = builder.probe;
+    }
+
+    /**
+     * A builder with the defaults: probe from the first batch, geometric schedule, calibrated
+     * thresholds.
+     *
+     * @return a new builder
+     */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Settings of a listener, all optional. */
+    public static final class Builder {
+
+        private Schedule schedule = Schedule.geometric();
+        private Thresholds thresholds = Thresholds.defaults();
+        private @Nullable NDList probe;
+
+        private Builder() {}
+
+        /**
+         * The inputs on which activations are read. They must stay open until the first step, when
+         * they are copied.
+         *
+         * @param inputs a batch as the block takes it, a few hundred examples
+         * @return this builder
+         */
+        public Builder optProbe(NDList inputs) {
+            probe = inputs;
+            return this;
+        }
+
+        /**
+         * The same for a block of one input.
+         *
+         * @param inputs a batch
+         * @return this builder
+         */
+        public Builder optProbe(NDArray inputs) {
+            return optProbe(new NDList(inputs));
+        }
+
+        /**
+         * When to read.
+         *
+         * @param newSchedule the schedule
+         * @return this builder
+         */
+        public Builder optSchedule(Schedule newSchedule) {
+            schedule = newSchedule;
+            return this;
+        }
+
+        /**
+         * Limits other than the calibrated ones.
+         *
+         * @param newThresholds the limits
+         * @return this builder
+         */
+        public Builder optThresholds(Thresholds newThresholds) {
+            thresholds = newThresholds;
+            return this;
+        }
+
+        /**
+         * Builds.
+         *
+         * @return the listener
+         */
+        public HealthListener build() {
+            return new HealthListener(this);
+        }
+    }
+
+    @Override
+    public void onTrainingBegin(Trainer trainer) {}
+
+    @Override
+    public void onTrainingBatch(Trainer trainer, BatchData batchData) {
+        guarded(() -> watch(trainer).batch(batchData));
+    }
+
+    @Override
+    public void onValidationBatch(Trainer trainer, BatchData batchData) {
+        ifWatched(trainer, current -> current.validation(batchData));
+    }
+
+    @Override
+    public void onEpoch(Trainer trainer) {
+        ifWatched(trainer, Watch::epoch);
+    }
+
+    @Override
+    public void onTrainingEnd(Trainer trainer) {
+        ifWatched(trainer, Watch::finish);
+        ifWatched(trainer, Watch::close);
+        watch = null;
+    }
+
+    private Watch watch(Trainer trainer) {
+        Watch current = watch;
+        if (current == null || !current.watches(trainer)) {
+            current = new Watch(trainer, schedule, probe);
+            watch = current;
+            record = current.record();
+        }
+        return current;
+    }
+
+    private void ifWatched(Trainer trainer, Consumer<Watch> action) {
+        Watch current = watch;
+        if (current != null && current.watches(trainer)) {
+            guarded(() -> action.accept(current));
+        }
+    }
+
+    /** Whatever goes wrong in here must not stop the training. */
+    private void guarded(Runnable action) {
+        try {
+            action.run();
+        } catch (RuntimeException e) {
+            record.note("not everything was read: " + e);
+        }
+    }
+
+    /**
+     * What was seen so far, during the training and after.
+     *
+     * @return numbers only; no readings before the first step
+     */
+    public Observations observations() {
+        Watch current = watch;
+        if (current != null) {
+            guarded(current::finish);
+        }
+        return record.observations();
+    }
+
+    /**
+     * The diagnosis of what was seen so far, with the numbers behind it.
+     *
+     * @return a report that prints as text
+     */
+    public HealthReport report() {
+        return HealthReport.of(observations(), thresholds);
+    }
+}

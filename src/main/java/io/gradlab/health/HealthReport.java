@@ -1,0 +1,63 @@
+package io.gradlab.health;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializer;
+
+/**
+ * A diagnosis with the numbers behind it. Prints as text.
+ *
+ * @param diagnosis findings ordered by cause
+ * @param observations what was seen
+ * @param thresholds the limits
+ */
+public record HealthReport(Diagnosis diagnosis, Observations observations, Thresholds thresholds) {
+
+    private static final JsonSerializer<Double> NUMBER =
+            (value, type, context) ->
+                    Double.isFinite(value)
+                            ? new JsonPrimitive(value)
+                            : new JsonPrimitive(value.toString());
+
+    /** With every digit; NaN and the infinities, which JSON lacks, as texts. */
+    private static final Gson GSON =
+            new GsonBuilder()
+                    .setPrettyPrinting()
+                    .disableHtmlEscaping()
+                    .registerTypeAdapter(Double.class, NUMBER)
+                    .registerTypeAdapter(double.class, NUMBER)
+                    .create();
+
+    /**
+     * Diagnoses.
+     *
+     * @param observations what was seen
+     * @param thresholds the limits
+     * @return the report
+     */
+    public static HealthReport of(Observations observations, Thresholds thresholds) {
+        return new HealthReport(Rules.diagnose(observations, thresholds), observations, thresholds);
+    }
+
+    /**
+     * Diagnosis and observations as JSON. NaN and infinities are the texts "NaN", "Infinity" and
+     * "-Infinity".
+     *
+     * @return an object with {@code diagnosis}, {@code observations} and {@code thresholds}
+     */
+    public String toJson() {
+        return GSON.toJson(this);
+    }
+
+    /**
+     * Findings with evidence and remedy, then the numbers of every layer.
+     *
+     * @return lines ended by \n
+     */
+    @Override
+    public String toString() {
+        return new DiagnosisText(diagnosis, observations, thresholds).toText()
+                + new NumbersText(observations).toText();
+    }
+}

@@ -1,0 +1,38 @@
+package io.gradlab.health;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Effective widths of the layers of one reading. */
+final class LayerWidths {
+
+    private LayerWidths() {}
+
+    /**
+     * Groups of equal units of a layer.
+     *
+     * @param samples the layer's trainable parameters
+     * @return empty for a layer without weight matrix, with one unit, or with a value that is not
+     *     finite and so equal to nothing
+     */
+    static List<List<Integer>> groups(List<ParameterSample> samples) {
+        long units =
+                samples.stream()
+                        .filter(ParameterSample::isWeight)
+                        .findFirst()
+                        .map(sample -> sample.shape()[0])
+                        .orElse(0L);
+        boolean finite = samples.stream().allMatch(s -> NonFiniteCount.of(s) == 0);
+        if (units < 2 || !finite) {
+            return List.of();
+        }
+        List<float[]> tensors = new ArrayList<>();
+        for (ParameterSample sample : samples) {
+            if (sample.shape().length > 0 && sample.shape()[0] == units) {
+                tensors.add(sample.value());
+                tensors.add(sample.gradient());
+            }
+        }
+        return EffectiveWidth.groups(Math.toIntExact(units), tensors);
+    }
+}

@@ -1,0 +1,31 @@
+package io.gradlab.health;
+
+import java.util.List;
+
+/**
+ * Overfitting: the training loss is far below the validation loss, in units of the constant
+ * predictor's. Tells a network that learns examples by heart from one that learns nothing: there
+ * both losses are high.
+ */
+final class OverfittingRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        FindingBuilder found = new FindingBuilder(Pathology.OVERFITTING);
+        List<LossPoint> validation = course.observations().validation();
+        if (!validation.isEmpty() && course.failing()) {
+            LossPoint last = validation.get(validation.size() - 1);
+            double gap = course.gain() - last.gain();
+            found.above(
+                    "gap of validation and training loss over a constant's",
+                    gap,
+                    course.limit(Threshold.GENERALIZATION_GAP),
+                    last.step());
+        }
+        return found.build(
+                Severity.ALARM,
+                "What the network knows of its training examples does not hold for others.",
+                "Check the labels; take more examples, a smaller network, weight decay or dropout, and"
+                        + " stop at the best validation loss.");
+    }
+}

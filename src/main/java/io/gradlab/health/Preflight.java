@@ -1,0 +1,99 @@
+package io.gradlab.health;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.GradientCollector;
+import ai.djl.training.ParameterStore;
+import ai.djl.training.loss.Loss;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Looks at the start of a training without training: one forward and one backward pass.
+ *
+ * <pre>{@code
+ * HealthReport report = Preflight.check(block, loss, new NDList(inputs), new NDList(labels));
+ * if (!report.diagnosis().healthy()) {
+ *     System.out.println(report);
+ * }
+ * }</pre>
+ *
+ * <p>Both passes work on copies of the parameters: neither they, nor their gradients, nor running
+ * statistics change. Gradients are those of the training mode, activations those of inference.
+ */
+public final class Preflight {
+
+    private final NDManager scratch;
+    private final ParameterStore copies;
+    private final Device device;
+
+    private Preflight(NDManager scratch) {
+        this.scratch = scratch;
+        copies = new ParameterStore(scratch, true);
+        device = scratch.getDevice();
+    }
+
+    /**
+     * Diagnoses the start with the default thresholds.
+     *
+     * @param block an initialised block
+     * @param loss the loss it is to be trained with
+     * @param inputs a batch as the block takes it, a few hundred examples
+     * @param labels its labels as the loss takes them
+     * @return the report; update ratios and all that needs several steps are not in it
+     * @throws IllegalArgumentException if the block is not initialised or the batch is empty
+     * @throws IllegalStateException if a gradient collector is open: DJL allows one at a time
+     */
+    public static HealthReport check(Block block, Loss loss, NDList inputs, NDList labels) {
+        if (!block.isInitialized()) {
+            throw new IllegalArgumentException(
+                    "block "
+                            + block.getClass().getSimpleName()
+                            + " is not initialised and has no start to look at; call its"
+                            + " initialize, or that of its trainer, first");
+        }
+        if (inputs.isEmpty() || inputs.head().isEmpty()) {
+            throw new IllegalArgumentException(
+                    "the batch is empty; give at least one example to look at");
+        }
+        try (NDManager scratch = inputs.head().getManager().newSubManager()) {
+            Observations observations = new Preflight(scratch).observe(block, loss, inputs, labels);
+            return HealthReport.of(observations, Thresholds.defaults());
+        }
+    }
+
+    private Observations observe(Block block, Loss loss, NDList inputs, NDList labels) {
+        Examiner examiner = new Examiner(block, loss, scratch);
+        RunRecord record = examiner.record();
+        record.steps(1);
+        examiner.probe(Probe.of(inputs, scratch));
+        Outputs outputs = backward(block, loss, inputs, labels);
+        Examiner.Step step = new Examiner.Step(1, inputs, labels, outputs);
+        record.reading(examiner.read(step, samples(examiner.tree()), scratch).build());
+        return record.observations();
+    }
+
+    private Outputs backward(Block block, Loss loss, NDList inputs, NDList labels) {
+        try (GradientCollector collector = scratch.getEngine().newGradientCollector()) {
+            NDList outputs = block.forward(copies, Probe.copy(inputs, scratch), true);
+            collector.backward(loss.evaluate(Probe.copy(labels, scratch), outputs));
+            return Outputs.of(outputs.head());
+        }
+    }
+
+    private List<ParameterSample> samples(BlockTree tree) {
+        List<ParameterSample> samples = new ArrayList<>();
+        for (BlockTree.Named named : tree.parameters()) {
+            Parameter parameter = named.parameter();
+            if (parameter.requiresGradient()) {
+                NDArray copy = copies.getValue(parameter, device, true);
+                samples.add(ParameterReader.sample(named, copy, scratch));
+            }
+        }
+        return samples;
+    }
+}

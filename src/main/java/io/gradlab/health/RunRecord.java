@@ -1,0 +1,142 @@
+package io.gradlab.health;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Observations while they grow. */
+final class RunRecord {
+
+    private final List<Reading> readings = new ArrayList<>();
+    private final List<LossPoint> losses = new ArrayList<>();
+    private final List<LossPoint> validation = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final UnitLives lives = new UnitLives();
+    private List<Layer> layers = List.of();
+    private InputStatistics inputs = new InputStatistics(0, 0, 0, 0, 0, 0);
+    private OutputKind output = OutputKind.UNKNOWN;
+    private LossKind loss = LossKind.UNKNOWN;
+    private final Map<String, List<List<Integer>>> symmetric = new LinkedHashMap<>();
+    private long steps;
+    private @Nullable NonFinite nonFinite;
+    private @Nullable LossPoint last;
+    private double validationLoss;
+    private double validationSkill;
+    private double validationExamples;
+
+    void steps(long number) {
+        steps = number;
+    }
+
+    void inputs(InputStatistics statistics) {
+        inputs = statistics;
+    }
+
+    void output(OutputKind kind) {
+        output = kind;
+    }
+
+    void loss(LossKind kind) {
+        loss = kind;
+    }
+
+    void loss(LossPoint point) {
+        losses.add(point);
+    }
+
+    void last(LossPoint point) {
+        last = point;
+    }
+
+    void reading(Reading reading) {
+        readings.add(reading);
+    }
+
+    boolean finite() {
+        return nonFinite == null;
+    }
+
+    void nonFinite(NonFinite first) {
+        nonFinite = first;
+    }
+
+    void note(String note) {
+        if (!notes.contains(note)) {
+            notes.add(note);
+        }
+    }
+
+    /** One validation batch: its loss and skill, means over its examples. */
+    void validation(double meanLoss, double meanSkill, long examples) {
+        validationLoss += meanLoss * examples;
+        validationSkill += meanSkill * examples;
+        validationExamples += examples;
+    }
+
+    void validated(long step) {
+        if (validationExamples > 0) {
+            double constant =
+                    losses.isEmpty() ? Double.NaN : losses.get(losses.size() - 1).constant();
+            validation.add(
+                    new LossPoint(
+                            step,
+                            validationLoss / validationExamples,
+                            constant,
+                            validationSkill / validationExamples));
+        }
+        validationLoss = 0;
+        validationSkill = 0;
+        validationExamples = 0;
+    }
+
+    /** Layers in the order of the forward pass, then those it did not show; widths and ratios. */
+    void layers(BlockTree tree, List<ActivationSample> activations, ReadingBuilder reading) {
+        Map<String, List<BlockTree.Named>> ofTree = tree.layers();
+        Map<String, ActivationSample> ofTrace = new LinkedHashMap<>();
+        activations.forEach(sample -> ofTrace.putIfAbsent(sample.layer(), sample));
+        List<String> order = new ArrayList<>(ofTrace.keySet());
+        ofTree.keySet().stream().filter(name -> !ofTrace.containsKey(name)).forEach(order::add);
+        layers =
+                order.stream()
+                        .map(name -> layer(name, ofTree.get(name), ofTrace.get(name)))
+                        .toList();
+        activations.forEach(
+                sample ->
+                        lives.see(
+                                reading.step(),
+                                sample.layer(),
+                                DeadUnitFraction.dead(sample.after(), sample.units())));
+        symmetric.putAll(new LayerReading(tree, order, reading).measure());
+    }
+
+    private static Layer layer(
+            String name, List<BlockTree.Named> parameters, @Nullable ActivationSample sample) {
+        return new Layer(
+                name,
+                sample == null ? ActivationSample.LINEAR : sample.function(),
+                sample == null ? 0 : sample.units(),
+                parameters.stream().map(BlockTree.Named::name).toList());
+    }
+
+    Observations observations() {
+        List<LossPoint> all = new ArrayList<>(losses);
+        if (last != null && (all.isEmpty() || all.get(all.size() - 1).step() < last.step())) {
+            all.add(last);
+        }
+        return new Observations(
+                steps,
+                layers,
+                inputs,
+                output,
+                loss,
+                readings,
+                all,
+                validation,
+                lives.histories(),
+                symmetric,
+                nonFinite,
+                notes);
+    }
+}

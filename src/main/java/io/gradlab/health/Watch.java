@@ -1,0 +1,182 @@
+package io.gradlab.health;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.Trainer;
+import ai.djl.training.listener.TrainingListener.BatchData;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Watches one trainer: decides when to examine what. */
+final class Watch implements AutoCloseable {
+
+    /** Losses in a row that are taken from each reading on, to see them go up and down. */
+    private static final int BURST = 4;
+
+    /** An output this many times larger than at the last reading calls for a reading now. */
+    private static final double GROWTH = 10;
+
+    /** Outputs below this are no sign of anything. */
+    private static final double LARGE_OUTPUT = 100;
+
+    /** Most readings that growth may call for. */
+    private static final int MOST_URGENT = 20;
+
+    private final Trainer trainer;
+    private final Schedule schedule;
+    private final NDManager manager;
+    private final Examiner examiner;
+    private final RunRecord record;
+    private boolean probed;
+    private @Nullable ReadingBuilder open;
+    private @Nullable Outputs last;
+    private long step;
+    private long next = 1;
+    private long burstEnd;
+    private double lastOutput;
+    private int urgent;
+    private boolean validating;
+
+    Watch(Trainer trainer, Schedule schedule, @Nullable NDList probe) {
+        this.trainer = trainer;
+        this.schedule = schedule;
+        manager = trainer.getManager().newSubManager();
+        examiner = new Examiner(trainer.getModel().getBlock(), trainer.getLoss(), manager);
+        record = examiner.record();
+        if (probe != null) {
+            examiner.probe(Probe.of(probe, manager));
+            probed = true;
+        }
+    }
+
+    boolean watches(Trainer other) {
+        return trainer == other;
+    }
+
+    RunRecord record() {
+        return record;
+    }
+
+    /** After the backward pass, before the update. */
+    void batch(BatchData data) {
+        step++;
+        record.steps(step);
+        finishUpdate();
+        NDList predictions = first(data.getPredictions());
+        if (predictions.head().isEmpty()) {
+            record.note("a batch without examples was passed over");
+            return;
+        }
+        Outputs outputs = Outputs.of(predictions.head());
+        NDList labels = first(data.getLabels());
+        boolean scheduled = step >= next;
+        if (scheduled || callsForReading(outputs)) {
+            read(new Examiner.Step(step, inputs(data), labels, outputs));
+            next = scheduled ? schedule.after(step) : next;
+        } else if (step <= burstEnd) {
+            try (NDManager scratch = manager.newSubManager()) {
+                examiner.loss(new Examiner.Step(step, new NDList(), labels, outputs), scratch);
+            }
+        }
+        last = examiner.knows(labels) ? outputs : null;
+    }
+
+    /** Of several devices the first one is watched. */
+    private static NDList first(Map<?, NDList> byDevice) {
+        return byDevice.values().iterator().next();
+    }
+
+    private NDList inputs(BatchData data) {
+        NDList inputs = data.getBatch() == null ? new NDList() : data.getBatch().getData();
+        if (!probed && inputs.isEmpty()) {
+            record.note("activations were not read: the batch came without its data; give a probe");
+        } else if (!probed) {
+            examiner.probe(Probe.ofBatch(inputs, manager));
+            probed = true;
+        }
+        return inputs;
+    }
+
+    private boolean callsForReading(Outputs outputs) {
+        double largest = outputs.largest();
+        if (!Double.isFinite(largest)) {
+            return record.finite();
+        }
+        boolean grown = largest > Math.max(LARGE_OUTPUT, GROWTH * lastOutput);
+        if (grown && urgent < MOST_URGENT) {
+            urgent++;
+            return true;
+        }
+        return false;
+    }
+
+    private void read(Examiner.Step now) {
+        burstEnd = step + BURST - 1;
+        lastOutput = now.outputs().largest();
+        validating = true;
+        try (NDManager scratch = manager.newSubManager()) {
+            open = examiner.read(now, ParameterReader.samples(examiner.tree(), scratch), scratch);
+        }
+    }
+
+    /** After an update: what the optimizer made of the gradients of the last reading. */
+    private void finishUpdate() {
+        ReadingBuilder reading = open;
+        if (reading == null) {
+            return;
+        }
+        open = null;
+        Map<String, BlockTree.Named> byName = examiner.tree().byName();
+        for (ParameterSample before : reading.parameters()) {
+            float[] after = ParameterReader.values(byName.get(before.name()));
+            reading.put(UpdateRatio.NAME, before.name(), UpdateRatio.of(before.value(), after));
+            float bad = Host.firstNonFinite(after);
+            if (bad != 0 && record.finite()) {
+                record.nonFinite(new NonFinite(reading.step(), before.layer(), before.name(), bad));
+            }
+        }
+        record.reading(reading.build());
+    }
+
+    /** After the validation of an epoch in which there was a reading. */
+    void validation(BatchData data) {
+        if (!validating) {
+            return;
+        }
+        try (NDManager scratch = manager.newSubManager()) {
+            NDList predictions = Probe.copy(first(data.getPredictions()), scratch);
+            NDList labels = Probe.copy(first(data.getLabels()), scratch);
+            NDArray value = trainer.getLoss().evaluate(labels, predictions);
+            Outputs outputs = Outputs.of(predictions.head());
+            record.validation(
+                    Host.floats(value)[0],
+                    examiner.skill(Host.floats(labels.head()), outputs),
+                    predictions.head().getShape().get(0));
+        }
+    }
+
+    void epoch() {
+        finishUpdate();
+        if (validating) {
+            record.validated(step);
+            validating = false;
+        }
+    }
+
+    /** The loss of the last step, whose labels are known when every batch is the whole set. */
+    void finish() {
+        finishUpdate();
+        Outputs outputs = last;
+        if (outputs != null && step > burstEnd && manager.isOpen()) {
+            try (NDManager scratch = manager.newSubManager()) {
+                record.last(examiner.lossAgain(step, outputs, scratch));
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,60 @@
+package io.gradlab.health;
+
+import java.util.List;
+
+/**
+ * Bad weight scale: at the start, z of a layer is much smaller or larger than what goes in, or all
+ * units of a layer sit on the same side of their function. Tells a start that cannot pass a signal
+ * from a training that lost it later; measured against the inputs, so that their scale is not
+ * mistaken for that of the weights.
+ */
+final class WeightScaleRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        FindingBuilder found = new FindingBuilder(Pathology.BAD_WEIGHT_SCALE);
+        if (!course.started()) {
+            return List.of();
+        }
+        boolean small = false;
+        double before = course.observations().inputs().largestStd();
+        boolean first = true;
+        for (Layer layer : course.hidden()) {
+            double z = course.first().value(ZStd.NAME, layer.name());
+            if (!Double.isNaN(z) && before > 0) {
+                small |= factor(course, found, layer.name(), z / before, first);
+                before = z;
+                first = false;
+            }
+        }
+        String scale = found.found() ? (small ? ", larger" : ", smaller") + " than they are" : "";
+        course.hidden().forEach(layer -> offset(course, found, layer.name()));
+        return found.build(
+                course.severity(),
+                "What passes a layer, forward as well as backward, is multiplied by the scale of its"
+                        + " weights, and a shared bias moves every unit to the same side.",
+                "Draw the weights by He's (ReLU) or Glorot's (tanh, sigmoid) rule"
+                        + scale
+                        + ", with biases 0.");
+    }
+
+    private static boolean factor(
+            Course course, FindingBuilder found, String layer, double factor, boolean first) {
+        Threshold least = first ? Threshold.FIRST_LAYER_SMALL : Threshold.LAYER_FACTOR_SMALL;
+        Threshold most = first ? Threshold.FIRST_LAYER_LARGE : Threshold.LAYER_FACTOR_LARGE;
+        String quantity =
+                "z std of " + layer + " over " + (first ? "std of the inputs" : "the layer before");
+        boolean small = found.below(quantity, factor, course.limit(least), 1);
+        if (small || found.above(quantity, factor, course.limit(most), 1)) {
+            found.in(layer);
+        }
+        return small;
+    }
+
+    private static void offset(Course course, FindingBuilder found, String layer) {
+        double offset = course.first().value(ZOffset.NAME, layer);
+        if (found.above("z offset of " + layer, offset, course.limit(Threshold.Z_OFFSET), 1)) {
+            found.in(layer);
+        }
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Says why a network does not learn, for any DJL {@code Trainer}: quantities measure, thresholds
+ * limit, rules find, the diagnosis orders.
+ *
+ * <p>{@link io.gradlab.health.HealthListener} watches a training, {@link
+ * io.gradlab.health.Preflight} looks at the start alone; both end in a {@link
+ * io.gradlab.health.HealthReport}. What was measured is an {@link io.gradlab.health.Observations},
+ * a record of numbers, on which every {@link io.gradlab.health.Rule} is a pure function: so a
+ * report can be made again from stored numbers, with other thresholds, without training.
+ */
+@NullMarked
+package io.gradlab.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,155 @@
+package io.gradlab.health;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class HealthReportTest {
+
+    private static HealthReport report(MadeUpRun run) {
+        return HealthReport.of(run.observations(), Thresholds.defaults());
+    }
+
+    @Test
+    void text_ofADeadLayerTellsCauseEvidenceAndRemedy() {
+        String text =
+                report(
+                                MadeUpRun.failing()
+                                        .everywhere(DeadUnitFraction.NAME, "fc2", 1)
+                                        .everywhere(GradientNormRatio.NAME, Reading.RUN, 0))
+                        .toString();
+
+        assertThat(text.lines().limit(8))
+                .containsExactly(
+                        "Diagnosis: dead units (200 steps, 13 readings, skill 10 %, gain 92 %)",
+                        "1. alarm: dead units in fc2, since step 1",
+                        "   measured: dead unit fraction of fc2, step 150 1 > 0.750",
+                        "   why:      A dead ReLU passes nothing forward and no gradient backward; a"
+                                + " layer of them cuts off every layer below.",
+                        "   remedy:   Start with biases 0 or slightly above and He's weights; leaky"
+                                + " ReLU or ELU keep a gradient below 0. (book 4.4.3)",
+                        "   so also:  alarm: vanishing gradient, since step 1",
+                        "             gradient norm of the first layer over the last 0 < 5.00e-04",
+                        "Numbers at step 150; loss 0.700 at step 1, 0.0495 at step 200, that of a"
+                                + " constant 0.700");
+    }
+
+    @Test
+    void text_ofAHealthyRunShowsTheNumbers() {
+        assertThat(report(MadeUpRun.learned()).toString().lines())
+                .first()
+                .isEqualTo("Diagnosis: healthy (200 steps, 13 readings, skill 95 %, gain 92 %)");
+        assertThat(report(MadeUpRun.learned()).toString()).contains("layer").contains("fc3");
+    }
+
+    /** No rule fires and yet nothing was learned: that is not healthy, and is said. */
+    @Test
+    void text_ofAnUnexplainedFailureDoesNotSayHealthy() {
+        assertThat(report(MadeUpRun.failing()).toString())
+                .startsWith("Diagnosis: nothing found, though it has not learned");
+    }
+
+    @Test
+    void text_beforeTheFirstStep() {
+        assertThat(report(MadeUpRun.failing().steps(0)).toString())
+                .startsWith("Diagnosis: nothing was seen yet (0 steps, 0 readings");
+    }
+
+    @Test
+    void json_hasDiagnosisObservationsAndThresholds() {
+        JsonObject json =
+                JsonParser.parseString(
+                                report(
+                                                MadeUpRun.failing()
+                                                        .nonFinite(7, "fc2", "fc2.weight")
+                                                        .everywhere(
+                                                                UpdateRatio.NAME,
+                                                                "fc2.weight",
+                                                                Double.POSITIVE_INFINITY))
+                                        .toJson())
+                        .getAsJsonObject();
+
+        JsonObject finding =
+                json.getAsJsonObject("diagnosis")
+                        .getAsJsonArray("causes")
+                        .get(0)
+                        .getAsJsonObject()
+                        .getAsJsonObject("finding");
+        assertThat(finding.get("pathology").getAsString()).isEqualTo("NON_FINITE");
+        assertThat(finding.get("since").getAsInt()).isEqualTo(7);
+        JsonObject observations = json.getAsJsonObject("observations");
+        assertThat(observations.getAsJsonObject("nonFinite").get("value").getAsString())
+                .isEqualTo("NaN");
+        assertThat(observations.getAsJsonArray("readings")).hasSize(13);
+        assertThat(json.getAsJsonObject("thresholds").getAsJsonObject("values").keySet())
+                .hasSameSizeAs(Threshold.values());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-0.0, 0",
+        "1, 1",
+        "-3, -3",
+        "0.5, 0.500",
+        "0.0123, 0.0123",
+        "0.001, 0.00100",
+        "0.00099, 9.90e-04",
+        "12.345, 12.3",
+        "1234.5, 1235",
+        "999999, 999999",
+        "1000000, 1.00e+06",
+        "1e-23, 1.00e-23",
+        "NaN, NaN",
+        "-Infinity, -Infinity"
+    })
+    void numbers_haveThreeDigits(double value, String text) {
+        assertThat(Numbers.text(value)).isEqualTo(text);
+    }
+
+    @Test
+    void schedule_readsTenStepsAndThenRarely() {
+        assertThat(steps(Schedule.geometric(), 100))
+                .containsExactly(
+                        1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 13L, 17L, 23L, 30L, 39L, 51L, 67L,
+                        88L);
+        assertThat(steps(Schedule.every(40), 100))
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 50L, 90L);
+    }
+
+    private static List<Long> steps(Schedule schedule, long end) {
+        return java.util.stream.LongStream.iterate(
+                        schedule.after(0), step -> step <= end, schedule::after)
+                .boxed()
+                .toList();
+    }
+
+    @Test
+    void schedule_ofNoStepsIsRefused() {
+        assertThatThrownBy(() -> Schedule.every(0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("readings every 0 steps: must be at least 1; use for example 100");
+    }
+
+    @Test
+    void threshold_thatIsNoNumberIsRefused() {
+        assertThatThrownBy(() -> Thresholds.defaults().with(Threshold.OSCILLATION, Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("threshold OSCILLATION NaN is no limit; give a number");
+    }
+
+    @Test
+    void threshold_ofOneSetLeavesTheOthersAlone() {
+        Thresholds changed = Thresholds.defaults().with(Threshold.OSCILLATION, 2);
+
+        assertThat(changed.get(Threshold.OSCILLATION)).isEqualTo(2);
+        assertThat(Thresholds.defaults().get(Threshold.OSCILLATION))
+                .isEqualTo(Threshold.OSCILLATION.defaultValue());
+    }
+}
