@@ -1,6 +1,5 @@
 package io.gradlab.health;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
 
@@ -96,19 +95,11 @@ final class Course {
                 : gain;
     }
 
-    /** Median of the last three: one value of a run that swings says little. */
     private static OptionalDouble last(List<LossPoint> points) {
-        double[] skills =
-                points.stream()
-                        .mapToDouble(LossPoint::skill)
-                        .filter(skill -> !Double.isNaN(skill))
-                        .toArray();
-        double[] lastThree =
-                Arrays.copyOfRange(skills, Math.max(0, skills.length - 3), skills.length);
-        Arrays.sort(lastThree);
-        return lastThree.length == 0
-                ? OptionalDouble.empty()
-                : OptionalDouble.of(lastThree[lastThree.length / 2]);
+        return points.stream()
+                .mapToDouble(LossPoint::skill)
+                .filter(skill -> !Double.isNaN(skill))
+                .reduce((before, after) -> after);
     }
 
     /** Whether the run has not learned, or not yet; NaN is no learning. */

@@ -9,8 +9,10 @@ import java.util.List;
  * used the same, and an update that treats elements alike keeps them the same for ever. A layer of
  * five such units can do no more than a layer of one.
  *
- * <p>Values coincide if they differ by at most {@link #ROUNDING} of the layer's largest value. A
- * unit is compared with the first unit of each group. NaN coincides with nothing.
+ * <p>Parameters coincide if they differ by at most {@link #ROUNDING} of the layer's largest
+ * parameter, one scale for weights and biases, as they meet in w x + b: a bias that passes 0 has no
+ * scale of its own. Gradients have a scale to themselves. A unit is compared with the first unit of
+ * each group. NaN coincides with nothing.
  */
 public final class EffectiveWidth {
 
@@ -33,58 +35,69 @@ public final class EffectiveWidth {
      * Groups of equal units.
      *
      * @param units number of units
-     * @param tensors parameters and gradients of the layer, each with the unit as first dimension
-     * @return one list of unit numbers for each distinct unit, in the order of first members
+     * @param parameters those of the layer, each with the unit as first dimension
+     * @param gradients the same of their gradients; none compares parameters alone
+     * @return one list of unit numbers, from 0, for each distinct unit, in the order of first
+     *     members
      */
-    public static List<List<Integer>> groups(int units, List<float[]> tensors) {
-        return groups(units, tensors, ROUNDING);
+    public static List<List<Integer>> groups(
+            int units, List<float[]> parameters, List<float[]> gradients) {
+        return groups(units, parameters, gradients, ROUNDING);
     }
 
-    static List<List<Integer>> groups(int units, List<float[]> tensors, double rounding) {
-        Comparison comparison = new Comparison(units, tensors, rounding);
+    /**
+     * The same with another rounding.
+     *
+     * @param units number of units
+     * @param parameters those of the layer
+     * @param gradients the same of their gradients
+     * @param rounding share of the largest value; 0 compares exactly
+     * @return groups as above
+     */
+    public static List<List<Integer>> groups(
+            int units, List<float[]> parameters, List<float[]> gradients, double rounding) {
+        List<Comparison> comparisons =
+                List.of(
+                        new Comparison(units, parameters, rounding),
+                        new Comparison(units, gradients, rounding));
         List<List<Integer>> groups = new ArrayList<>();
         for (int unit = 0; unit < units; unit++) {
-            List<Integer> group = comparison.group(groups, unit);
-            if (group.isEmpty()) {
-                groups.add(group);
-            }
-            group.add(unit);
+            group(groups, comparisons, unit).add(unit);
         }
         return groups;
     }
 
-    /** Compares units; with a wide layer most pairs differ in their first element. */
-    private static final class Comparison {
-
-        private final int units;
-        private final List<float[]> tensors;
-        private final double[] limits;
-
-        Comparison(int units, List<float[]> tensors, double rounding) {
-            this.units = units;
-            this.tensors = tensors;
-            limits = tensors.stream().mapToDouble(tensor -> rounding * largest(tensor)).toArray();
-        }
-
-        List<Integer> group(List<List<Integer>> groups, int unit) {
-            for (List<Integer> group : groups) {
-                if (same(unit, group.get(0))) {
-                    return group;
-                }
+    private static List<Integer> group(
+            List<List<Integer>> groups, List<Comparison> comparisons, int unit) {
+        for (List<Integer> group : groups) {
+            int other = group.get(0);
+            if (comparisons.stream().allMatch(comparison -> comparison.same(unit, other))) {
+                return group;
             }
-            return new ArrayList<>();
+        }
+        List<Integer> own = new ArrayList<>();
+        groups.add(own);
+        return own;
+    }
+
+    /** Compares tensors of one scale; in a wide layer most units differ in their first element. */
+    private record Comparison(int units, List<float[]> tensors, double limit) {
+
+        /** The limit is given as a share of the largest value. */
+        Comparison {
+            limit *= tensors.stream().mapToDouble(Comparison::largest).max().orElse(0);
         }
 
-        private boolean same(int unit, int other) {
-            for (int i = 0; i < limits.length; i++) {
-                if (!same(tensors.get(i), unit, other, limits[i])) {
+        boolean same(int unit, int other) {
+            for (float[] tensor : tensors) {
+                if (!same(tensor, unit, other)) {
                     return false;
                 }
             }
             return true;
         }
 
-        private boolean same(float[] tensor, int unit, int other, double limit) {
+        private boolean same(float[] tensor, int unit, int other) {
             int width = tensor.length / units;
             for (int i = 0; i < width; i++) {
                 double difference = (double) tensor[unit * width + i] - tensor[other * width + i];

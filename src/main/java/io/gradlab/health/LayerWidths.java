@@ -1,6 +1,5 @@
 package io.gradlab.health;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Effective widths of the layers of one reading. */
@@ -26,13 +25,13 @@ final class LayerWidths {
         if (units < 2 || !finite) {
             return List.of();
         }
-        List<float[]> tensors = new ArrayList<>();
-        for (ParameterSample sample : samples) {
-            if (sample.shape().length > 0 && sample.shape()[0] == units) {
-                tensors.add(sample.value());
-                tensors.add(sample.gradient());
-            }
-        }
-        return EffectiveWidth.groups(Math.toIntExact(units), tensors);
+        List<ParameterSample> ofUnits =
+                samples.stream()
+                        .filter(s -> s.shape().length > 0 && s.shape()[0] == units)
+                        .toList();
+        return EffectiveWidth.groups(
+                Math.toIntExact(units),
+                ofUnits.stream().map(ParameterSample::value).toList(),
+                ofUnits.stream().map(ParameterSample::gradient).toList());
     }
 }
