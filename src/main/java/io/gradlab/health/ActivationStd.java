@@ -29,16 +29,28 @@ public final class ActivationStd implements ActivationQuantity {
      * @return not negative, or NaN
      */
     public static double of(float[] values, int units) {
-        int rows = units == 0 ? 0 : values.length / units;
-        double[] mean = new double[units];
-        for (int i = 0; i < rows * units; i++) {
-            mean[i % units] += values[i] / (double) rows;
-        }
+        double[] mean = columnMeans(values, units);
         double sum = 0;
-        for (int i = 0; i < rows * units; i++) {
-            double difference = values[i] - mean[i % units];
-            sum += difference * difference;
+        for (int start = 0; start < values.length; start += units) {
+            for (int unit = 0; unit < units; unit++) {
+                double difference = values[start + unit] - mean[unit];
+                sum += difference * difference;
+            }
         }
-        return Math.sqrt(sum / ((double) rows * units));
+        return Math.sqrt(sum / values.length);
+    }
+
+    /** Mean of each column; NaN of no rows. Nested loops: i % units took twice the time. */
+    static double[] columnMeans(float[] values, int columns) {
+        double[] means = new double[columns];
+        for (int start = 0; start < values.length; start += columns) {
+            for (int column = 0; column < columns; column++) {
+                means[column] += values[start + column];
+            }
+        }
+        for (int column = 0; column < columns; column++) {
+            means[column] *= (double) columns / values.length;
+        }
+        return means;
     }
 }

@@ -11,18 +11,25 @@ import org.jspecify.annotations.Nullable;
  */
 record ActiveRange(double low, double high) {
 
-    /** Marks for each element of z whether it is inactive; null where the function has no range. */
-    static boolean @Nullable [] inactive(
-            ActivationSample sample, Map<String, ActiveRange> byFunction) {
+    /**
+     * On how many rows each unit is active; null where the function has no range or there are no
+     * rows.
+     */
+    static int @Nullable [] active(ActivationSample sample, Map<String, ActiveRange> byFunction) {
         ActiveRange range = byFunction.get(sample.function());
-        if (range == null || sample.rows() == 0) {
-            return null;
+        return range == null || sample.rows() == 0
+                ? null
+                : range.active(sample.before(), sample.units());
+    }
+
+    private int[] active(float[] z, int units) {
+        int[] active = new int[units];
+        for (int start = 0; start < z.length; start += units) {
+            for (int unit = 0; unit < units; unit++) {
+                float value = z[start + unit];
+                active[unit] += value <= low || value >= high ? 0 : 1;
+            }
         }
-        float[] z = sample.before();
-        boolean[] inactive = new boolean[z.length];
-        for (int i = 0; i < z.length; i++) {
-            inactive[i] = z[i] <= range.low || z[i] >= range.high;
-        }
-        return inactive;
+        return active;
     }
 }

@@ -41,9 +41,12 @@ final class BatchLabels implements AutoCloseable {
         return true;
     }
 
-    /** For one evaluation of a loss, whose results go to scratch. */
+    /** For one evaluation of a loss, whose results go to scratch; they come back when it closes. */
     NDList arrays(NDManager scratch) {
-        return Probe.copy(copies, scratch);
+        if (copies.head().getManager() != scratch) {
+            copies.tempAttach(scratch);
+        }
+        return copies;
     }
 
     /** The first array's values. */

@@ -26,6 +26,7 @@ final class BlockTree {
     private final Map<Parameter, Named> parameters = new IdentityHashMap<>();
     private final List<Named> inOrder = new ArrayList<>();
     private final Map<String, Named> byName = new LinkedHashMap<>();
+    private final Map<String, List<Named>> layers = new LinkedHashMap<>();
     private final Set<String> embeddings = new HashSet<>();
 
     BlockTree(Block root) {
@@ -50,9 +51,6 @@ final class BlockTree {
 
     /** By layer, in the order of the tree. */
     Map<String, List<Named>> layers() {
-        Map<String, List<Named>> layers = new LinkedHashMap<>();
-        inOrder.forEach(
-                named -> layers.computeIfAbsent(named.layer, l -> new ArrayList<>()).add(named));
         return layers;
     }
 
@@ -85,6 +83,7 @@ final class BlockTree {
             parameters.put(parameter, named);
             inOrder.add(named);
             byName.put(named.name, named);
+            layers.computeIfAbsent(layer, l -> new ArrayList<>()).add(named);
         }
     }
 

@@ -53,11 +53,7 @@ record ClassLabels(int rows, int columns, float[] targets) {
 
     /** Mean of each column: the best constant probabilities. */
     double[] shares() {
-        double[] shares = new double[columns];
-        for (int i = 0; i < targets.length; i++) {
-            shares[i % columns] += targets[i] / (double) rows;
-        }
-        return shares;
+        return ActivationStd.columnMeans(targets, columns);
     }
 
     /** Whether every example belongs to exactly one of several classes. */

@@ -1,11 +1,14 @@
 package io.gradlab.health;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * Exploding gradient: a weight's gradient norm many times its own norm at the start, or a gradient
- * that grows from layer to layer towards the input. Tells large gradients, which clipping mends,
- * from large steps on ordinary gradients, which only the learning rate does.
+ * that grows from layer to layer towards the input. The growth is that of the biases' gradients,
+ * means of dLoss/dz over the batch: those of weights also carry the size of the activations, which
+ * large weights make grow towards the output. Tells large gradients, which clipping mends, from
+ * large steps on ordinary gradients, which only the learning rate does.
  */
 final class ExplodingGradientRule implements Rule {
 
@@ -16,6 +19,7 @@ final class ExplodingGradientRule implements Rule {
             Reading start = course.first();
             start.of(GradientNorm.NAME)
                     .forEach((where, norm) -> relative(course, found, where, norm));
+            growth(course, found);
             found.above(
                     "gradient norm of the first layer over the last",
                     start.value(GradientNormRatio.NAME, Reading.RUN),
@@ -27,6 +31,23 @@ final class ExplodingGradientRule implements Rule {
                 "A gradient many times the size of its weight throws it far away in one step.",
                 "Clip the global gradient norm at 1; draw smaller initial weights, by He's or Glorot's"
                         + " rule.");
+    }
+
+    private static void growth(Course course, FindingBuilder found) {
+        Map<String, Double> norms = course.first().of(GradientNorm.NAME);
+        List<String> biases =
+                course.observations().layers().stream()
+                        .flatMap(layer -> layer.parameters().stream())
+                        .filter(name -> name.endsWith(".bias") && norms.containsKey(name))
+                        .toList();
+        for (String bias : biases) {
+            String last = biases.get(biases.size() - 1);
+            double ratio = norms.get(bias) / norms.get(last);
+            String quantity = "gradient norm of " + bias + " over that of " + last;
+            if (found.above(quantity, ratio, course.limit(Threshold.GRADIENT_GROWTH), 1)) {
+                found.in(bias);
+            }
+        }
     }
 
     /** A parameter of zeros has no size that a gradient could exceed. */

@@ -2,7 +2,9 @@ package io.gradlab.health;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -24,13 +26,15 @@ final class FirstNonFinite {
         this.activations = activations;
     }
 
+    /** Inputs that are not finite show in the gradients, and are looked at only then. */
     Optional<NonFinite> find(NDList inputs, Outputs outputs, LossPoint loss) {
-        return inputs(inputs)
-                .or(() -> parameters())
-                .or(this::activations)
-                .or(() -> found("output", "output", Host.firstNonFinite(outputs.values())))
-                .or(() -> found("", "loss", (float) loss.loss()))
-                .or(this::gradients);
+        Optional<NonFinite> computed =
+                parameters()
+                        .or(this::activations)
+                        .or(() -> found("output", "output", Host.firstNonFinite(outputs.values())))
+                        .or(() -> found("", "loss", (float) loss.loss()))
+                        .or(this::gradients);
+        return computed.isEmpty() ? computed : inputs(inputs).or(() -> computed);
     }
 
     private Optional<NonFinite> inputs(NDList inputs) {
@@ -51,10 +55,14 @@ final class FirstNonFinite {
      * parameters and running statistics are looked at too.
      */
     private Optional<NonFinite> parameters() {
+        Map<String, float[]> read = new HashMap<>();
+        reading.parameters().forEach(sample -> read.put(sample.name(), sample.value()));
         for (BlockTree.Named named : tree.parameters()) {
             if (named.parameter().isInitialized()
                     && Host.isFloating(named.parameter().getArray())) {
-                float bad = Host.firstNonFinite(ParameterReader.values(named));
+                float[] values =
+                        read.computeIfAbsent(named.name(), n -> ParameterReader.values(named));
+                float bad = Host.firstNonFinite(values);
                 if (bad != 0) {
                     return Optional.of(
                             new NonFinite(Math.max(1, step - 1), named.layer(), named.name(), bad));

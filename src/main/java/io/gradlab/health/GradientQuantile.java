@@ -21,6 +21,7 @@ public final class GradientQuantile implements ParameterQuantity {
     static final int MOST = 8192;
 
     private final double share;
+    private final String name;
 
     /**
      * A quantile.
@@ -29,13 +30,15 @@ public final class GradientQuantile implements ParameterQuantity {
      */
     GradientQuantile(double share) {
         this.share = share;
+        name =
+                share == 0.5
+                        ? MEDIAN
+                        : String.format(Locale.ROOT, "q%02.0f |gradient|", share * 100);
     }
 
     @Override
     public String name() {
-        return share == 0.5
-                ? MEDIAN
-                : String.format(Locale.ROOT, "q%02.0f |gradient|", share * 100);
+        return name;
     }
 
     @Override

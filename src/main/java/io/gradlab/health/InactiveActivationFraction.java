@@ -1,5 +1,6 @@
 package io.gradlab.health;
 
+import java.util.Arrays;
 import java.util.Map;
 
 /**
@@ -34,14 +35,11 @@ public final class InactiveActivationFraction implements ActivationQuantity {
 
     @Override
     public double measure(ActivationSample sample) {
-        boolean[] inactive = ActiveRange.inactive(sample, ACTIVE);
-        if (inactive == null) {
+        int[] active = ActiveRange.active(sample, ACTIVE);
+        if (active == null) {
             return Double.NaN;
         }
-        int count = 0;
-        for (boolean each : inactive) {
-            count += each ? 1 : 0;
-        }
-        return (double) count / inactive.length;
+        int count = sample.before().length - Arrays.stream(active).sum();
+        return (double) count / sample.before().length;
     }
 }

@@ -38,13 +38,9 @@ public final class InactiveUnitFraction implements ActivationQuantity {
 
     @Override
     public double measure(ActivationSample sample) {
-        boolean[] inactive = ActiveRange.inactive(sample, ACTIVE);
-        if (inactive == null) {
+        int[] active = ActiveRange.active(sample, ACTIVE);
+        if (active == null) {
             return Double.NaN;
-        }
-        int[] active = new int[sample.units()];
-        for (int i = 0; i < inactive.length; i++) {
-            active[i % active.length] += inactive[i] ? 0 : 1;
         }
         int count = 0;
         for (int examples : active) {

@@ -141,11 +141,7 @@ final class LossProbe {
                 predictions.dimension() < 2
                         ? 1
                         : (int) predictions.get(predictions.dimension() - 1);
-        int rows = values.length / columns;
-        double[] means = new double[columns];
-        for (int i = 0; i < values.length; i++) {
-            means[i % columns] += values[i] / (double) rows;
-        }
+        double[] means = ActivationStd.columnMeans(values, columns);
         float[] repeated = new float[values.length];
         for (int i = 0; i < values.length; i++) {
             repeated[i] = (float) means[i % columns];

@@ -37,6 +37,8 @@ public enum Threshold {
     GRADIENT_LEFT(0.015, "calibration"),
     /** Gradient norm of a weight over its own norm, at the start. */
     RELATIVE_GRADIENT_LARGE(200, "calibration"),
+    /** Gradient norm of a bias over that of the last layer's, at the start. */
+    GRADIENT_GROWTH(100, "calibration; healthy starts stay below 20, one in a hundred reaches 300"),
     /** {@link GradientNormRatio} of the run: the gradient grows towards the input. */
     GRADIENT_RATIO_LARGE(70, "AutoTrainer (Zhang et al. 2021)"),
     /** Dead unit fraction of a layer at birth. */

@@ -35,6 +35,7 @@ final class MadeUpRun {
             everywhere(SaturationFraction.NAME, layer, 0);
             everywhere(EffectiveWidth.SHARE, layer, 1);
             everywhere(GradientNorm.NAME, layer + ".weight", 0.1);
+            everywhere(GradientNorm.NAME, layer + ".bias", 0.1);
             everywhere(ParameterNorm.NAME, layer + ".weight", 1);
             everywhere(UpdateRatio.NAME, layer + ".weight", 0.01);
         }
@@ -116,7 +117,7 @@ final class MadeUpRun {
                                                 name,
                                                 name.equals("fc3") ? "linear" : "relu",
                                                 name.equals("fc3") ? 1 : 4,
-                                                List.of(name + ".weight")))
+                                                List.of(name + ".weight", name + ".bias")))
                         .toList(),
                 inputs,
                 output,

@@ -78,6 +78,10 @@ class RulesTest {
                         (run, x) -> run.everywhere(GradientNorm.NAME, "fc1.weight", x)),
                 past(
                         EXPLODING_GRADIENT,
+                        Threshold.GRADIENT_GROWTH,
+                        (run, x) -> run.everywhere(GradientNorm.NAME, "fc1.bias", 0.1 * x)),
+                past(
+                        EXPLODING_GRADIENT,
                         Threshold.GRADIENT_RATIO_LARGE,
                         (run, x) -> run.everywhere(GradientNormRatio.NAME, Reading.RUN, x)),
                 past(
