@@ -56,22 +56,19 @@ public final class EffectiveWidth {
      */
     public static List<List<Integer>> groups(
             int units, List<float[]> parameters, List<float[]> gradients, double rounding) {
-        List<Comparison> comparisons =
-                List.of(
-                        new Comparison(units, parameters, rounding),
-                        new Comparison(units, gradients, rounding));
+        Comparison ofParameters = new Comparison(units, parameters, rounding);
+        Comparison ofGradients = new Comparison(units, gradients, rounding);
         List<List<Integer>> groups = new ArrayList<>();
         for (int unit = 0; unit < units; unit++) {
-            group(groups, comparisons, unit).add(unit);
+            group(groups, ofParameters, ofGradients, unit).add(unit);
         }
         return groups;
     }
 
     private static List<Integer> group(
-            List<List<Integer>> groups, List<Comparison> comparisons, int unit) {
+            List<List<Integer>> groups, Comparison first, Comparison second, int unit) {
         for (List<Integer> group : groups) {
-            int other = group.get(0);
-            if (comparisons.stream().allMatch(comparison -> comparison.same(unit, other))) {
+            if (first.same(unit, group.get(0)) && second.same(unit, group.get(0))) {
                 return group;
             }
         }

@@ -1,6 +1,7 @@
 package io.gradlab.health;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,24 +29,19 @@ final class LayerReading {
         Map<String, List<List<Integer>>> symmetric = new LinkedHashMap<>();
         List<String> weighted = new ArrayList<>();
         List<Double> norms = new ArrayList<>();
+        Map<String, List<ParameterSample>> byLayer = new HashMap<>();
+        for (ParameterSample sample : reading.parameters()) {
+            byLayer.computeIfAbsent(sample.layer(), l -> new ArrayList<>()).add(sample);
+        }
         for (String layer : layers) {
-            List<ParameterSample> samples = samples(layer);
-            samples.stream()
-                    .filter(ParameterSample::isWeight)
-                    .findFirst()
-                    .ifPresent(
-                            weight -> {
-                                weighted.add(layer);
-                                norms.add(GradientNorm.of(weight.gradient()));
-                            });
+            List<ParameterSample> samples = byLayer.getOrDefault(layer, List.of());
+            ParameterSample weight = LayerWidths.weight(samples);
+            if (weight != null) {
+                weighted.add(layer);
+                norms.add(GradientNorm.of(weight.gradient()));
+            }
             if (!tree.isEmbedding(layer)) {
-                List<List<Integer>> groups = LayerWidths.groups(samples);
-                if (!groups.isEmpty()) {
-                    int units = groups.stream().mapToInt(List::size).sum();
-                    reading.put(EffectiveWidth.NAME, layer, groups.size());
-                    reading.put(EffectiveWidth.SHARE, layer, (double) groups.size() / units);
-                    symmetric.put(layer, several(groups));
-                }
+                width(layer, LayerWidths.groups(samples), symmetric);
             }
         }
         GradientNormRatio.of(weighted, norms)
@@ -53,16 +49,23 @@ final class LayerReading {
         return symmetric;
     }
 
+    private void width(
+            String layer, List<List<Integer>> groups, Map<String, List<List<Integer>>> symmetric) {
+        int units = 0;
+        for (List<Integer> group : groups) {
+            units += group.size();
+        }
+        if (units > 0) {
+            reading.put(EffectiveWidth.NAME, layer, groups.size());
+            reading.put(EffectiveWidth.SHARE, layer, (double) groups.size() / units);
+            symmetric.put(layer, several(groups));
+        }
+    }
+
     private static List<List<Integer>> several(List<List<Integer>> groups) {
         return groups.stream()
                 .filter(group -> group.size() > 1)
                 .map(group -> group.stream().map(unit -> unit + 1).toList())
-                .toList();
-    }
-
-    private List<ParameterSample> samples(String layer) {
-        return reading.parameters().stream()
-                .filter(sample -> sample.layer().equals(layer))
                 .toList();
     }
 }

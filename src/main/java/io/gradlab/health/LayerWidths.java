@@ -1,6 +1,8 @@
 package io.gradlab.health;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Effective widths of the layers of one reading. */
 final class LayerWidths {
@@ -15,23 +17,31 @@ final class LayerWidths {
      *     finite and so equal to nothing
      */
     static List<List<Integer>> groups(List<ParameterSample> samples) {
-        long units =
-                samples.stream()
-                        .filter(ParameterSample::isWeight)
-                        .findFirst()
-                        .map(sample -> sample.shape()[0])
-                        .orElse(0L);
-        boolean finite = samples.stream().allMatch(s -> NonFiniteCount.of(s) == 0);
-        if (units < 2 || !finite) {
+        ParameterSample weight = weight(samples);
+        if (weight == null || weight.shape()[0] < 2) {
             return List.of();
         }
-        List<ParameterSample> ofUnits =
-                samples.stream()
-                        .filter(s -> s.shape().length > 0 && s.shape()[0] == units)
-                        .toList();
-        return EffectiveWidth.groups(
-                Math.toIntExact(units),
-                ofUnits.stream().map(ParameterSample::value).toList(),
-                ofUnits.stream().map(ParameterSample::gradient).toList());
+        List<float[]> parameters = new ArrayList<>();
+        List<float[]> gradients = new ArrayList<>();
+        for (ParameterSample sample : samples) {
+            if (NonFiniteCount.of(sample) > 0) {
+                return List.of();
+            }
+            if (sample.shape().length > 0 && sample.shape()[0] == weight.shape()[0]) {
+                parameters.add(sample.value());
+                gradients.add(sample.gradient());
+            }
+        }
+        return EffectiveWidth.groups(Math.toIntExact(weight.shape()[0]), parameters, gradients);
+    }
+
+    /** The layer's first weight; null if it has none. */
+    static @Nullable ParameterSample weight(List<ParameterSample> samples) {
+        for (ParameterSample sample : samples) {
+            if (sample.isWeight()) {
+                return sample;
+            }
+        }
+        return null;
     }
 }

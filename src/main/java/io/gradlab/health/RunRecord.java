@@ -93,14 +93,15 @@ final class RunRecord {
 
     /** Layers in the order of the forward pass, then those it did not show; widths and ratios. */
     void layers(BlockTree tree, List<ActivationSample> activations, ReadingBuilder reading) {
-        Map<String, List<BlockTree.Named>> ofTree = tree.layers();
         Map<String, ActivationSample> ofTrace = new LinkedHashMap<>();
         activations.forEach(sample -> ofTrace.putIfAbsent(sample.layer(), sample));
         List<String> order = new ArrayList<>(ofTrace.keySet());
-        ofTree.keySet().stream().filter(name -> !ofTrace.containsKey(name)).forEach(order::add);
+        tree.layers().keySet().stream()
+                .filter(name -> !ofTrace.containsKey(name))
+                .forEach(order::add);
         layers =
                 order.stream()
-                        .map(name -> layer(name, ofTree.get(name), ofTrace.get(name)))
+                        .map(name -> layer(name, tree.layers().get(name), ofTrace.get(name)))
                         .toList();
         activations.forEach(
                 sample ->

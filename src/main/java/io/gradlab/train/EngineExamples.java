@@ -9,7 +9,6 @@ import ai.djl.training.listener.TrainingListener.BatchData;
 import ai.djl.translate.Batchifier;
 import io.gradlab.data.Examples;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * A set of examples that stays on the engine for a run, as the one batch that DJL's listeners see.
@@ -20,6 +19,8 @@ final class EngineExamples {
     private final NDArray features;
     private final NDArray labels;
     private final float[] labelValues;
+    private final Device device;
+    private final Map<Device, NDList> labelsByDevice;
 
     EngineExamples(Examples examples, NDManager manager) {
         features = examples.features(manager);
@@ -35,6 +36,8 @@ final class EngineExamples {
                         Batchifier.STACK,
                         1,
                         1);
+        device = features.getDevice();
+        labelsByDevice = Map.of(device, batch.getLabels());
     }
 
     /** Lets everything computed from these arrays die with the epoch. Once per epoch. */
@@ -57,10 +60,6 @@ final class EngineExamples {
     }
 
     BatchData batchData(NDList logits) {
-        Device device = features.getDevice();
-        return new BatchData(
-                batch,
-                new ConcurrentHashMap<>(Map.of(device, batch.getLabels())),
-                new ConcurrentHashMap<>(Map.of(device, logits)));
+        return new BatchData(batch, labelsByDevice, Map.of(device, logits));
     }
 }
