@@ -15,6 +15,9 @@ final class ExitCode {
     /** Training diverged. */
     static final int DIVERGED = 3;
 
+    /** The diagnosis has an alarm. */
+    static final int PATHOLOGICAL = 4;
+
     /** Ctrl-C: 128 + SIGINT, as shells count. */
     static final int INTERRUPTED = 130;
 

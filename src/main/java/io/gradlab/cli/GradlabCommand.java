@@ -25,13 +25,15 @@ import picocli.CommandLine.UnmatchedArgumentException;
         },
         footer = {
             "",
-            "Exit codes: 0 done; 2 wrong arguments or input; 3 training diverged; 130 stopped; 1 anything"
-                    + " else."
+            "Exit codes: 0 done; 2 wrong arguments or input; 3 training diverged; 4 the diagnosis has an"
+                    + " alarm; 130 stopped; 1 anything else."
         },
         subcommands = {
             ListCommand.class,
             RunCommand.class,
             TrainCommand.class,
+            DiagnoseCommand.class,
+            PreflightCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ExportCommand.class,

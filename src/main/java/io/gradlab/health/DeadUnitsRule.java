@@ -39,7 +39,7 @@ final class DeadUnitsRule implements Rule {
                     course.limit(limit),
                     since(course, layer, course.limit(limit)));
             found.in(layer);
-            found.units(dead(course, layer));
+            found.units(layer, dead(course, layer));
         }
         return born;
     }
@@ -52,7 +52,7 @@ final class DeadUnitsRule implements Rule {
                 .step();
     }
 
-    /** Numbers of the dead units, if the layer is the only one that has any to tell. */
+    /** Numbers of the dead units. */
     private static List<Integer> dead(Course course, String layer) {
         List<Integer> numbers = new ArrayList<>();
         for (UnitHistory history : course.observations().units()) {

@@ -27,23 +27,43 @@ final class DiagnosisText {
         return text.toString();
     }
 
-    private String headline() {
+    String headline() {
         if (observations.readings().isEmpty()) {
             return "nothing was seen yet";
         }
-        if (!diagnosis.causes().isEmpty()) {
-            String first = diagnosis.causes().get(0).finding().pathology().title();
-            return diagnosis.healthy() ? "healthy, with a warning of " + first : first;
+        if (diagnosis.causes().isEmpty()) {
+            return withoutFinding();
         }
-        return course.failing() ? "nothing found, though it has not learned" : "healthy";
+        Finding first = diagnosis.causes().get(0).finding();
+        return diagnosis.healthy()
+                ? "healthy, with a warning of " + first.pathology().title()
+                : first.pathology().title() + layers(first, false);
+    }
+
+    /** A start has had no time to learn. */
+    private String withoutFinding() {
+        if (!course.failing()) {
+            return "healthy";
+        }
+        if (observations.steps() == 1) {
+            return "nothing wrong with the start";
+        }
+        double learned = Double.isNaN(course.skill()) ? course.gain() : course.skill();
+        return learned < course.limit(Threshold.NO_GAIN)
+                ? "nothing found, though it has not learned"
+                : "nothing found, though it has learned only in part";
     }
 
     private String seen() {
         return counted(observations.steps(), "step")
                 + ", "
                 + counted(observations.readings().size(), "reading")
-                + percent("skill", course.skill())
-                + percent("gain", course.gain());
+                // A start knows nothing yet.
+                + (observations.steps() > 1 ? learned() : "");
+    }
+
+    private String learned() {
+        return percent("skill", course.skill()) + percent("gain", course.gain());
     }
 
     private static String percent(String name, double share) {
@@ -68,22 +88,40 @@ final class DiagnosisText {
         }
     }
 
-    private static String title(Finding finding) {
+    private String title(Finding finding) {
         return finding.severity().name().toLowerCase(Locale.ROOT)
                 + ": "
                 + finding.pathology().title()
-                + where(finding)
+                + layers(finding, true)
                 + ", since step "
                 + finding.since();
     }
 
-    private static String where(Finding finding) {
+    private String layers(Finding finding, boolean withUnits) {
         if (finding.where().isEmpty()) {
             return "";
         }
         return " in "
-                + abridged(finding.where())
-                + (finding.units().isEmpty() ? "" : ", units " + abridged(finding.units()));
+                + abridged(
+                        finding.where().stream()
+                                .map(where -> where + (withUnits ? units(finding, where) : ""))
+                                .toList());
+    }
+
+    private String units(Finding finding, String where) {
+        List<Integer> units = finding.units().getOrDefault(where, List.of());
+        if (units.isEmpty()) {
+            return "";
+        }
+        boolean all =
+                observations.layers().stream()
+                        .anyMatch(
+                                layer ->
+                                        layer.name().equals(where)
+                                                && layer.units() == units.size());
+        return all && units.size() > 1
+                ? " (all " + units.size() + " units)"
+                : " (" + (units.size() == 1 ? "unit " : "units ") + abridged(units) + ")";
     }
 
     private static String abridged(List<?> items) {

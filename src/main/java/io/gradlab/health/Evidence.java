@@ -18,14 +18,14 @@ public record Evidence(String quantity, double value, String relation, double th
     /**
      * As text.
      *
-     * @return for example {@code dead unit fraction of fc1 1 > 0.75}
+     * @return for example {@code dead unit fraction of fc1: 1 > 0.75}
      */
     @Override
     public String toString() {
         return relation.isEmpty()
                 ? quantity
                 : quantity
-                        + " "
+                        + ": "
                         + Numbers.text(value)
                         + " "
                         + relation

@@ -1,6 +1,9 @@
 package io.gradlab.health;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A limit crossed, with evidence.
@@ -9,7 +12,7 @@ import java.util.List;
  * @param severity how bad it is
  * @param where the layers or parameters it is in, in the order of the forward pass; empty if it is
  *     in the whole run
- * @param units numbers of the units it is in, from 1; empty if that means nothing
+ * @param units numbers of the units it is in, from 1, by layer; empty if that means nothing
  * @param since the first step that shows it
  * @param evidence measured values beside their thresholds, at least one
  * @param why why that is bad, in one sentence
@@ -19,16 +22,16 @@ public record Finding(
         Pathology pathology,
         Severity severity,
         List<String> where,
-        List<Integer> units,
+        Map<String, List<Integer>> units,
         long since,
         List<Evidence> evidence,
         String why,
         String remedy) {
 
-    /** Copies the lists. */
+    /** Copies lists and map, whose order is kept. */
     public Finding {
         where = List.copyOf(where);
-        units = List.copyOf(units);
+        units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
         evidence = List.copyOf(evidence);
     }
 }

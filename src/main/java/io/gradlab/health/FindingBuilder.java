@@ -1,14 +1,16 @@
 package io.gradlab.health;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Puts a finding together; it is found if any evidence was measured. */
 final class FindingBuilder {
 
     private final Pathology pathology;
     private final List<String> where = new ArrayList<>();
-    private final List<Integer> units = new ArrayList<>();
+    private final Map<String, List<Integer>> units = new LinkedHashMap<>();
     private final List<Evidence> evidence = new ArrayList<>();
     private long since = Long.MAX_VALUE;
 
@@ -48,8 +50,9 @@ final class FindingBuilder {
         }
     }
 
-    void units(List<Integer> numbers) {
-        units.addAll(numbers);
+    /** Units of a layer, numbers from 1. */
+    void units(String layer, List<Integer> numbers) {
+        units.put(layer, List.copyOf(numbers));
     }
 
     boolean found() {

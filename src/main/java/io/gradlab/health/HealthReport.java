@@ -41,6 +41,16 @@ public record HealthReport(Diagnosis diagnosis, Observations observations, Thres
     }
 
     /**
+     * The diagnosis in a few words: the title of the first cause with where it is; for a network
+     * without an alarm {@code healthy}, or that nothing was found although it has not learned.
+     *
+     * @return for example {@code dead units in fc1}
+     */
+    public String headline() {
+        return new DiagnosisText(diagnosis, observations, thresholds).headline();
+    }
+
+    /**
      * Diagnosis and observations as JSON. NaN and infinities are the texts "NaN", "Infinity" and
      * "-Infinity".
      *

@@ -52,10 +52,11 @@ final class NumbersText {
             losses =
                     "; loss "
                             + Numbers.text(first.loss())
-                            + " at step 1, "
-                            + Numbers.text(last.loss())
                             + " at step "
-                            + last.step()
+                            + first.step()
+                            + (last.step() == first.step()
+                                    ? ""
+                                    : ", " + Numbers.text(last.loss()) + " at step " + last.step())
                             + ", that of a constant "
                             + Numbers.text(last.constant());
         }

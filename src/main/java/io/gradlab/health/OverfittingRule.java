@@ -13,7 +13,8 @@ final class OverfittingRule implements Rule {
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.OVERFITTING);
         List<LossPoint> validation = course.observations().validation();
-        if (!validation.isEmpty() && course.failing()) {
+        boolean knows = course.gain() > course.limit(Threshold.NO_GAIN);
+        if (!validation.isEmpty() && course.failing() && knows) {
             LossPoint last = validation.get(validation.size() - 1);
             double gap = course.gain() - last.gain();
             found.above(

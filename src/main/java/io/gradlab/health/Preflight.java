@@ -4,10 +4,12 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
+import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,33 @@ public final class Preflight {
         try (NDManager scratch = inputs.head().getManager().newSubManager()) {
             Observations observations = new Preflight(scratch).observe(block, loss, inputs, labels);
             return HealthReport.of(observations, Thresholds.defaults());
+        }
+    }
+
+    /**
+     * Diagnoses the start of a trainer on examples whose features and labels are rows of numbers.
+     *
+     * @param trainer with an initialised block
+     * @param inputs the features, row after row
+     * @param labels one for each row
+     * @return the report
+     * @throws IllegalArgumentException if the block is not initialised, there is no example, or the
+     *     inputs make no whole rows
+     */
+    public static HealthReport check(Trainer trainer, float[] inputs, float[] labels) {
+        int rows = labels.length;
+        if (rows == 0 || inputs.length % rows != 0) {
+            throw new IllegalArgumentException(
+                    inputs.length
+                            + " input values are no whole rows for "
+                            + rows
+                            + " labels; give at least one example and a multiple of their number");
+        }
+        try (NDManager scratch = trainer.getManager().newSubManager()) {
+            NDArray x = scratch.create(inputs, new Shape(rows, inputs.length / rows));
+            NDArray y = scratch.create(labels, new Shape(rows, 1));
+            return check(
+                    trainer.getModel().getBlock(), trainer.getLoss(), new NDList(x), new NDList(y));
         }
     }
 

@@ -29,7 +29,11 @@ final class SymmetricUnitsRule implements Rule {
         if (course.first().value(EffectiveWidth.SHARE, layer) <= limit
                 && found.atMost("share of distinct units in " + layer, last, limit, 1)) {
             found.in(layer);
-            course.observations().symmetric().getOrDefault(layer, List.of()).forEach(found::units);
+            found.units(
+                    layer,
+                    course.observations().symmetric().getOrDefault(layer, List.of()).stream()
+                            .flatMap(List::stream)
+                            .toList());
         }
     }
 }

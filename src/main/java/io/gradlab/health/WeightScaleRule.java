@@ -1,6 +1,8 @@
 package io.gradlab.health;
 
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Bad weight scale: at the start, z of a layer is much smaller or larger than what goes in, or all
@@ -16,39 +18,43 @@ final class WeightScaleRule implements Rule {
         if (!course.started()) {
             return List.of();
         }
-        boolean small = false;
+        Set<String> mends = new TreeSet<>();
         double before = course.observations().inputs().largestStd();
         boolean first = true;
         for (Layer layer : course.hidden()) {
             double z = course.first().value(ZStd.NAME, layer.name());
             if (!Double.isNaN(z) && before > 0) {
-                small |= factor(course, found, layer.name(), z / before, first);
+                mends.add(factor(course, found, layer.name(), z / before, first));
                 before = z;
                 first = false;
             }
+            offset(course, found, layer.name());
         }
-        String scale = found.found() ? (small ? ", larger" : ", smaller") + " than they are" : "";
-        course.hidden().forEach(layer -> offset(course, found, layer.name()));
         return found.build(
                 course.severity(),
                 "What passes a layer, forward as well as backward, is multiplied by the scale of its"
                         + " weights, and a shared bias moves every unit to the same side.",
                 "Draw the weights by He's (ReLU) or Glorot's (tanh, sigmoid) rule"
-                        + scale
+                        + mends.stream().filter(mend -> !mend.isEmpty()).findFirst().orElse("")
                         + ", with biases 0.");
     }
 
-    private static boolean factor(
+    /** What mends it; empty if the factor is in order. */
+    private static String factor(
             Course course, FindingBuilder found, String layer, double factor, boolean first) {
         Threshold least = first ? Threshold.FIRST_LAYER_SMALL : Threshold.LAYER_FACTOR_SMALL;
         Threshold most = first ? Threshold.FIRST_LAYER_LARGE : Threshold.LAYER_FACTOR_LARGE;
         String quantity =
                 "z std of " + layer + " over " + (first ? "std of the inputs" : "the layer before");
-        boolean small = found.below(quantity, factor, course.limit(least), 1);
-        if (small || found.above(quantity, factor, course.limit(most), 1)) {
+        if (found.below(quantity, factor, course.limit(least), 1)) {
             found.in(layer);
+            return ", larger than they are";
         }
-        return small;
+        if (found.above(quantity, factor, course.limit(most), 1)) {
+            found.in(layer);
+            return ", smaller than they are";
+        }
+        return "";
     }
 
     private static void offset(Course course, FindingBuilder found, String layer) {

@@ -14,6 +14,7 @@ import static io.gradlab.health.Pathology.VANISHING_GRADIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -29,7 +30,7 @@ class CauseOrderTest {
                 pathology,
                 severity,
                 List.of("fc1"),
-                List.of(),
+                Map.of(),
                 since,
                 List.of(new Evidence("q", 1, ">", 0)),
                 "why",

@@ -15,6 +15,7 @@ import static io.gradlab.health.Pathology.SYMMETRIC_UNITS;
 import static io.gradlab.health.Pathology.UNSCALED_INPUTS;
 import static io.gradlab.health.Pathology.VANISHING_GRADIENT;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.util.List;
@@ -323,7 +324,7 @@ class RulesTest {
                         .finding();
 
         assertThat(finding.where()).containsExactly("fc1");
-        assertThat(finding.units()).containsExactly(1, 3, 2, 4);
+        assertThat(finding.units()).containsOnly(entry("fc1", List.of(1, 3, 2, 4)));
     }
 
     @Test

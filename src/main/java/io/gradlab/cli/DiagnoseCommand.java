@@ -1,0 +1,38 @@
+package io.gradlab.cli;
+
+import io.gradlab.health.HealthListener;
+import io.gradlab.health.HealthReport;
+import io.gradlab.train.TrainingResult;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParentCommand;
+
+/** One free run with a diagnosis at its end. */
+@Command(
+        name = "diagnose",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains one network as train does, and says why it does not learn: what is wrong, since"
+                    + " which step, the evidence, the remedy.",
+            "Writes diagnosis.txt and health.json beside the files of train."
+        },
+        footer = {
+            "",
+            "Exit codes: 0 no alarm, warnings aside; 4 an alarm, divergence among them; else as train."
+        })
+final class DiagnoseCommand implements Callable<Integer> {
+
+    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @Mixin private FreeRun run = new FreeRun();
+
+    @Override
+    public Integer call() throws IOException {
+        HealthListener health = HealthListener.builder().build();
+        TrainingResult result = run.train(parent.common(), health);
+        HealthReport report = health.report();
+        HealthFiles.publish(parent.common(), report);
+        return result.stopped() ? ExitCode.INTERRUPTED : HealthFiles.exitCode(report);
+    }
+}
