@@ -16,21 +16,35 @@ import java.util.List;
  * the whole run has a finding of it with {@link Severity#ALARM}; since when, is the first reading
  * after which the diagnosis had it too, or the last step if none had.
  *
+ * @param name in the report
  * @param thresholds the limits
+ * @param lastStep what comes after this step is not seen
  */
-public record HealthRules(Thresholds thresholds) implements Detector {
+public record HealthRules(String name, Thresholds thresholds, long lastStep) implements Detector {
 
-    /** Its name in the report. */
-    public static final String NAME = "Gradlab";
+    /**
+     * The rules as the listener applies them to a whole run.
+     *
+     * @param thresholds the limits
+     * @return the detector
+     */
+    public static HealthRules wholeRun(Thresholds thresholds) {
+        return new HealthRules("Gradlab", thresholds, Long.MAX_VALUE);
+    }
 
-    @Override
-    public String name() {
-        return NAME;
+    /**
+     * The rules as {@code Preflight} applies them to a start.
+     *
+     * @param thresholds the limits
+     * @return the detector
+     */
+    public static HealthRules preflight(Thresholds thresholds) {
+        return new HealthRules("Gradlab preflight", thresholds, 1);
     }
 
     @Override
     public List<Alarm> alarms(TrainedNetwork network) {
-        Observations whole = network.observations();
+        Observations whole = Truncation.at(network.observations(), lastStep);
         List<Pathology> named = named(whole);
         return named.isEmpty() ? List.of() : since(named, whole);
     }

@@ -38,7 +38,9 @@ final class CalibrateHealthCommand implements Callable<Integer> {
 
     private static final List<Detector> DETECTORS =
             Stream.<Detector>concat(
-                            Stream.of(new HealthRules(Thresholds.defaults())),
+                            Stream.of(
+                                    HealthRules.wholeRun(Thresholds.defaults()),
+                                    HealthRules.preflight(Thresholds.defaults())),
                             PublishedTool.all().stream().map(PublishedRules::new))
                     .toList();
 

@@ -6,7 +6,9 @@ import io.gradlab.report.Verdict;
 import io.gradlab.report.Verdict.Word;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The thinking question of section 4.3: hand-written gradients against automatic differentiation,
@@ -76,6 +78,9 @@ public final class AutogradVsManual implements Experiment {
         }
         notebook.table(lossTable(trainings));
         notebook.table(timeTable(trainings));
+        Map<String, Setup> named = new LinkedHashMap<>();
+        setups.forEach(setup -> named.put(setup.widthsAndRate(), setup));
+        notebook.diagnoses(Diagnoses.ofFirstSeed(lab, named, epochs));
         notebook.verdict(sameValues(gradients, lab.seeds()));
         notebook.verdict(rightValues(gradients, lab.seeds()));
         trainings.forEach(training -> notebook.verdict(sameLoss(training)));

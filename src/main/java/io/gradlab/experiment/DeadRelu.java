@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.health.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.report.ExperimentResult;
@@ -75,6 +76,10 @@ public final class DeadRelu implements Experiment {
         notebook.table(FirstGradients.table("At step 1, median over the seeds", gradients));
         notebook.table(deadUnits(cases));
         notebook.table(scores(lab, cases));
+        Diagnoses diagnoses =
+                Diagnoses.of(
+                        lab, setups(lab), lab.seedValues(), Math.min(epochs, Diagnoses.EPOCHS));
+        notebook.diagnoses(diagnoses);
         notebook.figure(
                 "gradient-norms",
                 FirstGradients.figure(
@@ -89,6 +94,7 @@ public final class DeadRelu implements Experiment {
         for (Case cure : cases.subList(1, cases.size())) {
             notebook.verdict(allMove(cure));
         }
+        notebook.verdict(diagnoses.names("relu", Pathology.DEAD_UNITS));
         return notebook.close();
     }
 
@@ -129,7 +135,7 @@ public final class DeadRelu implements Experiment {
     }
 
     private static double[] dead(Laboratory lab, Setup setup, StateDict parameters) {
-        return DeadUnits.fractions(
+        return Units.deadFractions(
                 parameters, setup.architecture().activation(), lab.data().train());
     }
 

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.health.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.report.ExperimentResult;
@@ -104,6 +105,8 @@ public final class ExplodingGradient implements Experiment {
                         cases.stream().map(Case::gradients).toList()));
         notebook.table(outcomes(cases));
         notebook.table(bySeed(cases));
+        Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.seedValues(), epochs);
+        notebook.diagnoses(diagnoses);
         notebook.figure("scores", scores(cases));
         notebook.runFiles(cases.get(0).runs().get(0));
         notebook.verdict(endsNonFinite(cases.get(0)));
@@ -112,6 +115,7 @@ public final class ExplodingGradient implements Experiment {
             notebook.verdict(survives(remedy));
             notebook.verdict(learns(lab, remedy));
         }
+        notebook.verdict(diagnoses.names("std 10", Pathology.EXPLODING_GRADIENT));
         return notebook.close();
     }
 
@@ -137,7 +141,7 @@ public final class ExplodingGradient implements Experiment {
             return End.NON_FINITE;
         }
         double[] dead =
-                DeadUnits.fractions(
+                Units.deadFractions(
                         run.result().last(),
                         run.setup().architecture().activation(),
                         lab.data().train());

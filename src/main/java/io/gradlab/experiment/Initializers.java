@@ -8,7 +8,9 @@ import io.gradlab.report.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.RealDistribution;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
@@ -104,6 +106,14 @@ public final class Initializers implements Experiment {
                             new UniformRealDistribution(-1, 1)));
         }
         notebook.table(table(gaussian, uniform));
+        Map<String, Setup> starts = new LinkedHashMap<>();
+        for (InitialWeights weights :
+                List.of(InitialWeights.normal(1), InitialWeights.uniform(1))) {
+            starts.put(
+                    "2-5-1 from " + weights,
+                    Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(weights, 0));
+        }
+        notebook.diagnoses(Diagnoses.of(lab, starts, lab.seedValues(), 1));
         notebook.figure(
                 "fw-gaussian-uniform",
                 new HistogramFigure(

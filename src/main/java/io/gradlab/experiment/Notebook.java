@@ -67,6 +67,12 @@ final class Notebook {
         lab.console().table(table);
     }
 
+    /** Diagnoses, and what mends the first cause of each. */
+    void diagnoses(Diagnoses diagnoses) {
+        table(diagnoses.table());
+        diagnoses.remedies().ifPresent(this::table);
+    }
+
     /** A table too long for the console; it stands in the result alone. */
     void longTable(Table table) {
         tables.add(table);

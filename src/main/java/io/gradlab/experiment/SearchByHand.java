@@ -7,7 +7,9 @@ import io.gradlab.report.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Section 4.3.1, exercise 3: the search for the best network as it is done by hand, over widths and
@@ -74,6 +76,12 @@ public final class SearchByHand implements Experiment {
         runs.bySetup().keySet().forEach(s -> outcomes.add(new Outcome(s, runs.testAccuracies(s))));
         notebook.table(table(outcomes));
         notebook.longTable(runs.perSeed());
+        Map<String, Setup> diagnosed = new LinkedHashMap<>();
+        for (double rate : new double[] {Networks.BOOK_RATE, 2, 5}) {
+            Setup setup = Networks.sigmoid(lab, rate, 5);
+            diagnosed.put(setup.widthsAndRate(), setup);
+        }
+        notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = outcomes.stream().max(Comparator.comparingInt(Outcome::good)).orElseThrow();
         notebook.runFiles(runs.of(best.setup()).get(0));

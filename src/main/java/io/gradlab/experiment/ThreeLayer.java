@@ -8,7 +8,9 @@ import io.gradlab.report.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Section 4.3.1, exercise 2: a second hidden layer of three units. 2-5-3-1 against 2-5-1 on the
@@ -50,6 +52,13 @@ public final class ThreeLayer implements Experiment {
         Runs runs = lab.trainByHand(id(), setups, lab.seedValues(), epochs);
         notebook.table(runs.perSeed());
         notebook.table(paired(lab, runs));
+        Map<String, Setup> deepSetups = new LinkedHashMap<>();
+        for (Setup setup : setups) {
+            if (setup.architecture().layers() == 3) {
+                deepSetups.put(setup.widthsAndRate(), setup);
+            }
+        }
+        notebook.diagnoses(Diagnoses.ofFirstSeed(lab, deepSetups, epochs));
         notebook.figure("scores", runs.figure());
         Run deep = runs.of(setups.get(setups.size() - 1)).get(0);
         Run shallow = runs.of(setups.get(setups.size() - 2)).get(0);

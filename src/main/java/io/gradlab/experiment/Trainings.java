@@ -4,6 +4,8 @@ import ai.djl.Device;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import io.gradlab.data.Dataset;
+import io.gradlab.health.HealthListener;
+import io.gradlab.health.HealthReport;
 import io.gradlab.nn.Mlp;
 import io.gradlab.report.Progress;
 import io.gradlab.train.Evaluation;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -42,6 +45,7 @@ final class Trainings {
     private final BooleanSupplier stop;
     private final Map<Key, Run> done = new HashMap<>();
     private final Map<Key, Run> doneByHand = new ConcurrentHashMap<>();
+    private final Map<Key, HealthReport> reports = new HashMap<>();
 
     Trainings(Dataset data, Device device, BooleanSupplier stop) {
         this.data = data;
@@ -68,7 +72,8 @@ final class Trainings {
      */
     Run observed(Setup setup, long seed, int epochs, Observer observer) {
         GradientNorms norms = new GradientNorms(LOG_EVERY);
-        try (Runner runner = runner(setup, seed, norms)) {
+        HealthListener health = HealthListener.builder().build();
+        try (Runner runner = runner(setup, seed, norms, health)) {
             observer.accept(0, runner);
             RunnerConfig config =
                     RunnerConfig.epochs(epochs)
@@ -77,12 +82,24 @@ final class Trainings {
                             .withObserver(epoch -> observer.accept(epoch.epoch() + 1, runner));
             TrainingResult result = runner.train(data, config);
             requireNotStopped(result.stopped());
+            Key key = new Key(setup, seed, epochs);
+            reports.put(key, health.report());
             runner.load(result.best());
             Evaluation test = runner.evaluate(data.test());
             Run run = new Run(setup, seed, result, test, RUNNER, List.copyOf(norms.rows()));
-            done.put(new Key(setup, seed, epochs), run);
+            done.put(key, run);
             return run;
         }
+    }
+
+    /**
+     * The diagnosis of a training by the Runner, of before or done now.
+     *
+     * @throws CancellationException if the user stopped it
+     */
+    HealthReport diagnose(Setup setup, long seed, int epochs) {
+        run(setup, seed, epochs);
+        return Objects.requireNonNull(reports.get(new Key(setup, seed, epochs)));
     }
 
     /** A Runner with the setup's initial values. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Sections 4.3.1 to 4.3.4: the two-layer network from predefined layers, with gradients by
@@ -63,6 +64,9 @@ public final class TwoLayer implements Experiment {
         BookLines.of(first.result().history(), LOG_EVERY).forEach(notebook::line);
         notebook.line(first.test().testLine());
         notebook.table(scores(runs));
+        String name = setup.widthsAndRate();
+        Diagnoses diagnoses = Diagnoses.of(lab, Map.of(name, setup), lab.seedValues(), epochs);
+        notebook.diagnoses(diagnoses);
         notebook.runFiles(first);
         notebook.figure(
                 "fw-acc",
@@ -75,6 +79,7 @@ public final class TwoLayer implements Experiment {
         notebook.verdict(bookScore(lab, Run.testAccuracies(runs)));
         notebook.verdict(learns(lab, Run.testAccuracies(runs)));
         notebook.verdict(oneRunTells(Run.testAccuracies(runs)));
+        notebook.verdict(diagnoses.noAlarm(name));
         return notebook.close();
     }
 

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.health.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
@@ -82,6 +83,11 @@ public final class VanishingGradient implements Experiment {
         List<Run> trained =
                 trained(lab, all.stream().map(VanishingGradient::setup).toList(), epochs);
         notebook.table(scores(lab, all, trained));
+        Map<String, Setup> setups = plainSetups(lab);
+        setups.putAll(cureSetups(lab));
+        Diagnoses diagnoses =
+                Diagnoses.of(lab, setups, lab.seedValues(), Math.min(epochs, Diagnoses.EPOCHS));
+        notebook.diagnoses(diagnoses);
         notebook.runFiles(trained.get(0));
         notebook.verdict(vanishes(plain.get(0)));
         notebook.verdict(printOfWeights(lab, plain.get(0)));
@@ -91,6 +97,8 @@ public final class VanishingGradient implements Experiment {
         }
         notebook.verdict(learns(lab, "Sigmoid", trained.get(0)));
         notebook.verdict(learns(lab, "ReLU", trained.get(1)));
+        notebook.verdict(diagnoses.names("sigmoid", Pathology.VANISHING_GRADIENT));
+        notebook.verdict(diagnoses.names("relu", Pathology.VANISHING_GRADIENT));
         return notebook.close();
     }
 

@@ -1,6 +1,7 @@
 package io.gradlab.experiment;
 
 import io.gradlab.experiment.Statistics.Interval;
+import io.gradlab.health.Pathology;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.ExperimentResult;
@@ -82,9 +83,7 @@ public final class ZeroInit implements Experiment {
     record Width(int withinRounding, int exact) {
 
         static Width of(StateDict parameters) {
-            return new Width(
-                    EffectiveWidth.withinRounding(parameters, 1),
-                    EffectiveWidth.exact(parameters, 1));
+            return new Width(Units.distinct(parameters, 1), Units.distinctExactly(parameters, 1));
         }
     }
 
@@ -110,6 +109,10 @@ public final class ZeroInit implements Experiment {
         notebook.table(scores(all));
         notebook.longTable(widths(all));
         notebook.table(lastParameters(zero));
+        Map<String, Setup> setups = new LinkedHashMap<>();
+        series.keySet().forEach(setup -> setups.put(name(setup), setup));
+        Diagnoses diagnoses = Diagnoses.ofFirstSeed(lab, setups, epochs);
+        notebook.diagnoses(diagnoses);
         notebook.runFiles(zero.runs().get(0));
         notebook.figure("fw-zero", curves(all));
         notebook.verdict(stopsLearning(lab, zero));
@@ -120,7 +123,12 @@ public final class ZeroInit implements Experiment {
             int at = rate * WEIGHTS.size();
             notebook.verdict(randomIsBetter(all.get(at), all.get(at + WEIGHTS.size() - 1)));
         }
+        notebook.verdict(diagnoses.names(name(zero.setup()), Pathology.SYMMETRIC_UNITS));
         return notebook.close();
+    }
+
+    private static String name(Setup setup) {
+        return setup.weights() + ", lr " + setup.rateText();
     }
 
     private static boolean drawn(InitialWeights weights) {
@@ -217,7 +225,7 @@ public final class ZeroInit implements Experiment {
         List<Series> fixed = all.stream().filter(one -> !drawn(one.setup().weights())).toList();
         List<String> columns = new ArrayList<>(List.of("updates"));
         for (Series one : fixed) {
-            String name = one.setup().weights() + ", lr " + one.setup().rateText();
+            String name = name(one.setup());
             columns.add(name);
             columns.add(name + ", to the last bit");
         }

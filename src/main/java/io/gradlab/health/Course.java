@@ -67,6 +67,15 @@ final class Course {
         return layers.subList(0, Math.max(0, layers.size() - 1));
     }
 
+    /** The layer of a parameter; the parameter's own name where it has none. */
+    String layerOf(String parameter) {
+        return observations.layers().stream()
+                .filter(layer -> layer.parameters().contains(parameter))
+                .map(Layer::name)
+                .findFirst()
+                .orElse(parameter);
+    }
+
     /** Mean gain of the last losses; NaN without any, or where no constant is known. */
     double gain() {
         return tail(observations.losses()).stream()

@@ -45,7 +45,7 @@ final class ExplodingGradientRule implements Rule {
             double ratio = norms.get(bias) / norms.get(last);
             String quantity = "gradient norm of " + bias + " over that of " + last;
             if (found.above(quantity, ratio, course.limit(Threshold.GRADIENT_GROWTH), 1)) {
-                found.in(bias);
+                found.in(course.layerOf(bias));
             }
         }
     }
@@ -57,7 +57,7 @@ final class ExplodingGradientRule implements Rule {
         double limit = course.limit(Threshold.RELATIVE_GRADIENT_LARGE);
         if (norm > 0
                 && found.above("gradient norm over norm of " + where, gradient / norm, limit, 1)) {
-            found.in(where);
+            found.in(course.layerOf(where));
         }
     }
 }

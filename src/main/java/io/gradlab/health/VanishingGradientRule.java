@@ -27,7 +27,18 @@ final class VanishingGradientRule implements Rule {
                 course.severity(),
                 "The layers near the input receive so small a gradient that they stay as they were"
                         + " drawn.",
-                "Take ReLU or a relative of it instead of sigmoid, weights by He's or Glorot's rule,"
-                        + " biases 0, and wider or fewer layers.");
+                remedy(course));
+    }
+
+    private static String remedy(Course course) {
+        boolean flat =
+                course.hidden().stream()
+                        .map(Layer::function)
+                        .anyMatch(
+                                function -> function.equals("sigmoid") || function.equals("tanh"));
+        return flat
+                ? "Take ReLU with He's weights, or tanh with Glorot's, biases 0, and wider or fewer"
+                        + " layers."
+                : "Draw the weights by He's rule, with biases 0, and take wider or fewer layers.";
     }
 }

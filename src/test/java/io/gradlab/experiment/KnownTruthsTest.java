@@ -49,9 +49,7 @@ class KnownTruthsTest {
                                 0,
                                 1000,
                                 (updates, runner) ->
-                                        widths.add(
-                                                EffectiveWidth.withinRounding(
-                                                        runner.parameters(), 1)));
+                                        widths.add(Units.distinct(runner.parameters(), 1)));
         assertThat(widths).hasSize(1001).containsOnly(1);
         // The reference's final loss is 0.259060, its accuracy 0.84 at the last epoch.
         assertThat(run.lastLoss()).isBetween(0.2590, 0.2592);
@@ -62,7 +60,7 @@ class KnownTruthsTest {
     void zeroInit_drawnWeights_haveFiveUnits() {
         Laboratory lab = SyntheticRuns.laboratory(out, 1, null);
         Run run = lab.train("test", Networks.sigmoid(lab, 0.2, 5), 200).get(0);
-        assertThat(EffectiveWidth.withinRounding(run.result().last(), 1)).isEqualTo(5);
+        assertThat(Units.distinct(run.result().last(), 1)).isEqualTo(5);
     }
 
     @Test

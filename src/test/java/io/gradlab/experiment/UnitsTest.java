@@ -26,7 +26,7 @@ class UnitsTest {
     @Test
     void effectiveWidth_equalRows_countOnce() {
         assertThat(
-                        EffectiveWidth.exact(
+                        Units.distinctExactly(
                                 twoInputs(
                                         new float[] {1, 2, 1, 2, 3, 4, 1, 2},
                                         new float[] {0, 0, 0, 5}),
@@ -37,7 +37,7 @@ class UnitsTest {
     @Test
     void effectiveWidth_lastBitDiffers_isDistinct() {
         float next = Math.nextUp(1f);
-        assertThat(EffectiveWidth.exact(twoInputs(new float[] {1, 2, next, 2}, new float[2]), 1))
+        assertThat(Units.distinctExactly(twoInputs(new float[] {1, 2, next, 2}, new float[2]), 1))
                 .isEqualTo(2);
     }
 
@@ -45,9 +45,9 @@ class UnitsTest {
     void effectiveWidth_differenceOfRounding_countsExactlyButNotWithinRounding() {
         float[] weights = {1, 2, 1.00001f, 2, 1.0001f, 2};
         StateDict parameters = twoInputs(weights, new float[3]);
-        assertThat(EffectiveWidth.exact(parameters, 1)).isEqualTo(3);
+        assertThat(Units.distinctExactly(parameters, 1)).isEqualTo(3);
         // The limit is 1.2e-5 * 2: the second unit is inside, the third outside.
-        assertThat(EffectiveWidth.withinRounding(parameters, 1)).isEqualTo(2);
+        assertThat(Units.distinct(parameters, 1)).isEqualTo(2);
     }
 
     /** 100 x + 1e-6 and 100 x + 2e-6 are one float32 for x near 1. */
@@ -56,32 +56,34 @@ class UnitsTest {
         float[] weights = {100, 100, 100, 100};
         StateDict below = twoInputs(weights, new float[] {1e-6f, 2e-6f});
         StateDict above = twoInputs(weights, new float[] {1e-2f, 2e-2f});
-        assertThat(EffectiveWidth.withinRounding(below, 1)).isEqualTo(1);
-        assertThat(EffectiveWidth.withinRounding(above, 1)).isEqualTo(2);
+        assertThat(Units.distinct(below, 1)).isEqualTo(1);
+        assertThat(Units.distinct(above, 1)).isEqualTo(2);
     }
 
     @Test
     void effectiveWidth_infinity_makesNothingCoincide() {
         float[] weights = {Float.POSITIVE_INFINITY, 1, Float.POSITIVE_INFINITY, 2};
         StateDict parameters = twoInputs(weights, new float[2]);
-        assertThat(EffectiveWidth.withinRounding(parameters, 1)).isEqualTo(2);
+        assertThat(Units.distinct(parameters, 1)).isEqualTo(2);
     }
 
     @Test
-    void effectiveWidth_signedZerosAndNans_coincide() {
+    void effectiveWidth_signedZerosCoincideAndNansDoNot() {
         assertThat(
-                        EffectiveWidth.exact(
-                                twoInputs(
-                                        new float[] {0, Float.NaN, -0f, Float.NaN},
-                                        new float[] {-0f, 0f}),
-                                1))
+                        Units.distinctExactly(
+                                twoInputs(new float[] {0, 1, -0f, 1}, new float[] {-0f, 0f}), 1))
                 .isEqualTo(1);
+        assertThat(
+                        Units.distinctExactly(
+                                twoInputs(new float[] {0, Float.NaN, 0, Float.NaN}, new float[2]),
+                                1))
+                .isEqualTo(2);
     }
 
     @Test
     void effectiveWidth_referenceStarts_areOneAndFive() {
-        assertThat(EffectiveWidth.exact(ReferenceTrace.load("zero").initial(), 1)).isEqualTo(1);
-        assertThat(EffectiveWidth.exact(ReferenceTrace.load("l2").initial(), 1)).isEqualTo(5);
+        assertThat(Units.distinctExactly(ReferenceTrace.load("zero").initial(), 1)).isEqualTo(1);
+        assertThat(Units.distinctExactly(ReferenceTrace.load("l2").initial(), 1)).isEqualTo(5);
     }
 
     @Test
@@ -89,9 +91,9 @@ class UnitsTest {
         // Unit 1: x1 - 1, positive for the second example alone. Unit 2: -x1 - x2 <= 0 throughout.
         StateDict parameters = twoInputs(new float[] {1, 0, -1, -1}, new float[] {-1, 0});
         Examples probe = new Examples(2, new float[] {0, 0, 2, 1}, new float[2]);
-        assertThat(DeadUnits.fractions(parameters, ActivationFunction.RELU, probe))
+        assertThat(Units.deadFractions(parameters, ActivationFunction.RELU, probe))
                 .containsExactly(0.5);
-        assertThat(DeadUnits.fractions(parameters, ActivationFunction.ELU, probe))
+        assertThat(Units.deadFractions(parameters, ActivationFunction.ELU, probe))
                 .containsExactly(0);
     }
 
@@ -99,11 +101,11 @@ class UnitsTest {
     void deadUnits_deadReluReference_isAllOfEveryLayer() {
         ReferenceTrace trace = ReferenceTrace.load("dead_relu");
         assertThat(
-                        DeadUnits.fractions(
+                        Units.deadFractions(
                                 trace.initial(), ActivationFunction.RELU, trace.dataset().train()))
                 .containsExactly(1, 1, 1, 1);
         assertThat(
-                        DeadUnits.fractions(
+                        Units.deadFractions(
                                 trace.initial(),
                                 ActivationFunction.leakyRelu(0.01f),
                                 trace.dataset().train()))
@@ -115,7 +117,7 @@ class UnitsTest {
         // exp(-103) is 1.9e-45, the last float32 above 0; exp(-105) is none.
         Examples probe = new Examples(2, new float[] {0, 0}, new float[1]);
         StateDict parameters = twoInputs(new float[4], new float[] {-103, -105});
-        assertThat(DeadUnits.fractions(parameters, ActivationFunction.SIGMOID, probe))
+        assertThat(Units.deadFractions(parameters, ActivationFunction.SIGMOID, probe))
                 .containsExactly(0.5);
     }
 
@@ -123,7 +125,7 @@ class UnitsTest {
     void deadUnits_nan_isNotZero() {
         StateDict parameters = twoInputs(new float[] {Float.NaN, 0}, new float[1]);
         Examples probe = new Examples(2, new float[] {1, 1}, new float[1]);
-        assertThat(DeadUnits.fractions(parameters, ActivationFunction.RELU, probe))
+        assertThat(Units.deadFractions(parameters, ActivationFunction.RELU, probe))
                 .containsExactly(0);
     }
 
@@ -132,7 +134,7 @@ class UnitsTest {
         StateDict parameters = twoInputs(new float[2], new float[1]);
         assertThatThrownBy(
                         () ->
-                                DeadUnits.fractions(
+                                Units.deadFractions(
                                         parameters,
                                         ActivationFunction.RELU,
                                         new Examples(2, new float[0], new float[0])))
@@ -140,7 +142,7 @@ class UnitsTest {
                 .hasMessageContaining("0 probe examples");
         assertThatThrownBy(
                         () ->
-                                DeadUnits.fractions(
+                                Units.deadFractions(
                                         parameters,
                                         ActivationFunction.RELU,
                                         new Examples(1, new float[1], new float[1])))

@@ -1,25 +1,44 @@
 package io.gradlab.experiment;
 
 import io.gradlab.data.Examples;
+import io.gradlab.health.DeadUnitFraction;
+import io.gradlab.health.EffectiveWidth;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.train.StateDict;
+import java.util.List;
 
 /**
- * Dead unit fraction: the share of units of a hidden layer whose activation is exactly 0 on every
- * example of a probe set, in float32.
- *
- * <p>A ReLU is dead when z &lt;= 0 on every example: its activation and its derivative are 0, so no
- * gradient passes. Leaky ReLU with a slope, ELU and tanh give exactly 0 at z = 0 alone, so their
- * fraction is 0 unless all incoming values are 0. A sigmoid is 0 below z = -104, where float32 has
- * no smaller number: such a unit, dead for every purpose of float32, is counted. A small activation
- * is not a dead one: see the gradient norms for how much passes.
- *
- * <p>Activations are rounded to float32 after each layer, as the engine stores them. NaN is not 0.
+ * Units of stored parameters, by the definitions of {@link EffectiveWidth} and {@link
+ * DeadUnitFraction}; without the engine, in float32 as it rounds after each layer.
  */
-public final class DeadUnits {
+final class Units {
 
-    private DeadUnits() {}
+    private Units() {}
+
+    /**
+     * Units of a layer whose parameters differ by more than rounding.
+     *
+     * @param parameters the network's parameters
+     * @param layer from 1
+     * @return from 1 to the number of units
+     * @throws IllegalArgumentException if there is no such layer
+     */
+    static int distinct(StateDict parameters, int layer) {
+        return distinct(parameters, layer, EffectiveWidth.ROUNDING);
+    }
+
+    /** The same for units that differ in any bit but the sign of a zero. */
+    static int distinctExactly(StateDict parameters, int layer) {
+        return distinct(parameters, layer, 0);
+    }
+
+    private static int distinct(StateDict parameters, int layer, double rounding) {
+        float[] weights = parameters.get("fc" + layer + ".weight").values();
+        float[] biases = parameters.get("fc" + layer + ".bias").values();
+        return EffectiveWidth.groups(biases.length, List.of(weights, biases), List.of(), rounding)
+                .size();
+    }
 
     /**
      * The dead unit fraction of every hidden layer.
@@ -30,7 +49,7 @@ public final class DeadUnits {
      * @return one fraction in [0, 1] for each hidden layer, fc1 first
      * @throws IllegalArgumentException if widths do not fit or there is no example
      */
-    public static double[] fractions(
+    static double[] deadFractions(
             StateDict parameters, ActivationFunction activation, Examples probe) {
         MlpArchitecture architecture = parameters.architecture(activation);
         if (probe.width() != architecture.inputs() || probe.size() == 0) {
@@ -47,7 +66,7 @@ public final class DeadUnits {
         float[] activations = probe.features();
         for (int layer = 1; layer < architecture.layers(); layer++) {
             activations = forward(parameters, layer, activation, activations);
-            fractions[layer - 1] = deadFraction(activations, architecture.unitsOf(layer));
+            fractions[layer - 1] = share(activations, architecture.unitsOf(layer));
         }
         return fractions;
     }
@@ -71,14 +90,10 @@ public final class DeadUnits {
         return above;
     }
 
-    private static double deadFraction(float[] activations, int units) {
-        boolean[] alive = new boolean[units];
-        for (int at = 0; at < activations.length; at++) {
-            alive[at % units] |= activations[at] != 0;
-        }
-        int dead = units;
-        for (boolean one : alive) {
-            dead -= one ? 1 : 0;
+    private static double share(float[] activations, int units) {
+        int dead = 0;
+        for (boolean one : DeadUnitFraction.dead(activations, units)) {
+            dead += one ? 1 : 0;
         }
         return (double) dead / units;
     }
