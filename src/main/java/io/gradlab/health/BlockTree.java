@@ -38,6 +38,15 @@ final class BlockTree {
         return Collections.unmodifiableList(inOrder);
     }
 
+    /** Number of elements of all parameters that are initialised. */
+    long elements() {
+        return inOrder.stream()
+                .map(Named::parameter)
+                .filter(Parameter::isInitialized)
+                .mapToLong(parameter -> parameter.getArray().getShape().size())
+                .sum();
+    }
+
     /** The layer of a parameter; empty for one that is not in the tree. */
     String layerOf(Parameter parameter) {
         Named named = parameters.get(parameter);
