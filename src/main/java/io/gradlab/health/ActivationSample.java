@@ -17,6 +17,21 @@ public record ActivationSample(
     /** The function of a layer without one. */
     public static final String LINEAR = "linear";
 
+    /** The function of an LSTM, GRU or RNN layer; its z is not seen and {@code before} is empty. */
+    public static final String RECURRENT = "recurrent";
+
+    /** What is seen of a recurrent layer, unless a function of its own follows. */
+    ActivationSample ofRecurrent() {
+        return function.equals(LINEAR)
+                ? new ActivationSample(layer, RECURRENT, units, new float[0], after)
+                : this;
+    }
+
+    /** z, or where it is not seen the activations. */
+    float[] seen() {
+        return before.length == 0 ? after : before;
+    }
+
     /** Number of rows. */
     int rows() {
         return units == 0 ? 0 : after.length / units;

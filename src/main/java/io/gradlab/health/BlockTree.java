@@ -3,6 +3,7 @@ package io.gradlab.health;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
+import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.util.Pair;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -28,6 +29,7 @@ final class BlockTree {
     private final Map<String, Named> byName = new LinkedHashMap<>();
     private final Map<String, List<Named>> layers = new LinkedHashMap<>();
     private final Set<String> embeddings = new HashSet<>();
+    private final Set<String> recurrent = new HashSet<>();
 
     BlockTree(Block root) {
         visit("", root, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -68,6 +70,11 @@ final class BlockTree {
         return embeddings.contains(layer);
     }
 
+    /** One operation of the engine, whose gates and steps are not seen. */
+    boolean isRecurrent(String layer) {
+        return recurrent.contains(layer);
+    }
+
     private void visit(String path, Block block, Set<Block> seen) {
         if (!seen.add(block)) {
             return;
@@ -78,6 +85,9 @@ final class BlockTree {
         }
         if (block instanceof Embedding<?>) {
             embeddings.add(layer);
+        }
+        if (block instanceof RecurrentBlock) {
+            recurrent.add(layer);
         }
         for (Pair<String, Block> child : block.getChildren()) {
             String name = childName(child.getKey(), child.getValue());

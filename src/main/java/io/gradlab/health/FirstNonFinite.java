@@ -78,7 +78,7 @@ final class FirstNonFinite {
         return activations.stream()
                 .flatMap(
                         layer ->
-                                found(layer.layer(), "output", Host.firstNonFinite(layer.before()))
+                                found(layer.layer(), "output", Host.firstNonFinite(layer.seen()))
                                         .stream())
                 .findFirst();
     }

@@ -98,7 +98,7 @@ final class ForwardTrace {
         ForwardTrace trace = new ForwardTrace();
         NDList watched = WatchedArray.watch(inputs, trace::operation);
         block.forward(trace.new Store(tree, scratch), watched, false);
-        return trace.samples(scratch);
+        return trace.samples(tree, scratch);
     }
 
     private void begin(String layer, Parameter parameter) {
@@ -133,12 +133,14 @@ final class ForwardTrace {
         current.after = result;
     }
 
-    private List<ActivationSample> samples(NDManager scratch) {
+    private List<ActivationSample> samples(BlockTree tree, NDManager scratch) {
         List<ActivationSample> samples = new ArrayList<>();
         layers.forEach(
                 (layer, seen) -> {
                     if (seen.before != null && seen.after != null && isOpen(seen.after)) {
-                        samples.add(sample(layer, seen, seen.before, seen.after, scratch));
+                        ActivationSample sample =
+                                sample(layer, seen, seen.before, seen.after, scratch);
+                        samples.add(tree.isRecurrent(layer) ? sample.ofRecurrent() : sample);
                     }
                 });
         return samples;

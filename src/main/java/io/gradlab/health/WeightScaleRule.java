@@ -25,9 +25,10 @@ final class WeightScaleRule implements Rule {
             double z = course.first().value(ZStd.NAME, layer.name());
             if (!Double.isNaN(z) && before > 0) {
                 mends.add(factor(course, found, layer.name(), z / before, first));
-                before = z;
-                first = false;
             }
+            // A recurrent layer shows no z: the next one is measured against its activations.
+            before = Double.isNaN(z) ? course.first().value(ActivationStd.NAME, layer.name()) : z;
+            first = false;
             offset(course, found, layer.name());
         }
         return found.build(

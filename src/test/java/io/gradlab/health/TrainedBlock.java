@@ -77,11 +77,16 @@ record TrainedBlock(
 
     /** Every parameter's values after some steps, running statistics among them. */
     List<float[]> train(int steps, TrainingListener... listeners) {
+        return train(steps, LEARNING_RATE, listeners);
+    }
+
+    /** The same with another learning rate. */
+    List<float[]> train(int steps, float learningRate, TrainingListener... listeners) {
         return with(
                 listeners,
                 trainer -> {
                     for (int step = 1; step <= steps; step++) {
-                        step(trainer, step);
+                        step(trainer, step, learningRate);
                     }
                     trainer.notifyListeners(listener -> listener.onEpoch(trainer));
                     return values(trainer.getModel().getBlock());
@@ -109,7 +114,7 @@ record TrainedBlock(
         }
     }
 
-    private void step(Trainer trainer, int number) {
+    private void step(Trainer trainer, int number, float learningRate) {
         try (NDManager scratch = trainer.getManager().newSubManager()) {
             Batch batch =
                     new Batch(
@@ -134,17 +139,17 @@ record TrainedBlock(
                                             batch,
                                             Map.of(Device.cpu(), batch.getLabels()),
                                             Map.of(Device.cpu(), predictions))));
-            update(trainer.getModel().getBlock(), scratch);
+            update(trainer.getModel().getBlock(), learningRate, scratch);
         }
     }
 
-    private static void update(Block block, NDManager scratch) {
+    private static void update(Block block, float learningRate, NDManager scratch) {
         for (Pair<String, Parameter> pair : block.getParameters()) {
             NDArray array = pair.getValue().getArray();
             if (pair.getValue().requiresGradient() && array.hasGradient()) {
                 NDArray gradient = array.getGradient();
                 gradient.attach(scratch);
-                NDArray change = gradient.mul(LEARNING_RATE);
+                NDArray change = gradient.mul(learningRate);
                 change.attach(scratch);
                 array.stopGradient().subi(change);
                 gradient.muli(0);
