@@ -24,7 +24,7 @@ final class BlockTree {
     /** A parameter with its name and layer. */
     record Named(String name, String layer, Parameter parameter) {}
 
-    private final Map<Parameter, Named> parameters = new IdentityHashMap<>();
+    private final IdentityHashMap<Parameter, Named> parameters = new IdentityHashMap<>();
     private final List<Named> inOrder = new ArrayList<>();
     private final Map<String, Named> byName = new LinkedHashMap<>();
     private final Map<String, List<Named>> layers = new LinkedHashMap<>();
@@ -55,9 +55,9 @@ final class BlockTree {
         return named == null ? "" : named.layer;
     }
 
-    /** By name. */
-    Map<String, Named> byName() {
-        return byName;
+    /** The parameter of a name, of which there is one. */
+    Named named(String name) {
+        return Objects.requireNonNull(byName.get(name));
     }
 
     /** By layer, in the order of the tree. */

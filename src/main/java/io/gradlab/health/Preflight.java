@@ -14,7 +14,6 @@ import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,7 +45,7 @@ public final class Preflight {
      */
     private static final class Copies extends ParameterStore {
 
-        private final Map<Parameter, NDArray> copies = new IdentityHashMap<>();
+        private final IdentityHashMap<Parameter, NDArray> copies = new IdentityHashMap<>();
 
         Copies(NDManager scratch) {
             super(scratch, false);

@@ -143,9 +143,8 @@ final class Watch implements AutoCloseable {
             return;
         }
         open = null;
-        Map<String, BlockTree.Named> byName = examiner.tree().byName();
         for (ParameterSample before : reading.parameters()) {
-            float[] after = ParameterReader.values(byName.get(before.name()));
+            float[] after = ParameterReader.values(examiner.tree().named(before.name()));
             double ratio = UpdateRatio.of(before.value(), after);
             reading.put(UpdateRatio.NAME, before.name(), ratio);
             // Infinite too for a parameter of zeros that moved.
