@@ -43,7 +43,7 @@ public final class HealthOverheadTable {
         Network moons =
                 new Network("moons", "2-5-1, full batch, by Runner", 1.05, 4, quick ? 12 : 100);
         Network images =
-                new Network("images", "784-256-256-10, batch 128, by DJL", 1.01, 1, quick ? 1 : 6);
+                new Network("images", "784-256-256-10, batch 128, by DJL", 1.01, quick ? 0 : 1, quick ? 1 : 6);
         System.out.printf(
                 "%d epochs and %d steps; milliseconds, medians; ratio of a pair, median and quartiles%n",
                 HealthOverhead.EPOCHS, HealthOverhead.STEPS);
