@@ -1,6 +1,5 @@
 package io.gradlab.health;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -12,14 +11,12 @@ final class OscillationRule implements Rule {
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.OSCILLATION);
-        List<Double> swings = new ArrayList<>();
-        List<List<LossPoint>> bursts = Bursts.of(course.observations().losses());
-        bursts.forEach(burst -> swings.add(Bursts.swing(burst)));
+        List<LossPoint> losses = course.observations().losses();
+        List<List<LossPoint>> bursts = Oscillation.bursts(losses);
         if (!bursts.isEmpty()) {
-            swings.sort(null);
             found.above(
                     "swing of the loss within a few steps, median",
-                    swings.get(swings.size() / 2),
+                    Oscillation.of(losses),
                     course.limit(Threshold.OSCILLATION),
                     bursts.get(0).get(0).step());
         }

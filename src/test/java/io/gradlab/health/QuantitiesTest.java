@@ -364,10 +364,46 @@ class QuantitiesTest {
 
     @Test
     void swing_isTheSumOfRisesOverTheMean() {
-        assertThat(Bursts.swing(points(4, 3, 2, 1))).isZero();
+        assertThat(Oscillation.swing(points(4, 3, 2, 1))).isZero();
         // Rises 2 and 3, mean 2.5.
-        assertThat(Bursts.swing(points(1, 3, 1.5, 4.5))).isEqualTo(2);
-        assertThat(Bursts.swing(points(1, Double.NaN, 1))).isInfinite();
+        assertThat(Oscillation.swing(points(1, 3, 1.5, 4.5))).isEqualTo(2);
+        assertThat(Oscillation.swing(points(1, Double.NaN, 1))).isInfinite();
+        assertThat(Oscillation.of(points(1, 3, 1.5, 4.5))).isEqualTo(2);
+        assertThat(Oscillation.of(points(1, 3))).isNaN();
+    }
+
+    /** Of a power law its exponent, whatever the unit of the loss. */
+    @Test
+    void lossSlope_isTheExponentOfAPowerLaw() {
+        List<LossPoint> losses = new ArrayList<>();
+        for (long step : new long[] {1, 2, 3, 50, 60, 70, 80, 90, 100}) {
+            // The first half is something else.
+            losses.add(new LossPoint(step, step < 50 ? 7 : 3 * Math.pow(step, -0.5), 1, 0));
+        }
+        assertThat(LossSlope.of(losses)).isCloseTo(-0.5, within(1e-12));
+        assertThat(LossSlope.of(losses.subList(0, 1))).isNaN();
+        assertThat(LossSlope.of(List.of())).isNaN();
+        assertThat(LossSlope.of(points(1, -1, 1))).isNaN();
+    }
+
+    @Test
+    void plateau_isTheTimeWithinOnePercentOfTheLastLoss() {
+        // Steps 20 to 25; 1.008 is within 1 % of 1, 1.02 is not.
+        assertThat(Plateau.of(points(3, 1.02, 1.008, 0.995, 1, 1))).isEqualTo(3);
+        assertThat(Plateau.of(points(1, 1, 1))).isEqualTo(2);
+        assertThat(Plateau.of(points(3, 2))).isZero();
+        assertThat(Plateau.of(points(1, Double.NaN))).isZero();
+        assertThat(Plateau.of(List.of())).isZero();
+    }
+
+    /** Gains 0.5 and 0.7 of the last four losses 0.5, 0.5, 0.3, 0.7; validation 0.9: gain 0.1. */
+    @Test
+    void generalizationGap_isTheDifferenceOfGains() {
+        List<LossPoint> training = points(9, 0.5, 0.5, 0.3, 0.7);
+        assertThat(GeneralizationGap.of(training, points(0.1, 0.9)))
+                .isCloseTo(0.5 - 0.1, within(1e-12));
+        assertThat(GeneralizationGap.of(training, List.of())).isNaN();
+        assertThat(GeneralizationGap.of(List.of(), training)).isNaN();
     }
 
     private static List<LossPoint> points(double... losses) {

@@ -3,13 +3,33 @@ package io.gradlab.health;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Losses of steps in a row, after the first steps. */
-final class Bursts {
+/**
+ * Oscillation: how much the loss goes up and down within a few steps. The median, over the runs of
+ * three or four losses in a row after the first ten steps, of {@link #swing}. 0 for a loss that
+ * falls all the time, NaN before there is such a run.
+ */
+public final class Oscillation {
 
-    private Bursts() {}
+    /** Its name in reports. */
+    public static final String NAME = "oscillation";
 
-    /** Runs of at least three. */
-    static List<List<LossPoint>> of(List<LossPoint> losses) {
+    private Oscillation() {}
+
+    /**
+     * The oscillation of a run.
+     *
+     * @param losses by step
+     * @return not negative, infinite if there are NaN among them, NaN without runs
+     */
+    public static double of(List<LossPoint> losses) {
+        List<Double> swings = new ArrayList<>();
+        bursts(losses).forEach(burst -> swings.add(swing(burst)));
+        swings.sort(null);
+        return swings.isEmpty() ? Double.NaN : swings.get(swings.size() / 2);
+    }
+
+    /** Losses of at least three steps in a row, after the first steps. */
+    static List<List<LossPoint>> bursts(List<LossPoint> losses) {
         List<List<LossPoint>> bursts = new ArrayList<>();
         List<LossPoint> burst = new ArrayList<>();
         for (LossPoint point : losses) {
