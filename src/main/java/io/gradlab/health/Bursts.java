@@ -29,16 +29,22 @@ final class Bursts {
 
     /**
      * Sum of the rises of a burst over its mean: 0 for a loss that falls all the time, whatever its
-     * slope; NaN losses count as the largest possible swing.
+     * slope; NaN losses count as the largest possible swing. A loss near 0 differs from batch to
+     * batch by a large part of itself, so that a mean below the floor counts as the floor.
+     *
+     * @param floor as a share of the constant predictor's loss; without effect where that is not
+     *     known
      */
-    static double swing(List<LossPoint> burst) {
+    static double swing(List<LossPoint> burst, double floor) {
         double rises = 0;
         double sum = burst.get(0).loss();
         for (int i = 1; i < burst.size(); i++) {
             rises += Math.max(0, burst.get(i).loss() - burst.get(i - 1).loss());
             sum += burst.get(i).loss();
         }
-        double swing = rises / (sum / burst.size());
+        double least = floor * burst.get(0).constant();
+        double mean = sum / burst.size();
+        double swing = rises / (mean < least ? least : mean);
         return Double.isNaN(swing) ? Double.POSITIVE_INFINITY : swing;
     }
 }

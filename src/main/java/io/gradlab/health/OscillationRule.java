@@ -5,7 +5,8 @@ import java.util.List;
 
 /**
  * Oscillation: losses of steps in a row that differ by a large part of their mean, after the first
- * steps. Tells a loss that jumps about from one that rises or falls.
+ * steps. Tells a loss that jumps about from one that rises or falls, and, as a mean counts at least
+ * as what is left to one that has learned, from one that has arrived.
  */
 final class OscillationRule implements Rule {
 
@@ -14,7 +15,8 @@ final class OscillationRule implements Rule {
         FindingBuilder found = new FindingBuilder(Pathology.OSCILLATION);
         List<Double> swings = new ArrayList<>();
         List<List<LossPoint>> bursts = Bursts.of(course.observations().losses());
-        bursts.forEach(burst -> swings.add(Bursts.swing(burst)));
+        double left = 1 - course.limit(Threshold.LEARNED_GAIN);
+        bursts.forEach(burst -> swings.add(Bursts.swing(burst, left)));
         if (!bursts.isEmpty()) {
             swings.sort(null);
             found.above(
