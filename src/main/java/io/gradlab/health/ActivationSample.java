@@ -7,7 +7,7 @@ package io.gradlab.health;
  * @param function the activation function, {@link #LINEAR} where none was seen
  * @param units number of units, channels of a convolution
  * @param before z, before the function: one row of {@code units} values for each example, and for
- *     each position of a convolution or a sequence
+ *     each position of a convolution or a sequence; of a recurrent layer its state, as after
  * @param after the activations, of the same length
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody

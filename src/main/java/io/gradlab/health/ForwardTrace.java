@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,9 @@ final class ForwardTrace {
                     Map.entry("mish", "mish"),
                     Map.entry("softmax", "softmax"),
                     Map.entry("logSoftmax", "log_softmax"));
+
+    /** Whole recurrent layers, an operation each: z stays inside, what is seen is their state. */
+    private static final Set<String> RECURRENT = Set.of("lstm", "gru", "rnn");
 
     private final Map<String, Watched> layers = new LinkedHashMap<>();
     private @Nullable Watched current;
@@ -101,6 +105,11 @@ final class ForwardTrace {
         return trace.samples(scratch);
     }
 
+    /** Whether the layer is one whose z is not seen. */
+    static boolean isRecurrent(Layer layer) {
+        return RECURRENT.contains(layer.function());
+    }
+
     private void begin(String layer, Parameter parameter) {
         Watched seen = layers.get(layer);
         if (seen == null || seen.after != null) {
@@ -123,13 +132,11 @@ final class ForwardTrace {
                 || !result.getDataType().isFloating()) {
             return;
         }
-        String function = FUNCTIONS.get(name);
-        if (function == null) {
-            current.before = result;
-        } else {
+        String function = RECURRENT.contains(name) ? name : FUNCTIONS.get(name);
+        if (function != null) {
             current.function = function;
-            current.before = operand;
         }
+        current.before = FUNCTIONS.containsKey(name) ? operand : result;
         current.after = result;
     }
 

@@ -8,7 +8,8 @@ import java.util.TreeSet;
  * Bad weight scale: at the start, z of a layer is much smaller or larger than what goes in, or all
  * units of a layer sit on the same side of their function. Tells a start that cannot pass a signal
  * from a training that lost it later; measured against the inputs, so that their scale is not
- * mistaken for that of the weights.
+ * mistaken for that of the weights. A recurrent layer is passed over: its z is not seen, and its
+ * state, the product of a gate and a tanh, has a scale of its own that the next layer takes in.
  */
 final class WeightScaleRule implements Rule {
 
@@ -23,12 +24,17 @@ final class WeightScaleRule implements Rule {
         boolean first = true;
         for (Layer layer : course.hidden()) {
             double z = course.first().value(ZStd.NAME, layer.name());
+            boolean judged = !ForwardTrace.isRecurrent(layer);
             if (!Double.isNaN(z) && before > 0) {
-                mends.add(factor(course, found, layer.name(), z / before, first));
+                if (judged) {
+                    mends.add(factor(course, found, layer.name(), z / before, first));
+                }
                 before = z;
                 first = false;
             }
-            offset(course, found, layer.name());
+            if (judged) {
+                offset(course, found, layer.name());
+            }
         }
         return found.build(
                 course.severity(),
