@@ -45,11 +45,15 @@ class RealBlocksTest {
     }
 
     private static Block lstm() {
+        return lstm(1);
+    }
+
+    private static Block lstm(int layers) {
         return new SequentialBlock()
                 .add(
                         LSTM.builder()
                                 .setStateSize(16)
-                                .setNumLayers(1)
+                                .setNumLayers(layers)
                                 .optBatchFirst(true)
                                 .optReturnState(false)
                                 .build())
@@ -171,6 +175,26 @@ class RealBlocksTest {
     @Test
     void lstm_startsWell() {
         assertGoodStart(ofLstm(lstm()).preflight(SEQUENCES));
+    }
+
+    /** The state of the second layer has a tenth of the inputs' scale, and that is no fault. */
+    @Test
+    void lstmOfTwoLayers_startsWellAndIsHealthy() {
+        HealthReport report = ofLstm(lstm(2)).train(SEQUENCES);
+
+        assertGoodStart(ofLstm(lstm(2)).preflight(SEQUENCES));
+        assertHealthy(report);
+        assertThat(report.observations().layers())
+                .extracting(Layer::function)
+                .containsExactly("lstm", ActivationSample.LINEAR);
+    }
+
+    @Test
+    void lstmOfConstantWeights_hasSymmetricUnits() {
+        Block block = lstm();
+        block.setInitializer(new ConstantInitializer(0.1f), Parameter.Type.WEIGHT);
+
+        assertFirstCause(ofLstm(block).train(SEQUENCES), Pathology.SYMMETRIC_UNITS);
     }
 
     @Test
