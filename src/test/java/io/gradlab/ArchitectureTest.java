@@ -29,34 +29,39 @@ class ArchitectureTest {
 
     /** What each package may use of ours; train and health never meet. */
     private static final Map<String, String[]> MAY_USE =
-            Map.of(
-                    "nn", packages(),
-                    "data", packages(),
-                    "health", packages(),
-                    "train", packages("data", "nn"),
-                    "population", packages("nn", "data", "health"),
-                    "search", packages("population", "train", "health", "data"),
-                    "calibration", packages("population", "train", "health", "data", "nn"),
-                    "report", packages("data", "train"),
-                    "experiment",
-                            packages(
-                                    "report",
-                                    "search",
-                                    "population",
-                                    "train",
-                                    "health",
-                                    "data",
-                                    "nn"),
-                    "cli",
-                            packages(
-                                    "experiment",
-                                    "report",
-                                    "search",
-                                    "population",
-                                    "train",
-                                    "health",
-                                    "data",
-                                    "nn"));
+            Map.ofEntries(
+                    entry("nn"),
+                    entry("data"),
+                    entry("health"),
+                    entry("train", "data", "nn"),
+                    entry("population", "nn", "data", "health"),
+                    entry("search", "population", "train", "health", "data"),
+                    entry("calibration", "train", "health", "data", "nn"),
+                    entry("report", "data", "train"),
+                    entry(
+                            "experiment",
+                            "report",
+                            "search",
+                            "population",
+                            "train",
+                            "health",
+                            "data",
+                            "nn"),
+                    entry(
+                            "cli",
+                            "experiment",
+                            "calibration",
+                            "report",
+                            "search",
+                            "population",
+                            "train",
+                            "health",
+                            "data",
+                            "nn"));
+
+    private static Map.Entry<String, String[]> entry(String name, String... mayUse) {
+        return Map.entry(name, packages(mayUse));
+    }
 
     private static final JavaClasses MAIN =
             new ClassFileImporter()

@@ -33,20 +33,39 @@ class ReadmeTest {
     @Test
     void javaOfReadme_run_trainsSavesAndLoads() throws Exception {
         List<String> blocks = blocks(Path.of("README.md"));
-        assertThat(blocks).hasSize(3);
+        assertThat(blocks).hasSize(4);
 
-        assertThat(run(blocks.get(0)))
+        // Once by the preflight, once by the listener.
+        assertThat(run(blocks.get(0)).split("Diagnosis: unscaled inputs", -1)).hasSize(3);
+
+        assertThat(run(blocks.get(1)))
                 .containsPattern("(?m)^\\[Test] score/loss: 0\\.[0-9]{4}/0\\.[0-9]{4}$")
                 .containsPattern("(?m)^step 1, fc1\\.weight: [0-9.]+e-[0-9]+$")
                 .containsPattern("(?m)^step 51, fc2\\.bias: [0-9.]+e-[0-9]+$");
         assertThat(directory.resolve("java/best-0000.params")).isNotEmptyFile();
 
-        assertThat(run(blocks.get(1))).contains("(2, 1)");
+        assertThat(run(blocks.get(2))).contains("(2, 1)");
         assertThat(scores("java/again-0000.params", "sigmoid"))
                 .isEqualTo(scores("java/best-0000.params", "sigmoid"));
 
-        run(blocks.get(2));
+        run(blocks.get(3));
         assertThat(scores("djl/mine-0000.params", "tanh")).startsWith("[Test] score/loss: ");
+    }
+
+    /** The table of the README is that of the committed report, line by line. */
+    @Test
+    void calibrationOfReadme_isThatOfTheReport() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        String report = Files.readString(Path.of("src/docs/health-calibration.md"));
+        String section =
+                readme.substring(
+                        readme.indexOf("### How well it finds faults"),
+                        readme.indexOf("## Train, evaluate"));
+
+        List<String> rows = section.lines().filter(line -> line.startsWith("|")).toList();
+
+        assertThat(rows).hasSizeGreaterThan(10);
+        assertThat(report.lines()).containsAll(rows);
     }
 
     @Test

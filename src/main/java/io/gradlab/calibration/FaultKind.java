@@ -94,6 +94,8 @@ public enum FaultKind {
 
     private final String title;
     private final String reason;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a Set.of
     private final Set<Pathology> describedBy;
 
     FaultKind(String title, String reason, Set<Pathology> describedBy) {

@@ -19,6 +19,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -88,7 +89,7 @@ final class CalibrateHealthCommand implements Callable<Integer> {
     private int train(GridFiles files) throws IOException {
         Shard part = Shard.parse(shard);
         Design design = new Design(parent.common().seed(), starts);
-        String day = String.valueOf(date == null ? LocalDate.now() : date);
+        String day = String.valueOf(date == null ? LocalDate.now(ZoneId.systemDefault()) : date);
         files.describe(GridDescription.of(design, day));
         if (describe) {
             return ExitCode.OK;

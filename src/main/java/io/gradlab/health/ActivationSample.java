@@ -7,7 +7,7 @@ package io.gradlab.health;
  * @param function the activation function, {@link #LINEAR} where none was seen
  * @param units number of units, channels of a convolution
  * @param before z, before the function: one row of {@code units} values for each example, and for
- *     each position of a convolution or a sequence; of a recurrent layer its state, as after
+ *     each position of a convolution or a sequence
  * @param after the activations, of the same length
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
@@ -16,6 +16,21 @@ public record ActivationSample(
 
     /** The function of a layer without one. */
     public static final String LINEAR = "linear";
+
+    /** The function of an LSTM, GRU or RNN layer; its z is not seen and {@code before} is empty. */
+    public static final String RECURRENT = "recurrent";
+
+    /** What is seen of a recurrent layer, unless a function of its own follows. */
+    ActivationSample ofRecurrent() {
+        return function.equals(LINEAR)
+                ? new ActivationSample(layer, RECURRENT, units, new float[0], after)
+                : this;
+    }
+
+    /** z, or where it is not seen the activations. */
+    float[] seen() {
+        return before.length == 0 ? after : before;
+    }
 
     /** Number of rows. */
     int rows() {

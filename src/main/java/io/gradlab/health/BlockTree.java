@@ -3,6 +3,7 @@ package io.gradlab.health;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
+import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.util.Pair;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -23,11 +24,12 @@ final class BlockTree {
     /** A parameter with its name and layer. */
     record Named(String name, String layer, Parameter parameter) {}
 
-    private final Map<Parameter, Named> parameters = new IdentityHashMap<>();
+    private final IdentityHashMap<Parameter, Named> parameters = new IdentityHashMap<>();
     private final List<Named> inOrder = new ArrayList<>();
     private final Map<String, Named> byName = new LinkedHashMap<>();
     private final Map<String, List<Named>> layers = new LinkedHashMap<>();
     private final Set<String> embeddings = new HashSet<>();
+    private final Set<String> recurrent = new HashSet<>();
 
     BlockTree(Block root) {
         visit("", root, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -38,15 +40,24 @@ final class BlockTree {
         return Collections.unmodifiableList(inOrder);
     }
 
+    /** Number of elements of all parameters that are initialised. */
+    long elements() {
+        return inOrder.stream()
+                .map(Named::parameter)
+                .filter(Parameter::isInitialized)
+                .mapToLong(parameter -> parameter.getArray().getShape().size())
+                .sum();
+    }
+
     /** The layer of a parameter; empty for one that is not in the tree. */
     String layerOf(Parameter parameter) {
         Named named = parameters.get(parameter);
         return named == null ? "" : named.layer;
     }
 
-    /** By name. */
-    Map<String, Named> byName() {
-        return byName;
+    /** The parameter of a name, of which there is one. */
+    Named named(String name) {
+        return Objects.requireNonNull(byName.get(name));
     }
 
     /** By layer, in the order of the tree. */
@@ -59,6 +70,11 @@ final class BlockTree {
         return embeddings.contains(layer);
     }
 
+    /** One operation of the engine, whose gates and steps are not seen. */
+    boolean isRecurrent(String layer) {
+        return recurrent.contains(layer);
+    }
+
     private void visit(String path, Block block, Set<Block> seen) {
         if (!seen.add(block)) {
             return;
@@ -69,6 +85,9 @@ final class BlockTree {
         }
         if (block instanceof Embedding<?>) {
             embeddings.add(layer);
+        }
+        if (block instanceof RecurrentBlock) {
+            recurrent.add(layer);
         }
         for (Pair<String, Block> child : block.getChildren()) {
             String name = childName(child.getKey(), child.getValue());

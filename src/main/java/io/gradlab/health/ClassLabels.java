@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param columns number of outputs of the block
  * @param targets one row of {@code columns} values for each example, in [0, 1]
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record ClassLabels(int rows, int columns, float[] targets) {
 
     /**

@@ -78,15 +78,7 @@ final class Course {
 
     /** Mean gain of the last losses; NaN without any, or where no constant is known. */
     double gain() {
-        return tail(observations.losses()).stream()
-                .mapToDouble(LossPoint::gain)
-                .average()
-                .orElse(Double.NaN);
-    }
-
-    /** The last few: a burst. */
-    static List<LossPoint> tail(List<LossPoint> losses) {
-        return losses.subList(Math.max(0, losses.size() - 4), losses.size());
+        return GeneralizationGap.gain(observations.losses());
     }
 
     /** Skill on the validation set, else on the training batch; NaN where there are no classes. */

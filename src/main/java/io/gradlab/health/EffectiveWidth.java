@@ -56,13 +56,46 @@ public final class EffectiveWidth {
      */
     public static List<List<Integer>> groups(
             int units, List<float[]> parameters, List<float[]> gradients, double rounding) {
-        Comparison ofParameters = new Comparison(units, parameters, rounding);
-        Comparison ofGradients = new Comparison(units, gradients, rounding);
+        return groups(
+                new Comparison(units, parameters, rounding * largest(parameters)),
+                new Comparison(units, gradients, rounding * largest(gradients)));
+    }
+
+    /** Of samples, whose largest values are known. */
+    static List<List<Integer>> groups(int units, List<ParameterSample> samples) {
+        double parameters = 0;
+        double gradients = 0;
+        for (ParameterSample sample : samples) {
+            parameters = Math.max(parameters, sample.ofValue().largest());
+            gradients = Math.max(gradients, sample.ofGradient().largest());
+        }
+        return groups(
+                new Comparison(
+                        units,
+                        samples.stream().map(ParameterSample::value).toList(),
+                        ROUNDING * parameters),
+                new Comparison(
+                        units,
+                        samples.stream().map(ParameterSample::gradient).toList(),
+                        ROUNDING * gradients));
+    }
+
+    private static List<List<Integer>> groups(Comparison ofParameters, Comparison ofGradients) {
         List<List<Integer>> groups = new ArrayList<>();
-        for (int unit = 0; unit < units; unit++) {
+        for (int unit = 0; unit < ofParameters.units; unit++) {
             group(groups, ofParameters, ofGradients, unit).add(unit);
         }
         return groups;
+    }
+
+    /** A NaN or an infinity makes no other values coincide. */
+    private static double largest(List<float[]> tensors) {
+        double largest =
+                tensors.stream()
+                        .mapToDouble(tensor -> Moments.of(tensor).largest())
+                        .max()
+                        .orElse(0);
+        return Double.isFinite(largest) ? largest : 0;
     }
 
     private static List<Integer> group(
@@ -79,11 +112,6 @@ public final class EffectiveWidth {
 
     /** Compares tensors of one scale; in a wide layer most units differ in their first element. */
     private record Comparison(int units, List<float[]> tensors, double limit) {
-
-        /** The limit is given as a share of the largest value. */
-        Comparison {
-            limit *= tensors.stream().mapToDouble(Comparison::largest).max().orElse(0);
-        }
 
         boolean same(int unit, int other) {
             for (float[] tensor : tensors) {
@@ -103,15 +131,6 @@ public final class EffectiveWidth {
                 }
             }
             return true;
-        }
-
-        /** A NaN or an infinity makes no other values coincide. */
-        private static double largest(float[] tensor) {
-            double largest = 0;
-            for (float value : tensor) {
-                largest = Math.max(largest, Math.abs(value));
-            }
-            return Double.isFinite(largest) ? largest : 0;
         }
     }
 }

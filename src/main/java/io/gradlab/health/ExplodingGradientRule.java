@@ -42,7 +42,8 @@ final class ExplodingGradientRule implements Rule {
                         .toList();
         for (String bias : biases) {
             String last = biases.get(biases.size() - 1);
-            double ratio = norms.get(bias) / norms.get(last);
+            double ratio =
+                    norms.getOrDefault(bias, Double.NaN) / norms.getOrDefault(last, Double.NaN);
             String quantity = "gradient norm of " + bias + " over that of " + last;
             if (found.above(quantity, ratio, course.limit(Threshold.GRADIENT_GROWTH), 1)) {
                 found.in(course.layerOf(bias));

@@ -55,14 +55,16 @@ final class FirstNonFinite {
      * parameters and running statistics are looked at too.
      */
     private Optional<NonFinite> parameters() {
-        Map<String, float[]> read = new HashMap<>();
-        reading.parameters().forEach(sample -> read.put(sample.name(), sample.value()));
+        Map<String, Moments> read = new HashMap<>();
+        reading.parameters().forEach(sample -> read.put(sample.name(), sample.ofValue()));
         for (BlockTree.Named named : tree.parameters()) {
             if (named.parameter().isInitialized()
                     && Host.isFloating(named.parameter().getArray())) {
-                float[] values =
-                        read.computeIfAbsent(named.name(), n -> ParameterReader.values(named));
-                float bad = Host.firstNonFinite(values);
+                Moments moments = read.get(named.name());
+                float bad =
+                        moments != null && moments.finite()
+                                ? 0
+                                : Host.firstNonFinite(ParameterReader.values(named));
                 if (bad != 0) {
                     return Optional.of(
                             new NonFinite(Math.max(1, step - 1), named.layer(), named.name(), bad));
@@ -76,13 +78,14 @@ final class FirstNonFinite {
         return activations.stream()
                 .flatMap(
                         layer ->
-                                found(layer.layer(), "output", Host.firstNonFinite(layer.before()))
+                                found(layer.layer(), "output", Host.firstNonFinite(layer.seen()))
                                         .stream())
                 .findFirst();
     }
 
     private Optional<NonFinite> gradients() {
         return reading.parameters().stream()
+                .filter(sample -> !sample.ofGradient().finite())
                 .flatMap(
                         sample ->
                                 found(

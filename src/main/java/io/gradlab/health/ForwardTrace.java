@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,9 +38,6 @@ final class ForwardTrace {
                     Map.entry("mish", "mish"),
                     Map.entry("softmax", "softmax"),
                     Map.entry("logSoftmax", "log_softmax"));
-
-    /** Whole recurrent layers, an operation each: z stays inside, what is seen is their state. */
-    private static final Set<String> RECURRENT = Set.of("lstm", "gru", "rnn");
 
     private final Map<String, Watched> layers = new LinkedHashMap<>();
     private @Nullable Watched current;
@@ -102,12 +98,7 @@ final class ForwardTrace {
         ForwardTrace trace = new ForwardTrace();
         NDList watched = WatchedArray.watch(inputs, trace::operation);
         block.forward(trace.new Store(tree, scratch), watched, false);
-        return trace.samples(scratch);
-    }
-
-    /** Whether the layer is one whose z is not seen. */
-    static boolean isRecurrent(Layer layer) {
-        return RECURRENT.contains(layer.function());
+        return trace.samples(tree, scratch);
     }
 
     private void begin(String layer, Parameter parameter) {
@@ -132,20 +123,24 @@ final class ForwardTrace {
                 || !result.getDataType().isFloating()) {
             return;
         }
-        String function = RECURRENT.contains(name) ? name : FUNCTIONS.get(name);
-        if (function != null) {
+        String function = FUNCTIONS.get(name);
+        if (function == null) {
+            current.before = result;
+        } else {
             current.function = function;
+            current.before = operand;
         }
-        current.before = FUNCTIONS.containsKey(name) ? operand : result;
         current.after = result;
     }
 
-    private List<ActivationSample> samples(NDManager scratch) {
+    private List<ActivationSample> samples(BlockTree tree, NDManager scratch) {
         List<ActivationSample> samples = new ArrayList<>();
         layers.forEach(
                 (layer, seen) -> {
                     if (seen.before != null && seen.after != null && isOpen(seen.after)) {
-                        samples.add(sample(layer, seen, seen.before, seen.after, scratch));
+                        ActivationSample sample =
+                                sample(layer, seen, seen.before, seen.after, scratch);
+                        samples.add(tree.isRecurrent(layer) ? sample.ofRecurrent() : sample);
                     }
                 });
         return samples;

@@ -16,20 +16,6 @@ public final class GradientNorm implements ParameterQuantity {
 
     @Override
     public double measure(ParameterSample sample) {
-        return of(sample.gradient());
-    }
-
-    /**
-     * The L2 norm.
-     *
-     * @param values any number of elements
-     * @return not negative, or NaN
-     */
-    public static double of(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += (double) value * value;
-        }
-        return Math.sqrt(sum);
+        return sample.ofGradient().norm();
     }
 }

@@ -9,7 +9,7 @@ import java.util.Locale;
  * Fan's type 1). The median is the quantity of BTTackler's rule on vanishing gradients.
  *
  * <p>Of a parameter with more than {@value #MOST} elements every k-th one is taken, k the smallest
- * number that leaves at most so many: sorting 200,000 elements took 14 ms, 8,192 take 0.5 ms. NaN
+ * number that leaves at most so many: sorting 200,000 elements took 14 ms, 1024 take 0.03 ms. NaN
  * counts as larger than infinity. NaN for a parameter without elements.
  */
 public final class GradientQuantile implements ParameterQuantity {
@@ -18,7 +18,7 @@ public final class GradientQuantile implements ParameterQuantity {
     public static final String MEDIAN = "median |gradient|";
 
     /** Most elements that are sorted. */
-    static final int MOST = 8192;
+    static final int MOST = 1024;
 
     private final double share;
     private final String name;
@@ -43,17 +43,19 @@ public final class GradientQuantile implements ParameterQuantity {
 
     @Override
     public double measure(ParameterSample sample) {
-        float[] gradient = sample.gradient();
-        if (gradient.length == 0) {
-            return Double.NaN;
-        }
-        int stride = (gradient.length + MOST - 1) / MOST;
+        float[] sorted = sample.sortedGradient();
+        int rank = (int) Math.ceil(share * sorted.length);
+        return sorted.length == 0 ? Double.NaN : sorted[Math.max(rank, 1) - 1];
+    }
+
+    /** |g|, or every k-th of them, in ascending order. */
+    static float[] sorted(float[] gradient) {
+        int stride = Math.max(1, (gradient.length + MOST - 1) / MOST);
         float[] magnitudes = new float[(gradient.length + stride - 1) / stride];
         for (int i = 0; i < magnitudes.length; i++) {
             magnitudes[i] = Math.abs(gradient[i * stride]);
         }
         Arrays.sort(magnitudes);
-        int rank = (int) Math.ceil(share * magnitudes.length);
-        return magnitudes[Math.max(rank, 1) - 1];
+        return magnitudes;
     }
 }

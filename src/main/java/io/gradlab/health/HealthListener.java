@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  * inputs: those of {@link Builder#optProbe}, else the first examples of the first batch. Blocks may
  * be nested to any depth, have frozen or shared parameters or none. What cannot be watched is left
  * out with a line in {@link Observations#notes}. At every other step it copies the predictions to
- * the host and looks for NaN and infinities.
+ * the host and looks for NaN and infinities; with more than 10,000 parameters at every eighth step,
+ * so that what it finds there may be up to seven steps old.
  *
  * <p>It does not change the training: no parameter, gradient or running statistic is written, and
  * the parameters are the same to the last bit with and without it. A block that draws random

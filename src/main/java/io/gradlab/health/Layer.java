@@ -7,9 +7,8 @@ import java.util.List;
  * follows it.
  *
  * @param name path of the block, for example {@code fc1} or {@code encoder.01Linear}
- * @param function activation function as the engine calls it, for example {@code relu}; {@code
- *     lstm}, {@code gru} or {@code rnn} for a recurrent layer; {@link ActivationSample#LINEAR}
- *     where none follows or the forward pass could not be watched
+ * @param function activation function as the engine calls it, for example {@code relu}; {@link
+ *     ActivationSample#LINEAR} where none follows or the forward pass could not be watched
  * @param units number of units; 0 where unknown
  * @param parameters names of its trainable parameters, for example {@code fc1.weight}
  */

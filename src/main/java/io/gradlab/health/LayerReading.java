@@ -38,7 +38,7 @@ final class LayerReading {
             ParameterSample weight = LayerWidths.weight(samples);
             if (weight != null) {
                 weighted.add(layer);
-                norms.add(GradientNorm.of(weight.gradient()));
+                norms.add(weight.ofGradient().norm());
             }
             if (!tree.isEmbedding(layer)) {
                 width(layer, LayerWidths.groups(samples), symmetric);

@@ -21,18 +21,16 @@ final class LayerWidths {
         if (weight == null || weight.shape()[0] < 2) {
             return List.of();
         }
-        List<float[]> parameters = new ArrayList<>();
-        List<float[]> gradients = new ArrayList<>();
+        List<ParameterSample> ofUnits = new ArrayList<>();
         for (ParameterSample sample : samples) {
-            if (NonFiniteCount.of(sample) > 0) {
+            if (!sample.finite()) {
                 return List.of();
             }
             if (sample.shape().length > 0 && sample.shape()[0] == weight.shape()[0]) {
-                parameters.add(sample.value());
-                gradients.add(sample.gradient());
+                ofUnits.add(sample);
             }
         }
-        return EffectiveWidth.groups(Math.toIntExact(weight.shape()[0]), parameters, gradients);
+        return EffectiveWidth.groups(Math.toIntExact(weight.shape()[0]), ofUnits);
     }
 
     /** The layer's first weight; null if it has none. */

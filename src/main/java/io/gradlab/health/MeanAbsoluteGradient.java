@@ -16,10 +16,6 @@ public final class MeanAbsoluteGradient implements ParameterQuantity {
 
     @Override
     public double measure(ParameterSample sample) {
-        double sum = 0;
-        for (float value : sample.gradient()) {
-            sum += Math.abs(value);
-        }
-        return sum / sample.gradient().length;
+        return sample.ofGradient().magnitudes() / sample.ofGradient().elements();
     }
 }

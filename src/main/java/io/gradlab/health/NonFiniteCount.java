@@ -18,7 +18,7 @@ public final class NonFiniteCount implements ParameterQuantity {
 
     /** Of a parameter and its gradient together. */
     static int of(ParameterSample sample) {
-        return of(sample.value()) + of(sample.gradient());
+        return sample.finite() ? 0 : of(sample.value()) + of(sample.gradient());
     }
 
     /**

@@ -60,7 +60,30 @@ final class NumbersText {
                             + ", that of a constant "
                             + Numbers.text(last.constant());
         }
-        return "Numbers at step " + readings.get(readings.size() - 1).step() + losses + "\n";
+        return "Numbers at step "
+                + readings.get(readings.size() - 1).step()
+                + losses
+                + "\n"
+                + ofTheRun();
+    }
+
+    /** Nothing of a single step. */
+    private String ofTheRun() {
+        List<LossPoint> losses = observations.losses();
+        if (observations.steps() == 1) {
+            return "";
+        }
+        double gap = GeneralizationGap.of(losses, observations.validation());
+        String text =
+                part(LossSlope.NAME, LossSlope.of(losses), "")
+                        + part(Plateau.NAME, Plateau.of(losses), " steps")
+                        + part(Oscillation.NAME, Oscillation.of(losses), "")
+                        + part(GeneralizationGap.NAME, gap, "");
+        return "run: " + text.replaceFirst("^, ", "") + "\n";
+    }
+
+    private static String part(String name, double value, String unit) {
+        return Double.isNaN(value) ? "" : ", " + name + " " + Numbers.text(value) + unit;
     }
 
     private List<String> row(Layer layer) {

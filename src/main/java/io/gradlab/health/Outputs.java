@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
  * @param shape of the array
  * @param values row by row
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record Outputs(Shape shape, float[] values) {
 
     static Outputs of(NDArray predictions) {

@@ -16,10 +16,9 @@ final class OverfittingRule implements Rule {
         boolean knows = course.gain() > course.limit(Threshold.NO_GAIN);
         if (!validation.isEmpty() && course.failing() && knows) {
             LossPoint last = validation.get(validation.size() - 1);
-            double gap = course.gain() - last.gain();
             found.above(
                     "gap of validation and training loss over a constant's",
-                    gap,
+                    GeneralizationGap.of(course.observations().losses(), validation),
                     course.limit(Threshold.GENERALIZATION_GAP),
                     last.step());
         }

@@ -16,6 +16,6 @@ public final class ParameterNorm implements ParameterQuantity {
 
     @Override
     public double measure(ParameterSample sample) {
-        return GradientNorm.of(sample.value());
+        return sample.ofValue().norm();
     }
 }

@@ -12,7 +12,9 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks at the start of a training without training: one forward and one backward pass.
@@ -30,13 +32,39 @@ import java.util.List;
 public final class Preflight {
 
     private final NDManager scratch;
-    private final ParameterStore copies;
-    private final Device device;
+    private final Copies copies;
 
     private Preflight(NDManager scratch) {
         this.scratch = scratch;
-        copies = new ParameterStore(scratch, true);
-        device = scratch.getDevice();
+        copies = new Copies(scratch);
+    }
+
+    /**
+     * Hands out copies that gradients end at. DJL's own copying store keeps the graph: the backward
+     * pass then adds to the gradients of the parameters themselves.
+     */
+    private static final class Copies extends ParameterStore {
+
+        private final IdentityHashMap<Parameter, NDArray> copies = new IdentityHashMap<>();
+
+        Copies(NDManager scratch) {
+            super(scratch, false);
+        }
+
+        @Override
+        public @Nullable NDArray getValue(
+                @Nullable Parameter parameter, Device device, boolean training) {
+            return parameter == null ? null : copies.computeIfAbsent(parameter, this::copy);
+        }
+
+        private NDArray copy(Parameter parameter) {
+            NDArray values = parameter.getArray().stopGradient();
+            values.attach(getManager());
+            NDArray copy = values.duplicate();
+            copy.attach(getManager());
+            copy.setRequiresGradient(parameter.requiresGradient());
+            return copy;
+        }
     }
 
     /**
@@ -119,8 +147,11 @@ public final class Preflight {
         for (BlockTree.Named named : tree.parameters()) {
             Parameter parameter = named.parameter();
             if (parameter.requiresGradient()) {
-                NDArray copy = copies.getValue(parameter, device, true);
-                samples.add(ParameterReader.sample(named, copy, scratch));
+                NDArray copy = copies.copies.get(parameter);
+                // A parameter that took no part has neither a copy nor a gradient.
+                if (copy != null) {
+                    samples.add(ParameterReader.sample(named, copy, scratch));
+                }
             }
         }
         return samples;

@@ -101,7 +101,12 @@ final class RunRecord {
                 .forEach(order::add);
         layers =
                 order.stream()
-                        .map(name -> layer(name, tree.layers().get(name), ofTrace.get(name)))
+                        .map(
+                                name ->
+                                        layer(
+                                                name,
+                                                tree.layers().getOrDefault(name, List.of()),
+                                                ofTrace.get(name)))
                         .toList();
         activations.forEach(
                 sample ->

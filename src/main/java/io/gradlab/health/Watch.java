@@ -23,14 +23,25 @@ final class Watch implements AutoCloseable {
     /** Most readings that growth may call for. */
     private static final int MOST_URGENT = 20;
 
+    /** Parameters of a network whose outputs are not looked at in every step. */
+    private static final long LARGE = 10_000;
+
+    /**
+     * Steps between two looks at the outputs of a large network: a look takes 50 microseconds, a
+     * step of 784-256-256-10 2.4 ms.
+     */
+    private static final long STRIDE = 8;
+
     private final Trainer trainer;
     private final Schedule schedule;
+    private final long stride;
     private final NDManager manager;
     private final Examiner examiner;
     private final RunRecord record;
     private boolean probed;
     private @Nullable ReadingBuilder open;
     private @Nullable Outputs last;
+    private long lastStep;
     private long step;
     private long next = 1;
     private long burstEnd;
@@ -44,6 +55,7 @@ final class Watch implements AutoCloseable {
         manager = trainer.getManager().newSubManager();
         examiner = new Examiner(trainer.getModel().getBlock(), trainer.getLoss(), manager);
         record = examiner.record();
+        stride = examiner.tree().elements() > LARGE ? STRIDE : 1;
         if (probe != null) {
             examiner.probe(Probe.of(probe, manager));
             probed = true;
@@ -63,6 +75,10 @@ final class Watch implements AutoCloseable {
         step++;
         record.steps(step);
         finishUpdate();
+        boolean scheduled = step >= next;
+        if (!scheduled && step > burstEnd && step % stride != 0) {
+            return;
+        }
         NDList predictions = first(data.getPredictions());
         if (predictions.head().isEmpty()) {
             record.note("a batch without examples was passed over");
@@ -70,7 +86,6 @@ final class Watch implements AutoCloseable {
         }
         Outputs outputs = Outputs.of(predictions.head());
         NDList labels = first(data.getLabels());
-        boolean scheduled = step >= next;
         if (scheduled || callsForReading(outputs)) {
             read(new Examiner.Step(step, inputs(data), labels, outputs));
             next = scheduled ? schedule.after(step) : next;
@@ -80,6 +95,7 @@ final class Watch implements AutoCloseable {
             }
         }
         last = examiner.knows(labels) ? outputs : null;
+        lastStep = step;
     }
 
     /** Of several devices the first one is watched. */
@@ -127,11 +143,12 @@ final class Watch implements AutoCloseable {
             return;
         }
         open = null;
-        Map<String, BlockTree.Named> byName = examiner.tree().byName();
         for (ParameterSample before : reading.parameters()) {
-            float[] after = ParameterReader.values(byName.get(before.name()));
-            reading.put(UpdateRatio.NAME, before.name(), UpdateRatio.of(before.value(), after));
-            float bad = Host.firstNonFinite(after);
+            float[] after = ParameterReader.values(examiner.tree().named(before.name()));
+            double ratio = UpdateRatio.of(before.value(), after);
+            reading.put(UpdateRatio.NAME, before.name(), ratio);
+            // Infinite too for a parameter of zeros that moved.
+            float bad = Double.isFinite(ratio) ? 0 : Host.firstNonFinite(after);
             if (bad != 0 && record.finite()) {
                 record.nonFinite(new NonFinite(reading.step(), before.layer(), before.name(), bad));
             }
@@ -168,9 +185,9 @@ final class Watch implements AutoCloseable {
     void finish() {
         finishUpdate();
         Outputs outputs = last;
-        if (outputs != null && step > burstEnd && manager.isOpen()) {
+        if (outputs != null && lastStep > burstEnd && manager.isOpen()) {
             try (NDManager scratch = manager.newSubManager()) {
-                record.last(examiner.lossAgain(step, outputs, scratch));
+                record.last(examiner.lossAgain(lastStep, outputs, scratch));
             }
         }
     }

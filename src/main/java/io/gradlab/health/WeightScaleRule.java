@@ -8,8 +8,7 @@ import java.util.TreeSet;
  * Bad weight scale: at the start, z of a layer is much smaller or larger than what goes in, or all
  * units of a layer sit on the same side of their function. Tells a start that cannot pass a signal
  * from a training that lost it later; measured against the inputs, so that their scale is not
- * mistaken for that of the weights. A recurrent layer is passed over: its z is not seen, and its
- * state, the product of a gate and a tanh, has a scale of its own that the next layer takes in.
+ * mistaken for that of the weights.
  */
 final class WeightScaleRule implements Rule {
 
@@ -24,17 +23,13 @@ final class WeightScaleRule implements Rule {
         boolean first = true;
         for (Layer layer : course.hidden()) {
             double z = course.first().value(ZStd.NAME, layer.name());
-            boolean judged = !ForwardTrace.isRecurrent(layer);
             if (!Double.isNaN(z) && before > 0) {
-                if (judged) {
-                    mends.add(factor(course, found, layer.name(), z / before, first));
-                }
-                before = z;
-                first = false;
+                mends.add(factor(course, found, layer.name(), z / before, first));
             }
-            if (judged) {
-                offset(course, found, layer.name());
-            }
+            // A recurrent layer shows no z: the next one is measured against its activations.
+            before = Double.isNaN(z) ? course.first().value(ActivationStd.NAME, layer.name()) : z;
+            first = false;
+            offset(course, found, layer.name());
         }
         return found.build(
                 course.severity(),

@@ -16,12 +16,6 @@ public final class ZeroGradientShare implements ParameterQuantity {
 
     @Override
     public double measure(ParameterSample sample) {
-        int zeros = 0;
-        for (float value : sample.gradient()) {
-            if (value == 0) {
-                zeros++;
-            }
-        }
-        return (double) zeros / sample.gradient().length;
+        return (double) sample.ofGradient().zeros() / sample.ofGradient().elements();
     }
 }
