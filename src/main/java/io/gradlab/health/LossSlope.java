@@ -31,7 +31,7 @@ public final class LossSlope {
         double products = 0;
         double squares = 0;
         for (LossPoint point : late) {
-            double dx = Math.log(point.step()) - x;
+            double dx = Math.log((double) point.step()) - x;
             products += dx * (Math.log(point.loss()) - y);
             squares += dx * dx;
         }
@@ -41,7 +41,7 @@ public final class LossSlope {
 
     private static double mean(List<LossPoint> points, boolean ofSteps) {
         return points.stream()
-                .mapToDouble(point -> Math.log(ofSteps ? point.step() : point.loss()))
+                .mapToDouble(point -> Math.log(ofSteps ? (double) point.step() : point.loss()))
                 .average()
                 .orElse(Double.NaN);
     }

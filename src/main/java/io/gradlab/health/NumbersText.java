@@ -76,7 +76,7 @@ final class NumbersText {
         double gap = GeneralizationGap.of(losses, observations.validation());
         String text =
                 part(LossSlope.NAME, LossSlope.of(losses), "")
-                        + part(Plateau.NAME, Plateau.of(losses), " steps")
+                        + part(Plateau.NAME, (double) Plateau.of(losses), " steps")
                         + part(Oscillation.NAME, Oscillation.of(losses), "")
                         + part(GeneralizationGap.NAME, gap, "");
         return "run: " + text.replaceFirst("^, ", "") + "\n";
