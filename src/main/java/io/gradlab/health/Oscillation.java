@@ -13,6 +13,9 @@ public final class Oscillation {
     /** Its name in reports. */
     public static final String NAME = "oscillation";
 
+    /** What is left of a constant's loss to a network that has learned. */
+    private static final double LEFT = 1 - Threshold.LEARNED_GAIN.defaultValue();
+
     private Oscillation() {}
 
     /**
@@ -49,7 +52,9 @@ public final class Oscillation {
 
     /**
      * Sum of the rises of a burst over its mean: 0 for a loss that falls all the time, whatever its
-     * slope; NaN losses count as the largest possible swing.
+     * slope; NaN losses count as the largest possible swing. A loss near 0 differs from batch to
+     * batch by a large part of itself: where the constant predictor's loss is known, a mean below
+     * {@link #LEFT} of it counts as that.
      */
     static double swing(List<LossPoint> burst) {
         double rises = 0;
@@ -58,7 +63,9 @@ public final class Oscillation {
             rises += Math.max(0, burst.get(i).loss() - burst.get(i - 1).loss());
             sum += burst.get(i).loss();
         }
-        double swing = rises / (sum / burst.size());
+        double least = LEFT * burst.get(0).constant();
+        double mean = sum / burst.size();
+        double swing = rises / (mean < least ? least : mean);
         return Double.isNaN(swing) ? Double.POSITIVE_INFINITY : swing;
     }
 }

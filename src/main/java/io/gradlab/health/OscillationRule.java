@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * Oscillation: losses of steps in a row that differ by a large part of their mean, after the first
- * steps. Tells a loss that jumps about from one that rises or falls.
+ * steps. Tells a loss that jumps about from one that rises or falls, and from one near 0, which
+ * differs from batch to batch.
  */
 final class OscillationRule implements Rule {
 

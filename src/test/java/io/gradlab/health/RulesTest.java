@@ -355,6 +355,12 @@ class RulesTest {
                 .doesNotContain(NOT_LEARNING);
     }
 
+    /** 0.02 and 0.06 where a constant has 0.7: mini-batches differ by as much. */
+    @Test
+    void swingOfALossNearZero_isNoOscillation() {
+        assertThat(bursts(MadeUpRun.learned(), 0.02, 0.06).pathologies()).isEmpty();
+    }
+
     @Test
     void noReadings_noFindings() {
         Observations nothing = MadeUpRun.failing().steps(0).observations();
