@@ -48,8 +48,10 @@ public final class ActivationStd implements ActivationQuantity {
                 means[column] += values[start + column];
             }
         }
+        // Not times 1 / rows: 49 * (1.0 / 49) is less than 1.
+        double rows = (double) values.length / columns;
         for (int column = 0; column < columns; column++) {
-            means[column] *= (double) columns / values.length;
+            means[column] /= rows;
         }
         return means;
     }

@@ -3,10 +3,13 @@ package io.gradlab.health;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
+import ai.djl.nn.recurrent.GRU;
+import ai.djl.nn.recurrent.LSTM;
 import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.util.Pair;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -29,7 +32,7 @@ final class BlockTree {
     private final Map<String, Named> byName = new LinkedHashMap<>();
     private final Map<String, List<Named>> layers = new LinkedHashMap<>();
     private final Set<String> embeddings = new HashSet<>();
-    private final Set<String> recurrent = new HashSet<>();
+    private final Map<String, Integer> gates = new HashMap<>();
 
     BlockTree(Block root) {
         visit("", root, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -72,7 +75,12 @@ final class BlockTree {
 
     /** One operation of the engine, whose gates and steps are not seen. */
     boolean isRecurrent(String layer) {
-        return recurrent.contains(layer);
+        return gates.containsKey(layer);
+    }
+
+    /** Rows of a layer's parameters for each unit: an LSTM has four gates, each with every unit. */
+    int gates(String layer) {
+        return gates.getOrDefault(layer, 1);
     }
 
     private void visit(String path, Block block, Set<Block> seen) {
@@ -87,7 +95,7 @@ final class BlockTree {
             embeddings.add(layer);
         }
         if (block instanceof RecurrentBlock) {
-            recurrent.add(layer);
+            gates.put(layer, block instanceof LSTM ? 4 : block instanceof GRU ? 3 : 1);
         }
         for (Pair<String, Block> child : block.getChildren()) {
             String name = childName(child.getKey(), child.getValue());

@@ -41,7 +41,7 @@ final class LayerReading {
                 norms.add(weight.ofGradient().norm());
             }
             if (!tree.isEmbedding(layer)) {
-                width(layer, LayerWidths.groups(samples), symmetric);
+                width(layer, LayerWidths.groups(samples, tree.gates(layer)), symmetric);
             }
         }
         GradientNormRatio.of(weighted, norms)

@@ -13,12 +13,13 @@ final class LayerWidths {
      * Groups of equal units of a layer.
      *
      * @param samples the layer's trainable parameters
+     * @param gates rows of a parameter for each unit, gate after gate
      * @return empty for a layer without weight matrix, with one unit, or with a value that is not
      *     finite and so equal to nothing
      */
-    static List<List<Integer>> groups(List<ParameterSample> samples) {
+    static List<List<Integer>> groups(List<ParameterSample> samples, int gates) {
         ParameterSample weight = weight(samples);
-        if (weight == null || weight.shape()[0] < 2) {
+        if (weight == null || weight.shape()[0] < 2L * gates) {
             return List.of();
         }
         List<ParameterSample> ofUnits = new ArrayList<>();
@@ -27,10 +28,10 @@ final class LayerWidths {
                 return List.of();
             }
             if (sample.shape().length > 0 && sample.shape()[0] == weight.shape()[0]) {
-                ofUnits.add(sample);
+                ofUnits.add(gates == 1 ? sample : sample.byUnit(gates));
             }
         }
-        return EffectiveWidth.groups(Math.toIntExact(weight.shape()[0]), ofUnits);
+        return EffectiveWidth.groups(Math.toIntExact(weight.shape()[0] / gates), ofUnits);
     }
 
     /** The layer's first weight; null if it has none. */

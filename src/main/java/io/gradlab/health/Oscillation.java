@@ -65,7 +65,10 @@ public final class Oscillation {
         }
         double least = LEFT * burst.get(0).constant();
         double mean = sum / burst.size();
-        double swing = rises / (mean < least ? least : mean);
-        return Double.isNaN(swing) ? Double.POSITIVE_INFINITY : swing;
+        if (Double.isNaN(rises) || Double.isNaN(mean)) {
+            return Double.POSITIVE_INFINITY;
+        }
+        // A loss may be 0 for good, a hinge loss for example: 0 / 0.
+        return rises == 0 ? 0 : rises / (mean < least ? least : mean);
     }
 }

@@ -88,6 +88,25 @@ public final class ParameterSample {
         return ofGradient;
     }
 
+    /** The same with the rows of a unit's gates one after the other, not gate after gate. */
+    ParameterSample byUnit(int gates) {
+        long[] ofUnits = {shape[0] / gates, (long) gates * value.length / shape[0]};
+        return new ParameterSample(
+                name, layer, ofUnits, byUnit(value, gates), byUnit(gradient, gates));
+    }
+
+    private float[] byUnit(float[] values, int gates) {
+        int rows = Math.toIntExact(shape[0]);
+        int width = values.length / rows;
+        int units = rows / gates;
+        float[] arranged = new float[values.length];
+        for (int row = 0; row < rows; row++) {
+            int to = (row % units * gates + row / units) * width;
+            System.arraycopy(values, row * width, arranged, to, width);
+        }
+        return arranged;
+    }
+
     /** For {@link GradientQuantile}: three of them sort once. */
     float[] sortedGradient() {
         return sortedGradient;

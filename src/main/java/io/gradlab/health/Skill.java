@@ -15,12 +15,12 @@ public final class Skill {
      *
      * @param classes the labels
      * @param threshold of a single output: 0 for logits, 0.5 for probabilities; several outputs
-     *     name their largest
+     *     name their largest, or nothing if one is NaN
      * @param predictions row by row
      * @return at most 1, or NaN where the labels do not name one class for each example
      */
     static double of(ClassLabels classes, double threshold, float[] predictions) {
-        if (classes.columns() > 1 && !classes.exclusive()) {
+        if (!nameOneClass(classes)) {
             return Double.NaN;
         }
         int correct = 0;
@@ -34,6 +34,16 @@ public final class Skill {
         return constant == 1 ? accuracy : (accuracy - constant) / (1 - constant);
     }
 
+    /** Not shares: a smoothed label, or a number between 0 and 1 that is no class at all. */
+    private static boolean nameOneClass(ClassLabels classes) {
+        for (float target : classes.targets()) {
+            if (target != 0 && target != 1) {
+                return false;
+            }
+        }
+        return classes.columns() == 1 || classes.exclusive();
+    }
+
     private static boolean correct(
             ClassLabels classes, double threshold, float[] predictions, int row) {
         int columns = classes.columns();
@@ -43,10 +53,12 @@ public final class Skill {
                     : predictions[row] < threshold;
         }
         int best = 0;
-        for (int column = 1; column < columns; column++) {
-            if (predictions[row * columns + column] > predictions[row * columns + best]) {
-                best = column;
+        for (int column = 0; column < columns; column++) {
+            float prediction = predictions[row * columns + column];
+            if (Float.isNaN(prediction)) {
+                return false;
             }
+            best = prediction > predictions[row * columns + best] ? column : best;
         }
         return classes.targets()[row * columns + best] == 1;
     }

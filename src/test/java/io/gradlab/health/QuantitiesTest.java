@@ -350,6 +350,16 @@ class QuantitiesTest {
         assertThat(EffectiveWidth.groups(2, List.of(new float[] {NAN, NAN}), List.of())).hasSize(2);
     }
 
+    /** Gates (1 2 / 3 4) and (5 6 / 7 8) of two units: unit 1 has rows 1 2 and 5 6. */
+    @Test
+    void byUnit_putsTheGatesOfAUnitTogether() {
+        float[] rows = {1, 2, 3, 4, 5, 6, 7, 8};
+        ParameterSample sample =
+                new ParameterSample("l", "l", new long[] {4, 2}, rows, rows).byUnit(2);
+        assertThat(sample.value()).containsExactly(1, 2, 5, 6, 3, 4, 7, 8);
+        assertThat(sample.shape()).containsExactly(2, 4);
+    }
+
     @Test
     void gradientNormRatio_isToTheNextLayerAndOfTheRun() {
         assertThat(GradientNormRatio.of(List.of("a", "b", "c"), List.of(1.0, 4.0, 0.5)))

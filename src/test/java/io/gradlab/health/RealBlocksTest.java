@@ -219,7 +219,12 @@ class RealBlocksTest {
 
     @Test
     void lstm_asItIs_isHealthy() {
-        assertHealthy(train(lstm(), 300, 0.5f));
+        HealthReport report = train(lstm(), 300, 0.5f);
+
+        assertHealthy(report);
+        // Twelve units, each with a row in four gates.
+        assertThat(report.observations().readings().get(0).of(EffectiveWidth.NAME))
+                .containsEntry("01LSTM", 12.0);
     }
 
     @Test
