@@ -1,0 +1,236 @@
+package io.gradlab.population;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import io.gradlab.data.Examples;
+import io.gradlab.nn.MlpArchitecture;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The networks of a chunk as one batched tensor program: forward pass, hand-derived backward pass,
+ * update. With K members, n examples and layers of u units:
+ *
+ * <ul>
+ *   <li>parameters: (K, u, inputs + 1) of the first layer, whose last column is the bias and whose
+ *       inputs have a row of ones; (K, u, inputs) and (K, u, 1) of the others
+ *   <li>activations: (K, u, n), examples last, so that a member's are next to one another
+ *   <li>the gradient of the logits, (p - y) / n, is scaled by the learning rate at once, where no
+ *       member clips: everything behind it is linear in it
+ * </ul>
+ *
+ * The members' numbers never meet: a member that diverges does not disturb another. And a member
+ * comes out the same to the last bit in every chunk of two or more; a batch of one takes other
+ * kernels, so that a chunk of one is trained with a copy.
+ */
+final class ChunkNetwork implements AutoCloseable {
+
+    private final MlpArchitecture architecture;
+    private final NDManager manager;
+    private final int members;
+    private final NDList parameters = new NDList();
+    private final NDArray slopes;
+    private final NDArray rates;
+    private final NDArray limits;
+    private final boolean clips;
+
+    /**
+     * A set on the engine. The examples are filled up to a multiple of {@value #FULL}: the engine
+     * computes what is left over of an array by other instructions, so that a member's last bits
+     * would depend on its place in the chunk.
+     *
+     * @param inputs (features + 1, columns), the last row ones
+     * @param transposed the same, transposed
+     * @param labels (1, 1, columns)
+     * @param mask 1 for an example, 0 for what is filled up, (1, 1, columns)
+     * @param rows number of examples
+     */
+    record EngineSet(NDArray inputs, NDArray transposed, NDArray labels, NDArray mask, int rows) {
+
+        /** Two vector registers of 16 float32. */
+        private static final int FULL = 32;
+
+        static EngineSet of(Examples examples, NDManager manager) {
+            int rows = examples.size();
+            int columns = (rows + FULL - 1) / FULL * FULL;
+            int width = examples.width();
+            float[] inputs = new float[(width + 1) * columns];
+            float[] mask = new float[columns];
+            for (int row = 0; row < rows; row++) {
+                for (int feature = 0; feature < width; feature++) {
+                    inputs[feature * columns + row] = examples.features()[row * width + feature];
+                }
+                inputs[width * columns + row] = 1;
+                mask[row] = 1;
+            }
+            NDArray array = manager.create(inputs, new Shape(width + 1, columns));
+            NDArray transposed = array.transpose().duplicate();
+            transposed.attach(manager);
+            Shape line = new Shape(1, 1, columns);
+            float[] labels = Arrays.copyOf(examples.labels(), columns);
+            return new EngineSet(
+                    array,
+                    transposed,
+                    manager.create(labels, line),
+                    manager.create(mask, line),
+                    rows);
+        }
+
+        int columns() {
+            return (int) mask.getShape().get(2);
+        }
+
+        boolean filledUp() {
+            return columns() > rows;
+        }
+
+        void tempAttach(NDManager scratch) {
+            inputs.tempAttach(scratch);
+            transposed.tempAttach(scratch);
+            labels.tempAttach(scratch);
+            mask.tempAttach(scratch);
+        }
+    }
+
+    /** Activations of the hidden layers, and logits (K, 1, n). */
+    record Pass(List<NDArray> hidden, NDArray logits) {}
+
+    ChunkNetwork(List<Member> chunk, ChunkParameters values, NDManager parent) {
+        architecture = chunk.get(0).architecture();
+        members = chunk.size();
+        manager = parent.newSubManager();
+        for (int i = 0; i < values.count(); i++) {
+            parameters.add(manager.create(values.values(i), values.shape(i)));
+        }
+        slopes = each(chunk, member -> member.architecture().activation().slope());
+        rates = each(chunk, Member::learningRate);
+        limits = each(chunk, Member::clipNorm);
+        clips = chunk.stream().anyMatch(member -> Float.isFinite(member.clipNorm()));
+    }
+
+    private interface Value {
+        float of(Member member);
+    }
+
+    private NDArray each(List<Member> chunk, Value value) {
+        float[] values = new float[members];
+        for (int i = 0; i < members; i++) {
+            values[i] = value.of(chunk.get(i));
+        }
+        return manager.create(values, new Shape(members, 1, 1));
+    }
+
+    /** Lets everything computed from here on belong to scratch. Once for each scratch manager. */
+    void tempAttach(NDManager scratch) {
+        parameters.tempAttach(scratch);
+        slopes.tempAttach(scratch);
+        rates.tempAttach(scratch);
+        limits.tempAttach(scratch);
+    }
+
+    private Activations function() {
+        return new Activations(architecture.activation().kind(), slopes);
+    }
+
+    private NDArray weight(int layer) {
+        return parameters.get(layer == 0 ? 0 : 2 * layer - 1);
+    }
+
+    Pass forward(EngineSet set) {
+        List<NDArray> hidden = new ArrayList<>();
+        NDArray z = weight(0).matMul(set.inputs);
+        for (int layer = 1; layer < architecture.layers(); layer++) {
+            NDArray a = function().apply(z);
+            hidden.add(a);
+            z = weight(layer).matMul(a).addi(parameters.get(2 * layer));
+        }
+        return new Pass(hidden, z);
+    }
+
+    /** Mean cross-entropy of each member: mean of softplus(z) - y z. */
+    float[] losses(Pass pass, EngineSet set) {
+        NDArray z = pass.logits;
+        NDArray loss = NDArrays.maximum(z, 0).sub(z.mul(set.labels));
+        NDArray each = loss.add(z.abs().negi().exp().addi(1).log()).muli(set.mask);
+        return each.sum(new int[] {2}).divi(set.rows).toFloatArray();
+    }
+
+    /**
+     * Gradients of the parameters in their order, times the learning rate unless members clip.
+     *
+     * @param scaled whether to scale them so
+     */
+    NDList gradients(Pass pass, EngineSet set, boolean scaled) {
+        NDArray delta = pass.logits.getNDArrayInternal().sigmoid().subi(set.labels);
+        delta = scaled ? delta.muli(rates.div(set.rows)) : delta.divi(set.rows);
+        delta = set.filledUp() ? delta.muli(set.mask) : delta;
+        NDArray[] gradients = new NDArray[parameters.size()];
+        int last = architecture.layers() - 1;
+        for (int layer = last; layer > 0; layer--) {
+            NDArray below = pass.hidden.get(layer - 1);
+            gradients[2 * layer - 1] = delta.matMul(below.swapAxes(1, 2));
+            gradients[2 * layer] = delta.sum(new int[] {2}, true);
+            if (layer == 1 && last == 1) {
+                gradients[0] = firstOfTwo(delta, below, set);
+                return new NDList(gradients);
+            }
+            NDArray back = weight(layer).swapAxes(1, 2);
+            NDArray through = function().derivative(below);
+            NDArray arriving = (function().sign() < 0 ? back.neg() : back).matMul(delta);
+            delta = through.muli(arriving);
+        }
+        gradients[0] = delta.matMul(set.transposed);
+        return new NDList(gradients);
+    }
+
+    /**
+     * One hidden layer and one output: the outgoing weight of a unit is the same for every example,
+     * and scales its gradient afterwards. Two passes over the activations fewer.
+     */
+    private NDArray firstOfTwo(NDArray delta, NDArray hidden, EngineSet set) {
+        NDArray outgoing = weight(1).swapAxes(1, 2);
+        NDArray signed = function().sign() < 0 ? outgoing.neg() : outgoing;
+        return function().derivative(hidden).muli(delta).matMul(set.transposed).muli(signed);
+    }
+
+    /** One step of gradient descent. */
+    NDList step(Pass pass, EngineSet set) {
+        NDList gradients = gradients(pass, set, !clips);
+        if (clips) {
+            scale(gradients);
+        }
+        for (int i = 0; i < gradients.size(); i++) {
+            parameters.get(i).subi(gradients.get(i));
+        }
+        return gradients;
+    }
+
+    /** Times the learning rate, and c / norm where the norm of a member's gradients is above c. */
+    private void scale(NDList gradients) {
+        @Nullable NDArray squares = null;
+        for (NDArray gradient : gradients) {
+            NDArray sum = gradient.square().sum(new int[] {1, 2}, true);
+            squares = squares == null ? sum : squares.addi(sum);
+        }
+        if (squares != null) {
+            // An infinite limit over any norm, 0 too, is above 1; NaN stays NaN.
+            NDArray factor = limits.div(squares.sqrt()).minimum(1).muli(rates);
+            gradients.forEach(gradient -> gradient.muli(factor));
+        }
+    }
+
+    /** The parameters as they are. */
+    ChunkParameters parameters() {
+        return ChunkParameters.read(architecture, members, parameters);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

@@ -1,0 +1,143 @@
+package io.gradlab.population;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import io.gradlab.nn.MlpArchitecture;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Parameters or gradients of a chunk on the host, in the layout of {@link ChunkNetwork}: weights
+ * with biases of the first layer, then weights and biases of each other one; members one after the
+ * other in each.
+ */
+final class ChunkParameters {
+
+    private final MlpArchitecture architecture;
+    private final int members;
+    private final float[][] values;
+
+    private ChunkParameters(MlpArchitecture architecture, int members, float[][] values) {
+        this.architecture = architecture;
+        this.members = members;
+        this.values = values;
+    }
+
+    /** The initial parameters of members of one architecture. */
+    static ChunkParameters initial(List<Member> chunk) {
+        MlpArchitecture architecture = chunk.get(0).architecture();
+        ChunkParameters parameters =
+                new ChunkParameters(architecture, chunk.size(), new float[count(architecture)][]);
+        for (int i = 0; i < parameters.values.length; i++) {
+            parameters.values[i] = new float[chunk.size() * parameters.each(i)];
+        }
+        for (int member = 0; member < chunk.size(); member++) {
+            parameters.set(member, chunk.get(member).initial());
+        }
+        return parameters;
+    }
+
+    static ChunkParameters read(MlpArchitecture architecture, int members, NDList arrays) {
+        return new ChunkParameters(
+                architecture,
+                members,
+                arrays.stream().map(NDArray::toFloatArray).toArray(float[][]::new));
+    }
+
+    private static int count(MlpArchitecture architecture) {
+        return 2 * architecture.layers() - 1;
+    }
+
+    /** Weights and biases of each layer, as a member draws them. */
+    private void set(int member, float[][] drawn) {
+        int inputs = architecture.inputs();
+        for (int unit = 0; unit < architecture.unitsOf(1); unit++) {
+            int to = member * each(0) + unit * (inputs + 1);
+            System.arraycopy(drawn[0], unit * inputs, values[0], to, inputs);
+            values[0][to + inputs] = drawn[1][unit];
+        }
+        for (int i = 1; i < values.length; i++) {
+            System.arraycopy(drawn[i + 1], 0, values[i], member * each(i), each(i));
+        }
+    }
+
+    int count() {
+        return values.length;
+    }
+
+    float[] values(int i) {
+        return values[i];
+    }
+
+    /** From 1: weights of layer l are at 2 (l - 1) - 1, but those of layer 1 at 0. */
+    private int layer(int i) {
+        return (i + 1) / 2 + 1;
+    }
+
+    private boolean isBias(int i) {
+        return i > 0 && i % 2 == 0;
+    }
+
+    Shape shape(int i) {
+        int units = architecture.unitsOf(layerOf(i));
+        return new Shape(members, units, each(i) / units);
+    }
+
+    private int layerOf(int i) {
+        return isBias(i) ? layer(i - 1) : layer(i);
+    }
+
+    /** Elements of one member. */
+    private int each(int i) {
+        int layer = layerOf(i);
+        int units = architecture.unitsOf(layer);
+        if (i == 0) {
+            return units * (architecture.inputs() + 1);
+        }
+        return isBias(i) ? units : units * architecture.inputsOf(layer);
+    }
+
+    /** One member's part of an array. */
+    float[] of(int member, int i) {
+        return Arrays.copyOfRange(values[i], member * each(i), (member + 1) * each(i));
+    }
+
+    /** What a hidden layer's units are compared by: one or two tensors, units first. */
+    List<float[]> tensorsOf(int member, int layer) {
+        return layer == 1
+                ? List.of(of(member, 0))
+                : List.of(of(member, 2 * layer - 3), of(member, 2 * layer - 2));
+    }
+
+    /** L2 norm of a layer's weights, without biases. */
+    double weightNorm(int member, int layer) {
+        float[] tensor = of(member, layer == 1 ? 0 : 2 * layer - 3);
+        int row = layer == 1 ? architecture.inputs() + 1 : tensor.length;
+        double sum = 0;
+        for (int i = 0; i < tensor.length; i++) {
+            boolean bias = layer == 1 && i % row == row - 1;
+            sum += bias ? 0 : (double) tensor[i] * tensor[i];
+        }
+        return Math.sqrt(sum);
+    }
+
+    /** Takes over the parameters of a member. */
+    void copy(int member, ChunkParameters from) {
+        for (int i = 0; i < values.length; i++) {
+            System.arraycopy(
+                    from.values[i], member * each(i), values[i], member * each(i), each(i));
+        }
+    }
+
+    boolean finite(int member) {
+        for (int i = 0; i < values.length; i++) {
+            for (float value : of(member, i)) {
+                if (!Float.isFinite(value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,238 @@
+package io.gradlab.population;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Examples;
+import io.gradlab.health.Threshold;
+import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.population.ChunkNetwork.EngineSet;
+import io.gradlab.population.ChunkNetwork.Pass;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/** The training of one chunk, members of one architecture up to the slope. */
+final class ChunkRun implements AutoCloseable {
+
+    private final Dataset data;
+    private final List<Member> chunk;
+    private final PopulationConfig config;
+    private final MlpArchitecture architecture;
+    private final NDManager manager;
+    private final EngineSet train;
+    private final EngineSet validation;
+    private final ChunkParameters best;
+    private final double[] bestAccuracy;
+    private final int[] bestEpoch;
+    private final int[] divergedAt;
+    private final float[][] losses;
+
+    ChunkRun(Dataset data, List<Member> chunk, PopulationConfig config, NDManager parent) {
+        this.data = data;
+        this.chunk = chunk;
+        this.config = config;
+        architecture = chunk.get(0).architecture();
+        manager = parent.newSubManager();
+        train = EngineSet.of(data.train(), manager);
+        validation = EngineSet.of(data.validation(), manager);
+        best = ChunkParameters.initial(chunk);
+        bestAccuracy = new double[chunk.size()];
+        Arrays.fill(bestAccuracy, -1);
+        bestEpoch = new int[chunk.size()];
+        divergedAt = new int[chunk.size()];
+        int every = config.lossEvery();
+        int kept = every == 0 ? 0 : (config.epochs() + every - 1) / every;
+        losses = new float[chunk.size()][kept];
+    }
+
+    /**
+     * Trains.
+     *
+     * @return a result for each member of the chunk, indices from 0; none if it was stopped
+     */
+    List<MemberResult> run() {
+        try (ChunkNetwork network =
+                new ChunkNetwork(chunk, ChunkParameters.initial(chunk), manager)) {
+            score(network, 0);
+            ChunkState start = state(network);
+            for (int update = 0; update < config.epochs(); update++) {
+                if (config.stop().getAsBoolean()) {
+                    return List.of();
+                }
+                step(network, update);
+                int done = update + 1;
+                if (done % config.scoreEvery() == 0 || done == config.epochs()) {
+                    score(network, done);
+                }
+            }
+            return results(start, state(network));
+        }
+    }
+
+    /** Updates alone, for measurements. */
+    void train() {
+        try (ChunkNetwork network =
+                new ChunkNetwork(chunk, ChunkParameters.initial(chunk), manager)) {
+            for (int update = 0; update < config.epochs(); update++) {
+                step(network, update);
+            }
+        }
+    }
+
+    private void step(ChunkNetwork network, int update) {
+        try (NDManager scratch = manager.newSubManager()) {
+            attach(network, train, scratch);
+            Pass pass = network.forward(train);
+            if (config.lossEvery() > 0 && update % config.lossEvery() == 0) {
+                float[] now = network.losses(pass, train);
+                for (int member = 0; member < now.length; member++) {
+                    losses[member][update / config.lossEvery()] = now[member];
+                }
+            }
+            network.step(pass, train);
+        }
+    }
+
+    private static void attach(ChunkNetwork network, EngineSet set, NDManager scratch) {
+        network.tempAttach(scratch);
+        set.tempAttach(scratch);
+    }
+
+    /** Losses, gradients and activations over the training set, without an update. */
+    private ChunkState state(ChunkNetwork network) {
+        try (NDManager scratch = manager.newSubManager()) {
+            attach(network, train, scratch);
+            Pass pass = network.forward(train);
+            NDList gradients = network.gradients(pass, train, false);
+            return ChunkState.of(
+                    architecture,
+                    network.losses(pass, train),
+                    pass,
+                    train,
+                    network.parameters(),
+                    gradients);
+        }
+    }
+
+    /** Validates, and keeps the parameters of the members that are better than ever. */
+    private void score(ChunkNetwork network, int updates) {
+        try (NDManager scratch = manager.newSubManager()) {
+            attach(network, validation, scratch);
+            float[] logits = network.forward(validation).logits().toFloatArray();
+            ChunkParameters now = network.parameters();
+            for (int member = 0; member < chunk.size(); member++) {
+                double accuracy = accuracy(logits, member, validation, data.validation());
+                if (Double.isNaN(accuracy)) {
+                    divergedAt[member] = divergedAt[member] == 0 ? updates : divergedAt[member];
+                } else if (accuracy > bestAccuracy[member]) {
+                    bestAccuracy[member] = accuracy;
+                    bestEpoch[member] = updates;
+                    best.copy(member, now);
+                }
+            }
+        }
+    }
+
+    /** Share of logits on the label's side, 0 on that of label 1; NaN if one is not finite. */
+    private static double accuracy(float[] logits, int member, EngineSet set, Examples examples) {
+        int rows = examples.size();
+        int right = 0;
+        for (int row = 0; row < rows; row++) {
+            float logit = logits[member * set.columns() + row];
+            if (!Float.isFinite(logit)) {
+                return Double.NaN;
+            }
+            right += (logit >= 0) == (examples.labels()[row] == 1) ? 1 : 0;
+        }
+        return (double) right / rows;
+    }
+
+    private List<MemberResult> results(ChunkState start, ChunkState end) {
+        try (ChunkNetwork network = new ChunkNetwork(chunk, best, manager);
+                NDManager scratch = manager.newSubManager()) {
+            EngineSet test = EngineSet.of(data.test(), scratch);
+            network.tempAttach(scratch);
+            Pass pass = network.forward(test);
+            float[] logits = pass.logits().toFloatArray();
+            float[] testLosses = network.losses(pass, test);
+            List<MemberResult> results = new ArrayList<>();
+            for (int member = 0; member < chunk.size(); member++) {
+                boolean diverged = divergedAt[member] > 0 || !end.finite(member);
+                results.add(
+                        new MemberResult(
+                                member,
+                                chunk.get(member),
+                                start.losses()[member],
+                                end.losses()[member],
+                                bestEpoch[member],
+                                Math.max(0, bestAccuracy[member]),
+                                accuracy(logits, member, test, data.test()),
+                                testLosses[member],
+                                start.gradientRatio(member),
+                                diverged && divergedAt[member] == 0
+                                        ? config.epochs()
+                                        : divergedAt[member],
+                                fates(member, start, end, diverged),
+                                losses[member]));
+            }
+            return results;
+        }
+    }
+
+    private Set<Fate> fates(int member, ChunkState start, ChunkState end, boolean diverged) {
+        Set<Fate> fates = EnumSet.noneOf(Fate.class);
+        boolean born = start.deadFraction(member) > limit(Threshold.DEAD_AT_BIRTH);
+        if (born) {
+            fates.add(Fate.DEAD_AT_BIRTH);
+        } else if (end.deadFraction(member) > limit(Threshold.DEAD_LATER)) {
+            fates.add(Fate.DIED);
+        }
+        if (start.gradientRatio(member) < limit(Threshold.VANISHING_RATIO)) {
+            fates.add(Fate.VANISHED);
+        }
+        if (symmetric(start.distinctShares(member), end.distinctShares(member))) {
+            fates.add(Fate.SYMMETRIC);
+        }
+        if (diverged) {
+            fates.add(Fate.DIVERGED);
+        } else if (1 - end.losses()[member] / constantLoss() < limit(Threshold.NO_GAIN)) {
+            fates.add(Fate.STUCK);
+        }
+        return fates;
+    }
+
+    private static double limit(Threshold threshold) {
+        return threshold.defaultValue();
+    }
+
+    /** Some hidden layer at the start and at the end. */
+    private static boolean symmetric(double[] start, double[] end) {
+        double limit = limit(Threshold.DISTINCT_SHARE);
+        for (int layer = 0; layer < start.length; layer++) {
+            if (start[layer] <= limit && end[layer] <= limit) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Entropy of the training labels, in nats. */
+    private double constantLoss() {
+        double ones = 0;
+        for (float label : data.train().labels()) {
+            ones += label;
+        }
+        double share = ones / data.train().size();
+        return share == 0 || share == 1
+                ? 0
+                : -share * Math.log(share) - (1 - share) * Math.log1p(-share);
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

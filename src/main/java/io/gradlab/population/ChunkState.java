@@ -1,0 +1,101 @@
+package io.gradlab.population;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import io.gradlab.health.DeadUnitFraction;
+import io.gradlab.health.EffectiveWidth;
+import io.gradlab.health.GradientNormRatio;
+import io.gradlab.health.Reading;
+import io.gradlab.nn.MlpArchitecture;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the health quantities say of a chunk at one step, the start or the end.
+ *
+ * @param architecture of every member
+ * @param losses training loss of each
+ * @param parameters of each
+ * @param gradients of each, up to a factor of its own
+ * @param largest largest |activation| of each unit over the training set, for each hidden layer the
+ *     units of a member one after the other
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+record ChunkState(
+        MlpArchitecture architecture,
+        float[] losses,
+        ChunkParameters parameters,
+        ChunkParameters gradients,
+        List<float[]> largest) {
+
+    static ChunkState of(
+            MlpArchitecture architecture,
+            float[] losses,
+            ChunkNetwork.Pass pass,
+            ChunkNetwork.EngineSet set,
+            ChunkParameters parameters,
+            NDList gradients) {
+        List<float[]> largest = new ArrayList<>();
+        for (NDArray activations : pass.hidden()) {
+            largest.add(activations.mul(set.mask()).abs().max(new int[] {2}).toFloatArray());
+        }
+        return new ChunkState(
+                architecture,
+                losses,
+                parameters,
+                ChunkParameters.read(architecture, losses.length, gradients),
+                largest);
+    }
+
+    /** Largest dead unit fraction of a hidden layer; 0 without one. */
+    double deadFraction(int member) {
+        double most = 0;
+        for (int layer = 1; layer < architecture.layers(); layer++) {
+            int units = architecture.unitsOf(layer);
+            float[] row = new float[units];
+            System.arraycopy(largest.get(layer - 1), member * units, row, 0, units);
+            int dead = 0;
+            for (boolean one : DeadUnitFraction.dead(row, units)) {
+                dead += one ? 1 : 0;
+            }
+            most = Math.max(most, (double) dead / units);
+        }
+        return most;
+    }
+
+    /** Smallest share of distinct units of a hidden layer of two or more; 1 without one. */
+    double[] distinctShares(int member) {
+        double[] shares = new double[architecture.layers() - 1];
+        for (int layer = 1; layer <= shares.length; layer++) {
+            int units = architecture.unitsOf(layer);
+            shares[layer - 1] =
+                    units < 2
+                            ? 1
+                            : (double)
+                                            EffectiveWidth.groups(
+                                                            units,
+                                                            parameters.tensorsOf(member, layer),
+                                                            gradients.tensorsOf(member, layer))
+                                                    .size()
+                                    / units;
+        }
+        return shares;
+    }
+
+    /** Gradient norm of the first weight over that of the last; NaN with one layer. */
+    double gradientRatio(int member) {
+        List<String> names = new ArrayList<>();
+        List<Double> norms = new ArrayList<>();
+        for (int layer = 1; layer <= architecture.layers(); layer++) {
+            names.add("fc" + layer);
+            norms.add(gradients.weightNorm(member, layer));
+        }
+        Map<String, Double> ratios = GradientNormRatio.of(names, norms);
+        return ratios.getOrDefault(Reading.RUN, Double.NaN);
+    }
+
+    boolean finite(int member) {
+        return Float.isFinite(losses[member]) && parameters.finite(member);
+    }
+}

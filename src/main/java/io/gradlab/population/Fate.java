@@ -1,0 +1,35 @@
+package io.gradlab.population;
+
+/**
+ * What became of a member, by the definitions and default thresholds of {@link io.gradlab.health}.
+ * A member may have several, or none.
+ */
+public enum Fate {
+    /** A hidden layer is dead at the start. */
+    DEAD_AT_BIRTH("dead at birth"),
+    /** A hidden layer is dead at the end that was not at the start. */
+    DIED("died"),
+    /** Hardly any of the gradient reaches the first layer at the start. */
+    VANISHED("vanished gradient"),
+    /** The units of a hidden layer are copies of one another from the start to the end. */
+    SYMMETRIC("symmetric units"),
+    /** A loss or a parameter was not finite. */
+    DIVERGED("diverged"),
+    /** At the end no better than the best constant predictor, or hardly. */
+    STUCK("stuck at the constant");
+
+    private final String title;
+
+    Fate(String title) {
+        this.title = title;
+    }
+
+    /**
+     * In words.
+     *
+     * @return for example {@code dead at birth}
+     */
+    public String title() {
+        return title;
+    }
+}

@@ -1,0 +1,101 @@
+package io.gradlab.population;
+
+import java.util.function.BooleanSupplier;
+import java.util.function.IntConsumer;
+
+/**
+ * How a population is trained.
+ *
+ * @param epochs updates of each member, 1 to {@value #MAX_EPOCHS}
+ * @param scoreEvery updates between two validations, at least 1
+ * @param lossEvery updates between two training losses that are kept; 0 keeps none
+ * @param chunk members of a chunk; 0 measures which size is fastest here
+ * @param progress told how many members more are finished
+ * @param stop asked before every epoch of every chunk; true leaves out what is not finished
+ */
+public record PopulationConfig(
+        int epochs,
+        int scoreEvery,
+        int lossEvery,
+        int chunk,
+        IntConsumer progress,
+        BooleanSupplier stop) {
+
+    /** Most epochs. */
+    public static final int MAX_EPOCHS = 10_000_000;
+
+    /** Updates between two validations unless another number is chosen. */
+    public static final int SCORE_EVERY = 10;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public PopulationConfig {
+        if (epochs < 1 || epochs > MAX_EPOCHS) {
+            throw new IllegalArgumentException(
+                    "epochs "
+                            + epochs
+                            + " are outside 1 to "
+                            + MAX_EPOCHS
+                            + "; use for example 1000");
+        }
+        if (scoreEvery < 1 || lossEvery < 0 || chunk < 0) {
+            throw new IllegalArgumentException(
+                    "scores every %d, losses every %d, chunks of %d: a number is too small; use for example 10, 0 and 0"
+                            .formatted(scoreEvery, lossEvery, chunk));
+        }
+    }
+
+    /**
+     * Validation every {@value #SCORE_EVERY} updates, no losses kept, nobody looking on.
+     *
+     * @param epochs updates of each member
+     * @return the configuration
+     */
+    public static PopulationConfig epochs(int epochs) {
+        return new PopulationConfig(epochs, SCORE_EVERY, 0, 0, members -> {}, () -> false);
+    }
+
+    /**
+     * The same with another distance of validations.
+     *
+     * @param updates at least 1
+     * @return a copy
+     */
+    public PopulationConfig withScoreEvery(int updates) {
+        return new PopulationConfig(epochs, updates, lossEvery, chunk, progress, stop);
+    }
+
+    /**
+     * The same, keeping training losses.
+     *
+     * @param updates updates between two of them, at least 1
+     * @return a copy
+     */
+    public PopulationConfig withLossEvery(int updates) {
+        return new PopulationConfig(epochs, scoreEvery, updates, chunk, progress, stop);
+    }
+
+    /**
+     * The same with a chunk size that is not measured.
+     *
+     * @param members of a chunk, at least 1
+     * @return a copy
+     */
+    public PopulationConfig withChunk(int members) {
+        return new PopulationConfig(epochs, scoreEvery, lossEvery, members, progress, stop);
+    }
+
+    /**
+     * The same with somebody looking on.
+     *
+     * @param newProgress told how many members more are finished
+     * @param newStop true leaves out what is not finished
+     * @return a copy
+     */
+    public PopulationConfig watched(IntConsumer newProgress, BooleanSupplier newStop) {
+        return new PopulationConfig(epochs, scoreEvery, lossEvery, chunk, newProgress, newStop);
+    }
+}

@@ -1,0 +1,39 @@
+package io.gradlab.population;
+
+import java.util.List;
+
+/**
+ * What became of a population.
+ *
+ * @param members the finished members, in the order of the list that was given
+ * @param epochs updates of each
+ * @param seconds of training, without start-up
+ * @param stopped whether members are missing because it was stopped
+ */
+public record PopulationResult(
+        List<MemberResult> members, int epochs, double seconds, boolean stopped) {
+
+    /** Copies the list. */
+    public PopulationResult {
+        members = List.copyOf(members);
+    }
+
+    /**
+     * Training time over members and epochs.
+     *
+     * @return microseconds; NaN if no member was finished
+     */
+    public double microsecondsPerMemberEpoch() {
+        return members.isEmpty() ? Double.NaN : seconds * 1e6 / members.size() / epochs;
+    }
+
+    /**
+     * Members with a fate.
+     *
+     * @param fate which
+     * @return their number
+     */
+    public int count(Fate fate) {
+        return (int) members.stream().filter(member -> member.fates().contains(fate)).count();
+    }
+}

@@ -1,0 +1,326 @@
+package io.gradlab.population;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradlab.ReferenceTrace;
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Examples;
+import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.train.Clipping;
+import io.gradlab.train.History;
+import io.gradlab.train.Runner;
+import io.gradlab.train.RunnerConfig;
+import io.gradlab.train.Torch;
+import io.gradlab.train.TrainingResult;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Members beside the same networks trained alone, and beside one another. */
+class PopulationTest {
+
+    /** Of every epoch's loss: sums in another order, over 1000 epochs at learning rate 0.2. */
+    private static final double SAME_LOSS = 1e-5;
+
+    private static final int EPOCHS = 1000;
+
+    private static final Dataset MOONS = ReferenceTrace.moons();
+
+    @BeforeAll
+    static void loadEngine() {
+        Torch.load();
+    }
+
+    private static MlpArchitecture architecture(ActivationFunction function, Integer... hidden) {
+        return new MlpArchitecture(2, List.of(hidden), function);
+    }
+
+    private static Member member(
+            ActivationFunction function, long seed, double rate, Integer... hidden) {
+        return Member.of(architecture(function, hidden), InitialWeights.normal(1), 0.1, seed, rate);
+    }
+
+    private static TrainingResult alone(Member member, int epochs) {
+        Mlp network =
+                new Mlp(member.architecture())
+                        .withInitialValues(member.weights(), member.bias(), member.seed());
+        Clipping clipping =
+                Float.isFinite(member.clipNorm())
+                        ? Clipping.byNorm(member.clipNorm())
+                        : Clipping.NONE;
+        try (Runner runner = new Runner(network, Runner.sgd(member.learningRate()))) {
+            return runner.train(MOONS, RunnerConfig.epochs(epochs).withClipping(clipping));
+        }
+    }
+
+    static Stream<List<Member>> mixed() {
+        List<ActivationFunction> functions =
+                List.of(
+                        ActivationFunction.SIGMOID,
+                        ActivationFunction.TANH,
+                        ActivationFunction.RELU,
+                        ActivationFunction.leakyRelu(0.1f),
+                        ActivationFunction.leakyRelu(0.3f),
+                        ActivationFunction.ELU);
+        List<Member> shallow = new ArrayList<>();
+        List<Member> deep = new ArrayList<>();
+        for (ActivationFunction function : functions) {
+            shallow.add(member(function, 3, 0.2, 5));
+            shallow.add(member(function, 4, 0.2, 3));
+            deep.add(member(function, 5, 0.2, 5, 3));
+            deep.add(member(function, 6, 0.1, 4, 3, 2));
+        }
+        return Stream.of(shallow, deep);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mixed")
+    void members_takeTheCourseOfTheSameNetworksAlone(List<Member> members) {
+        PopulationResult together =
+                Population.train(
+                        MOONS,
+                        members,
+                        PopulationConfig.epochs(EPOCHS).withLossEvery(1).withScoreEvery(1));
+
+        assertThat(together.members()).hasSize(members.size());
+        for (MemberResult result : together.members()) {
+            TrainingResult alone = alone(result.member(), EPOCHS);
+            History history = alone.history();
+            for (int epoch = 0; epoch < EPOCHS; epoch++) {
+                assertThat((double) result.losses()[epoch])
+                        .as(result.member() + ", epoch " + epoch)
+                        .isCloseTo(history.trainLoss()[epoch], within(SAME_LOSS));
+            }
+            assertThat(result.firstLoss()).isCloseTo(history.trainLoss()[0], within(SAME_LOSS));
+        }
+    }
+
+    /** Clipping of all gradients together, by a limit of each member's own. */
+    @Test
+    void clipping_isThatOfTheRunner() {
+        List<Member> members = new ArrayList<>();
+        for (double limit : new double[] {0.01, 0.1, 1, 1e9}) {
+            members.add(member(ActivationFunction.TANH, 3, 0.5, 5, 3).withClipNorm(limit));
+        }
+        members.add(member(ActivationFunction.TANH, 3, 0.5, 5, 3));
+        PopulationResult together =
+                Population.train(MOONS, members, PopulationConfig.epochs(200).withLossEvery(1));
+
+        for (MemberResult result : together.members()) {
+            History history = alone(result.member(), 200).history();
+            for (int epoch = 0; epoch < 200; epoch++) {
+                assertThat((double) result.losses()[epoch])
+                        .as(result.member() + ", epoch " + epoch)
+                        .isCloseTo(history.trainLoss()[epoch], within(SAME_LOSS));
+            }
+        }
+        assertThat(together.members().get(4).losses())
+                .isEqualTo(together.members().get(3).losses());
+    }
+
+    @Test
+    void bestParameters_areThoseOfTheRunner() {
+        Member member = member(ActivationFunction.SIGMOID, 2, 5, 5);
+        MemberResult result =
+                Population.train(
+                                MOONS,
+                                List.of(member),
+                                PopulationConfig.epochs(300).withScoreEvery(1))
+                        .members()
+                        .get(0);
+        TrainingResult alone = alone(member, 300);
+
+        assertThat(result.validationAccuracy()).isEqualTo(alone.bestValidationAccuracy());
+        // The Runner counts epochs from 0, by the update before the validation.
+        assertThat(result.bestEpoch()).isEqualTo(alone.bestEpoch() + 1);
+        Mlp network = new Mlp(member.architecture());
+        try (Runner runner = new Runner(network, Runner.sgd(1))) {
+            runner.load(alone.best());
+            assertThat(result.testAccuracy()).isEqualTo(runner.evaluate(MOONS.test()).accuracy());
+            assertThat(result.testLoss())
+                    .isCloseTo(runner.evaluate(MOONS.test()).loss(), within(1e-4));
+        }
+    }
+
+    private static List<Member> many() {
+        List<Member> members = new ArrayList<>();
+        for (int seed = 0; seed < 40; seed++) {
+            members.add(member(ActivationFunction.SIGMOID, seed, 5, 5));
+            members.add(member(ActivationFunction.RELU, seed, 0.3, 4, 3));
+        }
+        return members;
+    }
+
+    private static void assertSame(MemberResult one, MemberResult other) {
+        assertThat(other.losses()).isEqualTo(one.losses());
+        assertThat(other.testAccuracy()).isEqualTo(one.testAccuracy());
+        assertThat(other.testLoss()).isEqualTo(one.testLoss());
+        assertThat(other.fates()).isEqualTo(one.fates());
+        assertThat(other.firstGradientRatio()).isEqualTo(one.firstGradientRatio());
+    }
+
+    /** To the last bit, at a learning rate where rounding alone parts trajectories. */
+    @Test
+    void member_isTheSameWhateverTheChunkThePopulationAndTheOrder() {
+        PopulationConfig config = PopulationConfig.epochs(300).withLossEvery(7);
+        List<Member> members = many();
+        List<MemberResult> first = Population.train(MOONS, members, config.withChunk(16)).members();
+
+        for (int chunk : new int[] {1, 2, 7, 64}) {
+            List<MemberResult> other =
+                    Population.train(MOONS, members, config.withChunk(chunk)).members();
+            for (int i = 0; i < members.size(); i++) {
+                assertSame(first.get(i), other.get(i));
+            }
+        }
+        List<Member> shuffled = new ArrayList<>(members);
+        Collections.shuffle(shuffled, new Random(9));
+        List<MemberResult> other =
+                Population.train(MOONS, shuffled.subList(0, 31), config).members();
+        for (MemberResult result : other) {
+            assertSame(first.get(members.indexOf(result.member())), result);
+        }
+    }
+
+    /** 333 examples: no multiple of any vector's length. */
+    @Test
+    void member_isTheSameForAnyNumberOfExamples() {
+        Examples some =
+                new Examples(
+                        2,
+                        Arrays.copyOf(MOONS.train().features(), 2 * 333),
+                        Arrays.copyOf(MOONS.train().labels(), 333));
+        Dataset odd = new Dataset("odd", MOONS.featureNames(), some, some, some);
+        PopulationConfig config = PopulationConfig.epochs(200).withLossEvery(1).withChunk(9);
+        List<Member> members = many();
+        List<MemberResult> first = Population.train(odd, members, config).members();
+        List<MemberResult> other = Population.train(odd, members, config.withChunk(4)).members();
+        for (int i = 0; i < members.size(); i++) {
+            assertSame(first.get(i), other.get(i));
+        }
+        try (Runner runner =
+                new Runner(
+                        new Mlp(members.get(1).architecture())
+                                .withInitialValues(members.get(1).weights(), 0.1f, 0),
+                        Runner.sgd(0.3f))) {
+            History alone = runner.train(odd, RunnerConfig.epochs(200)).history();
+            for (int epoch = 0; epoch < 200; epoch++) {
+                assertThat((double) first.get(1).losses()[epoch])
+                        .isCloseTo(alone.trainLoss()[epoch], within(SAME_LOSS));
+            }
+        }
+    }
+
+    @Test
+    void divergingMember_doesNotDisturbItsNeighbours() {
+        Member good = member(ActivationFunction.RELU, 1, 0.2, 5, 3);
+        Member exploding = Member.of(good.architecture(), InitialWeights.normal(1e15), 0, 2, 1e6);
+        PopulationConfig config = PopulationConfig.epochs(100).withLossEvery(1).withChunk(4);
+
+        List<MemberResult> alone = Population.train(MOONS, List.of(good), config).members();
+        List<MemberResult> among =
+                Population.train(MOONS, List.of(exploding, good, exploding, good), config)
+                        .members();
+
+        assertThat(among.get(0).fates()).contains(Fate.DIVERGED);
+        assertThat(among.get(0).divergedAt()).isPositive();
+        assertSame(alone.get(0), among.get(1));
+        assertSame(alone.get(0), among.get(3));
+    }
+
+    /** The fates of the experiments' starts. */
+    @Test
+    void fates_areNamedAsByHealth() {
+        MlpArchitecture five = architecture(ActivationFunction.RELU, 3, 3, 3, 3);
+        MlpArchitecture sigmoid = architecture(ActivationFunction.SIGMOID, 3, 3, 3, 3);
+        List<Member> members =
+                List.of(
+                        Member.of(five, InitialWeights.he(), -8, 1, 0.1),
+                        Member.of(sigmoid, InitialWeights.normal(0.01), 1, 1, 0.1),
+                        Member.of(
+                                architecture(ActivationFunction.SIGMOID, 5),
+                                InitialWeights.zeros(),
+                                0,
+                                1,
+                                0.2),
+                        member(ActivationFunction.SIGMOID, 1, 5, 5));
+
+        List<MemberResult> results =
+                Population.train(MOONS, members, PopulationConfig.epochs(1000)).members();
+
+        assertThat(results.get(0).fates()).contains(Fate.DEAD_AT_BIRTH, Fate.STUCK);
+        assertThat(results.get(1).fates()).contains(Fate.VANISHED, Fate.STUCK);
+        assertThat(results.get(2).fates()).contains(Fate.SYMMETRIC).doesNotContain(Fate.STUCK);
+        assertThat(results.get(3).fates()).isEmpty();
+        assertThat(results.get(3).testAccuracy()).isGreaterThan(0.95);
+    }
+
+    @Test
+    void stop_keepsWhatIsFinished() {
+        List<Member> members = many();
+        int[] finished = new int[1];
+        PopulationConfig config =
+                PopulationConfig.epochs(50)
+                        .withChunk(8)
+                        .watched(
+                                more -> {
+                                    synchronized (finished) {
+                                        finished[0] += more;
+                                    }
+                                },
+                                () -> {
+                                    synchronized (finished) {
+                                        return finished[0] >= 16;
+                                    }
+                                });
+
+        PopulationResult result = Population.train(MOONS, members, config);
+
+        assertThat(result.stopped()).isTrue();
+        assertThat(result.members().size()).isBetween(16, members.size() - 1);
+        assertThat(Population.train(MOONS, members, PopulationConfig.epochs(1)).stopped())
+                .isFalse();
+    }
+
+    @Test
+    void wrongNumbers_areRefused() {
+        Member member = member(ActivationFunction.TANH, 0, 1, 3);
+        assertThatThrownBy(() -> Population.train(MOONS, List.of(), PopulationConfig.epochs(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("0 members");
+        assertThatThrownBy(() -> PopulationConfig.epochs(0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> member.withClipNorm(0))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(
+                        () ->
+                                Member.of(
+                                        member.architecture(),
+                                        InitialWeights.zeros(),
+                                        0,
+                                        0,
+                                        Double.NaN))
+                .isInstanceOf(IllegalArgumentException.class);
+        Member wide =
+                Member.of(
+                        new MlpArchitecture(3, List.of(2), ActivationFunction.TANH),
+                        InitialWeights.zeros(),
+                        0,
+                        0,
+                        1);
+        assertThatThrownBy(() -> Population.train(MOONS, List.of(wide), PopulationConfig.epochs(1)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+}
