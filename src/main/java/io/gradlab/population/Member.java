@@ -3,7 +3,9 @@ package io.gradlab.population;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One network of a population: everything about its training but the data and the epochs. Two equal
@@ -15,6 +17,8 @@ import java.util.Random;
  * @param seed of the initial weights: a member starts as {@code Mlp.withInitialValues} does
  * @param learningRate of plain gradient descent, positive and finite
  * @param clipNorm L2 norm that the gradients together are clipped to; infinite for no clipping
+ * @param start initial parameters to take instead of drawn ones: weights (units, inputs) and biases
+ *     of each layer, row by row; null to draw them
  */
 public record Member(
         MlpArchitecture architecture,
@@ -22,13 +26,14 @@ public record Member(
         float bias,
         long seed,
         float learningRate,
-        float clipNorm) {
+        float clipNorm,
+        @Nullable List<float[]> start) {
 
     /**
      * Checks the numbers.
      *
      * @throws IllegalArgumentException if the learning rate is not positive and finite, the bias is
-     *     not finite, or the limit of clipping is not positive
+     *     not finite, the limit of clipping is not positive, or given parameters do not fit
      */
     public Member {
         if (!(learningRate > 0) || learningRate == Float.POSITIVE_INFINITY) {
@@ -44,6 +49,26 @@ public record Member(
         if (!(clipNorm > 0)) {
             throw new IllegalArgumentException(
                     "clipping limit " + clipNorm + " must be positive; use for example 1");
+        }
+        if (start != null) {
+            start = List.copyOf(start);
+            requireFits(architecture, start);
+        }
+    }
+
+    private static void requireFits(MlpArchitecture architecture, List<float[]> start) {
+        boolean fits = start.size() == 2 * architecture.layers();
+        for (int layer = 1; fits && layer <= architecture.layers(); layer++) {
+            int units = architecture.unitsOf(layer);
+            fits =
+                    start.get(2 * layer - 2).length == units * architecture.inputsOf(layer)
+                            && start.get(2 * layer - 1).length == units;
+        }
+        if (!fits) {
+            throw new IllegalArgumentException(
+                    "the given parameters do not fit a "
+                            + architecture.widths()
+                            + " network; give weights and biases of each layer");
         }
     }
 
@@ -69,7 +94,8 @@ public record Member(
                 (float) bias,
                 seed,
                 (float) learningRate,
-                Float.POSITIVE_INFINITY);
+                Float.POSITIVE_INFINITY,
+                null);
     }
 
     /**
@@ -79,7 +105,17 @@ public record Member(
      * @return a copy
      */
     public Member withClipNorm(double limit) {
-        return new Member(architecture, weights, bias, seed, learningRate, (float) limit);
+        return new Member(architecture, weights, bias, seed, learningRate, (float) limit, start);
+    }
+
+    /**
+     * The same from given parameters.
+     *
+     * @param parameters weights (units, inputs) and biases of each layer, row by row
+     * @return a copy
+     */
+    public Member startingFrom(List<float[]> parameters) {
+        return new Member(architecture, weights, bias, seed, learningRate, clipNorm, parameters);
     }
 
     /**
@@ -88,6 +124,9 @@ public record Member(
      * @return two arrays for each layer
      */
     float[][] initial() {
+        if (start != null) {
+            return start.toArray(float[][]::new);
+        }
         Random random = InitialWeights.generator(seed);
         float[][] parameters = new float[2 * architecture.layers()][];
         for (int layer = 1; layer <= architecture.layers(); layer++) {

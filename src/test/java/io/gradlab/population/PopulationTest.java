@@ -15,6 +15,7 @@ import io.gradlab.train.Clipping;
 import io.gradlab.train.History;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
+import io.gradlab.train.StateDict;
 import io.gradlab.train.Torch;
 import io.gradlab.train.TrainingResult;
 import java.util.ArrayList;
@@ -104,6 +105,40 @@ class PopulationTest {
                         .isCloseTo(history.trainLoss()[epoch], within(SAME_LOSS));
             }
             assertThat(result.firstLoss()).isCloseTo(history.trainLoss()[0], within(SAME_LOSS));
+        }
+    }
+
+    /** PyTorch's traces of 2-5-1, 2-5-3-1 and zero initialisation, as members of one population. */
+    @Test
+    void members_takeTheCourseOfTheReference() {
+        List<String> names = List.of("l2", "l3", "zero");
+        List<Member> members = new ArrayList<>();
+        for (String name : names) {
+            ReferenceTrace trace = ReferenceTrace.load(name);
+            members.add(
+                    Member.of(
+                                    trace.architecture(),
+                                    InitialWeights.zeros(),
+                                    0,
+                                    0,
+                                    trace.learningRate())
+                            .startingFrom(
+                                    trace.initial().tensors().stream()
+                                            .map(StateDict.Tensor::values)
+                                            .toList()));
+        }
+        int epochs = ReferenceTrace.load("l2").epochs();
+        List<MemberResult> results =
+                Population.train(MOONS, members, PopulationConfig.epochs(epochs).withLossEvery(1))
+                        .members();
+
+        for (int i = 0; i < names.size(); i++) {
+            double[] expected = ReferenceTrace.load(names.get(i)).float64().series("train_loss");
+            for (int epoch = 0; epoch < Math.min(epochs, expected.length); epoch++) {
+                assertThat((double) results.get(i).losses()[epoch])
+                        .as(names.get(i) + ", epoch " + epoch)
+                        .isCloseTo(expected[epoch], within(SAME_LOSS));
+            }
         }
     }
 
