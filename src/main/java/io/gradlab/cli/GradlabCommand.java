@@ -34,6 +34,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             TrainCommand.class,
             DiagnoseCommand.class,
             PreflightCommand.class,
+            PopulationCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ExportCommand.class,

@@ -4,6 +4,7 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.population.Member;
 import io.gradlab.train.ParameterFile;
 import io.gradlab.train.SavedParameters;
 import java.io.IOException;
@@ -62,15 +63,35 @@ final class NetworkOptions {
         return init == null ? drawn(inputs, seed) : loaded(init, inputs);
     }
 
+    /**
+     * A member of a population that these options describe, with any seed.
+     *
+     * @throws IllegalArgumentException if there is a file of parameters: one start is no population
+     */
+    Member member(int inputs, float learningRate) {
+        if (init != null) {
+            throw new IllegalArgumentException(
+                    "--init " + init + " is one start, and a population has many; leave it out");
+        }
+        return Member.of(
+                architecture(inputs), distribution(), bias == null ? 0 : bias, 0, learningRate);
+    }
+
+    private InitialWeights distribution() {
+        return weights == null ? DEFAULT_WEIGHTS : InitialWeights.parse(weights);
+    }
+
+    private MlpArchitecture architecture(int inputs) {
+        return new MlpArchitecture(
+                inputs,
+                hidden == null ? DEFAULT_HIDDEN : hidden,
+                activation.over(ActivationFunction.SIGMOID));
+    }
+
     private Start drawn(int inputs, long seed) {
-        InitialWeights distribution =
-                weights == null ? DEFAULT_WEIGHTS : InitialWeights.parse(weights);
+        InitialWeights distribution = distribution();
         float constant = bias == null ? 0 : bias;
-        MlpArchitecture architecture =
-                new MlpArchitecture(
-                        inputs,
-                        hidden == null ? DEFAULT_HIDDEN : hidden,
-                        activation.over(ActivationFunction.SIGMOID));
+        MlpArchitecture architecture = architecture(inputs);
         Mlp network = new Mlp(architecture).withInitialValues(distribution, constant, seed);
         Map<String, Object> configuration = new TreeMap<>();
         configuration.put("weights", distribution.toString());

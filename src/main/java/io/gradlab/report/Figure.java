@@ -4,7 +4,12 @@ import java.util.List;
 
 /** Something to look at; {@link FigureFiles} writes it. All figures are equally wide. */
 public abstract sealed class Figure
-        permits BoundaryFigure, CurvesFigure, GradientNormFigure, HistogramFigure, ScoresFigure {
+        permits BoundaryFigure,
+                CountsFigure,
+                CurvesFigure,
+                GradientNormFigure,
+                HistogramFigure,
+                ScoresFigure {
 
     Figure() {}
 

@@ -1,0 +1,357 @@
+package io.gradlab.experiment;
+
+import ai.djl.Device;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.gradlab.data.AtomicFiles;
+import io.gradlab.data.Dataset;
+import io.gradlab.experiment.Statistics.Interval;
+import io.gradlab.population.Fate;
+import io.gradlab.population.Member;
+import io.gradlab.population.MemberResult;
+import io.gradlab.population.Population;
+import io.gradlab.population.PopulationConfig;
+import io.gradlab.population.PopulationResult;
+import io.gradlab.report.Console;
+import io.gradlab.report.CountsFigure;
+import io.gradlab.report.FigureFiles;
+import io.gradlab.report.Progress;
+import io.gradlab.report.Table;
+import io.gradlab.train.Torch;
+import io.gradlab.train.Versions;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+
+/**
+ * One configuration from many starts: the success probability with its interval, the distribution
+ * of scores and losses, and what became of the members.
+ *
+ * @param data the data set
+ * @param template a member, whose seed does not count
+ * @param members how many starts, at least 1
+ * @param seed of the study; member k is a function of it and k alone
+ * @param success test accuracy from which a member has succeeded
+ * @param epochs updates of each
+ */
+public record PopulationStudy(
+        Dataset data, Member template, int members, long seed, double success, int epochs) {
+
+    private static final Gson GSON =
+            new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create();
+
+    /** Width of a row of the printed histogram. */
+    private static final double BIN = 0.05;
+
+    /**
+     * Checks the numbers.
+     *
+     * @throws IllegalArgumentException if members or success are out of range
+     */
+    public PopulationStudy {
+        if (members < 1 || members > Population.MAX_MEMBERS) {
+            throw new IllegalArgumentException(
+                    "members "
+                            + members
+                            + " are outside 1 to "
+                            + Population.MAX_MEMBERS
+                            + "; use for example 1000");
+        }
+        if (!(success > 0 && success <= 1)) {
+            throw new IllegalArgumentException(
+                    "success "
+                            + success
+                            + " is no test accuracy above 0 and at most 1; use for example 0.95");
+        }
+        PopulationConfig.epochs(epochs); // refuses what is out of range
+    }
+
+    /**
+     * The seed of a member's initial weights: {@code train --seed} of it trains that member alone.
+     *
+     * @param study seed of the study
+     * @param member from 0
+     * @return neighbours for neighbouring members of a study, far apart for other studies
+     */
+    public static long memberSeed(long study, int member) {
+        return new SplittableRandom(study).nextLong() + member;
+    }
+
+    /**
+     * Trains.
+     *
+     * @param device where
+     * @param console for the progress
+     * @param stop true ends it with what is finished
+     * @return the finished members
+     */
+    public PopulationResult train(Device device, Console console, BooleanSupplier stop) {
+        List<Member> all = new ArrayList<>();
+        for (int k = 0; k < members; k++) {
+            all.add(
+                    new Member(
+                            template.architecture(),
+                            template.weights(),
+                            template.bias(),
+                            memberSeed(seed, k),
+                            template.learningRate(),
+                            template.clipNorm(),
+                            null));
+        }
+        try (Progress progress = console.progress("population", members)) {
+            PopulationConfig config =
+                    PopulationConfig.epochs(epochs)
+                            .watched(
+                                    finished -> {
+                                        synchronized (progress) {
+                                            for (int i = 0; i < finished; i++) {
+                                                progress.step();
+                                            }
+                                        }
+                                    },
+                                    stop);
+            return Population.train(data, all, config, device);
+        }
+    }
+
+    /**
+     * Prints tables and writes {@code members.csv}, {@code result.json} and the figure.
+     *
+     * @param result at least one finished member
+     * @param device where it was trained
+     * @param console where to print
+     * @param out directory of the files
+     * @throws IOException if a file cannot be written
+     */
+    public void report(PopulationResult result, Device device, Console console, Path out)
+            throws IOException {
+        Summary summary = new Summary(result.members(), success);
+        console.line("");
+        console.line(summary.headline());
+        console.line("");
+        console.table(summary.quartiles());
+        console.line("");
+        console.table(summary.histogram());
+        console.line("");
+        console.table(summary.fates());
+        console.line("");
+        console.line(
+                Text.format(
+                        "%d members of %d epochs in %.1f s: %.1f members a second, %.2f microseconds a member-epoch",
+                        result.members().size(),
+                        epochs,
+                        result.seconds(),
+                        result.members().size() / result.seconds(),
+                        result.microsecondsPerMemberEpoch()));
+        write(out, "members.csv", csv(result.members()));
+        FigureFiles.write(
+                out,
+                "test-accuracy",
+                new CountsFigure(
+                        template.architecture() + ", learning rate " + template.learningRate(),
+                        summary.accuracies(),
+                        success));
+        write(out, "result.json", GSON.toJson(json(result, summary, device)) + "\n");
+        console.line("wrote    " + out);
+    }
+
+    private static void write(Path out, String name, String text) throws IOException {
+        AtomicFiles.write(out.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private Map<String, Object> json(PopulationResult result, Summary summary, Device device) {
+        Interval share = summary.success();
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("success_probability", share.estimate());
+        json.put("interval", List.of(share.low(), share.high()));
+        json.put("success", success);
+        json.put("members", result.members().size());
+        json.put("epochs", epochs);
+        json.put("seconds", result.seconds());
+        json.put("members_per_second", result.members().size() / result.seconds());
+        json.put("microseconds_per_member_epoch", result.microsecondsPerMemberEpoch());
+        json.put("test_accuracy_quartiles", summary.quartiles(summary.accuracies()));
+        json.put("train_loss_quartiles", summary.quartiles(summary.losses()));
+        Map<String, Object> fates = new LinkedHashMap<>();
+        for (Fate fate : Fate.values()) {
+            Interval of = summary.share(fate);
+            fates.put(
+                    fate.name().toLowerCase(Locale.ROOT),
+                    Map.of("share", of.estimate(), "interval", List.of(of.low(), of.high())));
+        }
+        json.put("fates", fates);
+        json.put("configuration", configuration(device));
+        json.put("versions", Versions.current());
+        json.put("stopped", result.stopped());
+        return json;
+    }
+
+    private Map<String, Object> configuration(Device device) {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        configuration.put("network", template.architecture().toString());
+        configuration.put("weights", template.weights().toString());
+        configuration.put("bias", template.bias());
+        configuration.put("learning_rate", template.learningRate());
+        configuration.put("clip_norm", template.clipNorm());
+        configuration.put("seed", seed);
+        configuration.put("members_asked_for", members);
+        configuration.put("data", data.name());
+        configuration.put("device", Torch.name(device));
+        configuration.put("threads", Runtime.getRuntime().availableProcessors());
+        return configuration;
+    }
+
+    private String csv(List<MemberResult> results) {
+        StringBuilder csv =
+                new StringBuilder(
+                        "member,seed,best_epoch,validation_accuracy,test_accuracy,test_loss,first_loss,"
+                                + "last_loss,first_gradient_ratio,diverged_at,fates\n");
+        for (MemberResult one : results) {
+            csv.append(one.index()).append(',');
+            csv.append(one.member().seed()).append(',');
+            csv.append(one.bestEpoch()).append(',');
+            csv.append(one.validationAccuracy()).append(',');
+            csv.append(one.testAccuracy()).append(',');
+            csv.append(one.testLoss()).append(',');
+            csv.append(one.firstLoss()).append(',');
+            csv.append(one.lastLoss()).append(',');
+            csv.append(one.firstGradientRatio()).append(',');
+            csv.append(one.divergedAt()).append(',');
+            csv.append(
+                            one.fates().stream()
+                                    .map(fate -> fate.name().toLowerCase(Locale.ROOT))
+                                    .collect(Collectors.joining(" ")))
+                    .append('\n');
+        }
+        return csv.toString();
+    }
+
+    /** Numbers over the members. */
+    private record Summary(List<MemberResult> members, double limit) {
+
+        double[] accuracies() {
+            return members.stream().mapToDouble(MemberResult::testAccuracy).toArray();
+        }
+
+        /** Of the members that did not diverge. */
+        double[] losses() {
+            return members.stream()
+                    .mapToDouble(MemberResult::lastLoss)
+                    .filter(Double::isFinite)
+                    .toArray();
+        }
+
+        Interval success() {
+            return Statistics.share(Statistics.atLeast(accuracies(), limit), members.size());
+        }
+
+        Interval share(Fate fate) {
+            int number = (int) members.stream().filter(m -> m.fates().contains(fate)).count();
+            return Statistics.share(number, members.size());
+        }
+
+        String headline() {
+            Interval share = success();
+            return Text.format(
+                    "success probability %.4f (95 %% interval %.4f to %.4f): %d of %d with test accuracy >= %s",
+                    share.estimate(),
+                    share.low(),
+                    share.high(),
+                    Statistics.atLeast(accuracies(), limit),
+                    members.size(),
+                    limit);
+        }
+
+        List<Double> quartiles(double[] sample) {
+            List<Double> quartiles = new ArrayList<>();
+            if (sample.length > 0) {
+                quartiles.add(Arrays.stream(sample).min().orElseThrow());
+                for (double share : new double[] {0.25, 0.5, 0.75}) {
+                    quartiles.add(Statistics.quantile(sample, share));
+                }
+                quartiles.add(Arrays.stream(sample).max().orElseThrow());
+            }
+            return quartiles;
+        }
+
+        Table quartiles() {
+            List<List<Object>> rows = new ArrayList<>();
+            add(rows, "test accuracy", accuracies());
+            add(rows, "train loss at the end", losses());
+            return new Table(
+                    "Over the members",
+                    List.of(
+                            "quantity",
+                            "members",
+                            "min",
+                            "quartile 1",
+                            "median",
+                            "quartile 3",
+                            "max"),
+                    rows);
+        }
+
+        private void add(List<List<Object>> rows, String name, double[] sample) {
+            if (sample.length > 0) {
+                List<Object> row = new ArrayList<>(List.of(name, sample.length));
+                row.addAll(quartiles(sample));
+                rows.add(row);
+            }
+        }
+
+        Table histogram() {
+            int[] counts = new int[(int) Math.round(1 / BIN)];
+            for (double accuracy : accuracies()) {
+                // 0.95 / 0.05 is a little less than 19 in float64.
+                int bin = (int) Math.floor(accuracy / BIN + 1e-9);
+                counts[Math.min(counts.length - 1, bin)]++;
+            }
+            List<List<Object>> rows = new ArrayList<>();
+            for (int bin = 0; bin < counts.length; bin++) {
+                if (counts[bin] > 0) {
+                    rows.add(
+                            List.of(
+                                    Text.format("%.2f to %.2f", bin * BIN, (bin + 1) * BIN),
+                                    counts[bin],
+                                    "#"
+                                            .repeat(
+                                                    (int)
+                                                            Math.ceil(
+                                                                    40.0
+                                                                            * counts[bin]
+                                                                            / members.size()))));
+                }
+            }
+            return new Table("Test accuracy", List.of("from, to", "members", ""), rows);
+        }
+
+        Table fates() {
+            List<List<Object>> rows = new ArrayList<>();
+            for (Fate fate : Fate.values()) {
+                Interval share = share(fate);
+                rows.add(
+                        List.of(
+                                fate.title(),
+                                (int)
+                                        members.stream()
+                                                .filter(m -> m.fates().contains(fate))
+                                                .count(),
+                                share.estimate(),
+                                share.low(),
+                                share.high()));
+            }
+            return new Table(
+                    "What became of the members, share with its 95 % interval",
+                    List.of("fate", "members", "share", "from", "to"), rows);
+        }
+    }
+}
