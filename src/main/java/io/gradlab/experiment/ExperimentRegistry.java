@@ -23,6 +23,7 @@ public final class ExperimentRegistry {
                 new Initializers(),
                 new VanishingGradient(),
                 new DeadRelu(),
+                new BornDead(),
                 new ExplodingGradient());
     }
 

@@ -9,6 +9,7 @@ public abstract sealed class Figure
                 CurvesFigure,
                 GradientNormFigure,
                 HistogramFigure,
+                ProbabilityFigure,
                 ScoresFigure {
 
     Figure() {}

@@ -98,7 +98,7 @@ class WrongArgumentsTest {
     }
 
     @Test
-    void list_nineExperiments() {
+    void list_everyExperiment() {
         Command run = Command.run("list");
         assertThat(run.out().lines().map(line -> line.split(" ", -1)[0]))
                 .containsExactly(
@@ -110,6 +110,7 @@ class WrongArgumentsTest {
                         "initializers",
                         "vanishing-gradient",
                         "dead-relu",
+                        "born-dead",
                         "exploding-gradient");
     }
 

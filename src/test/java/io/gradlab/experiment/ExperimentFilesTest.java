@@ -30,16 +30,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ExperimentFilesTest {
 
     private static final Map<String, List<String>> FIGURES =
-            Map.of(
-                    "two-layer", List.of("fw-acc", "decision-boundary"),
-                    "three-layer", List.of("scores", "curves"),
-                    "search-by-hand", List.of("scores"),
-                    "autograd-vs-manual", List.of(),
-                    "zero-init", List.of("fw-zero"),
-                    "initializers", List.of("fw-gaussian-uniform"),
-                    "vanishing-gradient", List.of("gradient-norms", "gradient-norms-cures"),
-                    "dead-relu", List.of("gradient-norms"),
-                    "exploding-gradient", List.of("scores"));
+            Map.ofEntries(
+                    Map.entry("two-layer", List.of("fw-acc", "decision-boundary")),
+                    Map.entry("three-layer", List.of("scores", "curves")),
+                    Map.entry("search-by-hand", List.of("scores")),
+                    Map.entry("autograd-vs-manual", List.of()),
+                    Map.entry("zero-init", List.of("fw-zero")),
+                    Map.entry("initializers", List.of("fw-gaussian-uniform")),
+                    Map.entry(
+                            "vanishing-gradient",
+                            List.of("gradient-norms", "gradient-norms-cures")),
+                    Map.entry("dead-relu", List.of("gradient-norms")),
+                    Map.entry("born-dead", List.of("born-dead")),
+                    Map.entry("exploding-gradient", List.of("scores")));
 
     @TempDir Path out;
 

@@ -31,6 +31,7 @@ class LaboratoryTest {
                         "initializers",
                         "vanishing-gradient",
                         "dead-relu",
+                        "born-dead",
                         "exploding-gradient");
         assertThat(ExperimentRegistry.all())
                 .allSatisfy(one -> assertThat(one.question()).endsWith("?"))

@@ -1,0 +1,307 @@
+package io.gradlab.experiment;
+
+import io.gradlab.data.Examples;
+import io.gradlab.experiment.Statistics.Interval;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.ProbabilityFigure;
+import io.gradlab.report.Progress;
+import io.gradlab.report.Table;
+import io.gradlab.report.Verdict;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+
+/**
+ * Section 4.4.3, and beyond: the probability that a ReLU network is dead at birth. Of a network
+ * without biases, with L hidden layers of N units and symmetric random weights, each unit that
+ * receives anything is active on one given input with probability 1/2, independently; a layer whose
+ * N units are all inactive passes nothing on. So the network is dead for one input with probability
+ * 1 - (1 - 2^-N)^L (Lu, Shin, Su and Karniadakis 2020, arXiv:1903.06733), and for a whole data set
+ * with at most that.
+ */
+public final class BornDead implements Experiment {
+
+    static final int NETWORKS = 20_000;
+    static final int MOST_LAYERS = 20;
+    static final List<Integer> WIDTHS = List.of(2, 3, 4, 5, 6);
+
+    /**
+     * Standard errors that a share may be off. Of 100 shares the largest deviation exceeds 4.5 with
+     * probability below 1e-3, whatever their dependence.
+     */
+    static final double STANDARD_ERRORS = 4.5;
+
+    /** Networks between two looks at whether to stop. */
+    private static final int BLOCK = 1000;
+
+    @Override
+    public String id() {
+        return "born-dead";
+    }
+
+    @Override
+    public String book() {
+        return "4.4.3, beyond it";
+    }
+
+    @Override
+    public String question() {
+        return "How likely is a ReLU network dead before training begins?";
+    }
+
+    /**
+     * Networks of one width.
+     *
+     * @param width N
+     * @param single of one input: networks with a dead layer among the first L, at L - 1
+     * @param whole the same of all inputs
+     * @param networks their number
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Counts(int width, int[] single, int[] whole, int networks) {
+
+        double theory(int layers) {
+            return 1 - Math.pow(1 - Math.pow(2, -width), layers);
+        }
+
+        double[] theory() {
+            return IntStream.rangeClosed(1, MOST_LAYERS).mapToDouble(this::theory).toArray();
+        }
+
+        /** Deviation of a share from theory in standard errors of theory. */
+        double deviation(int[] counts, int layers) {
+            double p = theory(layers);
+            double error = Math.sqrt(p * (1 - p) / networks);
+            return ((double) counts[layers - 1] / networks - p) / error;
+        }
+    }
+
+    @Override
+    public ExperimentResult run(Laboratory lab) throws IOException {
+        Notebook notebook = new Notebook(lab, this);
+        notebook.enter("networks", NETWORKS + " of each width, ReLU, weights N(0, 1), no biases");
+        notebook.enter("inputs", "the first validation example; all of them");
+        List<Counts> all = new ArrayList<>();
+        int blocks = WIDTHS.size() * (NETWORKS / BLOCK);
+        try (Progress progress = lab.console().progress(id(), blocks)) {
+            for (int width : WIDTHS) {
+                all.add(count(lab, width, progress));
+            }
+        }
+        notebook.table(table(all));
+        notebook.longTable(everyDepth(all));
+        notebook.figure("born-dead", figure(all));
+        notebook.verdict(formula(all));
+        notebook.verdict(atMost(all));
+        notebook.verdict(deepNarrow(all.get(0)));
+        return notebook.close();
+    }
+
+    private static Counts count(Laboratory lab, int width, Progress progress) {
+        Counts counts = new Counts(width, new int[MOST_LAYERS], new int[MOST_LAYERS], NETWORKS);
+        Examples examples = lab.data().validation();
+        for (int block = 0; block < NETWORKS / BLOCK; block++) {
+            Trainings.requireNotStopped(lab.stop().getAsBoolean());
+            long first = (long) block * BLOCK;
+            int[][] depths =
+                    IntStream.range(0, BLOCK)
+                            .parallel()
+                            .mapToObj(
+                                    i ->
+                                            new Network(lab.seed(), first + i, width, examples)
+                                                    .deadFrom())
+                            .toArray(int[][]::new);
+            for (int[] depth : depths) {
+                for (int layers = 1; layers <= MOST_LAYERS; layers++) {
+                    counts.single[layers - 1] += depth[0] <= layers ? 1 : 0;
+                    counts.whole[layers - 1] += depth[1] <= layers ? 1 : 0;
+                }
+            }
+            progress.step();
+        }
+        return counts;
+    }
+
+    /** A network, a function of study seed, number and width alone. */
+    private static final class Network {
+
+        private final int width;
+        private final Examples examples;
+        private final float[][] weights = new float[MOST_LAYERS][];
+
+        Network(long study, long number, int width, Examples examples) {
+            this.width = width;
+            this.examples = examples;
+            SplittableRandom random =
+                    new SplittableRandom(new SplittableRandom(study + width).nextLong() + number);
+            for (int layer = 0; layer < MOST_LAYERS; layer++) {
+                int inputs = layer == 0 ? examples.width() : width;
+                weights[layer] = new float[width * inputs];
+                for (int i = 0; i < weights[layer].length; i++) {
+                    weights[layer][i] = (float) random.nextGaussian();
+                }
+            }
+        }
+
+        /** First dead layer for the first example, and for all; one more than there are if none. */
+        int[] deadFrom() {
+            int first = deadFrom(0);
+            int last = first;
+            for (int row = 1; row < examples.size() && last <= MOST_LAYERS; row++) {
+                last = Math.max(last, deadFrom(row));
+            }
+            return new int[] {first, last};
+        }
+
+        private int deadFrom(int row) {
+            int inputs = examples.width();
+            float[] below =
+                    Arrays.copyOfRange(examples.features(), row * inputs, (row + 1) * inputs);
+            for (int layer = 0; layer < MOST_LAYERS; layer++) {
+                float[] above = new float[width];
+                float largest = 0;
+                for (int unit = 0; unit < width; unit++) {
+                    float z = 0;
+                    for (int i = 0; i < below.length; i++) {
+                        z += weights[layer][unit * below.length + i] * below[i];
+                    }
+                    above[unit] = Math.max(0, z);
+                    largest = Math.max(largest, above[unit]);
+                }
+                if (largest == 0) {
+                    return layer + 1;
+                }
+                below = scaled(above, largest);
+            }
+            return MOST_LAYERS + 1;
+        }
+
+        /** Without biases only the direction counts; so nothing leaves the range of float32. */
+        private static float[] scaled(float[] values, float largest) {
+            for (int i = 0; i < values.length; i++) {
+                values[i] /= largest;
+            }
+            return values;
+        }
+    }
+
+    private static Table table(List<Counts> all) {
+        return table(
+                "Share of networks that are dead at birth, of " + NETWORKS,
+                all,
+                new int[] {1, 2, 5, 10, 20});
+    }
+
+    private static Table everyDepth(List<Counts> all) {
+        return table(
+                "Share of networks that are dead at birth, every depth",
+                all,
+                IntStream.rangeClosed(1, MOST_LAYERS).toArray());
+    }
+
+    private static Table table(String title, List<Counts> all, int[] depths) {
+        List<List<Object>> rows = new ArrayList<>();
+        for (Counts counts : all) {
+            for (int layers : depths) {
+                Interval single = Statistics.share(counts.single[layers - 1], counts.networks);
+                Interval whole = Statistics.share(counts.whole[layers - 1], counts.networks);
+                rows.add(
+                        List.of(
+                                counts.width,
+                                layers,
+                                counts.theory(layers),
+                                single.estimate(),
+                                single.low(),
+                                single.high(),
+                                whole.estimate(),
+                                whole.low(),
+                                whole.high()));
+            }
+        }
+        return new Table(
+                title,
+                List.of(
+                        "N",
+                        "L",
+                        "theory",
+                        "one input",
+                        "from",
+                        "to",
+                        "all inputs",
+                        "from (all)",
+                        "to (all)"),
+                rows);
+    }
+
+    private static ProbabilityFigure figure(List<Counts> all) {
+        return new ProbabilityFigure(
+                "ReLU networks of N units a layer that are dead at birth",
+                "hidden layers",
+                List.of(
+                        new ProbabilityFigure.Panel(
+                                "one input; lines: 1 - (1 - 2^-N)^L",
+                                all.stream().map(c -> series(c, c.single)).toList()),
+                        new ProbabilityFigure.Panel(
+                                "all inputs; lines as on the left",
+                                all.stream().map(c -> series(c, c.whole)).toList())));
+    }
+
+    private static ProbabilityFigure.Series series(Counts counts, int[] dead) {
+        List<ProbabilityFigure.Point> points = new ArrayList<>();
+        for (int number : dead) {
+            Interval share = Statistics.share(number, counts.networks);
+            points.add(new ProbabilityFigure.Point(share.estimate(), share.low(), share.high()));
+        }
+        return new ProbabilityFigure.Series("N = " + counts.width, counts.theory(), points);
+    }
+
+    /** Both signs for one input. */
+    static Verdict formula(List<Counts> all) {
+        double worst = 0;
+        for (Counts counts : all) {
+            for (int layers = 1; layers <= MOST_LAYERS; layers++) {
+                worst = Math.max(worst, Math.abs(counts.deviation(counts.single, layers)));
+            }
+        }
+        return new Verdict(
+                "For one input a ReLU network is dead at birth with probability 1 - (1 - 2^-N)^L.",
+                Text.format(
+                        "largest deviation of %d shares %.2f standard errors, of %d networks each; allowed %.1f",
+                        all.size() * MOST_LAYERS, worst, NETWORKS, STANDARD_ERRORS),
+                Judgement.exact(worst <= STANDARD_ERRORS),
+                NETWORKS);
+    }
+
+    static Verdict atMost(List<Counts> all) {
+        double worst = Double.NEGATIVE_INFINITY;
+        double largestGain = 0;
+        for (Counts counts : all) {
+            for (int layers = 1; layers <= MOST_LAYERS; layers++) {
+                worst = Math.max(worst, counts.deviation(counts.whole, layers));
+                double share = (double) counts.whole[layers - 1] / counts.networks;
+                largestGain = Math.max(largestGain, counts.theory(layers) - share);
+            }
+        }
+        return new Verdict(
+                "Over a data set it is at most that.",
+                Text.format(
+                        "largest excess %.2f standard errors, allowed %.1f; up to %.3f below the formula",
+                        worst, STANDARD_ERRORS, largestGain),
+                Judgement.exact(worst <= STANDARD_ERRORS),
+                NETWORKS);
+    }
+
+    static Verdict deepNarrow(Counts two) {
+        int dead = two.whole[MOST_LAYERS - 1];
+        return new Verdict(
+                Text.format(
+                        "Most networks of %d layers of %d units are dead at birth for every example.",
+                        MOST_LAYERS, two.width),
+                "dead in " + Text.share(dead, two.networks).replace("seeds", "networks"),
+                Judgement.typically(dead, two.networks),
+                two.networks);
+    }
+}
