@@ -35,6 +35,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
             DiagnoseCommand.class,
             PreflightCommand.class,
             PopulationCommand.class,
+            MapCommand.class,
             EvaluateCommand.class,
             PredictCommand.class,
             ExportCommand.class,

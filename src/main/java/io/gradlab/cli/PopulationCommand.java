@@ -8,10 +8,8 @@ import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParentCommand;
 
 /** One configuration from many starts. */
@@ -25,53 +23,26 @@ import picocli.CommandLine.ParentCommand;
         })
 final class PopulationCommand implements Callable<Integer> {
 
-    private static final int DEFAULT_EPOCHS = 1000;
+    private static final int DEFAULT_MEMBERS = 1000;
 
     @ParentCommand private GradlabCommand parent = new GradlabCommand();
-    @Mixin private NetworkOptions networkOptions = new NetworkOptions();
-
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "R",
-            defaultValue = "0.2",
-            description = "Learning rate (default: ${DEFAULT-VALUE}).")
-    private float learningRate;
-
-    @Option(
-            names = "--clip-norm",
-            paramLabel = "C",
-            description = "Scale all gradients so that their common L2 norm is at most C.")
-    private @Nullable Double clipNorm;
-
-    @Option(
-            names = "--members",
-            paramLabel = "N",
-            defaultValue = "1000",
-            description = "Number of starts (default: ${DEFAULT-VALUE}).")
-    private int members;
-
-    @Option(
-            names = "--success",
-            paramLabel = "A",
-            defaultValue = "0.95",
-            description =
-                    "Test accuracy from which a member has succeeded (default: ${DEFAULT-VALUE}).")
-    private double success;
+    @Mixin private PopulationOptions options = new PopulationOptions();
 
     @Override
     public Integer call() throws IOException {
         CommonOptions common = parent.common();
         Console console = common.console();
         Dataset data = common.dataset();
-        Member member = networkOptions.member(data.width(), learningRate);
+        Member member = options.member(data.width());
+        int members = options.members(DEFAULT_MEMBERS);
         PopulationStudy study =
                 new PopulationStudy(
                         data,
-                        clipNorm == null ? member : member.withClipNorm(clipNorm),
+                        member,
                         members,
                         common.seed(),
-                        success,
-                        common.epochs(DEFAULT_EPOCHS));
+                        options.success(),
+                        common.epochs(PopulationOptions.DEFAULT_EPOCHS));
         AtomicFiles.requireDirectory(common.out());
         console.line("data     " + data.name());
         console.line("network  " + member.architecture() + ", " + members + " members");

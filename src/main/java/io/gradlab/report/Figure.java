@@ -9,6 +9,7 @@ public abstract sealed class Figure
                 CurvesFigure,
                 GradientNormFigure,
                 HistogramFigure,
+                MapFigure,
                 ProbabilityFigure,
                 ScoresFigure {
 

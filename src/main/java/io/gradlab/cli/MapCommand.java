@@ -1,0 +1,75 @@
+package io.gradlab.cli;
+
+import io.gradlab.data.AtomicFiles;
+import io.gradlab.data.Dataset;
+import io.gradlab.experiment.MapAxis;
+import io.gradlab.experiment.PhaseMap;
+import io.gradlab.report.Console;
+import java.io.IOException;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParentCommand;
+
+/** The phase map of two settings. */
+@Command(
+        name = "map",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Trains a population for each pair of two settings; says where training succeeds, and what"
+                    + " becomes of the failures elsewhere.",
+            "Writes map.csv, result.json, cells/ and the figures map-success and map-pathology to --out."
+                    + " Stopped, the same command goes on where it was.",
+            "An axis is NAME=V1,V2,... or NAME=FROM:TO:log|lin:N, with NAME learning-rate, hidden, depth,"
+                    + " weight-std, bias, noise, activation, slope or clip-norm."
+        })
+final class MapCommand implements Callable<Integer> {
+
+    private static final int DEFAULT_MEMBERS = 200;
+
+    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @Mixin private PopulationOptions options = new PopulationOptions();
+
+    @Option(
+            names = "--x",
+            paramLabel = "AXIS",
+            required = true,
+            description = "Columns, for example learning-rate=0.1:30:log:12.")
+    private String x = "";
+
+    @Option(
+            names = "--y",
+            paramLabel = "AXIS",
+            required = true,
+            description = "Rows, for example hidden=1,2,3,4,5,6,8,10.")
+    private String y = "";
+
+    @Override
+    public Integer call() throws IOException {
+        CommonOptions common = parent.common();
+        Console console = common.console();
+        MapAxis columns = MapAxis.parse(x);
+        MapAxis rows = MapAxis.parse(y);
+        Dataset data = common.dataset();
+        PhaseMap map =
+                new PhaseMap(
+                        columns,
+                        rows,
+                        data,
+                        options.member(data.width()),
+                        options.members(DEFAULT_MEMBERS),
+                        common.seed(),
+                        options.success(),
+                        common.epochs(PopulationOptions.DEFAULT_EPOCHS));
+        map.check();
+        AtomicFiles.requireDirectory(common.out());
+        console.line("data     " + data.name());
+        if (!map.train(common.out(), common.device(), console, common.stop())) {
+            console.line("stopped; the same command goes on with the cells that are missing");
+            return ExitCode.INTERRUPTED;
+        }
+        map.report(common.out(), console);
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,159 @@
+package io.gradlab.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MapCommandTest {
+
+    private static final String MOONS = "src/test/resources/reference/moons.csv";
+    private static final String SMALL =
+            "map --x learning-rate=0.2,5 --y hidden=2,5 --members 6 --epochs 40 --quiet";
+
+    @TempDir private Path out;
+
+    private Command run(String arguments, String to) {
+        return Command.run(
+                Stream.concat(
+                                Arrays.stream(arguments.split(" ")),
+                                Stream.of("--out", out.resolve(to).toString(), "--data", MOONS))
+                        .toArray(String[]::new));
+    }
+
+    private List<String> csv(String from) throws IOException {
+        return Files.readAllLines(out.resolve(from).resolve("map.csv"));
+    }
+
+    @Test
+    void map_writesACellForEachPair() throws IOException {
+        Command run = run(SMALL.replace(" --quiet", ""), "a");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("Success probability, by learning-rate (columns)");
+
+        assertThat(csv("a")).hasSize(5);
+        assertThat(csv("a").get(0))
+                .isEqualTo(
+                        "learning_rate,hidden,members,success_probability,low,high,dominant,"
+                                + "dead_at_birth,died,vanished,symmetric,diverged,stuck");
+        assertThat(csv("a").get(1)).startsWith("0.2,2,6,");
+        assertThat(csv("a").get(4)).startsWith("5,5,6,");
+        JsonObject result =
+                JsonParser.parseString(Files.readString(out.resolve("a/result.json")))
+                        .getAsJsonObject();
+        JsonArray rows = result.getAsJsonArray("cells");
+        assertThat(rows).hasSize(2);
+        assertThat(rows.get(1).getAsJsonArray()).hasSize(2);
+        for (String figure : List.of("map-success", "map-pathology")) {
+            for (String extension : List.of(".svg", ".pdf", ".png")) {
+                assertThat(out.resolve("a").resolve(figure + extension)).isNotEmptyFile();
+            }
+        }
+    }
+
+    /** A cell that is there is not trained again, one that is missing is, to the same numbers. */
+    @Test
+    void map_goesOnWhereItWas() throws IOException {
+        run(SMALL, "a");
+        List<String> whole = csv("a");
+        Path kept = out.resolve("a/cells/000-000.json");
+        Path lost = out.resolve("a/cells/001-001.json");
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH));
+        Files.delete(lost);
+        Files.delete(out.resolve("a/map.csv"));
+
+        assertThat(run(SMALL, "a").exitCode()).isZero();
+
+        assertThat(csv("a")).isEqualTo(whole);
+        assertThat(lost).exists();
+        assertThat(Files.getLastModifiedTime(kept)).isEqualTo(FileTime.from(Instant.EPOCH));
+    }
+
+    @Test
+    void anotherMapInTheSamePlace_isRefused() throws IOException {
+        run(SMALL, "a");
+        List<String> before = csv("a");
+
+        Command other = run(SMALL.replace("--members 6", "--members 7"), "a");
+
+        assertThat(other.exitCode()).isEqualTo(2);
+        assertThat(other.errorLines()).singleElement().asString().contains("another map");
+        assertThat(csv("a")).isEqualTo(before);
+    }
+
+    @Test
+    void damagedCell_isNamed() throws IOException {
+        run(SMALL, "a");
+        Files.writeString(out.resolve("a/cells/001-000.json"), "{");
+
+        Command run = run(SMALL, "a");
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines()).singleElement().asString().contains("001-000.json");
+    }
+
+    /** Every setting can be an axis. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--x depth=1,3 --y activation=relu,tanh",
+                "--x weight-std=0.01:10:log:3 --y bias=-8,0",
+                "--x noise=0.1,0.5 --y slope=0,0.2",
+                "--x clip-norm=0.1:10:log:2 --y learning-rate=0.1:1:lin:3"
+            })
+    void everySetting_canVary(String axes) throws IOException {
+        Command run = run("map " + axes + " --members 2 --epochs 3 --quiet", "a");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(csv("a")).hasSizeBetween(5, 7);
+    }
+
+    /** A map's dead cells: biases of -8 leave no ReLU alive. */
+    @Test
+    void dominantPathology_isThatOfTheFailures() throws IOException {
+        run(
+                "map --x bias=-8,0 --y hidden=3 --activation relu --members 5 --epochs 20 --quiet",
+                "a");
+        assertThat(csv("a").get(1)).startsWith("-8,3,5,0.0,").contains(",dead_at_birth,5,");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "map",
+                "map --x hidden=1",
+                "map --x hidden --y bias=0",
+                "map --x width=1 --y bias=0",
+                "map --x hidden=1 --y hidden=2",
+                "map --x hidden=1,1 --y bias=0",
+                "map --x hidden=1.5 --y bias=0",
+                "map --x hidden=0 --y bias=0",
+                "map --x bias=NaN --y hidden=1",
+                "map --x learning-rate=0:1:log:3 --y hidden=1",
+                "map --x learning-rate=1:2:cubic:3 --y hidden=1",
+                "map --x learning-rate=1:2:log:1 --y hidden=1",
+                "map --x learning-rate=-1 --y hidden=1",
+                "map --x activation=step --y hidden=1",
+                "map --x slope=2 --y hidden=1",
+                "map --x bias=0:1:lin:150 --y learning-rate=1:2:lin:150",
+                "map --x bias=0 --y hidden=1 --members 0"
+            })
+    void wrongArguments_areRefused(String arguments) {
+        Command run = run(arguments, "none");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines()).hasSize(1);
+        assertThat(out.resolve("none")).doesNotExist();
+    }
+}
