@@ -33,22 +33,24 @@ class ReadmeTest {
     @Test
     void javaOfReadme_run_trainsSavesAndLoads() throws Exception {
         List<String> blocks = blocks(Path.of("README.md"));
-        assertThat(blocks).hasSize(4);
+        assertThat(blocks).hasSize(5);
 
         // Once by the preflight, once by the listener.
         assertThat(run(blocks.get(0)).split("Diagnosis: unscaled inputs", -1)).hasSize(3);
 
-        assertThat(run(blocks.get(1)))
+        assertThat(run(blocks.get(1))).contains(" of 100 are dead at birth");
+
+        assertThat(run(blocks.get(2)))
                 .containsPattern("(?m)^\\[Test] score/loss: 0\\.[0-9]{4}/0\\.[0-9]{4}$")
                 .containsPattern("(?m)^step 1, fc1\\.weight: [0-9.]+e-[0-9]+$")
                 .containsPattern("(?m)^step 51, fc2\\.bias: [0-9.]+e-[0-9]+$");
         assertThat(directory.resolve("java/best-0000.params")).isNotEmptyFile();
 
-        assertThat(run(blocks.get(2))).contains("(2, 1)");
+        assertThat(run(blocks.get(3))).contains("(2, 1)");
         assertThat(scores("java/again-0000.params", "sigmoid"))
                 .isEqualTo(scores("java/best-0000.params", "sigmoid"));
 
-        run(blocks.get(3));
+        run(blocks.get(4));
         assertThat(scores("djl/mine-0000.params", "tanh")).startsWith("[Test] score/loss: ");
     }
 

@@ -403,7 +403,7 @@ public record PhaseMap(
         List<MapFigure.Key> keys = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (Fate fate : Fate.values()) {
-            keys.add(key(fate.title(), FATES[fate.ordinal()]));
+            keys.add(key(fate.title(), FATES[keys.size()]));
             names.add(name(fate));
         }
         keys.add(key("no pathology", new int[] {200, 200, 200}));
