@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.population.Member;
 import io.gradlab.train.Clipping;
 import io.gradlab.train.StateDict;
 import java.util.ArrayList;
@@ -50,6 +51,22 @@ record Setup(
             tensors.add(new StateDict.Tensor("fc" + layer + ".bias", new int[] {units}, biases));
         }
         return new StateDict(tensors);
+    }
+
+    /**
+     * A member of a population that starts as the Runner does.
+     *
+     * @throws IllegalArgumentException if gradients are clipped by value
+     */
+    Member member(long seed) {
+        Member member = Member.of(architecture, weights, bias, seed, learningRate);
+        return switch (clipping.kind()) {
+            case NONE -> member;
+            case NORM -> member.withClipNorm(clipping.limit());
+            case VALUE ->
+                    throw new IllegalArgumentException(
+                            "a population clips by norm; " + clipping + " is by value");
+        };
     }
 
     Setup withWeights(InitialWeights newWeights, double newBias) {

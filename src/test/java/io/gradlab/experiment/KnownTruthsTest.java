@@ -178,6 +178,6 @@ class KnownTruthsTest {
                         row ->
                                 assertThat((Double) row.get(median + 1))
                                         .isGreaterThanOrEqualTo((Double) row.get(median)));
-        assertThat(result.tables().get(1).rows()).hasSize(12 * 3);
+        assertThat(result.tables().get(1).rows()).hasSize(12 * SearchByHand.SEEDS);
     }
 }
