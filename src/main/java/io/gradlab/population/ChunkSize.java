@@ -26,6 +26,12 @@ final class ChunkSize {
     /** Activations of a layer that are alive at once, with those of the backward pass. */
     private static final int COPIES = 4;
 
+    /** Bytes of a chunk's activations on a CPU: wide networks would fill the memory otherwise. */
+    private static final long MOST_BYTES = 1L << 28;
+
+    /** Bytes of one member's activations that are refused. */
+    private static final long TOO_LARGE = 1L << 30;
+
     private static final Map<Shape, Integer> MEASURED = new ConcurrentHashMap<>();
 
     private record Shape(MlpArchitecture architecture, int rows) {}
@@ -42,25 +48,42 @@ final class ChunkSize {
      */
     static int of(Member first, int members, Dataset data, Device device, int workers) {
         int even = Math.max(1, (members + workers - 1) / workers);
-        if (device.isGpu()) {
-            return Math.min(even, ofMemory(first.architecture(), data, device));
+        long bytes = bytes(first.architecture(), data);
+        if (bytes > TOO_LARGE) {
+            throw new IllegalArgumentException(
+                    "a member of "
+                            + first.architecture().widths()
+                            + " takes about "
+                            + (bytes >> 20)
+                            + " MB on "
+                            + data.train().size()
+                            + " examples, more than "
+                            + (TOO_LARGE >> 20)
+                            + "; use fewer units, layers or examples");
         }
-        if (even <= FEW) {
+        if (device.isGpu()) {
+            return Math.min(even, ofMemory(bytes, device));
+        }
+        int most = (int) Math.max(1, MOST_BYTES / Math.max(1, bytes));
+        if (even <= Math.min(FEW, most)) {
             return even;
         }
         int fastest =
                 MEASURED.computeIfAbsent(
                         new Shape(first.architecture(), data.train().size()),
-                        shape -> measure(first, data));
+                        shape -> measure(first, data, most));
         // As many chunks as are a multiple of the workers, so that none is idle at the end.
         int chunks = Math.max(1, Math.round((float) even / fastest)) * workers;
         return Math.max(1, (members + chunks - 1) / chunks);
     }
 
-    private static int measure(Member member, Dataset data) {
-        int fastest = SIZES[0];
+    private static int measure(Member member, Dataset data, int most) {
+        int fastest = Math.min(SIZES[0], most);
         double least = Double.POSITIVE_INFINITY;
         for (int size : SIZES) {
+            if (size > most) {
+                break;
+            }
             double nanos = nanos(member, size, data) / size;
             if (nanos < least) {
                 least = nanos;
@@ -85,12 +108,17 @@ final class ChunkSize {
         }
     }
 
-    private static int ofMemory(MlpArchitecture architecture, Dataset data, Device device) {
+    private static int ofMemory(long bytes, Device device) {
+        long memory = CudaUtils.getGpuMemory(device).getMax() / 4;
+        return (int) Math.max(1, Math.min(65_536, memory / bytes));
+    }
+
+    /** Of one member's activations. */
+    private static long bytes(MlpArchitecture architecture, Dataset data) {
         long values = 0;
         for (int layer = 1; layer <= architecture.layers(); layer++) {
             values += (long) architecture.unitsOf(layer) * data.train().size() * COPIES;
         }
-        long memory = CudaUtils.getGpuMemory(device).getMax() / 4;
-        return (int) Math.max(1, Math.min(65_536, memory / (4 * values)));
+        return values * Float.BYTES;
     }
 }

@@ -329,6 +329,24 @@ class PopulationTest {
                 .isFalse();
     }
 
+    /** 4001 units on 200,000 examples are 12 GB: refused before anything is allocated. */
+    @Test
+    void networksThatFillTheMemory_areRefused() {
+        MlpArchitecture two =
+                new MlpArchitecture(2, Collections.nCopies(2, 2000), ActivationFunction.RELU);
+        Member wide = Member.of(two, InitialWeights.he(), 0, 1, 0.01);
+        assertThat(Population.train(MOONS, List.of(wide), PopulationConfig.epochs(1)).members())
+                .hasSize(1);
+        float[] features = new float[2 * 200_000];
+        float[] labels = new float[200_000];
+        Arrays.fill(labels, 0, 100_000, 1);
+        Examples many = new Examples(2, features, labels);
+        Dataset large = new Dataset("large", MOONS.featureNames(), many, many, many);
+        assertThatThrownBy(() -> Population.train(large, List.of(wide), PopulationConfig.epochs(1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("MB on 200000 examples");
+    }
+
     @Test
     void wrongNumbers_areRefused() {
         Member member = member(ActivationFunction.TANH, 0, 1, 3);
