@@ -76,9 +76,7 @@ public final class DeadRelu implements Experiment {
         notebook.table(FirstGradients.table("At step 1, median over the seeds", gradients));
         notebook.table(deadUnits(cases));
         notebook.table(scores(lab, cases));
-        Diagnoses diagnoses =
-                Diagnoses.of(
-                        lab, setups(lab), lab.seedValues(), Math.min(epochs, Diagnoses.EPOCHS));
+        Diagnoses diagnoses = diagnoses(lab, epochs);
         notebook.diagnoses(diagnoses);
         notebook.figure(
                 "gradient-norms",
@@ -96,6 +94,16 @@ public final class DeadRelu implements Experiment {
         }
         notebook.verdict(diagnoses.names("relu", Pathology.DEAD_UNITS));
         return notebook.close();
+    }
+
+    /** ReLU from every seed; the others' trainings from the first are there. */
+    private static Diagnoses diagnoses(Laboratory lab, int epochs) {
+        Map<String, Setup> others = setups(lab);
+        Map<String, Setup> relu = new LinkedHashMap<>(others);
+        relu.keySet().retainAll(List.of("relu"));
+        others.remove("relu");
+        return Diagnoses.of(lab, relu, lab.seedValues(), Math.min(epochs, Diagnoses.EPOCHS))
+                .and(Diagnoses.ofFirstSeed(lab, others, epochs));
     }
 
     private static Map<String, Setup> setups(Laboratory lab) {

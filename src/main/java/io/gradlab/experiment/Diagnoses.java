@@ -55,6 +55,13 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
         return of(lab, setups, new long[] {lab.seed()}, epochs);
     }
 
+    /** The diagnoses of both. */
+    Diagnoses and(Diagnoses others) {
+        Map<String, List<HealthReport>> all = new LinkedHashMap<>(reports);
+        all.putAll(others.reports);
+        return new Diagnoses(all);
+    }
+
     /** A row for each different diagnosis of a setup, with the evidence of its first seed. */
     Table table() {
         List<List<Object>> rows = new ArrayList<>();
