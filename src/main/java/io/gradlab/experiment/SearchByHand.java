@@ -1,10 +1,7 @@
 package io.gradlab.experiment;
 
 import io.gradlab.experiment.Statistics.Interval;
-import io.gradlab.population.MemberResult;
-import io.gradlab.population.PopulationConfig;
 import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.ScoresFigure;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
 import java.io.IOException;
@@ -13,7 +10,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.LongStream;
 
 /**
  * Section 4.3.1, exercise 3: the search for the best network as it is done by hand, over widths and
@@ -79,28 +75,25 @@ public final class SearchByHand implements Experiment {
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("networks", "sigmoid, weights normal:1.0, bias 0; widths and rates below");
         notebook.enter("epochs", epochs);
-        long[] seeds = seeds(lab);
+        long[] seeds = Starts.seeds(lab, SEEDS);
         notebook.enter(
                 "training",
-                "as one population, "
-                        + seeds.length
-                        + " starts of each, validated every "
-                        + PopulationConfig.SCORE_EVERY
-                        + " epochs; of the files: "
-                        + HandTraining.DESCRIPTION);
+                Starts.description(seeds) + "; of the files: " + HandTraining.DESCRIPTION);
         notebook.enter("good", "test accuracy >= " + GOOD);
-        Map<Setup, List<MemberResult>> runs = lab.population(id(), walk(lab), seeds, epochs);
+        Starts runs = Starts.train(lab, id(), walk(lab), seeds, epochs);
         List<Outcome> outcomes = new ArrayList<>();
-        runs.forEach((setup, members) -> outcomes.add(new Outcome(setup, scores(members))));
+        for (Setup setup : walk(lab)) {
+            outcomes.add(new Outcome(setup, runs.testAccuracies(setup)));
+        }
         notebook.table(table(outcomes));
-        notebook.longTable(perSeed(runs));
+        notebook.longTable(runs.perSeed());
         Map<String, Setup> diagnosed = new LinkedHashMap<>();
         for (double rate : new double[] {Networks.BOOK_RATE, 2, 5}) {
             Setup setup = Networks.sigmoid(lab, rate, 5);
             diagnosed.put(setup.widthsAndRate(), setup);
         }
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
-        notebook.figure("scores", figure(outcomes));
+        notebook.figure("scores", runs.figure());
         Outcome best = outcomes.stream().max(Comparator.comparingInt(Outcome::good)).orElseThrow();
         notebook.runFiles(
                 lab.trainByHand(id(), List.of(best.setup()), new long[] {lab.seed()}, epochs)
@@ -116,48 +109,6 @@ public final class SearchByHand implements Experiment {
         notebook.verdict(
                 learningRate(find(outcomes, Networks.sigmoid(lab, Networks.BOOK_RATE, 5)), fast));
         return notebook.close();
-    }
-
-    /** At least {@link #SEEDS}, since the claims are about shares of them. */
-    private static long[] seeds(Laboratory lab) {
-        long number = Math.max(SEEDS, lab.seeds());
-        // Counts down where there is no room above.
-        long first = Math.min(lab.seed(), Long.MAX_VALUE - number);
-        return LongStream.range(first, first + number).toArray();
-    }
-
-    private static double[] scores(List<MemberResult> members) {
-        return members.stream().mapToDouble(MemberResult::testAccuracy).toArray();
-    }
-
-    private static Table perSeed(Map<Setup, List<MemberResult>> runs) {
-        List<List<Object>> rows = new ArrayList<>();
-        runs.forEach(
-                (setup, members) ->
-                        members.forEach(
-                                one ->
-                                        rows.add(
-                                                List.of(
-                                                        setup.widthsAndRate(),
-                                                        one.member().seed(),
-                                                        one.bestEpoch(),
-                                                        one.testAccuracy(),
-                                                        one.testLoss()))));
-        return new Table(
-                "Test scores by seed",
-                List.of("configuration", "seed", "best epoch", "test accuracy", "test loss"),
-                rows);
-    }
-
-    private static ScoresFigure figure(List<Outcome> outcomes) {
-        return new ScoresFigure(
-                "Test accuracy by seed",
-                outcomes.stream()
-                        .map(
-                                outcome ->
-                                        new ScoresFigure.Row(
-                                                outcome.setup().widthsAndRate(), outcome.scores()))
-                        .toList());
     }
 
     /** The walk of the exercise, in its order. */

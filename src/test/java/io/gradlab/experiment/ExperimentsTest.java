@@ -84,7 +84,8 @@ class ExperimentsTest {
         assertThat(result.tables()).isNotEmpty();
         assertThat(result.verdicts()).isNotEmpty();
         for (Verdict verdict : result.verdicts()) {
-            assertThat(verdict.seeds()).isIn(1, 2, BornDead.NETWORKS, SearchByHand.SEEDS);
+            assertThat(verdict.seeds())
+                    .isIn(1, 2, BornDead.NETWORKS, SearchByHand.SEEDS, ThreeLayer.SEEDS);
             assertThat(verdict.measured()).containsPattern("\\d");
         }
         for (String figure : result.figures()) {

@@ -1,0 +1,77 @@
+package io.gradlab.experiment;
+
+import io.gradlab.population.MemberResult;
+import io.gradlab.population.PopulationConfig;
+import io.gradlab.report.ScoresFigure;
+import io.gradlab.report.Table;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.LongStream;
+
+/**
+ * Several setups from many starts, trained as one population.
+ *
+ * @param bySetup in the order in which they were given; the members in the order of the seeds
+ */
+record Starts(Map<Setup, List<MemberResult>> bySetup) {
+
+    /** From the laboratory's first seed on: as many as the user chose, or more. */
+    static long[] seeds(Laboratory lab, int least) {
+        long number = Math.max(least, lab.seeds());
+        // Where there is no room above the first seed, from further below.
+        long first = Math.min(lab.seed(), Long.MAX_VALUE - number);
+        return LongStream.range(first, first + number).toArray();
+    }
+
+    static String description(long[] seeds) {
+        return "as one population, "
+                + seeds.length
+                + " starts of each, validated every "
+                + PopulationConfig.SCORE_EVERY
+                + " epochs";
+    }
+
+    static Starts train(Laboratory lab, String task, List<Setup> setups, long[] seeds, int epochs) {
+        return new Starts(lab.population(task, setups, seeds, epochs));
+    }
+
+    double[] testAccuracies(Setup setup) {
+        return Objects.requireNonNull(bySetup.get(setup), () -> setup + " was not trained").stream()
+                .mapToDouble(MemberResult::testAccuracy)
+                .toArray();
+    }
+
+    /** Scores of every member, a row each. */
+    Table perSeed() {
+        List<List<Object>> rows = new ArrayList<>();
+        bySetup.forEach(
+                (setup, members) ->
+                        members.forEach(
+                                one ->
+                                        rows.add(
+                                                List.of(
+                                                        setup.widthsAndRate(),
+                                                        one.member().seed(),
+                                                        one.bestEpoch(),
+                                                        one.testAccuracy(),
+                                                        one.testLoss()))));
+        return new Table(
+                "Test scores by seed",
+                List.of("configuration", "seed", "best epoch", "test accuracy", "test loss"),
+                rows);
+    }
+
+    /** A dot for every member. */
+    ScoresFigure figure() {
+        return new ScoresFigure(
+                "Test accuracy by seed",
+                bySetup.keySet().stream()
+                        .map(
+                                setup ->
+                                        new ScoresFigure.Row(
+                                                setup.widthsAndRate(), testAccuracies(setup)))
+                        .toList());
+    }
+}
