@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -105,6 +107,25 @@ class PopulationTest {
                         .isCloseTo(history.trainLoss()[epoch], within(SAME_LOSS));
             }
             assertThat(result.firstLoss()).isCloseTo(history.trainLoss()[0], within(SAME_LOSS));
+        }
+    }
+
+    /** The same starts; sums in another order. At a rate where rounding does not grow. */
+    @Test
+    @Tag("gpu")
+    void members_takeTheSameCourseOnAGpu() {
+        List<Member> members = new ArrayList<>();
+        for (int seed = 0; seed < 10; seed++) {
+            members.add(member(ActivationFunction.TANH, seed, 0.2, 5, 3));
+        }
+        PopulationConfig config = PopulationConfig.epochs(200).withLossEvery(1);
+        List<MemberResult> cpu = Population.train(MOONS, members, config).members();
+        List<MemberResult> gpu = Population.train(MOONS, members, config, Device.gpu()).members();
+        for (int i = 0; i < members.size(); i++) {
+            for (int epoch = 0; epoch < 200; epoch++) {
+                assertThat((double) gpu.get(i).losses()[epoch])
+                        .isCloseTo(cpu.get(i).losses()[epoch], within(SAME_LOSS));
+            }
         }
     }
 
