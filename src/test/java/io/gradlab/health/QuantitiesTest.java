@@ -443,6 +443,21 @@ class QuantitiesTest {
     }
 
     @Test
+    void skill_ofNanNamesNothing_andSharesAreNoClasses() {
+        ClassLabels two = new ClassLabels(2, 2, new float[] {1, 0, 0, 1});
+        assertThat(Skill.of(two, 0, new float[] {3, 1, 0, 2})).isEqualTo(1);
+        assertThat(Skill.of(two, 0, new float[] {3, NAN, NAN, 2})).isEqualTo(-1);
+        ClassLabels smooth = new ClassLabels(2, 1, new float[] {0.9f, 0.1f});
+        assertThat(Skill.of(smooth, 0, new float[] {1, -1})).isNaN();
+    }
+
+    /** A hinge loss may be 0 for good. */
+    @Test
+    void swing_ofALossOfZero_isNone() {
+        assertThat(Oscillation.swing(points(0, 0, 0))).isZero();
+    }
+
+    @Test
     void inputScale_isOfEachFeature() {
         // Features (1, 3, NaN) and (10, 10, 40): means 2 and 20, deviations 1 and 14.14.
         InputStatistics scale = InputScale.of(new float[] {1, 10, 3, 10, NAN, 40}, 2);
