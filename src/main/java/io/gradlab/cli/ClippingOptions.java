@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.population.Member;
 import io.gradlab.train.Clipping;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,6 +19,14 @@ final class ClippingOptions {
             paramLabel = "C",
             description = "Scale all gradients so that their common L2 norm is at most C.")
     private @Nullable Double norm;
+
+    /** A member of a population with this clipping. */
+    Member clip(Member member) {
+        if (value != null) {
+            return member.withClipValue(value);
+        }
+        return norm == null ? member : member.withClipNorm(norm);
+    }
 
     Clipping clipping() {
         if (value != null) {

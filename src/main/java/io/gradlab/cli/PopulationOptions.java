@@ -2,6 +2,7 @@ package io.gradlab.cli;
 
 import io.gradlab.population.Member;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -19,11 +20,7 @@ final class PopulationOptions {
             description = "Learning rate (default: ${DEFAULT-VALUE}).")
     private float learningRate;
 
-    @Option(
-            names = "--clip-norm",
-            paramLabel = "C",
-            description = "Scale all gradients so that their common L2 norm is at most C.")
-    private @Nullable Double clipNorm;
+    @ArgGroup private @Nullable ClippingOptions clippingOptions;
 
     @Option(
             names = "--members",
@@ -42,7 +39,7 @@ final class PopulationOptions {
     /** A member, with any seed. */
     Member member(int inputs) {
         Member member = networkOptions.member(inputs, learningRate);
-        return clipNorm == null ? member : member.withClipNorm(clipNorm);
+        return clippingOptions == null ? member : clippingOptions.clip(member);
     }
 
     int members(int otherwise) {

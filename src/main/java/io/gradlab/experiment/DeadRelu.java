@@ -3,6 +3,7 @@ package io.gradlab.experiment;
 import io.gradlab.health.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.population.MemberState;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
@@ -17,8 +18,9 @@ import java.util.Map;
 
 /**
  * Section 4.4.3: 2-3-3-3-3-1, weights N(0, 0.01^2), biases -8, learning rate 0.01: ReLU, Leaky ReLU
- * with slopes 0.01 and 0.2, ELU. Gradient norms and dead units at step 1 over all seeds; training
- * for 1000 epochs from the first seed, and which parameters it moved.
+ * with slopes 0.01 and 0.2, ELU. Gradient norms and dead units at step 1 over {@value
+ * Starts#FOR_A_SHARE} seeds; training for 1000 epochs from the first seed, and which parameters it
+ * moved.
  */
 public final class DeadRelu implements Experiment {
 
@@ -43,18 +45,12 @@ public final class DeadRelu implements Experiment {
      * One activation function.
      *
      * @param gradients at step 1, every seed
-     * @param deadAtStart dead unit fraction of each hidden layer, by seed
      * @param trained the first seed's training
      * @param deadAtEnd dead unit fraction of each hidden layer after it
      * @param moved names of the parameters that training changed
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Case(
-            FirstGradients gradients,
-            List<double[]> deadAtStart,
-            Run trained,
-            double[] deadAtEnd,
-            List<String> moved) {
+    record Case(FirstGradients gradients, Run trained, double[] deadAtEnd, List<String> moved) {
 
         String name() {
             return gradients.name();
@@ -69,9 +65,20 @@ public final class DeadRelu implements Experiment {
         notebook.enter("weights", InitialWeights.normal(VanishingGradient.STD).toString());
         notebook.enter("bias", BIAS);
         notebook.enter("learning_rate", VanishingGradient.RATE);
-        notebook.enter("epochs", epochs + " from the first seed; gradients from every seed");
+        long[] seeds = Starts.seeds(lab, Starts.FOR_A_SHARE);
+        notebook.enter("epochs", epochs + " from the first seed");
+        notebook.enter("gradients", "of " + seeds.length + " starts of each, as one population");
+        Map<String, Setup> setups = setups(lab);
+        Starts starts = Starts.train(lab, id(), List.copyOf(setups.values()), seeds, 1);
         List<Case> cases = new ArrayList<>();
-        setups(lab).forEach((name, setup) -> cases.add(measure(lab, name, setup, epochs)));
+        setups.forEach(
+                (name, setup) ->
+                        cases.add(
+                                trained(
+                                        lab,
+                                        FirstGradients.of(name, starts.of(setup)),
+                                        setup,
+                                        epochs)));
         List<FirstGradients> gradients = cases.stream().map(Case::gradients).toList();
         notebook.table(FirstGradients.table("At step 1, median over the seeds", gradients));
         notebook.table(deadUnits(cases));
@@ -126,25 +133,14 @@ public final class DeadRelu implements Experiment {
         return setups;
     }
 
-    private static Case measure(Laboratory lab, String name, Setup setup, int epochs) {
-        List<Run> first = lab.train("dead-relu", setup, 1);
-        List<double[]> deadAtStart = new ArrayList<>();
-        for (Run run : first) {
-            deadAtStart.add(dead(lab, setup, setup.initial(run.seed())));
-        }
+    private static Case trained(Laboratory lab, FirstGradients gradients, Setup setup, int epochs) {
         Run trained = lab.trainings().run(setup, lab.seed(), epochs);
         StateDict last = trained.result().last();
         return new Case(
-                new FirstGradients(name, first),
-                deadAtStart,
+                gradients,
                 trained,
-                dead(lab, setup, last),
+                Units.deadFractions(last, setup.architecture().activation(), lab.data().train()),
                 moved(setup.initial(lab.seed()), last));
-    }
-
-    private static double[] dead(Laboratory lab, Setup setup, StateDict parameters) {
-        return Units.deadFractions(
-                parameters, setup.architecture().activation(), lab.data().train());
     }
 
     /** Names of the parameters with any value that is not bitwise the same. */
@@ -160,7 +156,10 @@ public final class DeadRelu implements Experiment {
         for (Case one : cases) {
             for (int layer = 1; layer <= one.deadAtEnd().length; layer++) {
                 int at = layer - 1;
-                double[] start = one.deadAtStart().stream().mapToDouble(f -> f[at]).toArray();
+                double[] start =
+                        one.gradients().starts().stream()
+                                .mapToDouble(member -> member.deadFractions()[at])
+                                .toArray();
                 rows.add(
                         List.of(
                                 one.name(),
@@ -195,11 +194,12 @@ public final class DeadRelu implements Experiment {
     }
 
     private static Verdict dead(Case relu) {
-        int seeds = relu.deadAtStart().size();
+        int seeds = relu.gradients().seeds();
         int dead =
                 (int)
-                        relu.deadAtStart().stream()
-                                .filter(f -> Arrays.stream(f).allMatch(one -> one == 1))
+                        relu.gradients().starts().stream()
+                                .map(MemberState::deadFractions)
+                                .filter(layers -> Arrays.stream(layers).allMatch(one -> one == 1))
                                 .count();
         return new Verdict(
                 "With biases -8 every ReLU is dead from the start.",
@@ -224,7 +224,7 @@ public final class DeadRelu implements Experiment {
     }
 
     static Verdict reachesFirstLayer(FirstGradients gradients) {
-        int seeds = gradients.runs().size();
+        int seeds = gradients.seeds();
         return new Verdict(
                 "Biases -8: the gradient comes back to the first layer with "
                         + gradients.name()

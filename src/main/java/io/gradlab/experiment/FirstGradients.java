@@ -2,19 +2,26 @@ package io.gradlab.experiment;
 
 import static java.util.stream.Collectors.joining;
 
+import io.gradlab.population.MemberResult;
+import io.gradlab.population.MemberState;
 import io.gradlab.report.GradientNormFigure;
 import io.gradlab.report.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Gradient norms at step 1 of one setup over seeds: what sections 4.4.2 and 4.4.3 are about.
  *
  * @param name of the setup
- * @param runs one for each seed
+ * @param starts members of one network, one for each seed
  */
-record FirstGradients(String name, List<Run> runs) {
+record FirstGradients(String name, List<MemberState> starts) {
+
+    static FirstGradients of(String name, List<MemberResult> members) {
+        return new FirstGradients(name, members.stream().map(MemberResult::start).toList());
+    }
 
     /**
      * The gradient has vanished where the norm in fc1 is below this share of the norm in the last
@@ -25,32 +32,39 @@ record FirstGradients(String name, List<Run> runs) {
     /** Relative: less than the width of a line on an axis of many decades. */
     private static final double SAME_LINE = 1e-3;
 
-    /** Median over the seeds. */
-    double norm(String parameter) {
-        return Statistics.median(
-                runs.stream().mapToDouble(run -> run.firstNorm(parameter)).toArray());
-    }
-
     /** Median norms of the weights, fc1 to fcN. */
     double[] weightNorms() {
-        return IntStream.rangeClosed(1, layers())
-                .mapToDouble(layer -> norm("fc" + layer + ".weight"))
+        return medians(MemberState::weightGradientNorms);
+    }
+
+    /** Median norms of the biases, fc1 to fcN. */
+    double[] biasNorms() {
+        return medians(MemberState::biasGradientNorms);
+    }
+
+    /** Of each layer, over the seeds. */
+    private double[] medians(Function<MemberState, double[]> norms) {
+        return IntStream.range(0, layers())
+                .mapToDouble(
+                        layer ->
+                                Statistics.median(
+                                        starts.stream()
+                                                .mapToDouble(start -> norms.apply(start)[layer])
+                                                .toArray()))
                 .toArray();
     }
 
     int layers() {
-        return runs.get(0).setup().architecture().layers();
+        return starts.get(0).weightGradientNorms().length;
+    }
+
+    int seeds() {
+        return starts.size();
     }
 
     /** fc1 over the last layer, by seed; NaN where both are 0. */
     double[] ratios() {
-        return runs.stream()
-                .mapToDouble(
-                        run -> {
-                            double[] norms = run.firstWeightNorms();
-                            return norms[0] / norms[norms.length - 1];
-                        })
-                .toArray();
+        return starts.stream().mapToDouble(MemberState::gradientRatio).toArray();
     }
 
     /** Seeds whose gradient has not vanished; a ratio of NaN is none. */
@@ -67,7 +81,7 @@ record FirstGradients(String name, List<Run> runs) {
                 Text.norm(norms[norms.length - 1]),
                 norms.length,
                 VANISHED,
-                Text.share(alive(), runs.size()));
+                Text.share(alive(), seeds()));
     }
 
     /** Every parameter of every setup, a row each; all setups have equally many layers. */
@@ -75,15 +89,19 @@ record FirstGradients(String name, List<Run> runs) {
         List<String> columns = new ArrayList<>(List.of("gradient norm"));
         all.forEach(one -> columns.add(one.name()));
         List<List<Object>> rows = new ArrayList<>();
-        for (int layer = 1; layer <= all.get(0).layers(); layer++) {
-            for (String kind : List.of("weight", "bias")) {
-                String parameter = "fc" + layer + "." + kind;
-                List<Object> row = new ArrayList<>(List.of(parameter));
-                all.forEach(one -> row.add(one.norm(parameter)));
-                rows.add(row);
-            }
+        List<double[]> weights = all.stream().map(FirstGradients::weightNorms).toList();
+        List<double[]> biases = all.stream().map(FirstGradients::biasNorms).toList();
+        for (int layer = 0; layer < all.get(0).layers(); layer++) {
+            rows.add(row("fc" + (layer + 1) + ".weight", weights, layer));
+            rows.add(row("fc" + (layer + 1) + ".bias", biases, layer));
         }
         return new Table(title, columns, rows);
+    }
+
+    private static List<Object> row(String parameter, List<double[]> norms, int layer) {
+        List<Object> row = new ArrayList<>(List.of(parameter));
+        norms.forEach(one -> row.add(one[layer]));
+        return row;
     }
 
     /** The book's figure 4.4. */

@@ -179,6 +179,7 @@ public record PhaseMap(
                 (float) number(values, Setting.BIAS, base.bias()),
                 0,
                 (float) number(values, Setting.LEARNING_RATE, base.learningRate()),
+                base.clipValue(),
                 (float) number(values, Setting.CLIP_NORM, base.clipNorm()),
                 null);
     }
@@ -261,6 +262,7 @@ public record PhaseMap(
         description.put("weights", base.weights().toString());
         description.put("bias", base.bias());
         description.put("learning_rate", base.learningRate());
+        description.put("clip_value", String.valueOf(base.clipValue()));
         description.put("clip_norm", String.valueOf(base.clipNorm()));
         description.put("members", members);
         description.put("seed", seed);

@@ -53,19 +53,12 @@ public record PopulationStudy(
     private static final double BIN = 0.05;
 
     /**
-     * Checks the numbers.
+     * Checks the numbers, and that the memory is large enough.
      *
-     * @throws IllegalArgumentException if members or success are out of range
+     * @throws IllegalArgumentException if a number is out of range, or there are more or larger
+     *     members than fit in the memory
      */
     public PopulationStudy {
-        if (members < 1 || members > Population.MAX_MEMBERS) {
-            throw new IllegalArgumentException(
-                    "members "
-                            + members
-                            + " are outside 1 to "
-                            + Population.MAX_MEMBERS
-                            + "; use for example 1000");
-        }
         if (!(success > 0 && success <= 1)) {
             throw new IllegalArgumentException(
                     "success "
@@ -73,6 +66,7 @@ public record PopulationStudy(
                             + " is no test accuracy above 0 and at most 1; use for example 0.95");
         }
         PopulationConfig.epochs(epochs); // refuses what is out of range
+        Population.requireRoom(data, template.architecture(), members);
     }
 
     /**
@@ -97,15 +91,7 @@ public record PopulationStudy(
     public PopulationResult train(Device device, Console console, BooleanSupplier stop) {
         List<Member> all = new ArrayList<>();
         for (int k = 0; k < members; k++) {
-            all.add(
-                    new Member(
-                            template.architecture(),
-                            template.weights(),
-                            template.bias(),
-                            memberSeed(seed, k),
-                            template.learningRate(),
-                            template.clipNorm(),
-                            null));
+            all.add(template.withSeed(memberSeed(seed, k)));
         }
         try (Progress progress = console.progress("population", members)) {
             PopulationConfig config =
@@ -201,6 +187,7 @@ public record PopulationStudy(
         configuration.put("weights", template.weights().toString());
         configuration.put("bias", template.bias());
         configuration.put("learning_rate", template.learningRate());
+        configuration.put("clip_value", template.clipValue());
         configuration.put("clip_norm", template.clipNorm());
         configuration.put("seed", seed);
         configuration.put("members_asked_for", members);
@@ -222,9 +209,9 @@ public record PopulationStudy(
             csv.append(one.validationAccuracy()).append(',');
             csv.append(one.testAccuracy()).append(',');
             csv.append(one.testLoss()).append(',');
-            csv.append(one.firstLoss()).append(',');
-            csv.append(one.lastLoss()).append(',');
-            csv.append(one.firstGradientRatio()).append(',');
+            csv.append(one.start().loss()).append(',');
+            csv.append(one.end().loss()).append(',');
+            csv.append(one.start().gradientRatio()).append(',');
             csv.append(one.divergedAt()).append(',');
             csv.append(
                             one.fates().stream()
@@ -245,7 +232,7 @@ public record PopulationStudy(
         /** Of the members that did not diverge. */
         double[] losses() {
             return members.stream()
-                    .mapToDouble(MemberResult::lastLoss)
+                    .mapToDouble(one -> one.end().loss())
                     .filter(Double::isFinite)
                     .toArray();
         }

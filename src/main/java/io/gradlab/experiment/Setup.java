@@ -53,19 +53,13 @@ record Setup(
         return new StateDict(tensors);
     }
 
-    /**
-     * A member of a population that starts as the Runner does.
-     *
-     * @throws IllegalArgumentException if gradients are clipped by value
-     */
+    /** A member of a population that starts as the Runner does. */
     Member member(long seed) {
         Member member = Member.of(architecture, weights, bias, seed, learningRate);
         return switch (clipping.kind()) {
             case NONE -> member;
             case NORM -> member.withClipNorm(clipping.limit());
-            case VALUE ->
-                    throw new IllegalArgumentException(
-                            "a population clips by norm; " + clipping + " is by value");
+            case VALUE -> member.withClipValue(clipping.limit());
         };
     }
 

@@ -5,10 +5,12 @@ import io.gradlab.population.PopulationConfig;
 import io.gradlab.report.ScoresFigure;
 import io.gradlab.report.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /**
  * Several setups from many starts, trained as one population.
@@ -16,6 +18,9 @@ import java.util.stream.LongStream;
  * @param bySetup in the order in which they were given; the members in the order of the seeds
  */
 record Starts(Map<Setup, List<MemberResult>> bySetup) {
+
+    /** Starts of each setup where a share over them is claimed: it is known within 0.03. */
+    static final int FOR_A_SHARE = 1000;
 
     /** From the laboratory's first seed on: as many as the user chose, or more. */
     static long[] seeds(Laboratory lab, int least) {
@@ -37,10 +42,30 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
         return new Starts(lab.population(task, setups, seeds, epochs));
     }
 
+    /** The members of both, of a setup that is in both those of this one first. */
+    Starts and(Starts more) {
+        Map<Setup, List<MemberResult>> all = new LinkedHashMap<>(bySetup);
+        more.bySetup.forEach(
+                (setup, members) ->
+                        all.merge(
+                                setup,
+                                members,
+                                (first, second) ->
+                                        Stream.concat(first.stream(), second.stream()).toList()));
+        return new Starts(all);
+    }
+
+    /** The members of a setup, one for each seed. */
+    List<MemberResult> of(Setup setup) {
+        return Objects.requireNonNull(bySetup.get(setup), () -> setup + " was not trained");
+    }
+
     double[] testAccuracies(Setup setup) {
-        return Objects.requireNonNull(bySetup.get(setup), () -> setup + " was not trained").stream()
-                .mapToDouble(MemberResult::testAccuracy)
-                .toArray();
+        return testAccuracies(of(setup));
+    }
+
+    static double[] testAccuracies(List<MemberResult> members) {
+        return members.stream().mapToDouble(MemberResult::testAccuracy).toArray();
     }
 
     /** Scores of every member, a row each. */

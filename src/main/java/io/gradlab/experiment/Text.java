@@ -31,9 +31,9 @@ final class Text {
     /** For example {@code 3 of 5 seeds (95 % interval 0.23 to 0.88)}. */
     static String share(int successes, int trials) {
         Interval share = Statistics.share(successes, trials);
-        return format(
-                "%d of %d seeds (95 %% interval %.2f to %.2f)",
-                successes, trials, share.low(), share.high());
+        String decimals = trials < 1000 ? "%.2f" : "%.3f";
+        return format("%d of %d seeds (95 %% interval ", successes, trials)
+                + format(decimals + " to " + decimals + ")", share.low(), share.high());
     }
 
     /** For example {@code +0.0120 (95 % interval -0.0030 to +0.0270)}. */

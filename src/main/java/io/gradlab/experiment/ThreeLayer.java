@@ -1,6 +1,7 @@
 package io.gradlab.experiment;
 
 import io.gradlab.experiment.Statistics.Interval;
+import io.gradlab.population.MemberResult;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Table;
@@ -79,7 +80,7 @@ public final class ThreeLayer implements Experiment {
                             runs.testAccuracies(Networks.sigmoid(lab, rate, 5)),
                             runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3))));
         }
-        notebook.verdict(takesPart(lab.train(id(), List.copyOf(deepSetups.values()), 1)));
+        notebook.verdict(takesPart(deepSetups.values().stream().map(runs::of).toList()));
         return notebook.close();
     }
 
@@ -121,24 +122,24 @@ public final class ThreeLayer implements Experiment {
     }
 
     /** The code that circulates computes the second hidden layer and then skips it. */
-    private static Verdict takesPart(Runs runs) {
-        List<Run> deep = runs.bySetup().values().stream().flatMap(List::stream).toList();
-        double smallest =
-                deep.stream()
-                        .flatMapToDouble(run -> Arrays.stream(run.firstWeightNorms()))
-                        .min()
-                        .orElseThrow();
-        long withGradient =
-                deep.stream()
-                        .filter(run -> Arrays.stream(run.firstWeightNorms()).allMatch(n -> n > 0))
-                        .map(Run::seed)
-                        .distinct()
-                        .count();
-        int seeds = (int) deep.stream().map(Run::seed).distinct().count();
+    private static Verdict takesPart(List<List<MemberResult>> bySetup) {
+        int seeds = bySetup.get(0).size();
+        double[] smallest = new double[seeds];
+        for (int seed = 0; seed < seeds; seed++) {
+            int at = seed;
+            smallest[seed] =
+                    bySetup.stream()
+                            .map(members -> members.get(at).start().weightGradientNorms())
+                            .flatMapToDouble(Arrays::stream)
+                            .min()
+                            .orElseThrow();
+        }
+        int withGradient = Statistics.atLeast(smallest, Double.MIN_VALUE);
         return new Verdict(
                 "All three layers take part: the loss depends on the weights of each.",
-                "smallest gradient norm of a weight matrix at step 1 is " + Text.norm(smallest),
-                Judgement.everySeed((int) withGradient, seeds),
+                "smallest gradient norm of a weight matrix at step 1 is "
+                        + Text.norm(Arrays.stream(smallest).min().orElseThrow()),
+                Judgement.everySeed(withGradient, seeds),
                 seeds);
     }
 }

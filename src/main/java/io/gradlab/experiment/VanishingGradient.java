@@ -19,8 +19,8 @@ import java.util.Map;
 /**
  * Section 4.4.2: 2-3-3-3-3-1, weights N(0, 0.01^2), biases 1, learning rate 0.01, with sigmoid and
  * ReLU as in the book, and tanh, Leaky ReLU, ELU; then what is said to cure it: Xavier and He
- * initialisation with biases 0, wider layers. Gradient norms at step 1 over all seeds; training for
- * 1000 epochs from the first seed.
+ * initialisation with biases 0, wider layers. Gradient norms at step 1 over {@value
+ * Starts#FOR_A_SHARE} seeds; training for 1000 epochs from the first seed.
  */
 public final class VanishingGradient implements Experiment {
 
@@ -63,31 +63,32 @@ public final class VanishingGradient implements Experiment {
         notebook.enter("weights", InitialWeights.normal(STD).toString());
         notebook.enter("bias", BIAS);
         notebook.enter("learning_rate", RATE);
-        notebook.enter("epochs", epochs + " from the first seed; gradients from every seed");
+        long[] seeds = Starts.seeds(lab, Starts.FOR_A_SHARE);
+        notebook.enter("epochs", epochs + " from the first seed");
+        notebook.enter("gradients", "of " + seeds.length + " starts of each, as one population");
         notebook.enter("training", "of the epochs, narrow networks: " + HandTraining.DESCRIPTION);
-        List<FirstGradients> plain = new ArrayList<>();
-        plainSetups(lab).forEach((name, setup) -> plain.add(measure(lab, name, setup)));
-        List<FirstGradients> cures = new ArrayList<>();
-        cureSetups(lab).forEach((name, setup) -> cures.add(measure(lab, name, setup)));
+        Map<String, Setup> setups = new LinkedHashMap<>(plainSetups(lab));
+        setups.putAll(cureSetups(lab));
+        Starts starts = Starts.train(lab, id(), List.copyOf(setups.values()), seeds, 1);
+        List<FirstGradients> plain = gradients(starts, plainSetups(lab));
+        List<FirstGradients> cures = gradients(starts, cureSetups(lab));
         notebook.table(FirstGradients.table("At step 1, median over the seeds", plain));
         notebook.table(FirstGradients.table("With cures, at step 1, median over the seeds", cures));
-        notebook.table(gradientsAndWeights(lab, plain.get(0)));
+        Setup sigmoid = List.copyOf(setups.values()).get(0);
+        List<Run> trained = trained(lab, List.copyOf(setups.values()), epochs);
+        notebook.table(gradientsAndWeights(lab, trained.get(0)));
         notebook.figure(
                 "gradient-norms",
                 FirstGradients.figure("Gradient norm of the weights at step 1", plain));
         notebook.figure(
                 "gradient-norms-cures",
                 FirstGradients.figure("Gradient norm of the weights at step 1, cures", cures));
-        List<FirstGradients> all = new ArrayList<>(plain);
-        all.addAll(cures);
-        List<Run> trained =
-                trained(lab, all.stream().map(VanishingGradient::setup).toList(), epochs);
-        notebook.table(scores(lab, all, trained));
+        notebook.table(scores(lab, List.copyOf(setups.keySet()), trained));
         Diagnoses diagnoses = diagnoses(lab, Math.min(epochs, Diagnoses.EPOCHS));
         notebook.diagnoses(diagnoses);
         notebook.runFiles(trained.get(0));
         notebook.verdict(vanishes(plain.get(0)));
-        notebook.verdict(printOfWeights(lab, plain.get(0)));
+        notebook.verdict(printOfWeights(sigmoid.initial(lab.seed()), plain.get(0)));
         notebook.verdict(cures("ReLU instead of sigmoid", plain.get(1)));
         for (FirstGradients cure : cures) {
             notebook.verdict(cures(cure.name(), cure));
@@ -128,12 +129,10 @@ public final class VanishingGradient implements Experiment {
         return setup.architecture().parameters() < NARROW;
     }
 
-    private static Setup setup(FirstGradients one) {
-        return one.runs().get(0).setup();
-    }
-
-    private static FirstGradients measure(Laboratory lab, String name, Setup setup) {
-        return new FirstGradients(name, lab.train("vanishing-gradient", setup, 1));
+    private static List<FirstGradients> gradients(Starts starts, Map<String, Setup> setups) {
+        return setups.entrySet().stream()
+                .map(one -> FirstGradients.of(one.getKey(), starts.of(one.getValue())))
+                .toList();
     }
 
     private static Setup start(MlpArchitecture architecture) {
@@ -178,9 +177,8 @@ public final class VanishingGradient implements Experiment {
     }
 
     /** The first seed's gradients as gradients, and beside them the weights as weights. */
-    private static Table gradientsAndWeights(Laboratory lab, FirstGradients sigmoid) {
-        StateDict start = setup(sigmoid).initial(lab.seed());
-        Run run = sigmoid.runs().get(0);
+    private static Table gradientsAndWeights(Laboratory lab, Run run) {
+        StateDict start = run.setup().initial(lab.seed());
         List<List<Object>> rows = new ArrayList<>();
         for (StateDict.Tensor tensor : start.tensors()) {
             rows.add(List.of(tensor.name(), run.firstNorm(tensor.name()), norm(tensor.values())));
@@ -201,13 +199,13 @@ public final class VanishingGradient implements Experiment {
         return Statistics.norm(wide);
     }
 
-    private static Table scores(Laboratory lab, List<FirstGradients> all, List<Run> trained) {
+    private static Table scores(Laboratory lab, List<String> names, List<Run> trained) {
         List<List<Object>> rows = new ArrayList<>();
-        for (int i = 0; i < all.size(); i++) {
+        for (int i = 0; i < names.size(); i++) {
             Run run = trained.get(i);
             rows.add(
                     List.of(
-                            all.get(i).name(),
+                            names.get(i),
                             run.firstLoss(),
                             run.lastLoss(),
                             run.result().bestEpoch(),
@@ -222,7 +220,7 @@ public final class VanishingGradient implements Experiment {
     }
 
     static Verdict vanishes(FirstGradients sigmoid) {
-        int seeds = sigmoid.runs().size();
+        int seeds = sigmoid.seeds();
         int vanished = seeds - sigmoid.alive();
         return new Verdict(
                 "With sigmoid the gradient vanishes on its way to the first layer.",
@@ -232,7 +230,7 @@ public final class VanishingGradient implements Experiment {
     }
 
     static Verdict cures(String cure, FirstGradients measured) {
-        int seeds = measured.runs().size();
+        int seeds = measured.seeds();
         return new Verdict(
                 "The gradient reaches the first layer with: " + cure + ".",
                 measured.summary() + "; layers " + Text.norms(measured.weightNorms()),
@@ -240,8 +238,7 @@ public final class VanishingGradient implements Experiment {
                 seeds);
     }
 
-    private static Verdict printOfWeights(Laboratory lab, FirstGradients sigmoid) {
-        StateDict start = setup(sigmoid).initial(lab.seed());
+    private static Verdict printOfWeights(StateDict start, FirstGradients sigmoid) {
         int last = sigmoid.layers();
         double weights =
                 norm(start.get("fc1.weight").values())

@@ -47,18 +47,32 @@ public final class ZeroInit implements Experiment {
         return "What does zero initialisation do?";
     }
 
-    /**
-     * A setup with its runs and the effective width of layer 1 in the first of them.
-     *
-     * @param setup what was trained
-     * @param runs one for each seed; one in all where no weight is drawn
-     * @param widths of the first run after 0, 1, 2, ... updates; where weights are drawn, only of
-     *     its start and its end
-     */
-    record Series(Setup setup, List<Run> runs, List<Width> widths) {
+    /** Starts of each drawn distribution, or {@code --seeds} if those are more. */
+    static final int SEEDS = 30;
 
-        double[] testAccuracies() {
-            return Run.testAccuracies(runs);
+    /**
+     * A setup, its run from the first seed with the effective width of layer 1, and its scores over
+     * all seeds; one in all where no weight is drawn.
+     *
+     * @param run from the first seed
+     * @param widths of the run after 0, 1, 2, ... updates; where weights are drawn, only of its
+     *     start and its end
+     * @param lastLosses train loss at the end, by seed
+     * @param testAccuracies of the best parameters, by seed
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Series(Run run, List<Width> widths, double[] lastLosses, double[] testAccuracies) {
+
+        static Series fixed(Run run, List<Width> widths) {
+            return new Series(
+                    run,
+                    widths,
+                    new double[] {run.lastLoss()},
+                    new double[] {run.test().accuracy()});
+        }
+
+        Setup setup() {
+            return run.setup();
         }
 
         int widest() {
@@ -95,25 +109,31 @@ public final class ZeroInit implements Experiment {
         notebook.enter("weights", WEIGHTS.toString());
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
-        notebook.enter("training", "of the drawn weights: " + HandTraining.DESCRIPTION);
+        long[] seeds = Starts.seeds(lab, SEEDS);
+        notebook.enter("training", "of the drawn weights: " + Starts.description(seeds));
         notebook.table(firstSteps(lab, epochs));
-        Map<Setup, Series> series = new LinkedHashMap<>();
+        List<Setup> setups = new ArrayList<>();
         for (double rate : RATES) {
             for (InitialWeights weights : WEIGHTS) {
-                Setup setup = Networks.sigmoid(lab, rate, 5).withWeights(weights, 0);
-                series.put(setup, measure(lab, setup, epochs));
+                setups.add(Networks.sigmoid(lab, rate, 5).withWeights(weights, 0));
             }
         }
-        List<Series> all = List.copyOf(series.values());
+        Starts starts =
+                Starts.train(
+                        lab, id(), setups.stream().filter(ZeroInit::drawn).toList(), seeds, epochs);
+        List<Series> all = new ArrayList<>();
+        for (Setup setup : setups) {
+            all.add(drawn(setup) ? drawn(lab, setup, starts, epochs) : fixed(lab, setup, epochs));
+        }
         Series zero = all.get(0);
         notebook.table(scores(all));
         notebook.longTable(widths(all));
         notebook.table(lastParameters(zero));
-        Map<String, Setup> setups = new LinkedHashMap<>();
-        series.keySet().forEach(setup -> setups.put(name(setup), setup));
-        Diagnoses diagnoses = Diagnoses.ofFirstSeed(lab, setups, epochs);
+        Map<String, Setup> diagnosed = new LinkedHashMap<>();
+        setups.forEach(setup -> diagnosed.put(name(setup), setup));
+        Diagnoses diagnoses = Diagnoses.ofFirstSeed(lab, diagnosed, epochs);
         notebook.diagnoses(diagnoses);
-        notebook.runFiles(zero.runs().get(0));
+        notebook.runFiles(zero.run());
         notebook.figure("fw-zero", curves(all));
         notebook.verdict(stopsLearning(lab, zero));
         notebook.verdict(collapses(zero));
@@ -131,20 +151,20 @@ public final class ZeroInit implements Experiment {
         return setup.weights() + ", lr " + setup.rateText();
     }
 
-    private static boolean drawn(InitialWeights weights) {
-        return weights.kind() == InitialWeights.Kind.UNIFORM
-                || weights.kind() == InitialWeights.Kind.NORMAL;
+    private static boolean drawn(Setup setup) {
+        return setup.weights().kind() == InitialWeights.Kind.UNIFORM
+                || setup.weights().kind() == InitialWeights.Kind.NORMAL;
     }
 
-    private static Series measure(Laboratory lab, Setup setup, int epochs) {
-        if (drawn(setup.weights())) {
-            List<Run> runs =
-                    lab.trainByHand("zero-init", List.of(setup), lab.seedValues(), epochs)
-                            .of(setup);
-            StateDict start = setup.initial(lab.seed());
-            StateDict end = runs.get(0).result().last();
-            return new Series(setup, runs, List.of(Width.of(start), Width.of(end)));
-        }
+    private static Series drawn(Laboratory lab, Setup setup, Starts starts, int epochs) {
+        Run run = lab.trainings().run(setup, lab.seed(), epochs);
+        Width start = Width.of(setup.initial(lab.seed()));
+        Width end = Width.of(run.result().last());
+        double[] losses = starts.of(setup).stream().mapToDouble(one -> one.end().loss()).toArray();
+        return new Series(run, List.of(start, end), losses, starts.testAccuracies(setup));
+    }
+
+    private static Series fixed(Laboratory lab, Setup setup, int epochs) {
         List<Width> widths = new ArrayList<>();
         Run run =
                 lab.trainings()
@@ -153,7 +173,7 @@ public final class ZeroInit implements Experiment {
                                 lab.seed(),
                                 epochs,
                                 (updates, runner) -> widths.add(Width.of(runner.parameters())));
-        return new Series(setup, List.of(run), widths);
+        return Series.fixed(run, widths);
     }
 
     /** The book's five epochs: every parameter after each step. Weights as weights, no norms. */
@@ -181,7 +201,7 @@ public final class ZeroInit implements Experiment {
 
     private static Table lastParameters(Series zero) {
         List<List<Object>> rows = new ArrayList<>();
-        Run run = zero.runs().get(0);
+        Run run = zero.run();
         addParameters(rows, run.result().history().epochs(), run.result().last());
         return new Table(
                 "Zero initialisation: the parameters at the end",
@@ -197,10 +217,9 @@ public final class ZeroInit implements Experiment {
                     List.of(
                             one.setup().weights().toString(),
                             one.setup().rateText(),
-                            one.runs().size(),
-                            one.runs().get(0).firstLoss(),
-                            Statistics.median(
-                                    one.runs().stream().mapToDouble(Run::lastLoss).toArray()),
+                            accuracies.length,
+                            one.run().firstLoss(),
+                            Statistics.median(one.lastLosses()),
                             Arrays.stream(accuracies).min().orElseThrow(),
                             Statistics.median(accuracies),
                             Arrays.stream(accuracies).max().orElseThrow(),
@@ -222,7 +241,7 @@ public final class ZeroInit implements Experiment {
     }
 
     private static Table widths(List<Series> all) {
-        List<Series> fixed = all.stream().filter(one -> !drawn(one.setup().weights())).toList();
+        List<Series> fixed = all.stream().filter(one -> !drawn(one.setup())).toList();
         List<String> columns = new ArrayList<>(List.of("updates"));
         for (Series one : fixed) {
             String name = name(one.setup());
@@ -247,17 +266,13 @@ public final class ZeroInit implements Experiment {
                 "Initial weights, learning rate " + all.get(0).setup().rateText(),
                 all.stream()
                         .limit(WEIGHTS.size())
-                        .map(
-                                one ->
-                                        Notebook.curve(
-                                                one.setup().weights().toString(),
-                                                one.runs().get(0)))
+                        .map(one -> Notebook.curve(one.setup().weights().toString(), one.run()))
                         .toList());
     }
 
     /** Against the constant answer, beyond the sampling error of the test set. */
     static Verdict stopsLearning(Laboratory lab, Series zero) {
-        Run run = zero.runs().get(0);
+        Run run = zero.run();
         double majority = Networks.majority(lab.data().test());
         Interval score = Networks.scoreInterval(lab.data().test(), run.test().accuracy());
         boolean learns = run.lastLoss() < run.firstLoss() && score.isAbove(majority);
@@ -291,7 +306,7 @@ public final class ZeroInit implements Experiment {
     }
 
     private static Verdict zeroGradient(Series zero) {
-        Run run = zero.runs().get(0);
+        Run run = zero.run();
         boolean hidden = run.firstNorm("fc1.weight") == 0 && run.firstNorm("fc1.bias") == 0;
         boolean output = run.firstNorm("fc2.weight") == 0 && run.firstNorm("fc2.bias") == 0;
         return new Verdict(
@@ -307,7 +322,7 @@ public final class ZeroInit implements Experiment {
     }
 
     static Verdict randomIsBetter(Series zero, Series random) {
-        double[] fixed = new double[random.runs().size()];
+        double[] fixed = new double[random.testAccuracies().length];
         Arrays.fill(fixed, zero.testAccuracies()[0]);
         Interval difference = Statistics.pairedDifference(fixed, random.testAccuracies());
         return new Verdict(
@@ -316,6 +331,6 @@ public final class ZeroInit implements Experiment {
                         zero.setup().rateText()),
                 "difference of test accuracy " + Text.difference(difference),
                 Judgement.above(difference, 0),
-                random.runs().size());
+                random.testAccuracies().length);
     }
 }

@@ -36,8 +36,10 @@ final class ChunkNetwork implements AutoCloseable {
     private final NDList parameters = new NDList();
     private final NDArray slopes;
     private final NDArray rates;
-    private final NDArray limits;
-    private final boolean clips;
+    private final NDArray valueLimits;
+    private final NDArray normLimits;
+    private final boolean clipsValues;
+    private final boolean clipsNorms;
 
     /**
      * A set on the engine. The examples are filled up to a multiple of {@value #FULL}: the engine
@@ -109,8 +111,10 @@ final class ChunkNetwork implements AutoCloseable {
         }
         slopes = each(chunk, member -> member.architecture().activation().slope());
         rates = each(chunk, Member::learningRate);
-        limits = each(chunk, Member::clipNorm);
-        clips = chunk.stream().anyMatch(member -> Float.isFinite(member.clipNorm()));
+        valueLimits = each(chunk, Member::clipValue);
+        normLimits = each(chunk, Member::clipNorm);
+        clipsValues = chunk.stream().anyMatch(member -> Float.isFinite(member.clipValue()));
+        clipsNorms = chunk.stream().anyMatch(member -> Float.isFinite(member.clipNorm()));
     }
 
     private interface Value {
@@ -130,7 +134,8 @@ final class ChunkNetwork implements AutoCloseable {
         parameters.tempAttach(scratch);
         slopes.tempAttach(scratch);
         rates.tempAttach(scratch);
-        limits.tempAttach(scratch);
+        valueLimits.tempAttach(scratch);
+        normLimits.tempAttach(scratch);
     }
 
     private Activations function() {
@@ -200,14 +205,24 @@ final class ChunkNetwork implements AutoCloseable {
 
     /** One step of gradient descent. */
     NDList step(Pass pass, EngineSet set) {
+        boolean clips = clipsValues || clipsNorms;
         NDList gradients = gradients(pass, set, !clips);
         if (clips) {
+            gradients = clipsValues ? clipped(gradients) : gradients;
             scale(gradients);
         }
         for (int i = 0; i < gradients.size(); i++) {
             parameters.get(i).subi(gradients.get(i));
         }
         return gradients;
+    }
+
+    /** Each element to the member's limits; NaN stays NaN. */
+    private NDList clipped(NDList gradients) {
+        NDArray lowest = valueLimits.neg();
+        NDList clipped = new NDList(gradients.size());
+        gradients.forEach(g -> clipped.add(g.minimum(valueLimits).maximum(lowest)));
+        return clipped;
     }
 
     /** Times the learning rate, and c / norm where the norm of a member's gradients is above c. */
@@ -219,7 +234,7 @@ final class ChunkNetwork implements AutoCloseable {
         }
         if (squares != null) {
             // An infinite limit over any norm, 0 too, is above 1; NaN stays NaN.
-            NDArray factor = limits.div(squares.sqrt()).minimum(1).muli(rates);
+            NDArray factor = normLimits.div(squares.sqrt()).minimum(1).muli(rates);
             gradients.forEach(gradient -> gradient.muli(factor));
         }
     }

@@ -112,12 +112,30 @@ final class ChunkParameters {
 
     /** L2 norm of a layer's weights, without biases. */
     double weightNorm(int member, int layer) {
-        float[] tensor = of(member, layer == 1 ? 0 : 2 * layer - 3);
-        int row = layer == 1 ? architecture.inputs() + 1 : tensor.length;
+        return layer == 1 ? firstNorm(member, false) : norm(of(member, 2 * layer - 3));
+    }
+
+    /** L2 norm of a layer's biases. */
+    double biasNorm(int member, int layer) {
+        return layer == 1 ? firstNorm(member, true) : norm(of(member, 2 * layer - 2));
+    }
+
+    /** Of the weights or the biases of the first layer, which stand in one array. */
+    private double firstNorm(int member, boolean biases) {
+        float[] both = of(member, 0);
+        int row = architecture.inputs() + 1;
         double sum = 0;
-        for (int i = 0; i < tensor.length; i++) {
-            boolean bias = layer == 1 && i % row == row - 1;
-            sum += bias ? 0 : (double) tensor[i] * tensor[i];
+        for (int i = 0; i < both.length; i++) {
+            boolean bias = i % row == row - 1;
+            sum += bias == biases ? (double) both[i] * both[i] : 0;
+        }
+        return Math.sqrt(sum);
+    }
+
+    private static double norm(float[] values) {
+        double sum = 0;
+        for (float value : values) {
+            sum += (double) value * value;
         }
         return Math.sqrt(sum);
     }

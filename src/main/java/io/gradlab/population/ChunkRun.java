@@ -161,44 +161,47 @@ final class ChunkRun implements AutoCloseable {
             List<MemberResult> results = new ArrayList<>();
             for (int member = 0; member < chunk.size(); member++) {
                 boolean diverged = divergedAt[member] > 0 || !end.finite(member);
+                MemberState before = start.member(member);
+                MemberState after = end.member(member);
+                Set<Fate> fates = fates(before, after, diverged);
+                if (symmetric(start.distinctShares(member), end.distinctShares(member))) {
+                    fates.add(Fate.SYMMETRIC);
+                }
                 results.add(
                         new MemberResult(
                                 member,
                                 chunk.get(member),
-                                start.losses()[member],
-                                end.losses()[member],
+                                before,
+                                after,
                                 bestEpoch[member],
                                 Math.max(0, bestAccuracy[member]),
                                 accuracy(logits, member, test, data.test()),
                                 testLosses[member],
-                                start.gradientRatio(member),
                                 diverged && divergedAt[member] == 0
                                         ? config.epochs()
                                         : divergedAt[member],
-                                fates(member, start, end, diverged),
+                                fates,
                                 losses[member]));
             }
             return results;
         }
     }
 
-    private Set<Fate> fates(int member, ChunkState start, ChunkState end, boolean diverged) {
+    /** Those that can be told from numbers of the layers. */
+    private Set<Fate> fates(MemberState start, MemberState end, boolean diverged) {
         Set<Fate> fates = EnumSet.noneOf(Fate.class);
-        boolean born = start.deadFraction(member) > limit(Threshold.DEAD_AT_BIRTH);
+        boolean born = start.largestDeadFraction() > limit(Threshold.DEAD_AT_BIRTH);
         if (born) {
             fates.add(Fate.DEAD_AT_BIRTH);
-        } else if (end.deadFraction(member) > limit(Threshold.DEAD_LATER)) {
+        } else if (end.largestDeadFraction() > limit(Threshold.DEAD_LATER)) {
             fates.add(Fate.DIED);
         }
-        if (start.gradientRatio(member) < limit(Threshold.VANISHING_RATIO)) {
+        if (start.gradientRatio() < limit(Threshold.VANISHING_RATIO)) {
             fates.add(Fate.VANISHED);
-        }
-        if (symmetric(start.distinctShares(member), end.distinctShares(member))) {
-            fates.add(Fate.SYMMETRIC);
         }
         if (diverged) {
             fates.add(Fate.DIVERGED);
-        } else if (1 - end.losses()[member] / constantLoss() < limit(Threshold.NO_GAIN)) {
+        } else if (1 - end.loss() / constantLoss() < limit(Threshold.NO_GAIN)) {
             fates.add(Fate.STUCK);
         }
         return fates;

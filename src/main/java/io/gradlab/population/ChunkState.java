@@ -4,12 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import io.gradlab.health.DeadUnitFraction;
 import io.gradlab.health.EffectiveWidth;
-import io.gradlab.health.GradientNormRatio;
-import io.gradlab.health.Reading;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * What the health quantities say of a chunk at one step, the start or the end.
@@ -48,9 +45,20 @@ record ChunkState(
                 largest);
     }
 
-    /** Largest dead unit fraction of a hidden layer; 0 without one. */
-    double deadFraction(int member) {
-        double most = 0;
+    /** What a member's result keeps of it. */
+    MemberState member(int member) {
+        double[] weights = new double[architecture.layers()];
+        double[] biases = new double[architecture.layers()];
+        for (int layer = 1; layer <= architecture.layers(); layer++) {
+            weights[layer - 1] = gradients.weightNorm(member, layer);
+            biases[layer - 1] = gradients.biasNorm(member, layer);
+        }
+        return new MemberState(losses[member], weights, biases, deadFractions(member));
+    }
+
+    /** Of each hidden layer. */
+    private double[] deadFractions(int member) {
+        double[] fractions = new double[architecture.layers() - 1];
         for (int layer = 1; layer < architecture.layers(); layer++) {
             int units = architecture.unitsOf(layer);
             float[] row = new float[units];
@@ -59,9 +67,9 @@ record ChunkState(
             for (boolean one : DeadUnitFraction.dead(row, units)) {
                 dead += one ? 1 : 0;
             }
-            most = Math.max(most, (double) dead / units);
+            fractions[layer - 1] = (double) dead / units;
         }
-        return most;
+        return fractions;
     }
 
     /** Smallest share of distinct units of a hidden layer of two or more; 1 without one. */
@@ -81,18 +89,6 @@ record ChunkState(
                                     / units;
         }
         return shares;
-    }
-
-    /** Gradient norm of the first weight over that of the last; NaN with one layer. */
-    double gradientRatio(int member) {
-        List<String> names = new ArrayList<>();
-        List<Double> norms = new ArrayList<>();
-        for (int layer = 1; layer <= architecture.layers(); layer++) {
-            names.add("fc" + layer);
-            norms.add(gradients.weightNorm(member, layer));
-        }
-        Map<String, Double> ratios = GradientNormRatio.of(names, norms);
-        return ratios.getOrDefault(Reading.RUN, Double.NaN);
     }
 
     boolean finite(int member) {

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param bias every initial bias
  * @param seed of the initial weights: a member starts as {@code Mlp.withInitialValues} does
  * @param learningRate of plain gradient descent, positive and finite
+ * @param clipValue each element of the gradients is clipped to [-clipValue, clipValue]; infinite
+ *     for no clipping
  * @param clipNorm L2 norm that the gradients together are clipped to; infinite for no clipping
  * @param start initial parameters to take instead of drawn ones: weights (units, inputs) and biases
  *     of each layer, row by row; null to draw them
@@ -26,6 +28,7 @@ public record Member(
         float bias,
         long seed,
         float learningRate,
+        float clipValue,
         float clipNorm,
         @Nullable List<float[]> start) {
 
@@ -46,13 +49,18 @@ public record Member(
             throw new IllegalArgumentException(
                     "bias " + bias + " is not finite; use for example 0");
         }
-        if (!(clipNorm > 0)) {
-            throw new IllegalArgumentException(
-                    "clipping limit " + clipNorm + " must be positive; use for example 1");
-        }
+        requirePositive(clipValue);
+        requirePositive(clipNorm);
         if (start != null) {
             start = List.copyOf(start);
             requireFits(architecture, start);
+        }
+    }
+
+    private static void requirePositive(float limit) {
+        if (!(limit > 0)) {
+            throw new IllegalArgumentException(
+                    "clipping limit " + limit + " must be positive; use for example 1");
         }
     }
 
@@ -95,17 +103,41 @@ public record Member(
                 seed,
                 (float) learningRate,
                 Float.POSITIVE_INFINITY,
+                Float.POSITIVE_INFINITY,
                 null);
     }
 
     /**
-     * The same with gradient clipping.
+     * The same with clipping of each element of the gradients.
+     *
+     * @param limit positive
+     * @return a copy
+     */
+    public Member withClipValue(double limit) {
+        return new Member(
+                architecture, weights, bias, seed, learningRate, (float) limit, clipNorm, start);
+    }
+
+    /**
+     * The same with clipping of the norm of all gradients together, after that of the elements.
      *
      * @param limit positive
      * @return a copy
      */
     public Member withClipNorm(double limit) {
-        return new Member(architecture, weights, bias, seed, learningRate, (float) limit, start);
+        return new Member(
+                architecture, weights, bias, seed, learningRate, clipValue, (float) limit, start);
+    }
+
+    /**
+     * The same from another seed.
+     *
+     * @param other any number
+     * @return a copy
+     */
+    public Member withSeed(long other) {
+        return new Member(
+                architecture, weights, bias, other, learningRate, clipValue, clipNorm, start);
     }
 
     /**
@@ -115,7 +147,8 @@ public record Member(
      * @return a copy
      */
     public Member startingFrom(List<float[]> parameters) {
-        return new Member(architecture, weights, bias, seed, learningRate, clipNorm, parameters);
+        return new Member(
+                architecture, weights, bias, seed, learningRate, clipValue, clipNorm, parameters);
     }
 
     /**

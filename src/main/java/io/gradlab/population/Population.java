@@ -20,6 +20,11 @@ public final class Population {
     /** Most members of one call. */
     public static final int MAX_MEMBERS = 1_000_000;
 
+    /** Java's memory for a member with its result and its row of a file: 2 KB were seen. */
+    private static final long RESULT_BYTES = 2000;
+
+    private static final long LAYER_BYTES = 100;
+
     private Population() {}
 
     /**
@@ -50,21 +55,27 @@ public final class Population {
      */
     public static PopulationResult train(
             Dataset data, List<Member> members, PopulationConfig config, Device device) {
-        require(data, members);
+        if (members.isEmpty()) {
+            throw new IllegalArgumentException("0 members; give at least one");
+        }
+        Map<MlpArchitecture, Integer> sizes = new LinkedHashMap<>();
+        members.forEach(member -> sizes.merge(member.architecture(), 1, Integer::sum));
+        requireRoom(data, sizes);
         int workers = device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
+        ChunkSize chunkSize = new ChunkSize(data, device, workers, config.epochs());
         MemberResult[] results = new MemberResult[members.size()];
         ExecutorService cores = Executors.newFixedThreadPool(workers, Population::daemon);
         long start = System.nanoTime();
         try {
             List<Future<?>> runs = new ArrayList<>();
-            for (List<Integer> chunk : chunks(data, members, config, device, workers)) {
+            for (List<Integer> chunk : chunks(members, config, chunkSize)) {
                 runs.add(
                         cores.submit(
                                 () -> {
                                     for (MemberResult one :
                                             run(data, members, chunk, config, device)) {
                                         int index = chunk.get(one.index());
-                                        results[index] = at(index, one);
+                                        results[index] = one.at(index);
                                     }
                                 }));
             }
@@ -91,18 +102,45 @@ public final class Population {
         return thread;
     }
 
-    private static void require(Dataset data, List<Member> members) {
-        if (members.isEmpty() || members.size() > MAX_MEMBERS) {
+    /**
+     * Refuses what could not be trained, before anything is allocated.
+     *
+     * @param data training, validation and test set
+     * @param architecture of the members
+     * @param members their number
+     * @throws IllegalArgumentException if there are no members or too many, or more than fit in the
+     *     memory; if the data's inputs are not the network's, or a set is empty
+     */
+    public static void requireRoom(Dataset data, MlpArchitecture architecture, int members) {
+        requireRoom(data, Map.of(architecture, members));
+    }
+
+    private static void requireRoom(Dataset data, Map<MlpArchitecture, Integer> sizes) {
+        long members = 0;
+        long bytes = 0;
+        for (Map.Entry<MlpArchitecture, Integer> size : sizes.entrySet()) {
+            members += size.getValue();
+            bytes += size.getValue() * (RESULT_BYTES + LAYER_BYTES * size.getKey().layers());
+            size.getKey().requireInputs(data.width());
+            ChunkSize.requireRoom(size.getKey(), data);
+        }
+        if (members < 1 || members > MAX_MEMBERS) {
             throw new IllegalArgumentException(
-                    members.size()
+                    members
                             + " members are outside 1 to "
                             + MAX_MEMBERS
                             + "; use for example 1000");
         }
-        members.stream()
-                .map(Member::architecture)
-                .distinct()
-                .forEach(architecture -> architecture.requireInputs(data.width()));
+        long limit = Runtime.getRuntime().maxMemory() / 2;
+        if (bytes > limit) {
+            throw new IllegalArgumentException(
+                    members
+                            + " members take about "
+                            + (bytes >> 20)
+                            + " MB of Java's memory, more than half of its "
+                            + (Runtime.getRuntime().maxMemory() >> 20)
+                            + " MB; use fewer, or a larger -Xmx");
+        }
         if (data.train().size() == 0 || data.validation().size() == 0 || data.test().size() == 0) {
             throw new IllegalArgumentException(
                     "data set "
@@ -111,31 +149,35 @@ public final class Population {
         }
     }
 
-    /** Members that one batched program can hold: of equal widths and kind of function. */
-    private record Key(List<Integer> hidden, ActivationFunction.Kind kind) {
-        static Key of(MlpArchitecture architecture) {
-            return new Key(architecture.hidden(), architecture.activation().kind());
+    /**
+     * Members that one batched program can hold: of equal widths and kind of function. Clipped ones
+     * are apart, because their gradients are scaled later, which rounds otherwise.
+     */
+    private record Key(
+            List<Integer> hidden,
+            ActivationFunction.Kind kind,
+            boolean clipsValues,
+            boolean clipsNorm) {
+
+        static Key of(Member member) {
+            return new Key(
+                    member.architecture().hidden(),
+                    member.architecture().activation().kind(),
+                    Float.isFinite(member.clipValue()),
+                    Float.isFinite(member.clipNorm()));
         }
     }
 
     private static List<List<Integer>> chunks(
-            Dataset data,
-            List<Member> members,
-            PopulationConfig config,
-            Device device,
-            int workers) {
+            List<Member> members, PopulationConfig config, ChunkSize chunkSize) {
         Map<Key, List<Integer>> groups = new LinkedHashMap<>();
         for (int i = 0; i < members.size(); i++) {
-            groups.computeIfAbsent(Key.of(members.get(i).architecture()), k -> new ArrayList<>())
-                    .add(i);
+            groups.computeIfAbsent(Key.of(members.get(i)), k -> new ArrayList<>()).add(i);
         }
         List<List<Integer>> chunks = new ArrayList<>();
         for (List<Integer> group : groups.values()) {
             Member first = members.get(group.get(0));
-            int size =
-                    config.chunk() > 0
-                            ? config.chunk()
-                            : ChunkSize.of(first, group.size(), data, device, workers);
+            int size = config.chunk() > 0 ? config.chunk() : chunkSize.of(first, group.size());
             for (int start = 0; start < group.size(); start += size) {
                 chunks.add(group.subList(start, Math.min(group.size(), start + size)));
             }
@@ -161,22 +203,6 @@ public final class Population {
             config.progress().accept(results.size());
             return results;
         }
-    }
-
-    private static MemberResult at(int index, MemberResult one) {
-        return new MemberResult(
-                index,
-                one.member(),
-                one.firstLoss(),
-                one.lastLoss(),
-                one.bestEpoch(),
-                one.validationAccuracy(),
-                one.testAccuracy(),
-                one.testLoss(),
-                one.firstGradientRatio(),
-                one.divergedAt(),
-                one.fates(),
-                one.losses());
     }
 
     private static void await(Future<?> run) {

@@ -85,7 +85,14 @@ class ExperimentsTest {
         assertThat(result.verdicts()).isNotEmpty();
         for (Verdict verdict : result.verdicts()) {
             assertThat(verdict.seeds())
-                    .isIn(1, 2, BornDead.NETWORKS, SearchByHand.SEEDS, ThreeLayer.SEEDS);
+                    .isIn(
+                            1,
+                            2,
+                            BornDead.NETWORKS,
+                            SearchByHand.SEEDS,
+                            SearchByHand.SEEDS_OF_BEST,
+                            Starts.FOR_A_SHARE,
+                            ThreeLayer.SEEDS);
             assertThat(verdict.measured()).containsPattern("\\d");
         }
         for (String figure : result.figures()) {

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.population.MemberState;
 import io.gradlab.report.Console;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
@@ -45,15 +46,10 @@ final class SyntheticRuns {
         return run(TWO_LAYERS, losses, testAccuracy, List.of());
     }
 
-    /** A five-layer run with the given gradient norms of fc1.weight and fc5.weight at step 1. */
-    static Run withNorms(double first, double last) {
-        List<GradientNorms.Row> rows = new ArrayList<>();
+    /** A five-layer start with the given gradient norms of fc1.weight and fc5.weight. */
+    static MemberState withNorms(double first, double last) {
         double[] norms = {first, 1, 1, 1, last};
-        for (int layer = 1; layer <= norms.length; layer++) {
-            rows.add(new GradientNorms.Row(1, "fc" + layer + ".weight", norms[layer - 1]));
-            rows.add(new GradientNorms.Row(1, "fc" + layer + ".bias", 1));
-        }
-        return run(FIVE_LAYERS, new double[] {1, 1}, 0.5, rows);
+        return new MemberState(0.7, norms, new double[] {1, 1, 1, 1, 1}, new double[4]);
     }
 
     private static Run run(
@@ -67,11 +63,11 @@ final class SyntheticRuns {
 
     /** Five seeds of which so many have the norm 1 in fc1, the others 1e-9; fc5 has 1. */
     static FirstGradients gradients(int alive) {
-        List<Run> runs = new ArrayList<>();
+        List<MemberState> starts = new ArrayList<>();
         for (int seed = 0; seed < 5; seed++) {
-            runs.add(withNorms(seed < alive ? 1 : 1e-9, 1));
+            starts.add(withNorms(seed < alive ? 1 : 1e-9, 1));
         }
-        return new FirstGradients("synthetic", runs);
+        return new FirstGradients("synthetic", starts);
     }
 
     /** Scores of five seeds of which so many are good. */

@@ -8,6 +8,7 @@ import io.gradlab.experiment.ExplodingGradient.End;
 import io.gradlab.experiment.SearchByHand.Outcome;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.population.MemberState;
 import io.gradlab.report.Verdict.Word;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -147,10 +148,13 @@ class VerdictsTest {
     }
 
     private static ZeroInit.Series series(double lastLoss, double accuracy, int... widths) {
+        double[] accuracies = new double[5];
+        Arrays.fill(accuracies, accuracy);
         return new ZeroInit.Series(
-                SyntheticRuns.TWO_LAYERS,
-                Collections.nCopies(5, SyntheticRuns.scored(0.6931, lastLoss, accuracy)),
-                Arrays.stream(widths).mapToObj(width -> new ZeroInit.Width(width, width)).toList());
+                SyntheticRuns.scored(0.6931, lastLoss, accuracy),
+                Arrays.stream(widths).mapToObj(width -> new ZeroInit.Width(width, width)).toList(),
+                new double[] {lastLoss},
+                accuracies);
     }
 
     @Test
@@ -209,9 +213,9 @@ class VerdictsTest {
 
     @Test
     void vanishing_ratioAtTheThreshold_hasNotVanished() {
-        Run at = SyntheticRuns.withNorms(1e-3, 1);
-        Run below = SyntheticRuns.withNorms(0.99e-3, 1);
-        Run zero = SyntheticRuns.withNorms(0, 0);
+        MemberState at = SyntheticRuns.withNorms(1e-3, 1);
+        MemberState below = SyntheticRuns.withNorms(0.99e-3, 1);
+        MemberState zero = SyntheticRuns.withNorms(0, 0);
         assertThat(new FirstGradients("x", List.of(at, below, zero)).alive()).isEqualTo(1);
     }
 
@@ -239,7 +243,7 @@ class VerdictsTest {
     private static ExplodingGradient.Case ends(End end, int count, End others) {
         List<End> ends = new ArrayList<>(Collections.nCopies(5, others));
         Collections.fill(ends.subList(0, count), end);
-        return new ExplodingGradient.Case("x", gradients(5).runs(), ends);
+        return new ExplodingGradient.Case(gradients(5), scores(5), ends);
     }
 
     @Test

@@ -1,0 +1,52 @@
+package io.gradlab.population;
+
+import io.gradlab.health.GradientNormRatio;
+import io.gradlab.health.Reading;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A member on the training set, before the first update or after the last.
+ *
+ * @param loss mean cross-entropy, in nats; NaN or infinite if it diverged
+ * @param weightGradientNorms L2 norm of the gradient of each layer's weights, fc1 first
+ * @param biasGradientNorms the same of its biases
+ * @param deadFractions dead unit fraction of each hidden layer, fc1 first, as {@link
+ *     io.gradlab.health.DeadUnitFraction} defines it
+ */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
+public record MemberState(
+        double loss,
+        double[] weightGradientNorms,
+        double[] biasGradientNorms,
+        double[] deadFractions) {
+
+    /**
+     * Gradient norm of the first weight over that of the last, as {@link GradientNormRatio} defines
+     * it.
+     *
+     * @return NaN with one layer, or where both are 0
+     */
+    public double gradientRatio() {
+        List<String> names = new ArrayList<>();
+        List<Double> norms = new ArrayList<>();
+        for (double norm : weightGradientNorms) {
+            norms.add(norm);
+            names.add("fc" + norms.size());
+        }
+        return GradientNormRatio.of(names, norms).getOrDefault(Reading.RUN, Double.NaN);
+    }
+
+    /**
+     * The largest dead unit fraction of a hidden layer.
+     *
+     * @return a share; 0 without a hidden layer
+     */
+    public double largestDeadFraction() {
+        double most = 0;
+        for (double fraction : deadFractions) {
+            most = Math.max(most, fraction);
+        }
+        return most;
+    }
+}
