@@ -6,6 +6,7 @@ import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.report.Console;
+import io.gradlab.report.Language;
 import io.gradlab.train.RunnerConfig;
 import io.gradlab.train.Torch;
 import java.io.IOException;
@@ -86,6 +87,14 @@ final class CommonOptions {
     private String device = "cpu";
 
     @Option(
+            names = "--lang",
+            paramLabel = "en|zh",
+            defaultValue = "en",
+            scope = ScopeType.INHERIT,
+            description = "Language of the report (default: ${DEFAULT-VALUE}).")
+    private String language = "en";
+
+    @Option(
             names = "--quiet",
             scope = ScopeType.INHERIT,
             description = "Print nothing but errors and asked-for results.")
@@ -128,6 +137,15 @@ final class CommonOptions {
 
     Device device() {
         return Torch.device(device);
+    }
+
+    /**
+     * Language of pages.
+     *
+     * @throws IllegalArgumentException for an unknown one
+     */
+    Language language() {
+        return Language.of(language);
     }
 
     Console console() {

@@ -40,6 +40,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
             PredictCommand.class,
             ExportCommand.class,
             InfoCommand.class,
+            ReportCommand.class,
+            CompareCommand.class,
             BenchCommand.class,
             CalibrateHealthCommand.class
         })

@@ -43,6 +43,7 @@ final class RunCommand implements Callable<Integer> {
     /** Runs experiments one after another, until the user stops. */
     static int run(CommonOptions common, List<Experiment> experiments) throws IOException {
         Console console = common.console();
+        common.language(); // refused before anything is trained
         Dataset data = common.dataset();
         Laboratory laboratory =
                 new Laboratory(
@@ -63,6 +64,7 @@ final class RunCommand implements Callable<Integer> {
         }
         console.line("");
         console.table(summary(results));
+        ReportCommand.render(common);
         return ExitCode.OK;
     }
 

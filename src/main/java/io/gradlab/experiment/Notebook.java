@@ -14,10 +14,13 @@ import io.gradlab.train.Torch;
 import io.gradlab.train.Versions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -98,6 +101,13 @@ final class Notebook {
         figures.add(name);
     }
 
+    /** The same where there is one: not every data set can be drawn. */
+    void figure(String name, Optional<? extends Figure> figure) throws IOException {
+        if (figure.isPresent()) {
+            figure(name, figure.get());
+        }
+    }
+
     /** The files of one run: history, gradient norms, best and last parameters. */
     void runFiles(Run run) throws IOException {
         Map<String, Object> described = run.setup().configuration();
@@ -129,6 +139,7 @@ final class Notebook {
         configuration.put("seed", lab.seed());
         configuration.put("number_of_seeds", lab.seeds());
         configuration.put("epochs_chosen", epochs == null ? "defaults" : epochs.toString());
+        configuration.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         configuration.put("device", device());
         configuration.put("threads", Torch.threads());
         configuration.put("versions", Versions.current());

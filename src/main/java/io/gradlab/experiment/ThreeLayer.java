@@ -72,6 +72,7 @@ public final class ThreeLayer implements Experiment {
         Run shallow = drawn.of(fastest.get(0)).get(0);
         Run deep = drawn.of(fastest.get(1)).get(0);
         notebook.figure("curves", curves(shallow, deep));
+        notebook.figure("decision-boundary", Boundaries.overTime(lab, fastest.get(1), epochs));
         notebook.runFiles(deep);
         for (double rate : RATES) {
             notebook.verdict(

@@ -1,15 +1,10 @@
 package io.gradlab.experiment;
 
 import io.gradlab.experiment.Statistics.Interval;
-import io.gradlab.nn.Mlp;
-import io.gradlab.report.BoundaryFigure;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.FeatureGrid;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
-import io.gradlab.train.Runner;
-import io.gradlab.train.StateDict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -73,9 +68,7 @@ public final class TwoLayer implements Experiment {
                 new CurvesFigure(
                         "Loss and accuracy of " + setup.architecture().widths(),
                         List.of(Notebook.curve("seed " + first.seed(), first))));
-        if (lab.data().width() == 2) {
-            notebook.figure("decision-boundary", boundary(lab, first));
-        }
+        notebook.figure("decision-boundary", Boundaries.overTime(lab, setup, epochs));
         notebook.verdict(bookScore(lab, Run.testAccuracies(runs)));
         notebook.verdict(learns(lab, Run.testAccuracies(runs)));
         notebook.verdict(oneRunTells(Run.testAccuracies(runs)));
@@ -105,37 +98,6 @@ public final class TwoLayer implements Experiment {
                         "test accuracy",
                         "test loss"),
                 rows);
-    }
-
-    private static BoundaryFigure boundary(Laboratory lab, Run run) {
-        var train = lab.data().train();
-        FeatureGrid grid = FeatureGrid.around(train.features());
-        List<BoundaryFigure.Panel> panels = new ArrayList<>();
-        Mlp network = new Mlp(run.setup().architecture());
-        try (Runner runner = new Runner(network, Runner.sgd(run.setup().learningRate()))) {
-            panels.add(
-                    panel(
-                            "best, epoch " + run.result().bestEpoch(),
-                            runner,
-                            run.result().best(),
-                            grid));
-            panels.add(panel("last epoch", runner, run.result().last(), grid));
-        }
-        return new BoundaryFigure(
-                "Decision boundary of " + run.setup().architecture().widths(),
-                new BoundaryFigure.Points(
-                        lab.data().featureNames().get(0),
-                        lab.data().featureNames().get(1),
-                        train.features(),
-                        train.labels()),
-                grid,
-                panels);
-    }
-
-    private static BoundaryFigure.Panel panel(
-            String title, Runner runner, StateDict parameters, FeatureGrid grid) {
-        runner.load(parameters);
-        return new BoundaryFigure.Panel(title, runner.predict(2, grid.points()));
     }
 
     /** Confirmed if the book's score is in the sampling interval of the median test score. */

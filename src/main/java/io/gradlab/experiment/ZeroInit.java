@@ -3,6 +3,7 @@ package io.gradlab.experiment;
 import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.health.Pathology;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.report.BoundaryFigure;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Table;
@@ -14,6 +15,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Section 4.4.1: zero initialisation. 2-5-1 sigmoid, all parameters 0, learning rate 0.2: five
@@ -135,6 +137,7 @@ public final class ZeroInit implements Experiment {
         notebook.diagnoses(diagnoses);
         notebook.runFiles(zero.run());
         notebook.figure("fw-zero", curves(all));
+        notebook.figure("decision-boundary", boundaries(lab, all));
         notebook.verdict(stopsLearning(lab, zero));
         notebook.verdict(collapses(zero));
         notebook.verdict(zeroGradient(zero));
@@ -268,6 +271,20 @@ public final class ZeroInit implements Experiment {
                         .limit(WEIGHTS.size())
                         .map(one -> Notebook.curve(one.setup().weights().toString(), one.run()))
                         .toList());
+    }
+
+    /** Zeros and N(0, 1) at each rate, after the last epoch. */
+    private static Optional<BoundaryFigure> boundaries(Laboratory lab, List<Series> all) {
+        Map<String, Setup> setups = new LinkedHashMap<>();
+        Map<String, StateDict> ends = new LinkedHashMap<>();
+        for (int rate = 0; rate < RATES.size(); rate++) {
+            for (int weights : new int[] {0, WEIGHTS.size() - 1}) {
+                Series series = all.get(rate * WEIGHTS.size() + weights);
+                setups.put(name(series.setup()), series.setup());
+                ends.put(name(series.setup()), series.run().result().last());
+            }
+        }
+        return Boundaries.of(lab, "Decision boundary of 2-5-1", setups, ends);
     }
 
     /** Against the constant answer, beyond the sampling error of the test set. */

@@ -1,0 +1,51 @@
+package io.gradlab.cli;
+
+import io.gradlab.experiment.Experiment;
+import io.gradlab.experiment.ExperimentRegistry;
+import io.gradlab.report.HtmlReport;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParentCommand;
+
+/** The page again, without training. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Renders report.html in --out again, from the result.json files and figures there; trains"
+                    + " nothing.",
+            "A missing or damaged file is told in one line, and the rest is rendered."
+        })
+final class ReportCommand implements Callable<Integer> {
+
+    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+
+    @Override
+    public Integer call() throws IOException {
+        render(parent.common());
+        return ExitCode.OK;
+    }
+
+    static List<String> ids() {
+        return ExperimentRegistry.all().stream().map(Experiment::id).toList();
+    }
+
+    static void warn(String line) {
+        System.err.println("warning: " + line.replaceAll("\\s*\\R\\s*", " "));
+    }
+
+    /** Writes the page of what is in the output folder, and says where. */
+    static void render(CommonOptions common) throws IOException {
+        Path out = common.out();
+        int number = HtmlReport.write(out, ids(), common.language(), ReportCommand::warn);
+        common.console()
+                .line(
+                        "report of "
+                                + number
+                                + (number == 1 ? " experiment: " : " experiments: ")
+                                + out.resolve(HtmlReport.FILE));
+    }
+}

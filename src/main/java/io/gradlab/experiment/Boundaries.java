@@ -1,0 +1,84 @@
+package io.gradlab.experiment;
+
+import io.gradlab.data.Examples;
+import io.gradlab.nn.Mlp;
+import io.gradlab.report.BoundaryFigure;
+import io.gradlab.report.FeatureGrid;
+import io.gradlab.train.Runner;
+import io.gradlab.train.StateDict;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Decision boundaries over the training examples, for data of two features. */
+final class Boundaries {
+
+    /** Updates after which a boundary is drawn, besides the last. */
+    private static final List<Integer> TIMES = List.of(0, 10, 100);
+
+    private Boundaries() {}
+
+    /**
+     * One network of one setup for each panel.
+     *
+     * @param title above the panels
+     * @param setups by the name of the panel
+     * @param parameters of each, by the same name
+     * @return empty for data that are no plane
+     */
+    static Optional<BoundaryFigure> of(
+            Laboratory lab,
+            String title,
+            Map<String, Setup> setups,
+            Map<String, StateDict> parameters) {
+        if (lab.data().width() != 2) {
+            return Optional.empty();
+        }
+        Examples train = lab.data().train();
+        FeatureGrid grid = FeatureGrid.around(train.features());
+        List<BoundaryFigure.Panel> panels = new ArrayList<>();
+        setups.forEach(
+                (name, setup) -> {
+                    Mlp network = new Mlp(setup.architecture());
+                    try (Runner runner = new Runner(network, Runner.sgd(setup.learningRate()))) {
+                        runner.load(parameters.get(name));
+                        panels.add(
+                                new BoundaryFigure.Panel(name, runner.predict(2, grid.points())));
+                    }
+                });
+        return Optional.of(
+                new BoundaryFigure(
+                        title,
+                        new BoundaryFigure.Points(
+                                lab.data().featureNames().get(0),
+                                lab.data().featureNames().get(1),
+                                train.features(),
+                                train.labels()),
+                        grid,
+                        panels));
+    }
+
+    /** A network from the first seed at the start, after 10 and 100 updates and at the end. */
+    static Optional<BoundaryFigure> overTime(Laboratory lab, Setup setup, int epochs) {
+        Map<String, StateDict> states = new LinkedHashMap<>();
+        lab.trainings()
+                .observed(
+                        setup,
+                        lab.seed(),
+                        epochs,
+                        (updates, runner) -> {
+                            if (TIMES.contains(updates) || updates == epochs) {
+                                states.put("epoch " + updates, runner.parameters());
+                            }
+                        });
+        Map<String, Setup> setups = new LinkedHashMap<>();
+        states.keySet().forEach(name -> setups.put(name, setup));
+        return of(
+                lab,
+                "Decision boundary of " + setup.widthsAndRate() + ", seed " + lab.seed(),
+                setups,
+                states);
+    }
+}

@@ -1,0 +1,93 @@
+package io.gradlab.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Gradient norms of the layers' weights over the steps of a run, as a table whose cells are the
+ * darker the smaller the norm, on a logarithmic scale. From {@code gradients.csv}.
+ */
+final class GradientHeat {
+
+    /** Steps that a page has room for. */
+    private static final int MOST_STEPS = 12;
+
+    private GradientHeat() {}
+
+    /**
+     * The table; empty if the file has no row of a weight.
+     *
+     * @param csv {@code step,parameter,gradient_l2}
+     * @param caption above it, HTML
+     * @throws NumberFormatException if a norm is no number
+     */
+    static String of(String csv, String caption) {
+        Map<String, Map<String, Double>> byLayer = new LinkedHashMap<>();
+        Set<String> steps = new LinkedHashSet<>();
+        csv.lines()
+                .skip(1)
+                .map(line -> line.split(","))
+                .filter(cells -> cells.length == 3 && cells[1].endsWith(".weight"))
+                .forEach(
+                        cells -> {
+                            steps.add(cells[0]);
+                            byLayer.computeIfAbsent(cells[1], l -> new LinkedHashMap<>())
+                                    .put(cells[0], Double.parseDouble(cells[2]));
+                        });
+        if (byLayer.isEmpty()) {
+            return "";
+        }
+        List<String> shown = new ArrayList<>(steps).subList(0, Math.min(MOST_STEPS, steps.size()));
+        double[] range = range(byLayer);
+        StringBuilder html = new StringBuilder();
+        html.append("<div class=\"scroll\" tabindex=\"0\"><table class=\"heat\"><caption>")
+                .append(caption)
+                .append("</caption><thead><tr><td></td>");
+        shown.forEach(step -> html.append(Html.element("th", "scope=\"col\"", Html.escape(step))));
+        html.append("</tr></thead><tbody>");
+        byLayer.forEach(
+                (layer, norms) -> {
+                    html.append("<tr>");
+                    html.append(Html.element("th", "scope=\"row\"", Html.escape(layer)));
+                    shown.forEach(step -> html.append(cell(norms.get(step), range)));
+                    html.append("</tr>\n");
+                });
+        return html.append("</tbody></table></div>\n").toString();
+    }
+
+    /** Smallest and largest logarithm of a norm that is neither 0 nor infinite. */
+    private static double[] range(Map<String, Map<String, Double>> byLayer) {
+        double[] logs =
+                byLayer.values().stream()
+                        .flatMap(norms -> norms.values().stream())
+                        .filter(norm -> norm > 0 && Double.isFinite(norm))
+                        .mapToDouble(Math::log10)
+                        .sorted()
+                        .toArray();
+        return logs.length == 0
+                ? new double[] {-1, 0}
+                : new double[] {logs[0], Math.max(logs[0] + 1, logs[logs.length - 1])};
+    }
+
+    private static String cell(Double norm, double[] range) {
+        if (norm == null) {
+            return "<td></td>";
+        }
+        double share =
+                norm > 0 && Double.isFinite(norm)
+                        ? (Math.log10(norm) - range[0]) / (range[1] - range[0])
+                        : norm == 0 ? 0 : 1;
+        // White on dark blue to black on white: contrast 4.6 and more.
+        long light = Math.round(22 + 76 * share);
+        String style =
+                "style=\"background:hsl(215 60%% %d%%);color:%s\""
+                        .formatted(light, light < 51 ? "#fff" : "#000");
+        String text = norm == 0 ? "0" : String.format(Locale.ROOT, "%.0e", norm);
+        return Html.element("td", style, text);
+    }
+}
