@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Decision boundaries over the training examples, for data of two features. */
@@ -43,7 +44,7 @@ final class Boundaries {
                 (name, setup) -> {
                     Mlp network = new Mlp(setup.architecture());
                     try (Runner runner = new Runner(network, Runner.sgd(setup.learningRate()))) {
-                        runner.load(parameters.get(name));
+                        runner.load(Objects.requireNonNull(parameters.get(name), name));
                         panels.add(
                                 new BoundaryFigure.Panel(name, runner.predict(2, grid.points())));
                     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gradient norms of the layers' weights over the steps of a run, as a table whose cells are the
@@ -74,7 +75,7 @@ final class GradientHeat {
                 : new double[] {logs[0], Math.max(logs[0] + 1, logs[logs.length - 1])};
     }
 
-    private static String cell(Double norm, double[] range) {
+    private static String cell(@Nullable Double norm, double[] range) {
         if (norm == null) {
             return "<td></td>";
         }

@@ -58,10 +58,11 @@ public final class HtmlReport {
             throws IOException {
         List<ExperimentResult> results = new ArrayList<>();
         for (String id : ids) {
-            Path file = out.resolve(id).resolve("result.json");
-            if (!Files.isDirectory(file.getParent())) {
+            Path folder = out.resolve(id);
+            if (!Files.isDirectory(folder)) {
                 continue;
             }
+            Path file = folder.resolve("result.json");
             try {
                 ExperimentResult result = ResultFile.read(file);
                 if (!result.id().equals(id)) {

@@ -54,7 +54,7 @@ final class PageText {
     /** Texts below lines {@code == name}. */
     private static Map<String, String> sections(String file) {
         Map<String, String> sections = new LinkedHashMap<>();
-        for (String section : ("\n" + file).split("\n== ")) {
+        for (String section : ("\n" + file).split("\n== ", -1)) {
             int end = section.indexOf('\n');
             if (end > 0) {
                 sections.put(section.substring(0, end), section.substring(end + 1).strip());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One experiment on the page. */
 final class ReportSection {
@@ -246,7 +247,7 @@ final class ReportSection {
     }
 
     private static void option(
-            StringBuilder command, String name, Object value, String defaultValue) {
+            StringBuilder command, String name, @Nullable Object value, String defaultValue) {
         if (value != null && !value.toString().equals(defaultValue)) {
             String plain = value.toString();
             boolean bare = plain.matches("[A-Za-z0-9_./:-]+");

@@ -1,0 +1,160 @@
+package io.gradlab.report;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page of two stored results; one of them was measured on a data file called a script. */
+class HtmlReportTest {
+
+    private static final Path STORED = Path.of("src/test/resources/report");
+    private static final List<String> IDS = List.of("initializers", "dead-relu", "born-dead");
+
+    @TempDir private Path out;
+    private final List<String> warnings = new ArrayList<>();
+
+    @BeforeEach
+    void copyRun() throws IOException {
+        copy(STORED.resolve("run"), out);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.walk(from)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = to.resolve(from.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
+    }
+
+    private String page(Language language) throws IOException {
+        HtmlReport.write(out, IDS, language, warnings::add);
+        return Files.readString(out.resolve(HtmlReport.FILE));
+    }
+
+    /**
+     * Byte for byte. After a change that is meant, look at the page and copy it from the folder
+     * that a failure names.
+     */
+    @Test
+    void page_isTheCommittedOne() throws IOException {
+        String page = page(Language.EN);
+        Path copy = Path.of("target", "report.html");
+        Files.createDirectories(copy.getParent());
+        Files.writeString(copy, page);
+        assertThat(page)
+                .as("%s against the committed page", copy)
+                .isEqualTo(Files.readString(STORED.resolve("report.html")));
+        assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void page_twice_isTheSame() throws IOException {
+        assertThat(page(Language.ZH)).isEqualTo(page(Language.ZH)).contains("<html lang=\"zh\">");
+    }
+
+    @Test
+    void dataFileCalledScript_isText() throws IOException {
+        for (Language language : Language.values()) {
+            assertThat(page(language))
+                    .doesNotContain("<script")
+                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;.csv")
+                    .contains("--data &#39;&lt;script&gt;");
+        }
+    }
+
+    @Test
+    void damagedResult_isToldAndTheRestRendered() throws IOException {
+        Files.writeString(out.resolve("initializers/result.json"), "{\"id\":");
+        assertThat(page(Language.EN)).contains("id=\"dead-relu\"").doesNotContain("initializers");
+        assertThat(warnings).singleElement().asString().contains("initializers", "damaged");
+    }
+
+    @Test
+    void missingResult_isToldAndTheRestRendered() throws IOException {
+        Files.delete(out.resolve("initializers/result.json"));
+        assertThat(page(Language.EN)).contains("id=\"dead-relu\"");
+        assertThat(warnings).singleElement().asString().contains("initializers", "missing");
+    }
+
+    @Test
+    void resultInAnothersFolder_isTold() throws IOException {
+        Files.createDirectories(out.resolve("born-dead"));
+        Files.copy(out.resolve("dead-relu/result.json"), out.resolve("born-dead/result.json"));
+        page(Language.EN);
+        assertThat(warnings).singleElement().asString().contains("is of experiment 'dead-relu'");
+    }
+
+    @Test
+    void missingOrHostileFigure_isToldAndTheRestRendered() throws IOException {
+        Files.delete(out.resolve("initializers/fw-gaussian-uniform.svg"));
+        Files.writeString(
+                out.resolve("dead-relu/gradient-norms.svg"), "<svg ><script>x</script></svg>");
+        assertThat(page(Language.EN)).contains("not rendered").doesNotContain("<script");
+        assertThat(warnings).hasSize(2);
+    }
+
+    @Test
+    void emptyFolder_isRefused() {
+        assertThatThrownBy(
+                        () ->
+                                HtmlReport.write(
+                                        out.resolve("empty"), IDS, Language.EN, warnings::add))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("holds no result.json");
+    }
+
+    @Test
+    void languages_byTag() {
+        assertThat(Language.of("ZH")).isEqualTo(Language.ZH);
+        assertThatThrownBy(() -> Language.of("fr"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("language 'fr' is unknown; use en or zh");
+    }
+
+    @Test
+    void phrases_theOneWithMostLettersCounts() {
+        Phrases chinese = Phrases.of(Language.ZH);
+        assertThat(chinese.of("at least 0.95 in 3 of 5 seeds (95 % interval 0.23 to 0.88)"))
+                .isEqualTo("不低于 0.95：5 个种子中 3 个（95 % 区间 0.23 至 0.88）");
+        assertThat(chinese.of("a sentence that nobody translated"))
+                .isEqualTo("a sentence that nobody translated");
+        assertThat(Phrases.of(Language.EN).of("epoch")).isEqualTo("epoch");
+    }
+
+    @Test
+    void heat_zeroAndNaN_haveCells() {
+        String csv = "step,parameter,gradient_l2\n1,fc1.weight,0.0\n1,fc1.bias,1\n2,fc1.weight,NaN";
+        assertThat(GradientHeat.of(csv, "heat"))
+                .contains(">0</td>", ">NaN</td>", ">fc1.weight</th>")
+                .doesNotContain("bias");
+        assertThat(GradientHeat.of("step,parameter,gradient_l2\n", "heat")).isEmpty();
+    }
+
+    @Test
+    void comparison_marksWhatDiffers() throws IOException {
+        Path other = out.resolve("other");
+        copy(STORED.resolve("run"), other);
+        Path changed = other.resolve("dead-relu/result.json");
+        Files.writeString(
+                changed, Files.readString(changed).replaceFirst("\"CONFIRMED\"", "\"UNDECIDED\""));
+        Table same = HtmlComparison.write(out, out, IDS, out, Language.EN, warnings::add);
+        assertThat(same.rows()).isEmpty();
+        Table different = HtmlComparison.write(out, other, IDS, out, Language.EN, warnings::add);
+        assertThat(different.rows()).hasSize(1);
+        assertThat(different.rows().get(0)).contains("dead-relu", "confirmed", "undecided");
+        assertThat(Files.readString(out.resolve(HtmlComparison.FILE)))
+                .contains("<tr class=\"different\">", "<tr class=\"same\">")
+                .doesNotContain("<tr class=\"only\">");
+    }
+}
