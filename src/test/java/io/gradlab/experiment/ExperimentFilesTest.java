@@ -32,10 +32,10 @@ class ExperimentFilesTest {
     private static final Map<String, List<String>> FIGURES =
             Map.ofEntries(
                     Map.entry("two-layer", List.of("fw-acc", "decision-boundary")),
-                    Map.entry("three-layer", List.of("scores", "curves")),
+                    Map.entry("three-layer", List.of("scores", "curves", "decision-boundary")),
                     Map.entry("search-by-hand", List.of("scores")),
                     Map.entry("autograd-vs-manual", List.of()),
-                    Map.entry("zero-init", List.of("fw-zero")),
+                    Map.entry("zero-init", List.of("fw-zero", "decision-boundary")),
                     Map.entry("initializers", List.of("fw-gaussian-uniform")),
                     Map.entry(
                             "vanishing-gradient",
