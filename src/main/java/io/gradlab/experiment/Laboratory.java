@@ -8,6 +8,7 @@ import io.gradlab.population.Population;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
+import io.gradlab.report.Language;
 import io.gradlab.report.Progress;
 import io.gradlab.train.RunnerConfig;
 import java.nio.file.Path;
@@ -39,6 +40,7 @@ public final class Laboratory {
     private final Console console;
     private final BooleanSupplier stop;
     private final Trainings trainings;
+    private Language language = Language.EN;
 
     /**
      * A laboratory.
@@ -159,6 +161,19 @@ public final class Laboratory {
      */
     public BooleanSupplier stop() {
         return stop;
+    }
+
+    /**
+     * Draws every figure in a language too, besides English.
+     *
+     * @param figures language of their labels
+     */
+    public void drawIn(Language figures) {
+        language = figures;
+    }
+
+    Language language() {
+        return language;
     }
 
     /** The user's number of epochs, or the experiment's own. */

@@ -32,15 +32,6 @@ record Run(
                 .orElseThrow();
     }
 
-    /** Gradient norms of the weights of fc1 to fcN at step 1. */
-    double[] firstWeightNorms() {
-        double[] norms = new double[setup.architecture().layers()];
-        for (int layer = 1; layer <= norms.length; layer++) {
-            norms[layer - 1] = firstNorm("fc" + layer + ".weight");
-        }
-        return norms;
-    }
-
     double firstLoss() {
         return result.history().trainLoss()[0];
     }

@@ -25,8 +25,28 @@ public final class FigureFiles {
      * @throws IOException if a file cannot be written, or the Java runtime lacks its graphics
      */
     public static void write(Path folder, String name, Figure figure) throws IOException {
+        write(folder, name, figure, Language.EN);
+    }
+
+    /**
+     * The same with labels in a language: in another than English {@code name.zh.svg} and so on.
+     * Without a font for it, see {@link ChineseFont}, its glyphs are missing in PDF and PNG.
+     *
+     * @param folder made if missing
+     * @param name without extension
+     * @param figure what to draw
+     * @param language of the labels
+     * @throws IOException if a file cannot be written, or the Java runtime lacks its graphics
+     */
+    public static void write(Path folder, String name, Figure figure, Language language)
+            throws IOException {
         try {
-            draw(folder, name, figure.page());
+            Page page = figure.page();
+            if (language == Language.EN) {
+                draw(folder, name, page);
+            } else {
+                draw(folder, name + "." + language.tag(), page.translated(Phrases.of(language)));
+            }
         } catch (LinkageError e) { // for example no libfreetype
             throw new IOException(
                     "figure '%s' needs Java's graphics, which do not load (%s); use a complete JDK"

@@ -2,6 +2,7 @@ package io.gradlab.report;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.Shape;
 import java.awt.Stroke;
@@ -53,9 +54,27 @@ record Legend(List<Entry> entries) {
             return line == null ? SAMPLE / 2 : SAMPLE;
         }
 
-        private double width() {
-            return sampleWidth() + GAP + BundledFont.width(label, Style.LABEL);
+        private Font font() {
+            return ChineseFont.fitting(label, Style.LABEL);
         }
+
+        private double width() {
+            return sampleWidth() + GAP + BundledFont.width(label, font());
+        }
+    }
+
+    Legend translated(Phrases phrases) {
+        return new Legend(
+                entries.stream()
+                        .map(
+                                entry ->
+                                        new Entry(
+                                                phrases.of(entry.label),
+                                                entry.colour,
+                                                entry.line,
+                                                entry.marker,
+                                                entry.filled))
+                        .toList());
     }
 
     /** Points that the rows need. */
@@ -112,7 +131,7 @@ record Legend(List<Entry> entries) {
             drawMarker(graphics, entry, x + width / 2, y);
         }
         graphics.setPaint(Style.INK);
-        graphics.setFont(Style.LABEL);
+        graphics.setFont(entry.font());
         graphics.drawString(entry.label, (float) (x + width + GAP), (float) (y + 3));
     }
 

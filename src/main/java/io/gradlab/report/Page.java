@@ -5,6 +5,7 @@ import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -40,6 +41,16 @@ record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
      * @param plot the plot
      */
     record Panel(String title, XYPlot plot) {}
+
+    /** The same with labels in another language; the plots are changed. */
+    Page translated(Phrases phrases) {
+        List<Panel> translated = new ArrayList<>();
+        for (Panel panel : panels) {
+            Plots.translate(panel.plot, phrases);
+            translated.add(new Panel(phrases.of(panel.title), panel.plot));
+        }
+        return new Page(phrases.of(title), grid, translated, legend.translated(phrases));
+    }
 
     /** Points. */
     int height() {
@@ -109,8 +120,9 @@ record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
             return;
         }
         graphics.setPaint(Style.INK);
-        graphics.setFont(font);
-        double x = at[0] - BundledFont.width(text, font) / 2;
+        Font fitting = ChineseFont.fitting(text, font);
+        graphics.setFont(fitting);
+        double x = at[0] - BundledFont.width(text, fitting) / 2;
         graphics.drawString(text, (float) x, (float) at[1]);
     }
 }

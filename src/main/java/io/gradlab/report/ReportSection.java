@@ -25,12 +25,14 @@ final class ReportSection {
     private final ExperimentResult result;
     private final PageText text;
     private final Phrases phrases;
+    private final Language language;
     private final Consumer<String> warning;
 
     ReportSection(
             Path folder, ExperimentResult result, Language language, Consumer<String> warning) {
         this.folder = folder;
         this.result = result;
+        this.language = language;
         text = PageText.of(language);
         phrases = Phrases.of(language);
         this.warning = warning;
@@ -75,9 +77,10 @@ final class ReportSection {
     }
 
     private String figure(String name) {
-        Path file = folder.resolve(name + ".svg");
-        String own = text.orEmpty(result.id() + "/" + name);
-        String look = own.isEmpty() ? text.orEmpty(result.id() + ".alt") : own;
+        Path own = folder.resolve(name + "." + language.tag() + ".svg");
+        Path file = Files.exists(own) ? own : folder.resolve(name + ".svg");
+        String caption = text.orEmpty(result.id() + "/" + name);
+        String look = caption.isEmpty() ? text.orEmpty(result.id() + ".alt") : caption;
         try {
             String svg =
                     InlineSvg.of(Files.readString(file), result.id() + "-" + name, look, phrases);
@@ -264,7 +267,7 @@ final class ReportSection {
             names =
                     files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString())
-                            .filter(name -> name.matches("[A-Za-z0-9_-]+\\.(csv|params|pdf|json)"))
+                            .filter(name -> name.matches("[A-Za-z0-9_.-]+\\.(csv|params|pdf|json)"))
                             .sorted()
                             .toList();
         }

@@ -3,6 +3,7 @@ package io.gradlab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,6 +131,33 @@ class HtmlReportTest {
         assertThat(chinese.of("a sentence that nobody translated"))
                 .isEqualTo("a sentence that nobody translated");
         assertThat(Phrases.of(Language.EN).of("epoch")).isEqualTo("epoch");
+    }
+
+    @Test
+    void chineseFigure_hasItsOwnFiles() throws IOException {
+        double[] one = {1, 0.5};
+        CurvesFigure figure =
+                new CurvesFigure(
+                        "Loss and accuracy of 2-5-1",
+                        List.of(new CurvesFigure.Curve("seed 0", one, one, one, one)));
+        FigureFiles.write(out, "curves", figure);
+        FigureFiles.write(out, "curves", figure, Language.ZH);
+        assertThat(Files.readString(out.resolve("curves.svg"))).contains("accuracy");
+        assertThat(Files.readString(out.resolve("curves.zh.svg")))
+                .contains("2-5-1 的损失与准确率", "种子 0，训练", "回合")
+                .doesNotContain("accuracy");
+        for (String extension : List.of("pdf", "png")) {
+            assertThat(out.resolve("curves.zh." + extension)).isNotEmptyFile();
+        }
+    }
+
+    /** Where the machine has one; CI does. Latin labels keep the bundled font. */
+    @Test
+    void chineseFont_hasTheGlyphs() {
+        assertThat(ChineseFont.fitting("loss", Style.LABEL)).isSameAs(Style.LABEL);
+        Font fitting = ChineseFont.fitting("损失", Style.LABEL);
+        assertThat(fitting.canDisplayUpTo("损失") < 0).isEqualTo(ChineseFont.present());
+        assertThat(fitting.getSize2D()).isEqualTo(Style.LABEL.getSize2D());
     }
 
     @Test
