@@ -47,12 +47,11 @@ final class ChunkNetwork implements AutoCloseable {
      * would depend on its place in the chunk.
      *
      * @param inputs (features + 1, columns), the last row ones
-     * @param transposed the same, transposed
      * @param labels (1, 1, columns)
      * @param mask 1 for an example, 0 for what is filled up, (1, 1, columns)
      * @param rows number of examples
      */
-    record EngineSet(NDArray inputs, NDArray transposed, NDArray labels, NDArray mask, int rows) {
+    record EngineSet(NDArray inputs, NDArray labels, NDArray mask, int rows) {
 
         /** Two vector registers of 16 float32. */
         private static final int FULL = 32;
@@ -71,16 +70,10 @@ final class ChunkNetwork implements AutoCloseable {
                 mask[row] = 1;
             }
             NDArray array = manager.create(inputs, new Shape(width + 1, columns));
-            NDArray transposed = array.transpose().duplicate();
-            transposed.attach(manager);
             Shape line = new Shape(1, 1, columns);
             float[] labels = Arrays.copyOf(examples.labels(), columns);
             return new EngineSet(
-                    array,
-                    transposed,
-                    manager.create(labels, line),
-                    manager.create(mask, line),
-                    rows);
+                    array, manager.create(labels, line), manager.create(mask, line), rows);
         }
 
         int columns() {
@@ -93,7 +86,6 @@ final class ChunkNetwork implements AutoCloseable {
 
         void tempAttach(NDManager scratch) {
             inputs.tempAttach(scratch);
-            transposed.tempAttach(scratch);
             labels.tempAttach(scratch);
             mask.tempAttach(scratch);
         }
@@ -178,29 +170,49 @@ final class ChunkNetwork implements AutoCloseable {
         int last = architecture.layers() - 1;
         for (int layer = last; layer > 0; layer--) {
             NDArray below = pass.hidden.get(layer - 1);
-            gradients[2 * layer - 1] = delta.matMul(below.swapAxes(1, 2));
+            gradients[2 * layer - 1] = products(delta, below.swapAxes(1, 2));
             gradients[2 * layer] = delta.sum(new int[] {2}, true);
-            if (layer == 1 && last == 1) {
-                gradients[0] = firstOfTwo(delta, below, set);
+            NDArray back = weight(layer).swapAxes(1, 2);
+            NDArray outgoing = function().sign() < 0 ? back.neg() : back;
+            NDArray through = function().derivative(below);
+            if (layer == last && layer == 1) {
+                gradients[0] = first(through.muli(delta), set).muli(outgoing);
                 return new NDList(gradients);
             }
-            NDArray back = weight(layer).swapAxes(1, 2);
-            NDArray through = function().derivative(below);
-            NDArray arriving = (function().sign() < 0 ? back.neg() : back).matMul(delta);
-            delta = through.muli(arriving);
+            delta =
+                    layer == last
+                            ? through.muli(delta).muli(outgoing)
+                            : through.muli(outgoing.matMul(delta));
         }
-        gradients[0] = delta.matMul(set.transposed);
+        gradients[0] = first(delta, set);
         return new NDList(gradients);
     }
 
     /**
-     * One hidden layer and one output: the outgoing weight of a unit is the same for every example,
-     * and scales its gradient afterwards. Two passes over the activations fewer.
+     * delta times below of each member, a unit at a time: a product of one row goes ten times as
+     * fast as one of three with the same numbers.
      */
-    private NDArray firstOfTwo(NDArray delta, NDArray hidden, EngineSet set) {
-        NDArray outgoing = weight(1).swapAxes(1, 2);
-        NDArray signed = function().sign() < 0 ? outgoing.neg() : outgoing;
-        return function().derivative(hidden).muli(delta).matMul(set.transposed).muli(signed);
+    private static NDArray products(NDArray delta, NDArray below) {
+        long units = delta.getShape().get(1);
+        if (units == 1) {
+            return delta.matMul(below);
+        }
+        NDList rows = new NDList();
+        for (NDArray unit : delta.split(units, 1)) {
+            rows.add(unit.matMul(below));
+        }
+        return NDArrays.concat(rows, 1);
+    }
+
+    /**
+     * The same for the first layer, whose inputs are the same for all members. In this order the
+     * engine takes half the time.
+     */
+    private NDArray first(NDArray delta, EngineSet set) {
+        Shape shape = delta.getShape();
+        NDArray examples = delta.reshape(-1, shape.get(2)).transpose();
+        NDArray gradients = set.inputs.matMul(examples).transpose();
+        return gradients.reshape(members, shape.get(1), set.inputs.getShape().get(0));
     }
 
     /** One step of gradient descent. */
