@@ -1,14 +1,17 @@
 package io.gradlab.experiment;
 
+import io.gradlab.report.BoundaryFigure;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
 import io.gradlab.report.Verdict.Word;
+import io.gradlab.train.StateDict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The thinking question of section 4.3: hand-written gradients against automatic differentiation,
@@ -78,6 +81,7 @@ public final class AutogradVsManual implements Experiment {
         }
         notebook.table(lossTable(trainings));
         notebook.table(timeTable(trainings));
+        notebook.figure("decision-boundaries", boundaries(lab, trainings));
         Map<String, Setup> named = new LinkedHashMap<>();
         setups.forEach(setup -> named.put(setup.widthsAndRate(), setup));
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, named, epochs));
@@ -86,6 +90,21 @@ public final class AutogradVsManual implements Experiment {
         trainings.forEach(training -> notebook.verdict(sameLoss(training)));
         trainings.forEach(training -> notebook.verdict(time(training)));
         return notebook.close();
+    }
+
+    /** Of each network after the last update, by both: one must lie on the other. */
+    private static Optional<BoundaryFigure> boundaries(
+            Laboratory lab, List<TrainingComparison> trainings) {
+        Map<String, Setup> setups = new LinkedHashMap<>();
+        Map<String, StateDict> last = new LinkedHashMap<>();
+        for (TrainingComparison training : trainings) {
+            String widths = training.setup().architecture().widths();
+            setups.put(widths + ", automatic", training.setup());
+            last.put(widths + ", automatic", training.automatic().last());
+            setups.put(widths + ", by hand", training.setup());
+            last.put(widths + ", by hand", training.manual().last());
+        }
+        return Boundaries.of(lab, "Decision boundaries, seed " + lab.seed(), setups, last);
     }
 
     private static Table gradientTable(String title, List<GradientComparison> comparisons) {

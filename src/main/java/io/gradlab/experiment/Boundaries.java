@@ -61,6 +61,30 @@ final class Boundaries {
                         panels));
     }
 
+    /**
+     * Networks with their best parameters by validation accuracy.
+     *
+     * @param runs from the first seed, by the name of the panel
+     * @return empty for data that are no plane
+     */
+    static Optional<BoundaryFigure> ofRuns(Laboratory lab, Map<String, Run> runs) {
+        Map<String, Setup> setups = new LinkedHashMap<>();
+        Map<String, StateDict> best = new LinkedHashMap<>();
+        runs.forEach(
+                (name, run) -> {
+                    setups.put(name, run.setup());
+                    best.put(name, run.result().best());
+                });
+        return of(lab, "Decision boundaries, seed " + lab.seed(), setups, best);
+    }
+
+    /** The same, named by widths and learning rate. */
+    static Optional<BoundaryFigure> ofRuns(Laboratory lab, Runs runs) {
+        Map<String, Run> named = new LinkedHashMap<>();
+        runs.bySetup().forEach((setup, all) -> named.put(setup.widthsAndRate(), all.get(0)));
+        return ofRuns(lab, named);
+    }
+
     /** A network from the first seed at the start, after 10 and 100 updates and at the end. */
     static Optional<BoundaryFigure> overTime(Laboratory lab, Setup setup, int epochs) {
         Map<String, StateDict> states = new LinkedHashMap<>();

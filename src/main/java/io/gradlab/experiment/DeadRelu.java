@@ -89,6 +89,9 @@ public final class DeadRelu implements Experiment {
                 "gradient-norms",
                 FirstGradients.figure(
                         "Gradient norm of the weights at step 1, bias -8", gradients));
+        Map<String, Run> runs = new LinkedHashMap<>();
+        cases.forEach(one -> runs.put(one.name(), one.trained()));
+        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, runs));
         notebook.runFiles(cases.get(0).trained());
         Case relu = cases.get(0);
         notebook.verdict(dead(relu));

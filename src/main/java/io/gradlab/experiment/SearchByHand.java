@@ -91,7 +91,9 @@ public final class SearchByHand implements Experiment {
         long[] seeds = Arrays.copyOf(more, Math.max(SEEDS, lab.seeds()));
         notebook.enter(
                 "training",
-                Starts.description(seeds) + "; of the files: " + HandTraining.DESCRIPTION);
+                Starts.description(seeds)
+                        + "; of boundaries and files: "
+                        + HandTraining.DESCRIPTION);
         notebook.enter("good", "test accuracy >= " + GOOD);
         notebook.enter("best_three", more.length + " starts of the three with the best shares");
         Starts runs = trained(lab, seeds, more, epochs);
@@ -106,10 +108,9 @@ public final class SearchByHand implements Experiment {
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
-        notebook.runFiles(
-                lab.trainByHand(id(), List.of(best.setup()), new long[] {lab.seed()}, epochs)
-                        .of(best.setup())
-                        .get(0));
+        Runs drawn = lab.trainByHand(id(), walk(lab), new long[] {lab.seed()}, epochs);
+        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, drawn));
+        notebook.runFiles(drawn.of(best.setup()).get(0));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
         notebook.verdict(reliable(fast));
         notebook.verdict(reliable(find(outcomes, Networks.sigmoid(lab, 2, 5))));

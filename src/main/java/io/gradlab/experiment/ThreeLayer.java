@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.population.MemberResult;
+import io.gradlab.report.BoundaryFigure;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Table;
@@ -9,9 +10,11 @@ import io.gradlab.report.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Section 4.3.1, exercise 2: a second hidden layer of three units. 2-5-3-1 against 2-5-1 on the
@@ -65,14 +68,18 @@ public final class ThreeLayer implements Experiment {
                 deepSetups.put(setup.widthsAndRate(), setup);
             }
         }
+        Setup fastest = setups.get(setups.size() - 1);
+        Optional<BoundaryFigure> boundary = Boundaries.overTime(lab, fastest, epochs);
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, deepSetups, epochs));
         notebook.figure("scores", runs.figure());
-        List<Setup> fastest = setups.subList(setups.size() - 2, setups.size());
-        Runs drawn = lab.trainByHand(id(), fastest, new long[] {lab.seed()}, epochs);
-        Run shallow = drawn.of(fastest.get(0)).get(0);
-        Run deep = drawn.of(fastest.get(1)).get(0);
+        List<Setup> shallowFirst = new ArrayList<>(setups);
+        shallowFirst.sort(Comparator.comparingInt(setup -> setup.architecture().layers()));
+        Runs drawn = lab.trainByHand(id(), shallowFirst, new long[] {lab.seed()}, epochs);
+        Run shallow = drawn.of(setups.get(setups.size() - 2)).get(0);
+        Run deep = drawn.of(fastest).get(0);
         notebook.figure("curves", curves(shallow, deep));
-        notebook.figure("decision-boundary", Boundaries.overTime(lab, fastest.get(1), epochs));
+        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, drawn));
+        notebook.figure("decision-boundary", boundary);
         notebook.runFiles(deep);
         for (double rate : RATES) {
             notebook.verdict(

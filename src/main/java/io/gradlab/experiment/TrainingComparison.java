@@ -3,6 +3,8 @@ package io.gradlab.experiment;
 import io.gradlab.train.History;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
+import io.gradlab.train.StateDict;
+import io.gradlab.train.TrainingResult;
 
 /**
  * One training twice from one start: by the Runner with automatic differentiation, and by hand.
@@ -21,10 +23,11 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
      *
      * @param trainLoss of every epoch, before the update
      * @param validationLoss of every epoch, after the update
+     * @param last parameters after the last update
      * @param micros microseconds per epoch, one value for each block of epochs
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Course(double[] trainLoss, double[] validationLoss, double[] micros) {
+    record Course(double[] trainLoss, double[] validationLoss, StateDict last, double[] micros) {
 
         int epochs() {
             return trainLoss.length;
@@ -47,13 +50,13 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
         BlockTimer timer = new BlockTimer(epochs);
         try (Runner runner = lab.trainings().runner(setup, lab.seed())) {
             timer.start();
-            History history =
+            TrainingResult result =
                     runner.train(
-                                    lab.data(),
-                                    RunnerConfig.epochs(epochs)
-                                            .withObserver(epoch -> timer.epochDone()))
-                            .history();
-            return new Course(history.trainLoss(), history.validationLoss(), timer.micros());
+                            lab.data(),
+                            RunnerConfig.epochs(epochs).withObserver(epoch -> timer.epochDone()));
+            History history = result.history();
+            return new Course(
+                    history.trainLoss(), history.validationLoss(), result.last(), timer.micros());
         }
     }
 
@@ -73,7 +76,7 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
             validationLoss[epoch] = validation.loss(parameters);
             timer.epochDone();
         }
-        return new Course(trainLoss, validationLoss, timer.micros());
+        return new Course(trainLoss, validationLoss, parameters.toStateDict(), timer.micros());
     }
 
     /** Largest difference of the train or validation loss at any epoch. */

@@ -1,6 +1,7 @@
 package io.gradlab.experiment;
 
 import io.gradlab.experiment.Statistics.Interval;
+import io.gradlab.report.BoundaryFigure;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Table;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Sections 4.3.1 to 4.3.4: the two-layer network from predefined layers, with gradients by
@@ -52,6 +54,7 @@ public final class TwoLayer implements Experiment {
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         setup.configuration().forEach(notebook::enter);
         notebook.enter("epochs", epochs);
+        Optional<BoundaryFigure> boundary = Boundaries.overTime(lab, setup, epochs);
         List<Run> runs = lab.train(id(), setup, epochs);
         Run first = runs.get(0);
         notebook.line("");
@@ -68,7 +71,7 @@ public final class TwoLayer implements Experiment {
                 new CurvesFigure(
                         "Loss and accuracy of " + setup.architecture().widths(),
                         List.of(Notebook.curve("seed " + first.seed(), first))));
-        notebook.figure("decision-boundary", Boundaries.overTime(lab, setup, epochs));
+        notebook.figure("decision-boundary", boundary);
         notebook.verdict(bookScore(lab, Run.testAccuracies(runs)));
         notebook.verdict(learns(lab, Run.testAccuracies(runs)));
         notebook.verdict(oneRunTells(Run.testAccuracies(runs)));

@@ -84,6 +84,9 @@ public final class VanishingGradient implements Experiment {
                 "gradient-norms-cures",
                 FirstGradients.figure("Gradient norm of the weights at step 1, cures", cures));
         notebook.table(scores(lab, List.copyOf(setups.keySet()), trained));
+        Map<String, Run> named = new LinkedHashMap<>();
+        setups.keySet().forEach(name -> named.put(name, trained.get(named.size())));
+        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, named));
         Diagnoses diagnoses = diagnoses(lab, Math.min(epochs, Diagnoses.EPOCHS));
         notebook.diagnoses(diagnoses);
         notebook.runFiles(trained.get(0));

@@ -34,6 +34,9 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
             new BasicStroke(2.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final double TRIANGLE = 1.4;
 
+    /** More lie over one another and make a page heavy; then every n-th of each label is drawn. */
+    private static final int MOST_EXAMPLES = 700;
+
     private final transient BoundaryFigure.Points points;
     private final FeatureGrid grid;
     private final float[] probabilities;
@@ -110,7 +113,12 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
         Path2D.Double dots = new Path2D.Double();
         Path2D.Double triangles = new Path2D.Double();
         float[] features = points.features();
+        int step = (points.labels().length + MOST_EXAMPLES - 1) / MOST_EXAMPLES;
+        int[] seen = new int[2];
         for (int index = 0; index < points.labels().length; index++) {
+            if (seen[points.labels()[index] == 0 ? 0 : 1]++ % step > 0) {
+                continue;
+            }
             double x = area.getX() + area.getWidth() * share1(features[2 * index]);
             double y = area.getMaxY() - area.getHeight() * share2(features[2 * index + 1]);
             if (points.labels()[index] == 0) {

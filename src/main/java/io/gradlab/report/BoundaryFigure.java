@@ -7,8 +7,8 @@ import org.jfree.chart.plot.XYPlot;
 
 /**
  * Where a network of two features draws the line: the examples over its probabilities, with the
- * contour of probability 0.5; one panel for each state of the network. A probability that is not
- * finite is grey.
+ * contour of probability 0.5; one panel for each network or state of one. A probability that is not
+ * finite is grey. Of more than 700 examples a part of each label is drawn.
  */
 public final class BoundaryFigure extends Figure {
 

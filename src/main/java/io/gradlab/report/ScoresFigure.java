@@ -2,9 +2,14 @@ package io.gradlab.report;
 
 import java.awt.Color;
 import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jfree.chart.axis.NumberAxis;
@@ -15,13 +20,27 @@ import org.jfree.data.xy.DefaultXYDataset;
 
 /**
  * Scores over seeds: a row for each configuration, a dot for each seed, a bar at the median. Where
- * the outcome is bimodal this shows it, and a mean would lie. Scores that are not finite are left
- * out and named.
+ * the outcome is bimodal this shows it, and a mean would lie. More than {@value #MOST_DOTS} seeds
+ * are drawn as discs instead, whose areas are the shares of the seeds with a score. Scores that are
+ * not finite are left out and named.
  */
 public final class ScoresFigure extends Figure {
 
     private static final double ROW_HEIGHT = 19;
     private static final double AXIS_HEIGHT = 34;
+
+    /** More in one row would lie over one another. */
+    private static final int MOST_DOTS = 60;
+
+    /** Of the disc of all seeds; a row's discs may touch those of the next. */
+    private static final double LARGEST_RADIUS = 10.5;
+
+    private static final double SMALLEST_RADIUS = 0.7;
+
+    /** Width of the scores that share a disc. */
+    private static final double BIN = 0.005;
+
+    private static final List<Integer> EXPLAINED = List.of(2, 10, 40);
 
     /** Dots spread over this share of a row's height. */
     private static final double SPREAD = 0.56;
@@ -80,16 +99,25 @@ public final class ScoresFigure extends Figure {
 
     @Override
     Page page() {
-        Legend legend =
-                new Legend(
-                        List.of(
-                                Legend.Entry.marker("one seed", DOT, Style.marker(0)),
-                                Legend.Entry.marker("median", Style.VERMILLION, MEDIAN)));
+        List<Legend.Entry> entries = new ArrayList<>();
+        if (manySeeds()) {
+            for (int percent : EXPLAINED) {
+                Shape disc = disc(percent / 100.0);
+                entries.add(Legend.Entry.marker(percent + " % of the seeds", DOT, disc));
+            }
+        } else {
+            entries.add(Legend.Entry.marker("one seed", DOT, Style.marker(0)));
+        }
+        entries.add(Legend.Entry.marker("median", Style.VERMILLION, MEDIAN));
         return new Page(
                 title,
                 new Page.Grid(1, AXIS_HEIGHT + ROW_HEIGHT * rows.size()),
                 List.of(new Page.Panel(note(), plot())),
-                legend);
+                new Legend(entries));
+    }
+
+    private boolean manySeeds() {
+        return rows.stream().anyMatch(row -> row.scores.length > MOST_DOTS);
     }
 
     private XYPlot plot() {
@@ -101,11 +129,48 @@ public final class ScoresFigure extends Figure {
         medians.addSeries("median", medians());
         plot.setDataset(0, medians);
         plot.setRenderer(0, renderer(Style.VERMILLION, MEDIAN));
-        DefaultXYDataset dots = new DefaultXYDataset();
-        dots.addSeries("seeds", dots());
-        plot.setDataset(1, dots);
-        plot.setRenderer(1, renderer(DOT, Style.marker(0)));
+        if (manySeeds()) {
+            drawDiscs(plot);
+        } else {
+            DefaultXYDataset dots = new DefaultXYDataset();
+            dots.addSeries("seeds", dots());
+            plot.setDataset(1, dots);
+            plot.setRenderer(1, renderer(DOT, Style.marker(0)));
+        }
         return plot;
+    }
+
+    /** A series for each disc: then each has its own shape. */
+    private void drawDiscs(XYPlot plot) {
+        DefaultXYDataset discs = new DefaultXYDataset();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        renderer.setDrawOutlines(false);
+        renderer.setAutoPopulateSeriesShape(false);
+        renderer.setDefaultPaint(DOT);
+        renderer.setAutoPopulateSeriesPaint(false);
+        for (int row = 0; row < rows.size(); row++) {
+            double[] scores = rows.get(row).scores;
+            SortedMap<Long, Integer> counts = new TreeMap<>();
+            for (double score : scores) {
+                if (Double.isFinite(score)) {
+                    counts.merge(Math.round(score / BIN), 1, Integer::sum);
+                }
+            }
+            for (Map.Entry<Long, Integer> count : counts.entrySet()) {
+                int series = discs.getSeriesCount();
+                renderer.setSeriesShape(
+                        series, disc((double) count.getValue() / scores.length), false);
+                double[][] place = {{count.getKey() * BIN}, {row}};
+                discs.addSeries(row + " " + count.getKey(), place);
+            }
+        }
+        plot.setDataset(1, discs);
+        plot.setRenderer(1, renderer);
+    }
+
+    private static Shape disc(double share) {
+        double radius = Math.max(SMALLEST_RADIUS, LARGEST_RADIUS * Math.sqrt(share));
+        return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
     }
 
     private NumberAxis accuracies() {

@@ -32,17 +32,26 @@ class ExperimentFilesTest {
     private static final Map<String, List<String>> FIGURES =
             Map.ofEntries(
                     Map.entry("two-layer", List.of("fw-acc", "decision-boundary")),
-                    Map.entry("three-layer", List.of("scores", "curves", "decision-boundary")),
-                    Map.entry("search-by-hand", List.of("scores")),
-                    Map.entry("autograd-vs-manual", List.of()),
+                    Map.entry(
+                            "three-layer",
+                            List.of(
+                                    "scores",
+                                    "curves",
+                                    "decision-boundaries",
+                                    "decision-boundary")),
+                    Map.entry("search-by-hand", List.of("scores", "decision-boundaries")),
+                    Map.entry("autograd-vs-manual", List.of("decision-boundaries")),
                     Map.entry("zero-init", List.of("fw-zero", "decision-boundary")),
                     Map.entry("initializers", List.of("fw-gaussian-uniform")),
                     Map.entry(
                             "vanishing-gradient",
-                            List.of("gradient-norms", "gradient-norms-cures")),
-                    Map.entry("dead-relu", List.of("gradient-norms")),
+                            List.of(
+                                    "gradient-norms",
+                                    "gradient-norms-cures",
+                                    "decision-boundaries")),
+                    Map.entry("dead-relu", List.of("gradient-norms", "decision-boundaries")),
                     Map.entry("born-dead", List.of("born-dead")),
-                    Map.entry("exploding-gradient", List.of("scores")));
+                    Map.entry("exploding-gradient", List.of("scores", "decision-boundaries")));
 
     @TempDir Path out;
 
@@ -84,7 +93,7 @@ class ExperimentFilesTest {
                         SyntheticRuns.quiet(),
                         () -> false);
         ExperimentResult result = ExperimentRegistry.named(id).run(lab);
-        assertThat(result.figures()).doesNotContain("decision-boundary");
+        assertThat(result.figures()).doesNotContain("decision-boundary", "decision-boundaries");
         assertThat(result.verdicts()).isNotEmpty();
     }
 

@@ -3,6 +3,7 @@ package io.gradlab.report;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
@@ -12,12 +13,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -32,6 +36,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.w3c.dom.Document;
+import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 
 /** Of every kind of figure, with realistic numbers; the files stay in target/figures to look at. */
@@ -89,6 +94,35 @@ class FigureFilesTest {
         assertThat(texts(svg("scores"))).contains("test accuracy", "2-5-3-1, lr 3", "median");
         assertThat(texts(svg("boundary"))).contains("x1", "x2", "after 1000 epochs", "label 0");
         assertThat(texts(svg("histograms"))).contains("value", "density", "uniform U(-1, 1)");
+    }
+
+    /** Four fifths of the seeds against one fifth: twice the diameter, four times the area. */
+    @Test
+    void svg_scoresOfManySeeds_areDiscsOfTheirShares() throws Exception {
+        Document figure = svg("scores-many");
+        NodeList paths = figure.getElementsByTagName("path");
+        List<Double> widths = new ArrayList<>();
+        for (int index = 0; index < paths.getLength(); index++) {
+            String line = ((Element) paths.item(index)).getAttribute("d");
+            if (line.contains("C") && widths.size() < 4) {
+                double[] numbers =
+                        Pattern.compile("[A-Z ]+")
+                                .splitAsStream(line)
+                                .filter(number -> !number.isEmpty())
+                                .mapToDouble(Double::parseDouble)
+                                .toArray();
+                double[] across =
+                        IntStream.range(0, numbers.length / 2)
+                                .mapToDouble(i -> numbers[2 * i])
+                                .toArray();
+                widths.add(
+                        Arrays.stream(across).max().orElseThrow()
+                                - Arrays.stream(across).min().orElseThrow());
+            }
+        }
+        assertThat(widths).hasSize(4);
+        assertThat(Collections.max(widths) / Collections.min(widths)).isCloseTo(2, within(0.01));
+        assertThat(texts(figure)).contains("10 % of the seeds", "not finite: std 1e6");
     }
 
     @Test

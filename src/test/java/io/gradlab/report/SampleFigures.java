@@ -154,6 +154,19 @@ final class SampleFigures {
         return new ScoresFigure("test accuracy over 20 seeds", rows);
     }
 
+    /** Four of five seeds at 0.86, one at 0.99, and one row where one of 1000 is not finite. */
+    static ScoresFigure scoresOfManySeeds() {
+        double[] bimodal = new double[1000];
+        Arrays.setAll(bimodal, seed -> seed % 5 == 0 ? 0.99 : 0.86);
+        double[] broken = bimodal.clone();
+        broken[7] = Double.NaN;
+        return new ScoresFigure(
+                "test accuracy over 1000 seeds",
+                List.of(
+                        new ScoresFigure.Row("2-5-1", bimodal),
+                        new ScoresFigure.Row("std 1e6", broken)));
+    }
+
     static Map<String, Figure> all() {
         Map<String, Figure> figures = new LinkedHashMap<>();
         figures.put("curves", oneCurve());
@@ -167,6 +180,7 @@ final class SampleFigures {
         figures.put("boundary-one", boundaries(1000));
         figures.put("boundary-three", boundaries(0, 100, 1000));
         figures.put("scores", scores());
+        figures.put("scores-many", scoresOfManySeeds());
         return figures;
     }
 
