@@ -5,6 +5,7 @@ import io.gradlab.data.CsvDataset;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
+import io.gradlab.report.ChineseFont;
 import io.gradlab.report.Console;
 import io.gradlab.report.Language;
 import io.gradlab.train.RunnerConfig;
@@ -91,7 +92,7 @@ final class CommonOptions {
             paramLabel = "en|zh",
             defaultValue = "en",
             scope = ScopeType.INHERIT,
-            description = "Language of the report (default: ${DEFAULT-VALUE}).")
+            description = "Language of the report and of figures (default: ${DEFAULT-VALUE}).")
     private String language = "en";
 
     @Option(
@@ -146,6 +147,22 @@ final class CommonOptions {
      */
     Language language() {
         return Language.of(language);
+    }
+
+    /**
+     * Language of figures, besides English: English where no font has the glyphs, with one line of
+     * warning. Boxes tell nobody anything.
+     *
+     * @throws IllegalArgumentException if there is no such language
+     */
+    Language figureLanguage() {
+        if (language() == Language.EN || ChineseFont.present()) {
+            return language();
+        }
+        ReportCommand.warn(
+                "no font here has Chinese glyphs, so that the figure files keep English labels;"
+                        + " install one, on Debian: apt-get install fonts-noto-cjk");
+        return Language.EN;
     }
 
     Console console() {

@@ -10,6 +10,7 @@ import io.gradlab.health.Preflight;
 import io.gradlab.report.Console;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.FigureFiles;
+import io.gradlab.report.Language;
 import io.gradlab.report.Progress;
 import io.gradlab.report.Table;
 import io.gradlab.train.Clipping;
@@ -82,6 +83,7 @@ final class FreeRun {
      */
     TrainingResult train(CommonOptions common, TrainingListener... listeners) throws IOException {
         Console console = common.console();
+        Language language = common.figureLanguage();
         GradientNorms gradients = new GradientNorms(logEvery);
         List<TrainingListener> all = new ArrayList<>(List.of(listeners));
         all.add(gradients);
@@ -97,7 +99,8 @@ final class FreeRun {
             FigureFiles.write(
                     common.out(),
                     "curves",
-                    curves(ready.start().network().architecture().toString(), result.history()));
+                    curves(ready.start().network().architecture().toString(), result.history()),
+                    language);
             console.line("wrote    " + common.out());
             return result;
         }

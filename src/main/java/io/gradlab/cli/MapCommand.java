@@ -5,6 +5,7 @@ import io.gradlab.data.Dataset;
 import io.gradlab.experiment.MapAxis;
 import io.gradlab.experiment.PhaseMap;
 import io.gradlab.report.Console;
+import io.gradlab.report.Language;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -48,6 +49,7 @@ final class MapCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommonOptions common = parent.common();
+        Language language = common.figureLanguage();
         Console console = common.console();
         MapAxis columns = MapAxis.parse(x);
         MapAxis rows = MapAxis.parse(y);
@@ -69,7 +71,7 @@ final class MapCommand implements Callable<Integer> {
             console.line("stopped; the same command goes on with the cells that are missing");
             return ExitCode.INTERRUPTED;
         }
-        map.report(common.out(), console);
+        map.report(common.out(), console, language);
         return ExitCode.OK;
     }
 }

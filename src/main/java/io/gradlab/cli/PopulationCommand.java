@@ -6,6 +6,7 @@ import io.gradlab.experiment.PopulationStudy;
 import io.gradlab.population.Member;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
+import io.gradlab.report.Language;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -31,6 +32,7 @@ final class PopulationCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommonOptions common = parent.common();
+        Language language = common.figureLanguage();
         Console console = common.console();
         Dataset data = common.dataset();
         Member member = options.member(data.width());
@@ -48,7 +50,7 @@ final class PopulationCommand implements Callable<Integer> {
         console.line("network  " + member.architecture() + ", " + members + " members");
         PopulationResult result = study.train(common.device(), console, common.stop());
         if (!result.members().isEmpty()) {
-            study.report(result, common.device(), console, common.out());
+            study.report(result, common.device(), console, common.out(), language);
         }
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }

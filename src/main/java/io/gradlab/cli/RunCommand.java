@@ -5,7 +5,6 @@ import io.gradlab.data.Dataset;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
-import io.gradlab.report.ChineseFont;
 import io.gradlab.report.Console;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Language;
@@ -45,7 +44,7 @@ final class RunCommand implements Callable<Integer> {
     /** Runs experiments one after another, until the user stops. */
     static int run(CommonOptions common, List<Experiment> experiments) throws IOException {
         Console console = common.console();
-        Language language = common.language(); // refused before anything is trained
+        Language language = common.figureLanguage(); // refused before anything is trained
         Dataset data = common.dataset();
         Laboratory laboratory =
                 new Laboratory(
@@ -57,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
                         common.device(),
                         console,
                         common.stop());
-        laboratory.drawIn(drawable(language));
+        laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
         AtomicFiles.requireDirectory(common.out());
         console.line("data: " + data.name());
@@ -69,17 +68,6 @@ final class RunCommand implements Callable<Integer> {
         console.table(summary(results));
         ReportCommand.render(common);
         return ExitCode.OK;
-    }
-
-    /** English where no font has the glyphs: boxes tell nobody anything. */
-    private static Language drawable(Language language) {
-        if (language == Language.EN || ChineseFont.present()) {
-            return language;
-        }
-        ReportCommand.warn(
-                "no font here has Chinese glyphs, so that the figure files keep English labels;"
-                        + " install one, on Debian: apt-get install fonts-noto-cjk");
-        return Language.EN;
     }
 
     /** How many claims stood, fell or stayed open. */

@@ -4,7 +4,6 @@ import io.gradlab.report.CurvesFigure.Curve;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Figure;
 import io.gradlab.report.FigureFiles;
-import io.gradlab.report.Language;
 import io.gradlab.report.ResultFile;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
@@ -98,10 +97,7 @@ final class Notebook {
     }
 
     void figure(String name, Figure figure) throws IOException {
-        FigureFiles.write(directory, name, figure);
-        if (lab.language() != Language.EN) {
-            FigureFiles.write(directory, name, figure, lab.language());
-        }
+        FigureFiles.write(directory, name, figure, lab.language());
         figures.add(name);
     }
 

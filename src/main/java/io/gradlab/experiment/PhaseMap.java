@@ -19,6 +19,7 @@ import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
 import io.gradlab.report.FigureFiles;
+import io.gradlab.report.Language;
 import io.gradlab.report.MapFigure;
 import io.gradlab.report.Progress;
 import io.gradlab.report.Table;
@@ -306,10 +307,11 @@ public record PhaseMap(
      *
      * @param out where the cells are
      * @param console where to print
+     * @param language of the figures, besides English
      * @throws IllegalArgumentException if a cell's file is damaged
      * @throws IOException if a file cannot be read or written
      */
-    public void report(Path out, Console console) throws IOException {
+    public void report(Path out, Console console, Language language) throws IOException {
         List<List<Cell>> rows = new ArrayList<>();
         for (int row = 0; row < y.values().size(); row++) {
             List<Cell> cells = new ArrayList<>();
@@ -324,8 +326,8 @@ public record PhaseMap(
         Map<String, Object> json = new LinkedHashMap<>(description());
         json.put("cells", rows);
         write(out.resolve("result.json"), GSON.toJson(json) + "\n");
-        FigureFiles.write(out, "map-success", successes(rows));
-        FigureFiles.write(out, "map-pathology", pathologies(rows));
+        FigureFiles.write(out, "map-success", successes(rows), language);
+        FigureFiles.write(out, "map-pathology", pathologies(rows), language);
         console.line("wrote    " + out);
     }
 

@@ -15,6 +15,7 @@ import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
 import io.gradlab.report.CountsFigure;
 import io.gradlab.report.FigureFiles;
+import io.gradlab.report.Language;
 import io.gradlab.report.Progress;
 import io.gradlab.report.Table;
 import io.gradlab.train.Torch;
@@ -116,9 +117,11 @@ public record PopulationStudy(
      * @param device where it was trained
      * @param console where to print
      * @param out directory of the files
+     * @param language of the figure, besides English
      * @throws IOException if a file cannot be written
      */
-    public void report(PopulationResult result, Device device, Console console, Path out)
+    public void report(
+            PopulationResult result, Device device, Console console, Path out, Language language)
             throws IOException {
         Summary summary = new Summary(result.members(), success);
         console.line("");
@@ -145,7 +148,8 @@ public record PopulationStudy(
                 new CountsFigure(
                         template.architecture() + ", learning rate " + template.learningRate(),
                         summary.accuracies(),
-                        success));
+                        success),
+                language);
         write(out, "result.json", GSON.toJson(json(result, summary, device)) + "\n");
         console.line("wrote    " + out);
     }

@@ -29,8 +29,9 @@ public final class FigureFiles {
     }
 
     /**
-     * The same with labels in a language: in another than English {@code name.zh.svg} and so on.
-     * Without a font for it, see {@link ChineseFont}, its glyphs are missing in PDF and PNG.
+     * The same, and in another language than English also {@code name.zh.svg} and so on, with its
+     * labels. Without a font for it, see {@link ChineseFont}, its glyphs are missing in PDF and
+     * PNG.
      *
      * @param folder made if missing
      * @param name without extension
@@ -42,9 +43,8 @@ public final class FigureFiles {
             throws IOException {
         try {
             Page page = figure.page();
-            if (language == Language.EN) {
-                draw(folder, name, page);
-            } else {
+            draw(folder, name, page);
+            if (language != Language.EN) {
                 draw(folder, name + "." + language.tag(), page.translated(Phrases.of(language)));
             }
         } catch (LinkageError e) { // for example no libfreetype
