@@ -228,7 +228,7 @@ public final class ExplodingGradient implements Experiment {
         return new Verdict(
                 one.name() + ": an exploding gradient shows as NaN or infinity.",
                 Text.format(
-                        "median gradient norm of fc1 at step 1 %s; non-finite in %s, dead in %d, alive in %d",
+                        "median gradient norm of fc1 at step 1: %s; non-finite in %s, dead in %d, alive in %d",
                         Text.norm(one.gradients().weightNorms()[0]),
                         Text.share(nonFinite, seeds),
                         one.count(End.DEAD),
@@ -243,7 +243,7 @@ public final class ExplodingGradient implements Experiment {
         return new Verdict(
                 remedy.name() + ": the network survives, finite and with no layer dead.",
                 Text.format(
-                        "median gradient norm of fc1 at step 1 %s; alive in %s",
+                        "median gradient norm of fc1 at step 1: %s; alive in %s",
                         Text.norm(remedy.gradients().weightNorms()[0]), Text.share(alive, seeds)),
                 Judgement.typically(alive, seeds),
                 seeds);

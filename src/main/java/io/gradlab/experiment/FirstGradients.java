@@ -76,7 +76,7 @@ record FirstGradients(String name, List<MemberState> starts) {
     String summary() {
         double[] norms = weightNorms();
         return Text.format(
-                "median gradient norm at step 1 %s in fc1, %s in fc%d; ratio at least %.0e in %s",
+                "median gradient norm at step 1: %s in fc1, %s in fc%d; ratio at least %s in %s",
                 Text.norm(norms[0]),
                 Text.norm(norms[norms.length - 1]),
                 norms.length,

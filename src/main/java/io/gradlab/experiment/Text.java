@@ -1,6 +1,8 @@
 package io.gradlab.experiment;
 
 import io.gradlab.experiment.Statistics.Interval;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -19,8 +21,12 @@ final class Text {
         return format("%.4f", score);
     }
 
-    /** Norms, over many decades: three digits with an exponent, exact 0 as 0. */
+    /** Norms, over many decades: three digits, very small and large ones with an exponent. */
     static String norm(double norm) {
+        double size = Math.abs(norm);
+        if (size >= 1e-3 && size < 1e4) {
+            return new BigDecimal(norm).round(new MathContext(3)).toPlainString();
+        }
         return norm == 0 ? "0" : format("%.2e", norm);
     }
 

@@ -256,8 +256,8 @@ public final class VanishingGradient implements Experiment {
         return new Verdict(
                 "The printed norms of the weights show the vanishing gradient.",
                 Text.format(
-                        "fc1 over the last layer: %.2e in the weights, %.2e in the gradients",
-                        weights, gradients),
+                        "fc1 over the last layer: %s in the weights, %s in the gradients",
+                        Text.norm(weights), Text.norm(gradients)),
                 word,
                 1);
     }

@@ -1,10 +1,18 @@
 package io.gradlab.report;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
 /** The frame of the page: head, overview, closing chapter. */
 final class ReportPage {
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private final Language language;
     private final PageText text;
@@ -47,15 +55,39 @@ final class ReportPage {
     }
 
     private String run(List<ExperimentResult> results) {
-        var setup = results.get(0).configuration();
         double seconds = results.stream().mapToDouble(ExperimentResult::seconds).sum();
         return "<dl class=\"run\">\n"
-                + item("date", String.valueOf(setup.getOrDefault("date", "-")))
-                + item("seed", String.valueOf(setup.getOrDefault("seed", "-")))
-                + item("device", String.valueOf(setup.getOrDefault("device", "-")))
+                + item("date", dates(values(results, "date")))
+                + item("seed", String.join(", ", values(results, "seed")))
+                + item("device", String.join(", ", values(results, "device")))
                 + item("wall", String.format(Locale.ROOT, "%.1f s", seconds))
-                + item("versions", ReportSection.plain(setup.getOrDefault("versions", "-")))
+                + item("versions", String.join("; ", values(results, "versions")))
                 + "</dl>\n";
+    }
+
+    /** The different ones: experiments of one folder may come from several runs. */
+    private static List<String> values(List<ExperimentResult> results, String key) {
+        return results.stream()
+                .map(one -> ReportSection.plain(one.configuration().getOrDefault(key, "-")))
+                .distinct()
+                .toList();
+    }
+
+    /** The first one, and the last where it is of another day. */
+    private static String dates(List<String> dates) {
+        String first = dates.stream().min(Comparator.naturalOrder()).orElse("-");
+        String last = dates.stream().max(Comparator.naturalOrder()).orElse("-");
+        boolean oneDay = first.regionMatches(0, last, 0, "2000-01-01".length());
+        return oneDay ? minute(first) : minute(first) + " – " + minute(last);
+    }
+
+    /** What is no date stays as it is. */
+    private static String minute(String date) {
+        try {
+            return MINUTE.format(Instant.parse(date)) + " UTC";
+        } catch (DateTimeParseException e) {
+            return date;
+        }
     }
 
     private String item(String name, String value) {
