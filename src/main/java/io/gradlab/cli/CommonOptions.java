@@ -13,6 +13,8 @@ import io.gradlab.train.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -22,6 +24,8 @@ import picocli.CommandLine.ScopeType;
 final class CommonOptions {
 
     private static final String DEFAULT_DATA = "notebooks-data/moon1000.csv";
+
+    private static final int DEFAULT_SEEDS = 5;
 
     @Option(
             names = "--out",
@@ -42,12 +46,12 @@ final class CommonOptions {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "5",
+            defaultValue = "" + DEFAULT_SEEDS,
             scope = ScopeType.INHERIT,
             description =
                     "How many seeds an experiment over seeds takes, from --seed on (default:"
                             + " ${DEFAULT-VALUE}).")
-    private int seeds;
+    private int seeds = DEFAULT_SEEDS;
 
     @Option(
             names = "--data",
@@ -163,6 +167,25 @@ final class CommonOptions {
                 "no font here has Chinese glyphs, so that the figure files keep English labels;"
                         + " install one, on Debian: apt-get install fonts-noto-cjk");
         return Language.EN;
+    }
+
+    /** Those of the results, not of where and how they are shown, that differ from the defaults. */
+    List<String> options() {
+        List<String> words = new ArrayList<>();
+        add(words, "--seed", seed == 0 ? null : seed);
+        add(words, "--seeds", seeds == DEFAULT_SEEDS ? null : seeds);
+        add(words, "--data", data);
+        add(words, "--noise", noise);
+        add(words, "--data-seed", dataSeed);
+        add(words, "--epochs", epochs);
+        add(words, "--device", device.equals("cpu") ? null : device);
+        return words;
+    }
+
+    private static void add(List<String> words, String name, @Nullable Object value) {
+        if (value != null) {
+            words.addAll(List.of(name, value.toString()));
+        }
     }
 
     Console console() {

@@ -57,6 +57,7 @@ final class RunCommand implements Callable<Integer> {
                         console,
                         common.stop());
         laboratory.drawIn(language);
+        laboratory.keepOptions(common.options());
         // After every check of the arguments: a refusal leaves no empty directory.
         AtomicFiles.requireDirectory(common.out());
         console.line("data: " + data.name());

@@ -81,7 +81,7 @@ public final class AutogradVsManual implements Experiment {
         }
         notebook.table(lossTable(trainings));
         notebook.table(timeTable(trainings));
-        notebook.figure("decision-boundaries", boundaries(lab, trainings));
+        notebook.figure("decision-boundaries", boundaries(lab, trainings, epochs));
         Map<String, Setup> named = new LinkedHashMap<>();
         setups.forEach(setup -> named.put(setup.widthsAndRate(), setup));
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, named, epochs));
@@ -94,7 +94,7 @@ public final class AutogradVsManual implements Experiment {
 
     /** Of each network after the last update, by both: one must lie on the other. */
     private static Optional<BoundaryFigure> boundaries(
-            Laboratory lab, List<TrainingComparison> trainings) {
+            Laboratory lab, List<TrainingComparison> trainings, int epochs) {
         Map<String, Setup> setups = new LinkedHashMap<>();
         Map<String, StateDict> last = new LinkedHashMap<>();
         for (TrainingComparison training : trainings) {
@@ -104,7 +104,7 @@ public final class AutogradVsManual implements Experiment {
             setups.put(widths + ", by hand", training.setup());
             last.put(widths + ", by hand", training.manual().last());
         }
-        return Boundaries.of(lab, "Decision boundaries, seed " + lab.seed(), setups, last);
+        return Boundaries.of(lab, Boundaries.title(lab, epochs), setups, last);
     }
 
     private static Table gradientTable(String title, List<GradientComparison> comparisons) {

@@ -62,27 +62,32 @@ final class Boundaries {
     }
 
     /**
-     * Networks with their best parameters by validation accuracy.
+     * Networks after their last update: the best parameters of one that never learns are its start.
      *
+     * @param epochs of each
      * @param runs from the first seed, by the name of the panel
      * @return empty for data that are no plane
      */
-    static Optional<BoundaryFigure> ofRuns(Laboratory lab, Map<String, Run> runs) {
+    static Optional<BoundaryFigure> ofRuns(Laboratory lab, int epochs, Map<String, Run> runs) {
         Map<String, Setup> setups = new LinkedHashMap<>();
-        Map<String, StateDict> best = new LinkedHashMap<>();
+        Map<String, StateDict> last = new LinkedHashMap<>();
         runs.forEach(
                 (name, run) -> {
                     setups.put(name, run.setup());
-                    best.put(name, run.result().best());
+                    last.put(name, run.result().last());
                 });
-        return of(lab, "Decision boundaries, seed " + lab.seed(), setups, best);
+        return of(lab, title(lab, epochs), setups, last);
+    }
+
+    static String title(Laboratory lab, int epochs) {
+        return "Decision boundaries after " + epochs + " epochs, seed " + lab.seed();
     }
 
     /** The same, named by widths and learning rate. */
-    static Optional<BoundaryFigure> ofRuns(Laboratory lab, Runs runs) {
+    static Optional<BoundaryFigure> ofRuns(Laboratory lab, int epochs, Runs runs) {
         Map<String, Run> named = new LinkedHashMap<>();
         runs.bySetup().forEach((setup, all) -> named.put(setup.widthsAndRate(), all.get(0)));
-        return ofRuns(lab, named);
+        return ofRuns(lab, epochs, named);
     }
 
     /** A network from the first seed at the start, after 10 and 100 updates and at the end. */

@@ -91,7 +91,7 @@ public final class DeadRelu implements Experiment {
                         "Gradient norm of the weights at step 1, bias -8", gradients));
         Map<String, Run> runs = new LinkedHashMap<>();
         cases.forEach(one -> runs.put(one.name(), one.trained()));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, runs));
+        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, runs));
         notebook.runFiles(cases.get(0).trained());
         Case relu = cases.get(0);
         notebook.verdict(dead(relu));

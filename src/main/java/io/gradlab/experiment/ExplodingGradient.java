@@ -123,7 +123,7 @@ public final class ExplodingGradient implements Experiment {
         notebook.figure("scores", scores(cases));
         Map<String, Run> drawn = new LinkedHashMap<>();
         setups.forEach((name, setup) -> drawn.put(name, runs.of(setup).get(0)));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, drawn));
+        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, drawn));
         notebook.runFiles(runs.of(List.copyOf(setups.values()).get(0)).get(0));
         notebook.verdict(endsNonFinite(cases.get(0)));
         notebook.verdict(endsNonFinite(cases.get(1)));

@@ -78,7 +78,7 @@ final class HandTraining {
     private void epoch() {
         history[0][epoch] = train.gradient(parameters, gradient);
         history[1][epoch] = train.accuracy();
-        if (epoch % Trainings.LOG_EVERY == 0) {
+        if (epoch % Trainings.logEvery(history[0].length) == 0) {
             readNorms();
         }
         double[] values = parameters.values();

@@ -41,6 +41,7 @@ public final class Laboratory {
     private final BooleanSupplier stop;
     private final Trainings trainings;
     private Language language = Language.EN;
+    private List<String> options = List.of();
 
     /**
      * A laboratory.
@@ -174,6 +175,19 @@ public final class Laboratory {
 
     Language language() {
         return language;
+    }
+
+    /**
+     * Keeps the options of the command line in the results: with them it runs again.
+     *
+     * @param words those that differ from the defaults, as they were given
+     */
+    public void keepOptions(List<String> words) {
+        options = List.copyOf(words);
+    }
+
+    List<String> options() {
+        return options;
     }
 
     /** The user's number of epochs, or the experiment's own. */

@@ -21,7 +21,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The laboratory notebook of one experiment: prints what is entered, keeps it, and closes with
@@ -135,10 +134,8 @@ final class Notebook {
 
     /** Writes the result and says where. */
     ExperimentResult close() throws IOException {
-        @Nullable Integer epochs = lab.epochs();
         configuration.put("seed", lab.seed());
-        configuration.put("number_of_seeds", lab.seeds());
-        configuration.put("epochs_chosen", epochs == null ? "defaults" : epochs.toString());
+        configuration.put("options", lab.options());
         configuration.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         configuration.put("device", device());
         configuration.put("threads", Torch.threads());

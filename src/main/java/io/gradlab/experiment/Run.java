@@ -13,7 +13,7 @@ import java.util.List;
  * @param result history, best and last parameters
  * @param test score of the best parameters on the test set
  * @param training how the gradients came, for the description beside the parameters
- * @param gradientNorms norms at step 1 and then every {@link Trainings#LOG_EVERY} steps
+ * @param gradientNorms norms at step 1 and then every {@link Trainings#logEvery} steps
  */
 record Run(
         Setup setup,

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -39,10 +40,45 @@ public final class SearchByHand implements Experiment {
     /** Starts of those: a share of 300 is known within 0.06, enough to tell 0.82 from 0.96. */
     static final int SEEDS_OF_BEST = 300;
 
-    /**
-     * Most hidden units by any of the rules of thumb, for two inputs: fewer than twice the input.
-     */
-    private static final int RULE_OF_THUMB_UNITS = 3;
+    /** The rules of thumb for the units of one hidden layer, for one output. */
+    enum Rule {
+        /** From the output size to the input size. */
+        BETWEEN(1, "units between input and output size") {
+            @Override
+            boolean allows(int units, int inputs) {
+                return units >= 1 && units <= inputs;
+            }
+        },
+        /** Two thirds of the input plus two thirds of the output, rounded. */
+        TWO_THIRDS(2, "2/3 of the inputs plus 2/3 of the outputs") {
+            @Override
+            boolean allows(int units, int inputs) {
+                return units == Math.round(2 * (inputs + 1) / 3f);
+            }
+        },
+        /** Fewer than twice the input. */
+        BELOW_TWICE(3, "fewer than twice the inputs") {
+            @Override
+            boolean allows(int units, int inputs) {
+                return units < 2 * inputs;
+            }
+        };
+
+        private final int number;
+        private final String text;
+
+        Rule(int number, String text) {
+            this.number = number;
+            this.text = text;
+        }
+
+        abstract boolean allows(int units, int inputs);
+
+        boolean allows(Setup setup) {
+            List<Integer> hidden = setup.architecture().hidden();
+            return hidden.size() == 1 && allows(hidden.get(0), setup.architecture().inputs());
+        }
+    }
 
     @Override
     public String id() {
@@ -109,7 +145,7 @@ public final class SearchByHand implements Experiment {
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
         Runs drawn = lab.trainByHand(id(), walk(lab), new long[] {lab.seed()}, epochs);
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, drawn));
+        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, drawn));
         notebook.runFiles(drawn.of(best.setup()).get(0));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
         notebook.verdict(reliable(fast));
@@ -117,7 +153,9 @@ public final class SearchByHand implements Experiment {
         notebook.verdict(reliable(find(outcomes, Networks.sigmoid(lab, 3, 5, 3))));
         notebook.verdict(seedDecides(outcomes));
         notebook.verdict(rival(fast, outcomes));
-        notebook.verdict(rulesOfThumb(outcomes));
+        for (Rule rule : Rule.values()) {
+            notebook.verdict(ruleOfThumb(rule, outcomes));
+        }
         notebook.verdict(
                 learningRate(find(outcomes, Networks.sigmoid(lab, Networks.BOOK_RATE, 5)), fast));
         return notebook.close();
@@ -162,7 +200,8 @@ public final class SearchByHand implements Experiment {
                 Networks.sigmoid(lab, 5, 5),
                 Networks.sigmoid(lab, 1, 5, 3),
                 Networks.sigmoid(lab, 3, 5, 3),
-                // Beyond the walk: a network of the rules at the rate of their rival.
+                // Beyond the walk: networks of the rules at the rate of their rival.
+                Networks.sigmoid(lab, 5, 2),
                 Networks.sigmoid(lab, 5, 3));
     }
 
@@ -181,7 +220,7 @@ public final class SearchByHand implements Experiment {
                     List.of(
                             outcome.setup().architecture().widths(),
                             outcome.setup().rateText(),
-                            ruleOfThumb(outcome.setup()) ? "yes" : "no",
+                            rules(outcome.setup()),
                             outcome.shareText(),
                             Text.format("%.2f to %.2f", share.low(), share.high()),
                             Statistics.quantile(outcome.scores(), 0.25),
@@ -193,7 +232,7 @@ public final class SearchByHand implements Experiment {
                 List.of(
                         "network",
                         "lr",
-                        "rule of thumb",
+                        "rules of thumb",
                         "good",
                         "share, 95 %",
                         "quartile 1",
@@ -202,9 +241,14 @@ public final class SearchByHand implements Experiment {
                 rows);
     }
 
-    private static boolean ruleOfThumb(Setup setup) {
-        List<Integer> hidden = setup.architecture().hidden();
-        return hidden.size() == 1 && hidden.get(0) <= RULE_OF_THUMB_UNITS;
+    /** Numbers of the rules that allow a network. */
+    private static String rules(Setup setup) {
+        String numbers =
+                Arrays.stream(Rule.values())
+                        .filter(rule -> rule.allows(setup))
+                        .map(rule -> String.valueOf(rule.number))
+                        .collect(Collectors.joining(" "));
+        return numbers.isEmpty() ? "-" : numbers;
     }
 
     /** One failing seed is enough to make the outcome a matter of the seed. */
@@ -239,13 +283,15 @@ public final class SearchByHand implements Experiment {
                 .orElseThrow();
     }
 
-    static Verdict rulesOfThumb(List<Outcome> outcomes) {
-        Outcome within = best(outcomes.stream().filter(one -> ruleOfThumb(one.setup())));
-        Outcome beyond = best(outcomes.stream().filter(one -> !ruleOfThumb(one.setup())));
+    static Verdict ruleOfThumb(Rule rule, List<Outcome> outcomes) {
+        Outcome within = best(outcomes.stream().filter(one -> rule.allows(one.setup())));
+        Outcome beyond = best(outcomes.stream().filter(one -> !rule.allows(one.setup())));
         return new Verdict(
-                "The rules of thumb (1 to 3 hidden units here) find a network as good as any.",
                 Text.format(
-                        "best within the rules %s: %s; best beyond them %s: %s",
+                        "Rule of thumb %d, %s, finds a network as good as any.",
+                        rule.number, rule.text),
+                Text.format(
+                        "best within the rule %s: %s; best beyond it %s: %s",
                         within.setup().widthsAndRate(),
                         Text.share(within.good(), within.scores().length),
                         beyond.setup().widthsAndRate(),
@@ -266,14 +312,30 @@ public final class SearchByHand implements Experiment {
                 pairs);
     }
 
+    /** Where no run is good there is nothing to find. */
+    private static Verdict.Word word(boolean eachHasOneOutcome, boolean anyGood, int seeds) {
+        if (!eachHasOneOutcome) {
+            return Verdict.Word.CORRECTED;
+        }
+        return anyGood ? Judgement.everySeed(seeds, seeds) : Verdict.Word.UNDECIDED;
+    }
+
     /** One configuration with both outcomes is enough to correct it. */
     static Verdict seedDecides(List<Outcome> outcomes) {
         List<String> mixed =
                 outcomes.stream()
                         .filter(o -> o.good() > 0 && o.good() < o.scores().length)
-                        .map(o -> o.setup().widthsAndRate() + " (" + o.shareText() + ")")
+                        .map(
+                                o ->
+                                        o.setup().widthsAndRate()
+                                                + " ("
+                                                + o.good()
+                                                + "/"
+                                                + o.scores().length
+                                                + ")")
                         .toList();
         int seeds = outcomes.get(0).scores().length;
+        boolean anyGood = outcomes.stream().anyMatch(outcome -> outcome.good() > 0);
         return new Verdict(
                 "A search with one run for each configuration finds the best network.",
                 Text.format(
@@ -281,7 +343,7 @@ public final class SearchByHand implements Experiment {
                         mixed.size(),
                         outcomes.size(),
                         mixed.isEmpty() ? "" : ": " + String.join("; ", mixed)),
-                mixed.isEmpty() ? Judgement.everySeed(seeds, seeds) : Verdict.Word.CORRECTED,
+                word(mixed.isEmpty(), anyGood, seeds),
                 seeds);
     }
 }

@@ -78,7 +78,7 @@ public final class ThreeLayer implements Experiment {
         Run shallow = drawn.of(setups.get(setups.size() - 2)).get(0);
         Run deep = drawn.of(fastest).get(0);
         notebook.figure("curves", curves(shallow, deep));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, drawn));
+        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, drawn));
         notebook.figure("decision-boundary", boundary);
         notebook.runFiles(deep);
         for (double rate : RATES) {

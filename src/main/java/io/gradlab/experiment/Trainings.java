@@ -32,8 +32,8 @@ final class Trainings {
 
     private static final String RUNNER = "Runner: automatic differentiation, float32";
 
-    /** Steps between two readings of the gradient norms. */
-    static final int LOG_EVERY = 100;
+    /** Readings of the gradient norms in a training, besides step 1. */
+    private static final int READINGS = 10;
 
     private record Key(Setup setup, long seed, int epochs) {}
 
@@ -71,7 +71,7 @@ final class Trainings {
      * @throws CancellationException if the user stopped it
      */
     Run observed(Setup setup, long seed, int epochs, Observer observer) {
-        GradientNorms norms = new GradientNorms(LOG_EVERY);
+        GradientNorms norms = new GradientNorms(logEvery(epochs));
         HealthListener health = HealthListener.builder().build();
         try (Runner runner = runner(setup, seed, norms, health)) {
             observer.accept(0, runner);
@@ -90,6 +90,11 @@ final class Trainings {
             done.put(key, run);
             return run;
         }
+    }
+
+    /** Steps between two readings of the gradient norms. */
+    static int logEvery(int epochs) {
+        return Math.max(1, epochs / READINGS);
     }
 
     /**

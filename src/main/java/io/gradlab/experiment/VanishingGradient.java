@@ -86,7 +86,7 @@ public final class VanishingGradient implements Experiment {
         notebook.table(scores(lab, List.copyOf(setups.keySet()), trained));
         Map<String, Run> named = new LinkedHashMap<>();
         setups.keySet().forEach(name -> named.put(name, trained.get(named.size())));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, named));
+        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, named));
         Diagnoses diagnoses = diagnoses(lab, Math.min(epochs, Diagnoses.EPOCHS));
         notebook.diagnoses(diagnoses);
         notebook.runFiles(trained.get(0));

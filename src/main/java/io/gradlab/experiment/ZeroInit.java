@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Section 4.4.1: zero initialisation. 2-5-1 sigmoid, all parameters 0, learning rate 0.2: five
@@ -108,7 +110,9 @@ public final class ZeroInit implements Experiment {
         Notebook notebook = new Notebook(lab, this);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("network", "2-5-1 sigmoid, bias 0");
-        notebook.enter("weights", WEIGHTS.toString());
+        notebook.enter(
+                "weights",
+                WEIGHTS.stream().map(InitialWeights::toString).collect(Collectors.joining(", ")));
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
         long[] seeds = Starts.seeds(lab, SEEDS);
@@ -137,7 +141,7 @@ public final class ZeroInit implements Experiment {
         notebook.diagnoses(diagnoses);
         notebook.runFiles(zero.run());
         notebook.figure("fw-zero", curves(all));
-        notebook.figure("decision-boundary", boundaries(lab, all));
+        notebook.figure("decision-boundary", boundaries(lab, all, epochs));
         notebook.verdict(stopsLearning(lab, zero));
         notebook.verdict(collapses(zero));
         notebook.verdict(zeroGradient(zero));
@@ -198,7 +202,7 @@ public final class ZeroInit implements Experiment {
 
     private static void addParameters(List<List<Object>> rows, int step, StateDict parameters) {
         for (StateDict.Tensor tensor : parameters.tensors()) {
-            rows.add(List.of(step, tensor.name(), Arrays.toString(tensor.values())));
+            rows.add(List.of(step, tensor.name(), texts(tensor.values())));
         }
     }
 
@@ -274,7 +278,8 @@ public final class ZeroInit implements Experiment {
     }
 
     /** Zeros and N(0, 1) at each rate, after the last epoch. */
-    private static Optional<BoundaryFigure> boundaries(Laboratory lab, List<Series> all) {
+    private static Optional<BoundaryFigure> boundaries(
+            Laboratory lab, List<Series> all, int epochs) {
         Map<String, Setup> setups = new LinkedHashMap<>();
         Map<String, StateDict> ends = new LinkedHashMap<>();
         for (int rate = 0; rate < RATES.size(); rate++) {
@@ -284,7 +289,14 @@ public final class ZeroInit implements Experiment {
                 ends.put(name(series.setup()), series.run().result().last());
             }
         }
-        return Boundaries.of(lab, "Decision boundary of 2-5-1", setups, ends);
+        return Boundaries.of(lab, Boundaries.title(lab, epochs), setups, ends);
+    }
+
+    /** Six digits each. */
+    private static String texts(float[] values) {
+        return IntStream.range(0, values.length)
+                .mapToObj(i -> values[i] == 0 ? "0" : Text.format("%.6g", values[i]))
+                .collect(Collectors.joining(", "));
     }
 
     /** Against the constant answer, beyond the sampling error of the test set. */

@@ -2,7 +2,10 @@ package io.gradlab.report;
 
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
 
 /**
  * Figures as files: SVG for pages, PDF for print, PNG for everything else; the same input gives the
@@ -44,6 +47,7 @@ public final class FigureFiles {
         try {
             Page page = figure.page();
             draw(folder, name, page);
+            removeTranslated(folder, name);
             if (language != Language.EN) {
                 draw(folder, name + "." + language.tag(), page.translated(Phrases.of(language)));
             }
@@ -52,6 +56,15 @@ public final class FigureFiles {
                     "figure '%s' needs Java's graphics, which do not load (%s); use a complete JDK"
                             .formatted(name, e),
                     e);
+        }
+    }
+
+    /** Those of an earlier run would show its numbers beside the new ones. */
+    private static void removeTranslated(Path folder, String name) throws IOException {
+        for (Language language : EnumSet.complementOf(EnumSet.of(Language.EN))) {
+            for (String extension : List.of(".svg", ".pdf", ".png")) {
+                Files.deleteIfExists(folder.resolve(name + "." + language.tag() + extension));
+            }
         }
     }
 

@@ -1,12 +1,12 @@
 package io.gradlab.report;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,15 @@ final class GradientHeat {
     private GradientHeat() {}
 
     /**
-     * The table; empty if the file has no row of a weight.
+     * The table; empty if the file has no row of a weight. Of many steps it shows some, evenly from
+     * the first to the last.
      *
      * @param csv {@code step,parameter,gradient_l2}
      * @param caption above it, HTML
+     * @param step head of the row of steps, HTML
      * @throws NumberFormatException if a norm is no number
      */
-    static String of(String csv, String caption) {
+    static String of(String csv, String caption, String step) {
         Map<String, Map<String, Double>> byLayer = new LinkedHashMap<>();
         Set<String> steps = new LinkedHashSet<>();
         csv.lines()
@@ -43,22 +45,32 @@ final class GradientHeat {
         if (byLayer.isEmpty()) {
             return "";
         }
-        List<String> shown = new ArrayList<>(steps).subList(0, Math.min(MOST_STEPS, steps.size()));
+        List<String> shown = thinned(List.copyOf(steps));
         double[] range = range(byLayer);
         StringBuilder html = new StringBuilder();
-        html.append("<div class=\"scroll\" tabindex=\"0\"><table class=\"heat\"><caption>")
-                .append(caption)
-                .append("</caption><thead><tr><td></td>");
-        shown.forEach(step -> html.append(Html.element("th", "scope=\"col\"", Html.escape(step))));
+        html.append(Html.element("p", "class=\"caption\"", caption))
+                .append(ReportSection.scroll(caption))
+                .append("<table class=\"heat\"><thead><tr>")
+                .append(Html.element("th", "scope=\"col\"", step));
+        shown.forEach(one -> html.append(Html.element("th", "scope=\"col\"", Html.escape(one))));
         html.append("</tr></thead><tbody>");
         byLayer.forEach(
                 (layer, norms) -> {
                     html.append("<tr>");
                     html.append(Html.element("th", "scope=\"row\"", Html.escape(layer)));
-                    shown.forEach(step -> html.append(cell(norms.get(step), range)));
+                    shown.forEach(one -> html.append(cell(norms.get(one), range)));
                     html.append("</tr>\n");
                 });
         return html.append("</tbody></table></div>\n").toString();
+    }
+
+    private static List<String> thinned(List<String> steps) {
+        if (steps.size() <= MOST_STEPS) {
+            return steps;
+        }
+        return IntStream.range(0, MOST_STEPS)
+                .mapToObj(i -> steps.get((int) ((long) i * (steps.size() - 1) / (MOST_STEPS - 1))))
+                .toList();
     }
 
     /** Smallest and largest logarithm of a norm that is neither 0 nor infinite. */

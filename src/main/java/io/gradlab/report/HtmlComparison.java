@@ -4,6 +4,7 @@ import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,12 +39,15 @@ public final class HtmlComparison {
             return one;
         }
 
-        /** {@code same}, {@code different} or {@code only}. */
+        /** Name of its text and its class. */
         String state() {
             if (left == null || right == null) {
                 return "only";
             }
-            return left.equals(right) ? "same" : "different";
+            if (left.word() != right.word()) {
+                return "flipped";
+            }
+            return left.measured().equals(right.measured()) ? "same" : "different";
         }
     }
 
@@ -68,9 +72,18 @@ public final class HtmlComparison {
             Language language,
             Consumer<String> warning)
             throws IOException {
-        List<Pair> pairs = pairs(results(left, ids, warning), results(right, ids, warning));
+        Map<String, ExperimentResult> first = results(left, ids, warning);
+        Map<String, ExperimentResult> second = results(right, ids, warning);
+        List<Pair> pairs = pairs(first, second);
         HtmlComparison comparison = new HtmlComparison(language);
-        String page = new ReportPage(language).frame(comparison.body(left, right, pairs));
+        String page =
+                new ReportPage(language)
+                        .frame(
+                                comparison.text.get("compare"),
+                                comparison.body(
+                                        new Run(left, List.copyOf(first.values())),
+                                        new Run(right, List.copyOf(second.values())),
+                                        pairs));
         AtomicFiles.write(out.resolve(FILE), page.getBytes(StandardCharsets.UTF_8));
         List<List<Object>> rows = new ArrayList<>();
         pairs.stream()
@@ -81,16 +94,22 @@ public final class HtmlComparison {
                                         List.of(
                                                 pair.id(),
                                                 pair.any().claim(),
+                                                PageText.of(Language.EN).get(pair.state()),
                                                 word(pair.left()),
                                                 word(pair.right()))));
         return new Table(
                 pairs.size() + " claims, of which differ: " + rows.size(),
-                List.of("experiment", "claim", left.toString(), right.toString()),
+                List.of("experiment", "claim", "difference", left.toString(), right.toString()),
                 rows);
     }
 
     private static String word(@Nullable Verdict verdict) {
         return verdict == null ? "-" : verdict.word().name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Another number of epochs does not make another claim. */
+    private static String key(Verdict verdict) {
+        return verdict.claim().replaceAll("[0-9]+ epochs", "epochs");
     }
 
     private static Map<String, ExperimentResult> results(
@@ -129,43 +148,89 @@ public final class HtmlComparison {
     private static Map<String, Verdict> byClaim(@Nullable ExperimentResult result) {
         Map<String, Verdict> byClaim = new LinkedHashMap<>();
         if (result != null) {
-            result.verdicts().forEach(verdict -> byClaim.put(verdict.claim(), verdict));
+            result.verdicts().forEach(verdict -> byClaim.put(key(verdict), verdict));
         }
         return byClaim;
     }
 
-    private String body(Path left, Path right, List<Pair> pairs) {
+    private String body(Run left, Run right, List<Pair> pairs) {
         StringBuilder html = new StringBuilder("<main>\n");
         html.append(Html.element("h1", "", text.get("compare")));
-        html.append("<div class=\"scroll\" tabindex=\"0\"><table><thead><tr>");
-        for (String head :
-                List.of(
-                        text.get("experiment"),
-                        text.get("claim"),
-                        Html.escape(left.toString()),
-                        Html.escape(right.toString()),
-                        "")) {
-            html.append(Html.element("th", "scope=\"col\"", head));
+        html.append(Html.element("p", "class=\"lead\"", summary(pairs)));
+        html.append(runs(left, right));
+        html.append("<table class=\"overview\"><thead><tr>");
+        for (String head : List.of("experiment", "marked", "claim", "left", "right")) {
+            html.append(Html.element("th", "scope=\"col\"", text.get(head)));
         }
         html.append("</tr></thead>\n<tbody>");
         for (Pair pair : pairs) {
-            html.append("<tr class=\"" + pair.state() + "\">");
+            String state = pair.state();
+            html.append("<tr class=\"" + state + "\">");
             html.append(Html.element("th", "scope=\"row\"", Html.escape(pair.id())));
-            html.append(Html.element("td", "", Html.escape(phrases.of(pair.any().claim()))));
-            html.append(cell(pair.left())).append(cell(pair.right()));
-            html.append(Html.element("td", "", text.get(pair.state()))).append("</tr>\n");
+            html.append(
+                    ReportPage.cell(
+                            text.get("marked"),
+                            "<span class=\"mark\">" + text.get(state) + "</span>"));
+            html.append(
+                    ReportPage.cell(
+                            text.get("claim"), Html.escape(phrases.of(pair.any().claim()))));
+            html.append(ReportPage.cell(text.get("left"), verdict(pair.left())));
+            html.append(ReportPage.cell(text.get("right"), verdict(pair.right())));
+            html.append("</tr>\n");
         }
-        return html.append("</tbody></table></div>\n</main>\n").toString();
+        return html.append("</tbody></table>\n</main>\n").toString();
     }
 
-    private String cell(@Nullable Verdict verdict) {
-        return Html.element(
-                "td",
-                "",
-                verdict == null
-                        ? "-"
-                        : ReportSection.badge(verdict, text)
-                                + "<br>"
-                                + Html.escape(phrases.of(verdict.measured())));
+    private String summary(List<Pair> pairs) {
+        List<Object> counts = new ArrayList<>(List.of(pairs.size()));
+        for (String state : List.of("flipped", "different", "only", "same")) {
+            counts.add(pairs.stream().filter(pair -> pair.state().equals(state)).count());
+        }
+        return MessageFormat.format(text.get("summary"), counts.toArray());
+    }
+
+    /** What was run in each. */
+    private String runs(Run left, Run right) {
+        StringBuilder html = new StringBuilder(ReportSection.scroll(text.get("run")));
+        html.append("<table><thead><tr><td></td>");
+        html.append(Html.element("th", "scope=\"col\"", text.get("left")));
+        html.append(Html.element("th", "scope=\"col\"", text.get("right")));
+        html.append("</tr></thead>\n<tbody>");
+        row(html, "folder", left.folder().toString(), right.folder().toString());
+        for (String key : List.of("date", "seed", "options", "device", "versions")) {
+            row(html, key, left.values(key), right.values(key));
+        }
+        return html.append("</tbody></table></div>\n").toString();
+    }
+
+    private void row(StringBuilder html, String name, String left, String right) {
+        html.append(left.equals(right) ? "<tr>" : "<tr class=\"different\">");
+        html.append(Html.element("th", "scope=\"row\"", text.get(name)));
+        html.append(Html.element("td", "", Html.escape(left)));
+        html.append(Html.element("td", "", Html.escape(right))).append("</tr>\n");
+    }
+
+    private String verdict(@Nullable Verdict verdict) {
+        return verdict == null
+                ? "-"
+                : ReportSection.badge(verdict, text)
+                        + "<br>"
+                        + Html.escape(phrases.of(verdict.measured()));
+    }
+
+    /** One of the two. */
+    private record Run(Path folder, List<ExperimentResult> results) {
+
+        String values(String key) {
+            if (key.equals("options")) {
+                return results.stream()
+                        .map(ReportSection::options)
+                        .map(options -> options.isEmpty() ? "-" : options)
+                        .distinct()
+                        .collect(Collectors.joining("; "));
+            }
+            List<String> values = ReportPage.values(results, key);
+            return key.equals("date") ? ReportPage.dates(values) : String.join("; ", values);
+        }
     }
 }

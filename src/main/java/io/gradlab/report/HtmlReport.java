@@ -49,8 +49,17 @@ public final class HtmlReport {
                     new ReportSection(out.resolve(result.id()), result, language, warning).html());
         }
         AtomicFiles.write(
-                out.resolve(FILE), page.of(results, sections).getBytes(StandardCharsets.UTF_8));
+                out.resolve(FILE),
+                page.of(results, damaged(out, ids, results), sections)
+                        .getBytes(StandardCharsets.UTF_8));
         return results.size();
+    }
+
+    private static List<String> damaged(Path out, List<String> ids, List<ExperimentResult> read) {
+        List<String> good = read.stream().map(ExperimentResult::id).toList();
+        return ids.stream()
+                .filter(id -> !good.contains(id) && Files.isDirectory(out.resolve(id)))
+                .toList();
     }
 
     /** The results of a folder that can be read. */

@@ -20,19 +20,33 @@ final class NumberText {
     private NumberText() {}
 
     /**
-     * The texts of one column's numbers, with equally many decimals unless an exponent is needed.
+     * The texts of one column's numbers, with equally many decimals unless an exponent is needed:
+     * at most five, and where numbers of 10 and above stand in it no more than four digits of the
+     * largest and three of the smallest need.
      *
      * @param column finite or not; exact 0 is "0", NaN "NaN"
      * @return one text for each
      */
     static List<String> ofColumn(List<Double> column) {
-        int decimals =
+        int exact =
                 column.stream()
                         .filter(NumberText::plain)
                         .mapToInt(NumberText::decimals)
                         .max()
                         .orElse(0);
+        int decimals = Math.min(exact, needed(column));
         return column.stream().map(value -> text(value, decimals)).toList();
+    }
+
+    private static int needed(List<Double> column) {
+        double[] sizes =
+                column.stream().filter(NumberText::plain).mapToDouble(Math::abs).sorted().toArray();
+        if (sizes.length == 0 || sizes[sizes.length - 1] < 10) {
+            return DECIMALS;
+        }
+        int largest = 3 - (int) Math.floor(Math.log10(sizes[sizes.length - 1]));
+        int smallest = 2 - (int) Math.floor(Math.log10(sizes[0]));
+        return Math.max(0, Math.min(DECIMALS, Math.max(largest, smallest)));
     }
 
     private static String text(double value, int decimals) {

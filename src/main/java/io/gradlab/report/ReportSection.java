@@ -1,16 +1,19 @@
 package io.gradlab.report;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** One experiment on the page. */
 final class ReportSection {
@@ -20,6 +23,12 @@ final class ReportSection {
 
     /** Rows of a folded table; the rest is in the result file. */
     private static final int MOST_ROWS = 60;
+
+    /** Of a configuration. */
+    private static final String OPTIONS = "options";
+
+    /** What no shell changes. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+-]+");
 
     private final Path folder;
     private final ExperimentResult result;
@@ -83,7 +92,11 @@ final class ReportSection {
         String look = caption.isEmpty() ? text.orEmpty(result.id() + ".alt") : caption;
         try {
             String svg =
-                    InlineSvg.of(Files.readString(file), result.id() + "-" + name, look, phrases);
+                    InlineSvg.of(
+                            Files.readString(file),
+                            result.id() + "-" + name,
+                            look + finding(),
+                            phrases);
             return Html.element(
                     "figure",
                     "",
@@ -98,15 +111,49 @@ final class ReportSection {
         }
     }
 
+    /** What a reader who does not see a figure gets besides its caption: what came out. */
+    private String finding() {
+        return ReportPage.headline(result)
+                .map(
+                        verdict ->
+                                ". "
+                                        + phrases.of(verdict.claim())
+                                        + " – "
+                                        + text.get(verdict.word().name().toLowerCase(Locale.ROOT))
+                                        + ": "
+                                        + phrases.of(verdict.measured()))
+                .orElse("");
+    }
+
     private String heat() throws IOException {
         Path file = folder.resolve("gradients.csv");
         if (!Files.isRegularFile(file)) {
             return "";
         }
         try {
-            return GradientHeat.of(Files.readString(file), text.get("heat"));
+            return GradientHeat.of(
+                    Files.readString(file),
+                    text.get("heat") + " " + words(run()),
+                    text.get("step"));
         } catch (NumberFormatException e) {
             warning.accept("file '" + file + "' is damaged; run the experiment again");
+            return "";
+        }
+    }
+
+    /** The run whose files are here, by the description beside its parameters; else nothing. */
+    private String run() {
+        try {
+            JsonObject run =
+                    JsonParser.parseString(Files.readString(folder.resolve("best-0000.json")))
+                            .getAsJsonObject();
+            JsonObject setup = run.getAsJsonObject("configuration");
+            return setup.get("network").getAsString()
+                    + ", lr "
+                    + setup.get("learning_rate").getAsString()
+                    + ", seed "
+                    + run.get("seed").getAsString();
+        } catch (IOException | RuntimeException e) { // of another program or damaged
             return "";
         }
     }
@@ -120,11 +167,19 @@ final class ReportSection {
                     .append(words(verdict.claim()))
                     .append("</strong><br>")
                     .append(words(verdict.measured()))
-                    .append(" (")
-                    .append(words(verdict.seeds() + (verdict.seeds() == 1 ? " seed" : " seeds")))
-                    .append(")</li>\n");
+                    .append(behind(verdict))
+                    .append("</li>\n");
         }
         return html.append("</ul>\n").toString();
+    }
+
+    /** The number of seeds, unless the measured text has named it. */
+    private String behind(Verdict verdict) {
+        if (verdict.measured().contains("of " + verdict.seeds() + " ")) {
+            return "";
+        }
+        String seeds = verdict.seeds() + (verdict.seeds() == 1 ? " seed" : " seeds");
+        return text.get("open-bracket") + words(seeds) + text.get("close-bracket");
     }
 
     static String badge(Verdict verdict, PageText text) {
@@ -134,8 +189,9 @@ final class ReportSection {
 
     private String table(Table table) {
         int rows = Math.min(MOST_ROWS, table.rows().size());
-        StringBuilder html = new StringBuilder("<div class=\"scroll\" tabindex=\"0\"><table>");
+        StringBuilder html = new StringBuilder(scroll(words(table.title())));
         boolean folded = table.rows().size() > SHORT;
+        html.append("<table>");
         if (!folded) {
             html.append(Html.element("caption", "", words(table.title())));
         }
@@ -178,7 +234,7 @@ final class ReportSection {
         return folded
                 ? Html.element(
                         "details",
-                        "",
+                        table.rows().size() > MOST_ROWS ? "class=\"long\"" : "",
                         Html.element(
                                         "summary",
                                         "",
@@ -190,6 +246,11 @@ final class ReportSection {
                                                 + ")")
                                 + html)
                 : html.toString();
+    }
+
+    /** Opens a region that the keyboard can reach, for what may be wider than the screen. */
+    static String scroll(String name) {
+        return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + name + "\">";
     }
 
     private static boolean isNumber(Table table, int column) {
@@ -214,16 +275,14 @@ final class ReportSection {
 
     private String configuration() {
         StringBuilder list = new StringBuilder("<dl class=\"setup\">\n");
-        result.configuration()
-                .forEach(
-                        (name, value) -> {
-                            list.append(Html.element("dt", "", words(name)));
-                            list.append(Html.element("dd", "", words(plain(value))));
-                        });
-        return Html.element(
-                "details",
-                "",
-                Html.element("summary", "", text.get("configuration")) + list + "</dl>\n");
+        Map<String, Object> shown = new LinkedHashMap<>(result.configuration());
+        shown.remove(OPTIONS); // the command shows them
+        shown.forEach(
+                (name, value) -> {
+                    list.append(Html.element("dt", "", words(name)));
+                    list.append(Html.element("dd", "", words(plain(value))));
+                });
+        return Html.element("h3", "", text.get("configuration")) + list + "</dl>\n";
     }
 
     static String plain(Object value) {
@@ -232,33 +291,28 @@ final class ReportSection {
                     .map(entry -> entry.getKey() + " " + entry.getValue())
                     .collect(Collectors.joining(", "));
         }
+        if (value instanceof List<?> list) {
+            return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
+        }
         return String.valueOf(value);
     }
 
     private String command() {
-        StringBuilder command = new StringBuilder("scripts/gradlab run ").append(result.id());
-        Map<String, Object> setup = result.configuration();
-        option(command, "--seed", setup.get("seed"), "0");
-        option(command, "--seeds", setup.get("number_of_seeds"), "5");
-        option(command, "--epochs", setup.get("epochs_chosen"), "defaults");
-        option(command, "--device", setup.get("device"), "cpu");
-        String data = String.valueOf(setup.get("data"));
-        if (data.endsWith(".csv")) {
-            option(command, "--data", data, "moon1000.csv");
-        }
-        return command.toString();
+        return ("scripts/gradlab run " + result.id() + " " + options(result)).strip();
     }
 
-    private static void option(
-            StringBuilder command, String name, @Nullable Object value, String defaultValue) {
-        if (value != null && !value.toString().equals(defaultValue)) {
-            String plain = value.toString();
-            boolean bare = plain.matches("[A-Za-z0-9_./:-]+");
-            command.append(' ')
-                    .append(name)
-                    .append(' ')
-                    .append(bare ? plain : "'" + plain.replace("'", "'\\''") + "'");
-        }
+    /** The options that were given, as a shell takes them; empty if none were. */
+    static String options(ExperimentResult result) {
+        return result.configuration().get(OPTIONS) instanceof List<?> options
+                ? options.stream()
+                        .map(option -> quoted(option.toString()))
+                        .collect(Collectors.joining(" "))
+                : "";
+    }
+
+    /** As a shell takes it for one word. */
+    private static String quoted(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private String files() throws IOException {

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Results as JSON files. Doubles keep every digit; NaN and the infinities, which JSON lacks, are
@@ -25,6 +26,9 @@ public final class ResultFile {
 
     private static final List<Double> NOT_FINITE =
             List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+    /** It becomes a part of file names. */
+    private static final Pattern FIGURE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
     private ResultFile() {}
 
@@ -58,8 +62,8 @@ public final class ResultFile {
             return parse(new String(content, StandardCharsets.UTF_8));
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
             throw new IllegalArgumentException(
-                    "result file '%s' is damaged (%s); it must hold the JSON of one result: run the experiment again"
-                            .formatted(file, firstLine(e)),
+                    "result file '%s' is damaged (%s); run the experiment again"
+                            .formatted(file, reason(e)),
                     e);
         }
     }
@@ -72,6 +76,11 @@ public final class ResultFile {
                 || result.question() == null) {
             throw new IllegalArgumentException("no id, book or question");
         }
+        for (String figure : result.figures()) {
+            if (!FIGURE_NAME.matcher(figure).matches()) {
+                throw new IllegalArgumentException("'" + figure + "' is no name of a figure");
+            }
+        }
         return new ExperimentResult(
                 result.id(),
                 result.book(),
@@ -83,14 +92,15 @@ public final class ResultFile {
                 result.seconds());
     }
 
-    private static String firstLine(Throwable error) {
+    /** What a record has refused; of everything else the inner words would tell a user nothing. */
+    private static String reason(Throwable error) {
         Throwable root = error;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        String message =
-                root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
-        return message.lines().findFirst().orElse("");
+        return root.getClass() == IllegalArgumentException.class && root.getMessage() != null
+                ? root.getMessage().lines().findFirst().orElse("")
+                : "it does not hold the JSON of one result";
     }
 
     private static Table restored(Table table) {

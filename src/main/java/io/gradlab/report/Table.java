@@ -19,10 +19,15 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
     /**
      * Checks the shape and the cells, and copies them.
      *
-     * @throws IllegalArgumentException if there is no column, a row has more or fewer cells than
-     *     there are columns, or a cell is of another type
+     * @throws IllegalArgumentException if there is no title or column, a row has more or fewer
+     *     cells than there are columns, or a cell is of another type
      */
+    @SuppressWarnings("ConstantValue") // Gson passes null for what a file lacks
     public Table {
+        if (title == null || columns == null || rows == null) {
+            throw new IllegalArgumentException(
+                    "table '" + title + "' lacks its title, columns or rows; give all three");
+        }
         columns = List.copyOf(columns);
         if (columns.isEmpty()) {
             throw new IllegalArgumentException(

@@ -23,11 +23,18 @@ public record Verdict(String claim, String measured, Word word, int seeds) {
     }
 
     /**
-     * Checks the number of seeds.
+     * Checks the number of seeds, and that nothing is missing.
      *
-     * @throws IllegalArgumentException if there is none
+     * @throws IllegalArgumentException if there is no seed, or a text or the word is missing, as
+     *     from a damaged file
      */
+    @SuppressWarnings("ConstantValue") // Gson passes null for what a file lacks
     public Verdict {
+        if (claim == null || measured == null || word == null) {
+            throw new IllegalArgumentException(
+                    "verdict on '%s' lacks its measured text or its word; give confirmed, corrected or undecided"
+                            .formatted(claim));
+        }
         if (seeds < 1) {
             throw new IllegalArgumentException(
                     "verdict on '%s' rests on %d seeds; measure at least 1"

@@ -17,7 +17,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -126,8 +126,8 @@ class ExperimentFilesTest {
                 .containsExactly(0, 1, 2, 3, 4, 5);
         // The first step moves the output layer alone.
         assertThat(steps.rows().get(4))
-                .containsExactly(1, "fc1.weight", Arrays.toString(new float[10]));
-        assertThat(steps.rows().get(6).get(2)).asString().startsWith("[-0.0012");
+                .containsExactly(1, "fc1.weight", String.join(", ", Collections.nCopies(10, "0")));
+        assertThat(steps.rows().get(6).get(2)).asString().startsWith("-0.0012");
     }
 
     private String printed(Experiment experiment) throws IOException {

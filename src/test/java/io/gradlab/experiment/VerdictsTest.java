@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.experiment.ExplodingGradient.End;
 import io.gradlab.experiment.SearchByHand.Outcome;
+import io.gradlab.experiment.SearchByHand.Rule;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.MemberState;
@@ -82,13 +83,30 @@ class VerdictsTest {
     }
 
     @Test
-    void search_rulesOfThumb_compareUpToThreeUnitsWithMore() {
+    void search_ruleOfThumb_comparesWhatItAllowsWithTheRest() {
         List<Outcome> few = List.of(outcome(5, 0), outcome(3, 5));
         List<Outcome> many = List.of(outcome(4, 5), outcome(3, 0));
         List<Outcome> equal = List.of(outcome(4, 5), outcome(3, 3));
-        assertThat(SearchByHand.rulesOfThumb(few).word()).isEqualTo(Word.CONFIRMED);
-        assertThat(SearchByHand.rulesOfThumb(many).word()).isEqualTo(Word.CORRECTED);
-        assertThat(SearchByHand.rulesOfThumb(equal).word()).isEqualTo(Word.UNDECIDED);
+        Rule rule = Rule.BELOW_TWICE;
+        assertThat(SearchByHand.ruleOfThumb(rule, few).word()).isEqualTo(Word.CONFIRMED);
+        assertThat(SearchByHand.ruleOfThumb(rule, many).word()).isEqualTo(Word.CORRECTED);
+        assertThat(SearchByHand.ruleOfThumb(rule, equal).word()).isEqualTo(Word.UNDECIDED);
+        List<Outcome> three = List.of(outcome(2, 0), outcome(3, 5));
+        assertThat(SearchByHand.ruleOfThumb(Rule.BETWEEN, three).word()).isEqualTo(Word.CORRECTED);
+    }
+
+    /** For two inputs: 1 to 2 units, 2 units, 1 to 3 units. */
+    @Test
+    void search_rules_ofTwoInputs() {
+        assertThat(List.of(1, 2, 3, 4))
+                .filteredOn(n -> Rule.BETWEEN.allows(n, 2))
+                .containsExactly(1, 2);
+        assertThat(List.of(1, 2, 3, 4))
+                .filteredOn(n -> Rule.TWO_THIRDS.allows(n, 2))
+                .containsExactly(2);
+        assertThat(List.of(1, 2, 3, 4))
+                .filteredOn(n -> Rule.BELOW_TWICE.allows(n, 2))
+                .containsExactly(1, 2, 3);
     }
 
     @Test

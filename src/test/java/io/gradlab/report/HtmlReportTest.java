@@ -9,10 +9,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page of two stored results; one of them was measured on a data file called a script. */
 class HtmlReportTest {
@@ -64,6 +68,26 @@ class HtmlReportTest {
         assertThat(page(Language.ZH)).isEqualTo(page(Language.ZH)).contains("<html lang=\"zh\">");
     }
 
+    /** The closing chapter speaks of experiments that this page does not have. */
+    @Test
+    void linksOfAPageOfTwoExperiments_haveTheirTargets() throws IOException {
+        String page = page(Language.EN);
+        assertThat(Pattern.compile("href=\"#([^\"]*)\"").matcher(page).results())
+                .extracting(link -> link.group(1))
+                .contains("dead-relu", "prevent", "words")
+                .allSatisfy(target -> assertThat(page).contains("id=\"" + target + "\""));
+    }
+
+    /** Two runs in one folder: the head names both. */
+    @Test
+    void headOfMixedRuns_namesEach() throws IOException {
+        Path file = out.resolve("dead-relu/result.json");
+        String other = Files.readString(file).replace("\"seed\": 0", "\"seed\": 7");
+        Files.writeString(file, other.replace("2026-11-25T", "2026-11-27T"));
+        assertThat(page(Language.EN))
+                .contains("<dd>0, 7</dd>", "2026-11-25 19:45 UTC – 2026-11-27");
+    }
+
     @Test
     void dataFileCalledScript_isText() throws IOException {
         for (Language language : Language.values()) {
@@ -77,8 +101,44 @@ class HtmlReportTest {
     @Test
     void damagedResult_isToldAndTheRestRendered() throws IOException {
         Files.writeString(out.resolve("initializers/result.json"), "{\"id\":");
-        assertThat(page(Language.EN)).contains("id=\"dead-relu\"").doesNotContain("initializers");
+        assertThat(page(Language.EN))
+                .contains("id=\"dead-relu\"", "not rendered: initializers")
+                .doesNotContain("id=\"initializers\"");
         assertThat(warnings).singleElement().asString().contains("initializers", "damaged");
+    }
+
+    /**
+     * Whole JSON with something missing or of a wrong kind inside: one line that a user
+     * understands.
+     */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"CONFIRMED\" | \"MAYBE\" | lacks its measured text or its word",
+                "\"claim\": \"[^\"]*\" | \"claim\": null | lacks its measured text or its word",
+                "\"title\" | \"name\" | lacks its title",
+                "\"gradient-norms\" | \"../../etc/passwd\" | is no name of a figure",
+                "\"gradient-norms\" | \"a\\\\u0000b\" | is no name of a figure",
+                "\"tables\" | \"chairs\" | does not hold the JSON of one result",
+                "\"seconds\": [0-9.]+ | \"seconds\": {} | does not hold the JSON of one result",
+                "\"seconds\": [0-9.]+ | \"configuration\": 3 | does not hold the JSON of one result"
+            })
+    void damagedInside_isToldAndTheRestRendered(String found, String put, String told)
+            throws IOException {
+        Path file = out.resolve("dead-relu/result.json");
+        String whole = Files.readString(file);
+        String damaged = whole.replaceFirst(found, put);
+        assertThat(damaged).isNotEqualTo(whole);
+        Files.writeString(file, damaged);
+        assertThat(page(Language.EN))
+                .contains("id=\"initializers\"")
+                .doesNotContain("id=\"dead-relu\"");
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .contains("dead-relu", told, "run the experiment again")
+                .doesNotContain("Gson", "Json", "null,", "Exception");
     }
 
     @Test
@@ -103,6 +163,28 @@ class HtmlReportTest {
                 out.resolve("dead-relu/gradient-norms.svg"), "<svg ><script>x</script></svg>");
         assertThat(page(Language.EN)).contains("not rendered").doesNotContain("<script");
         assertThat(warnings).hasSize(2);
+    }
+
+    /** Nothing of them reaches the page. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<svg width=\"3\" ><SCRIPT>x</SCRIPT></svg>",
+                "<svg onload=\"x\"></svg>",
+                "<svg width=\"3\"><a href=\"javascript:x\"><text>x</text></a></svg>",
+                "<svg width=\"3\"><image href=\"http://example.com/x.png\"/></svg>",
+                "<svg width=\"3\"><path fill=\"url(http://example.com/x)\"/></svg>",
+                "<svg width=\"3\"><foreignObject/></svg>",
+                "<!DOCTYPE svg [<!ENTITY e \"x\">]><svg width=\"3\"><text>&e;</text></svg>",
+                "<svg width=\"3\" >",
+                "<svg width=\"3\" ><g>"
+            })
+    void strangeFigure_isToldAndTheRestRendered(String svg) throws IOException {
+        Files.writeString(out.resolve("dead-relu/gradient-norms.svg"), svg);
+        assertThat(page(Language.EN))
+                .contains("not rendered")
+                .doesNotContain("SCRIPT", "onload", "javascript:", "example.com", "width=\"3\"");
+        assertThat(warnings).singleElement().asString().contains("gradient-norms.svg", "damaged");
     }
 
     @Test
@@ -163,10 +245,21 @@ class HtmlReportTest {
     @Test
     void heat_zeroAndNaN_haveCells() {
         String csv = "step,parameter,gradient_l2\n1,fc1.weight,0.0\n1,fc1.bias,1\n2,fc1.weight,NaN";
-        assertThat(GradientHeat.of(csv, "heat"))
+        assertThat(GradientHeat.of(csv, "heat", "step"))
                 .contains(">0</td>", ">NaN</td>", ">fc1.weight</th>")
                 .doesNotContain("bias");
-        assertThat(GradientHeat.of("step,parameter,gradient_l2\n", "heat")).isEmpty();
+        assertThat(GradientHeat.of("step,parameter,gradient_l2\n", "heat", "step")).isEmpty();
+    }
+
+    @Test
+    void heat_manySteps_fromTheFirstToTheLast() {
+        StringBuilder csv = new StringBuilder("step,parameter,gradient_l2\n");
+        for (int step = 1; step <= 2901; step += 100) {
+            csv.append(step).append(",fc1.weight,0.1\n");
+        }
+        assertThat(GradientHeat.of(csv.toString(), "heat", "step"))
+                .contains(">1</th>", ">2901</th>")
+                .satisfies(html -> assertThat(html.split(">1e-01</td>", -1)).hasSize(13));
     }
 
     @Test
@@ -180,9 +273,10 @@ class HtmlReportTest {
         assertThat(same.rows()).isEmpty();
         Table different = HtmlComparison.write(out, other, IDS, out, Language.EN, warnings::add);
         assertThat(different.rows()).hasSize(1);
-        assertThat(different.rows().get(0)).contains("dead-relu", "confirmed", "undecided");
+        assertThat(different.rows().get(0))
+                .contains("dead-relu", "verdict differs", "confirmed", "undecided");
         assertThat(Files.readString(out.resolve(HtmlComparison.FILE)))
-                .contains("<tr class=\"different\">", "<tr class=\"same\">")
+                .contains("<tr class=\"flipped\">", "<tr class=\"same\">")
                 .doesNotContain("<tr class=\"only\">");
     }
 }

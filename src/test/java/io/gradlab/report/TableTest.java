@@ -58,6 +58,13 @@ class TableTest {
     }
 
     @Test
+    void number_columnOfLargeNumbers_hasDigitsThatMeanSomething() {
+        assertThat(column(212.03795, 20.51)).containsExactly("212.0", "20.5");
+        assertThat(column(205139.53906, 1004.7)).containsExactly("205140", "1005");
+        assertThat(column(899.39347, 0.0452257)).containsExactly("899.3935", "0.0452");
+    }
+
+    @Test
     void number_defaultLocaleWithComma_keepsPoint() {
         Locale before = Locale.getDefault();
         try {
