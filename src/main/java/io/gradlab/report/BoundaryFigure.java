@@ -15,6 +15,7 @@ public final class BoundaryFigure extends Figure {
     private static final double FULL_HEIGHT = 240;
     private static final double HALF_HEIGHT = 150;
     private static final double THIRD_HEIGHT = 115;
+    private static final double QUARTER_HEIGHT = 95;
 
     private final String title;
     private final Points points;
@@ -99,7 +100,8 @@ public final class BoundaryFigure extends Figure {
         return switch (panels.size()) {
             case 1 -> new Page.Grid(1, FULL_HEIGHT);
             case 2, 4 -> new Page.Grid(2, HALF_HEIGHT);
-            default -> new Page.Grid(3, THIRD_HEIGHT);
+            case 3, 5, 6, 7, 8, 9 -> new Page.Grid(3, THIRD_HEIGHT);
+            default -> new Page.Grid(4, QUARTER_HEIGHT);
         };
     }
 
