@@ -226,10 +226,27 @@ final class CommonOptions {
             throw new IllegalArgumentException(
                     "--data " + data + " and --noise " + noise + " exclude each other; give one");
         }
+        MoonsConfig moons = moons();
+        return Moons.generate(noise == null ? moons : moons.withNoise(noise));
+    }
+
+    /** Generated moons of the usual noise. */
+    private MoonsConfig moons() {
         MoonsConfig moons = MoonsConfig.standard();
-        if (noise != null) {
-            moons = moons.withNoise(noise);
+        return dataSeed == null ? moons : moons.withSeed(dataSeed);
+    }
+
+    /**
+     * Moons whose noise is chosen elsewhere.
+     *
+     * @throws IllegalArgumentException if the options name other data, or a noise
+     */
+    MoonsConfig moonsOfAnyNoise() {
+        if (data != null || noise != null) {
+            throw new IllegalArgumentException(
+                    "axis noise generates two moons; leave out "
+                            + (data != null ? "--data " + data : "--noise " + noise));
         }
-        return Moons.generate(dataSeed == null ? moons : moons.withSeed(dataSeed));
+        return moons();
     }
 }

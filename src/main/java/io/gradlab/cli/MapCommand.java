@@ -1,12 +1,16 @@
 package io.gradlab.cli;
 
+import ai.djl.Device;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
+import io.gradlab.data.MoonsConfig;
 import io.gradlab.experiment.MapAxis;
+import io.gradlab.experiment.MapAxis.Setting;
 import io.gradlab.experiment.PhaseMap;
 import io.gradlab.report.Console;
 import io.gradlab.report.Language;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,28 +54,36 @@ final class MapCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommonOptions common = parent.common();
         Language language = common.figureLanguage();
+        Device device = common.device();
         Console console = common.console();
         MapAxis columns = MapAxis.parse(x);
         MapAxis rows = MapAxis.parse(y);
+        boolean noise = columns.setting() == Setting.NOISE || rows.setting() == Setting.NOISE;
+        MoonsConfig moons = noise ? common.moonsOfAnyNoise() : MoonsConfig.standard();
         Dataset data = common.dataset();
         PhaseMap map =
                 new PhaseMap(
                         columns,
                         rows,
                         data,
+                        moons,
                         options.member(data.width()),
                         options.members(DEFAULT_MEMBERS),
                         common.seed(),
                         options.success(),
                         common.epochs(PopulationOptions.DEFAULT_EPOCHS));
         map.check();
+        if (Files.exists(common.out().resolve("members.csv"))) {
+            throw new IllegalArgumentException(
+                    "--out '" + common.out() + "' holds a population; choose another folder");
+        }
         AtomicFiles.requireDirectory(common.out());
-        console.line("data     " + data.name());
-        if (!map.train(common.out(), common.device(), console, common.stop())) {
+        console.line("data     " + (noise ? "two moons, seed " + moons.seed() : data.name()));
+        if (!map.train(common.out(), device, console, common.stop())) {
             console.line("stopped; the same command goes on with the cells that are missing");
             return ExitCode.INTERRUPTED;
         }
-        map.report(common.out(), console, language);
+        map.report(common.out(), device, console, language);
         return ExitCode.OK;
     }
 }

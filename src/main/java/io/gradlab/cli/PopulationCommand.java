@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import ai.djl.Device;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.experiment.PopulationStudy;
@@ -8,6 +9,7 @@ import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
 import io.gradlab.report.Language;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +35,7 @@ final class PopulationCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         CommonOptions common = parent.common();
         Language language = common.figureLanguage();
+        Device device = common.device();
         Console console = common.console();
         Dataset data = common.dataset();
         Member member = options.member(data.width());
@@ -45,12 +48,18 @@ final class PopulationCommand implements Callable<Integer> {
                         common.seed(),
                         options.success(),
                         common.epochs(PopulationOptions.DEFAULT_EPOCHS));
+        if (Files.exists(common.out().resolve("map.json"))) {
+            throw new IllegalArgumentException(
+                    "--out '" + common.out() + "' holds a map; choose another folder");
+        }
         AtomicFiles.requireDirectory(common.out());
         console.line("data     " + data.name());
         console.line("network  " + member.architecture() + ", " + members + " members");
-        PopulationResult result = study.train(common.device(), console, common.stop());
-        if (!result.members().isEmpty()) {
-            study.report(result, common.device(), console, common.out(), language);
+        PopulationResult result = study.train(device, console, common.stop());
+        if (result.members().isEmpty()) {
+            console.line("stopped before a member was finished; nothing was written");
+        } else {
+            study.report(result, device, console, common.out(), language);
         }
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }

@@ -288,8 +288,13 @@ public final class BornDead implements Experiment {
         return new Verdict(
                 "Over a data set it is at most that.",
                 Text.format(
-                        "largest excess %.2f standard errors, allowed %.1f; up to %.3f below the formula",
-                        worst, STANDARD_ERRORS, largestGain),
+                        "%d shares of %d networks each: the one nearest to the formula is %.2f standard errors %s it, allowed %.1f above; the farthest is %.3f below",
+                        all.size() * MOST_LAYERS,
+                        NETWORKS,
+                        Math.abs(worst),
+                        worst > 0 ? "above" : "below",
+                        STANDARD_ERRORS,
+                        largestGain),
                 Judgement.exact(worst <= STANDARD_ERRORS),
                 NETWORKS);
     }

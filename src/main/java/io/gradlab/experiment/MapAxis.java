@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -52,6 +53,8 @@ public record MapAxis(Setting setting, List<String> values) {
         }
     }
 
+    private static final Pattern DECIMAL = Pattern.compile("[-+0-9.eE]+");
+
     /** Copies the list. */
     public MapAxis {
         values = List.copyOf(values);
@@ -84,8 +87,16 @@ public record MapAxis(Setting setting, List<String> values) {
         for (String value : values) {
             require(text, setting, value);
         }
-        if (values.stream().distinct().count() < values.size()) {
-            throw refusal(text, "has a value twice");
+        long different =
+                values.stream()
+                        .map(v -> setting == Setting.ACTIVATION ? v : Double.valueOf(v))
+                        .distinct()
+                        .count();
+        if (different < values.size()) {
+            boolean rounded = setting.whole() && range.contains(":");
+            throw refusal(
+                    text,
+                    rounded ? "has a whole number twice, after rounding" : "has a value twice");
         }
         return new MapAxis(setting, values);
     }
@@ -95,9 +106,14 @@ public record MapAxis(Setting setting, List<String> values) {
             return; // its own parser says what is wrong
         }
         try {
-            double number = Double.parseDouble(value);
-            if (!Double.isFinite(number) || (setting.whole() && number != Math.rint(number))) {
+            // Java would take "2f" too.
+            double number =
+                    DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+            if (!Double.isFinite(number)) {
                 throw refusal(text, "has the value '" + value + "'");
+            }
+            if (setting.whole() && (number != Math.rint(number) || number < 1)) {
+                throw refusal(text, "has the value '" + value + "', no whole number of 1 or more");
             }
         } catch (NumberFormatException e) {
             throw refusal(text, "has the value '" + value + "'");

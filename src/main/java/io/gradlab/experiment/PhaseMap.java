@@ -3,26 +3,20 @@ package io.gradlab.experiment;
 import ai.djl.Device;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.experiment.MapAxis.Setting;
-import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.population.Fate;
 import io.gradlab.population.Member;
-import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
-import io.gradlab.report.FigureFiles;
 import io.gradlab.report.Language;
-import io.gradlab.report.MapFigure;
 import io.gradlab.report.Progress;
-import io.gradlab.report.Table;
+import io.gradlab.train.Versions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -30,13 +24,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The phase map of two settings: a population in each cell, from the same starts in all of them.
@@ -44,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param x columns
  * @param y rows
  * @param data the data set, unless the noise varies
+ * @param moons of which the noise varies, if it does
  * @param base settings that do not vary
  * @param members of each cell
  * @param seed of the study
@@ -54,6 +49,7 @@ public record PhaseMap(
         MapAxis x,
         MapAxis y,
         Dataset data,
+        MoonsConfig moons,
         Member base,
         int members,
         long seed,
@@ -64,26 +60,6 @@ public record PhaseMap(
     public static final int MOST_CELLS = 10_000;
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
-
-    /** Colours of success probabilities 0, 0.1, ... 1: light to dark blue (ColorBrewer Blues). */
-    private static final int[][] BLUES = {
-        {247, 251, 255},
-        {233, 242, 250},
-        {222, 235, 247},
-        {198, 219, 239},
-        {178, 208, 232},
-        {158, 202, 225},
-        {107, 174, 214},
-        {66, 146, 198},
-        {33, 113, 181},
-        {8, 81, 156},
-        {8, 48, 107}
-    };
-
-    /** Okabe and Ito's colours, for people with any colour vision. */
-    private static final int[][] FATES = {
-        {0, 0, 0}, {86, 86, 86}, {230, 159, 0}, {86, 180, 233}, {213, 94, 0}, {204, 121, 167}
-    };
 
     /**
      * Checks the size and every combination of settings.
@@ -96,12 +72,37 @@ public record PhaseMap(
             throw new IllegalArgumentException(
                     "both axes vary " + x.setting().id() + "; give two different settings");
         }
-        if ((long) x.values().size() * y.values().size() > MOST_CELLS) {
+        long cells = (long) x.values().size() * y.values().size();
+        if (cells > MOST_CELLS) {
             throw new IllegalArgumentException(
-                    (long) x.values().size() * y.values().size()
-                            + " cells are more than "
-                            + MOST_CELLS
-                            + "; use for example 12 by 8");
+                    cells + " cells are more than " + MOST_CELLS + "; use for example 12 by 8");
+        }
+        PopulationStudy.requireTime(cells, members, epochs);
+        requireUse(x, y, base);
+        requireUse(y, x, base);
+    }
+
+    /** Refuses an axis that would quietly replace what was asked for, or change nothing. */
+    private static void requireUse(MapAxis axis, MapAxis other, Member base) {
+        if (axis.setting() == Setting.WEIGHT_STD
+                && base.weights().kind() != InitialWeights.Kind.NORMAL) {
+            throw new IllegalArgumentException(
+                    "axis weight-std varies normal weights, but --weights is "
+                            + base.weights()
+                            + "; leave --weights out");
+        }
+        if (axis.setting() == Setting.SLOPE) {
+            List<String> functions =
+                    other.setting() == Setting.ACTIVATION
+                            ? other.values()
+                            : List.of(base.architecture().activation().id());
+            String leaky = ActivationFunction.leakyRelu(0).id();
+            if (!functions.stream().allMatch(leaky::equals)) {
+                throw new IllegalArgumentException(
+                        "axis slope varies that of leaky_relu, but the activation is "
+                                + String.join(", ", functions)
+                                + "; use --activation leaky_relu");
+            }
         }
     }
 
@@ -114,40 +115,13 @@ public record PhaseMap(
         }
     }
 
-    /**
-     * What came of a cell.
-     *
-     * @param x value of the column
-     * @param y value of the row
-     * @param members trained
-     * @param successes of them
-     * @param dominant the fate of most of the failures; {@code success} without failures, {@code
-     *     other} if most have none
-     * @param fates members by fate
-     */
-    record Cell(
-            String x,
-            String y,
-            int members,
-            int successes,
-            String dominant,
-            Map<String, Integer> fates) {
-
-        Interval share() {
-            return Statistics.share(successes, members);
-        }
-    }
-
     private PopulationStudy study(int column, int row) {
         Map<Setting, String> values = new LinkedHashMap<>();
         values.put(x.setting(), x.values().get(column));
         values.put(y.setting(), y.values().get(row));
         String noise = values.get(Setting.NOISE);
         Dataset used =
-                noise == null
-                        ? data
-                        : Moons.generate(
-                                MoonsConfig.standard().withNoise(Double.parseDouble(noise)));
+                noise == null ? data : Moons.generate(moons.withNoise(Double.parseDouble(noise)));
         return new PopulationStudy(used, member(values), members, seed, success, epochs);
     }
 
@@ -162,7 +136,7 @@ public record PhaseMap(
         String name = values.get(Setting.ACTIVATION);
         ActivationFunction function = base.architecture().activation();
         float slope = (float) number(values, Setting.SLOPE, function.slope());
-        if (values.containsKey(Setting.SLOPE) && name == null) {
+        if (values.containsKey(Setting.SLOPE)) {
             name = ActivationFunction.leakyRelu(0).id();
         }
         MlpArchitecture architecture =
@@ -209,19 +183,32 @@ public record PhaseMap(
         try (Progress progress = console.progress("map", cells)) {
             for (int row = 0; row < y.values().size(); row++) {
                 for (int column = 0; column < x.values().size(); column++) {
-                    Path file = file(out, column, row);
-                    if (!Files.exists(file)) {
+                    if (!isThere(out, column, row, console)) {
                         PopulationResult result = study(column, row).train(device, quiet(), stop);
                         if (result.stopped()) {
                             return false;
                         }
-                        write(file, GSON.toJson(cell(column, row, result)) + "\n");
+                        String cellX = x.values().get(column);
+                        MapCell.of(cellX, y.values().get(row), result, success)
+                                .write(file(out, column, row));
                     }
                     progress.step();
                 }
             }
         }
         return true;
+    }
+
+    private boolean isThere(Path out, int column, int row, Console console) throws IOException {
+        Path file = file(out, column, row);
+        if (!Files.exists(file)) {
+            return false;
+        }
+        boolean whole = read(out, column, row).isPresent();
+        if (!whole) {
+            console.line(file + " is damaged; its cell is trained again");
+        }
+        return whole;
     }
 
     private static Console quiet() {
@@ -253,192 +240,78 @@ public record PhaseMap(
         }
     }
 
-    private Map<String, Object> description() {
+    /** What does not vary, and what does: maps with the same one have the same cells. */
+    Map<String, Object> description() {
         Map<String, Object> description = new LinkedHashMap<>();
         description.put("x", x.setting().id());
         description.put("x_values", x.values());
         description.put("y", y.setting().id());
         description.put("y_values", y.values());
-        description.put("network", base.architecture().toString());
-        description.put("weights", base.weights().toString());
-        description.put("bias", base.bias());
-        description.put("learning_rate", base.learningRate());
-        description.put("clip_value", String.valueOf(base.clipValue()));
-        description.put("clip_norm", String.valueOf(base.clipNorm()));
+        put(description, "hidden", base.architecture().hidden(), Setting.HIDDEN, Setting.DEPTH);
+        put(
+                description,
+                "activation",
+                base.architecture().activation().toString(),
+                Setting.ACTIVATION,
+                Setting.SLOPE);
+        put(description, "weights", base.weights().toString(), Setting.WEIGHT_STD);
+        put(description, "bias", base.bias(), Setting.BIAS);
+        put(description, "learning_rate", base.learningRate(), Setting.LEARNING_RATE);
+        put(description, "clip_value", limit(base.clipValue()));
+        put(description, "clip_norm", limit(base.clipNorm()), Setting.CLIP_NORM);
         description.put("members", members);
         description.put("seed", seed);
         description.put("success", success);
         description.put("epochs", epochs);
-        description.put("data", data.name());
+        if (varies(Setting.NOISE)) {
+            description.put("data_seed", moons.seed());
+        } else {
+            description.put("data", data.name());
+            description.put("data_sha256", DataDigest.of(data));
+        }
+        description.put("gradlab", Versions.current().get("gradlab"));
         return description;
     }
 
-    private Cell cell(int column, int row, PopulationResult result) {
-        Map<String, Integer> fates = new LinkedHashMap<>();
-        for (Fate fate : Fate.values()) {
-            fates.put(name(fate), result.count(fate));
+    private void put(
+            Map<String, Object> description, String name, Object value, Setting... varying) {
+        if (Arrays.stream(varying).noneMatch(this::varies)) {
+            description.put(name, value);
         }
-        List<MemberResult> failures =
-                result.members().stream().filter(m -> !(m.testAccuracy() >= success)).toList();
-        String dominant = failures.isEmpty() ? "success" : "other";
-        long most = 0;
-        for (Fate fate : Fate.values()) {
-            long number = failures.stream().filter(m -> m.fates().contains(fate)).count();
-            if (number > most && 2 * number >= failures.size()) {
-                most = number;
-                dominant = name(fate);
-            }
-        }
-        return new Cell(
-                x.values().get(column),
-                y.values().get(row),
-                result.members().size(),
-                result.members().size() - failures.size(),
-                dominant,
-                fates);
     }
 
-    private static String name(Fate fate) {
-        return fate.name().toLowerCase(Locale.ROOT);
+    private boolean varies(Setting setting) {
+        return x.setting() == setting || y.setting() == setting;
+    }
+
+    private static Object limit(float limit) {
+        return Float.isFinite(limit) ? limit : "none";
     }
 
     /**
      * Prints the map and writes {@code map.csv}, {@code result.json} and two figures.
      *
      * @param out where the cells are
+     * @param device where it was trained
      * @param console where to print
      * @param language of the figures, besides English
-     * @throws IllegalArgumentException if a cell's file is damaged
      * @throws IOException if a file cannot be read or written
      */
-    public void report(Path out, Console console, Language language) throws IOException {
-        List<List<Cell>> rows = new ArrayList<>();
+    public void report(Path out, Device device, Console console, Language language)
+            throws IOException {
+        List<List<MapCell>> rows = new ArrayList<>();
         for (int row = 0; row < y.values().size(); row++) {
-            List<Cell> cells = new ArrayList<>();
+            List<MapCell> cells = new ArrayList<>();
             for (int column = 0; column < x.values().size(); column++) {
-                cells.add(read(file(out, column, row)));
+                cells.add(read(out, column, row).orElseThrow());
             }
             rows.add(cells);
         }
-        console.line("");
-        console.table(table(rows));
-        write(out.resolve("map.csv"), csv(rows));
-        Map<String, Object> json = new LinkedHashMap<>(description());
-        json.put("cells", rows);
-        write(out.resolve("result.json"), GSON.toJson(json) + "\n");
-        FigureFiles.write(out, "map-success", successes(rows), language);
-        FigureFiles.write(out, "map-pathology", pathologies(rows), language);
-        console.line("wrote    " + out);
+        new PhaseMapReport(this, rows).write(out, device, console, language);
     }
 
-    private static Cell read(Path file) throws IOException {
-        try {
-            Cell cell = GSON.fromJson(Files.readString(file), Cell.class);
-            if (cell != null && cell.members > 0 && cell.fates != null && cell.dominant != null) {
-                return cell;
-            }
-        } catch (JsonParseException e) {
-            throw damaged(file, e);
-        }
-        throw damaged(file, null);
-    }
-
-    private static IllegalArgumentException damaged(Path file, @Nullable Exception cause) {
-        return new IllegalArgumentException(
-                file + " is damaged; remove it, and the same command trains its cell again", cause);
-    }
-
-    private Table table(List<List<Cell>> rows) {
-        List<String> columns = new ArrayList<>(List.of(y.setting().id()));
-        columns.addAll(x.values());
-        List<List<Object>> lines = new ArrayList<>();
-        for (int row = rows.size() - 1; row >= 0; row--) {
-            List<Object> line = new ArrayList<>(List.of(y.values().get(row)));
-            for (Cell cell : rows.get(row)) {
-                line.add(Text.format("%.2f", cell.share().estimate()));
-            }
-            lines.add(line);
-        }
-        return new Table(
-                "Success probability, by " + x.setting().id() + " (columns)", columns, lines);
-    }
-
-    private String csv(List<List<Cell>> rows) {
-        StringBuilder csv = new StringBuilder();
-        csv.append(x.setting().id().replace('-', '_')).append(',');
-        csv.append(y.setting().id().replace('-', '_'));
-        csv.append(",members,success_probability,low,high,dominant");
-        for (Fate fate : Fate.values()) {
-            csv.append(',').append(name(fate));
-        }
-        csv.append('\n');
-        for (List<Cell> row : rows) {
-            for (Cell cell : row) {
-                Interval share = cell.share();
-                csv.append(cell.x).append(',').append(cell.y).append(',');
-                csv.append(cell.members).append(',').append(share.estimate()).append(',');
-                csv.append(share.low()).append(',').append(share.high()).append(',');
-                csv.append(cell.dominant);
-                for (Fate fate : Fate.values()) {
-                    csv.append(',').append(cell.fates.getOrDefault(name(fate), 0));
-                }
-                csv.append('\n');
-            }
-        }
-        return csv.toString();
-    }
-
-    private MapFigure successes(List<List<Cell>> rows) {
-        List<MapFigure.Key> keys = new ArrayList<>();
-        for (int i = 0; i < BLUES.length; i++) {
-            keys.add(key(Text.format("%.1f", i / 10.0), BLUES[i]));
-        }
-        return figure(
-                "Success probability, " + members + " starts a cell",
-                keys,
-                rows,
-                cell ->
-                        new MapFigure.Cell(
-                                (int) Math.round(10 * cell.share().estimate()),
-                                Text.format("%.2f", cell.share().estimate())));
-    }
-
-    private MapFigure pathologies(List<List<Cell>> rows) {
-        List<MapFigure.Key> keys = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        for (Fate fate : Fate.values()) {
-            keys.add(key(fate.title(), FATES[keys.size()]));
-            names.add(name(fate));
-        }
-        keys.add(key("no pathology", new int[] {200, 200, 200}));
-        names.add("other");
-        keys.add(key("no failure", new int[] {0, 114, 178}));
-        names.add("success");
-        return figure(
-                "What became of most failures; the number is their share",
-                keys,
-                rows,
-                cell ->
-                        new MapFigure.Cell(
-                                Math.max(0, names.indexOf(cell.dominant)),
-                                Text.format("%.2f", 1 - cell.share().estimate())));
-    }
-
-    private interface Drawn {
-        MapFigure.Cell of(Cell cell);
-    }
-
-    private MapFigure figure(
-            String title, List<MapFigure.Key> keys, List<List<Cell>> rows, Drawn drawn) {
-        return new MapFigure(
-                title,
-                new MapFigure.Axis(x.setting().id().replace('-', ' '), x.values()),
-                new MapFigure.Axis(y.setting().id().replace('-', ' '), y.values()),
-                keys,
-                rows.stream().map(row -> row.stream().map(drawn::of).toList()).toList());
-    }
-
-    private static MapFigure.Key key(String name, int[] colour) {
-        return new MapFigure.Key(name, colour[0], colour[1], colour[2]);
+    private Optional<MapCell> read(Path out, int column, int row) throws IOException {
+        return MapCell.read(
+                file(out, column, row), x.values().get(column), y.values().get(row), members);
     }
 }

@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One configuration from many starts: the success probability with its interval, the distribution
@@ -47,11 +48,15 @@ import java.util.stream.Collectors;
 public record PopulationStudy(
         Dataset data, Member template, int members, long seed, double success, int epochs) {
 
+    /** Standard JSON: what is not finite is null. */
     private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().serializeSpecialFloatingPointValues().create();
+            new GsonBuilder().setPrettyPrinting().serializeNulls().create();
 
     /** Width of a row of the printed histogram. */
     private static final double BIN = 0.05;
+
+    /** Updates of members: six days on two cores at 5 microseconds each. */
+    private static final double MOST_WORK = 1e11;
 
     /**
      * Checks the numbers, and that the memory is large enough.
@@ -68,6 +73,26 @@ public record PopulationStudy(
         }
         PopulationConfig.epochs(epochs); // refuses what is out of range
         Population.requireRoom(data, template.architecture(), members);
+        requireTime(1, members, epochs);
+    }
+
+    /**
+     * Refuses what nobody waits for.
+     *
+     * @throws IllegalArgumentException with the number and the limit
+     */
+    static void requireTime(long populations, long members, long epochs) {
+        double updates = (double) populations * members * epochs;
+        if (updates > MOST_WORK) {
+            throw new IllegalArgumentException(
+                    Text.format(
+                            "%d members of %d epochs are %.0e updates in all, %.0f days at 5 microseconds each; use fewer, at most %.0e",
+                            populations * members,
+                            epochs,
+                            updates,
+                            updates * 5e-6 / 86_400,
+                            MOST_WORK));
+        }
     }
 
     /**
@@ -125,6 +150,14 @@ public record PopulationStudy(
             throws IOException {
         Summary summary = new Summary(result.members(), success);
         console.line("");
+        if (result.stopped()) {
+            console.line(
+                    "stopped: "
+                            + result.members().size()
+                            + " of "
+                            + members
+                            + " members are finished, and the numbers are theirs");
+        }
         console.line(summary.headline());
         console.line("");
         console.table(summary.quartiles());
@@ -133,21 +166,23 @@ public record PopulationStudy(
         console.line("");
         console.table(summary.fates());
         console.line("");
-        console.line(
-                Text.format(
-                        "%d members of %d epochs in %.1f s: %.1f members a second, %.2f microseconds a member-epoch",
-                        result.members().size(),
-                        epochs,
-                        result.seconds(),
-                        result.members().size() / result.seconds(),
-                        result.microsecondsPerMemberEpoch()));
+        if (!result.stopped()) { // else the time has gone into members that are not here, too
+            console.line(
+                    Text.format(
+                            "%d members of %d epochs in %.1f s: %.1f members a second, %.2f microseconds a member-epoch",
+                            result.members().size(),
+                            epochs,
+                            result.seconds(),
+                            result.members().size() / result.seconds(),
+                            result.microsecondsPerMemberEpoch()));
+        }
         write(out, "members.csv", csv(result.members()));
         FigureFiles.write(
                 out,
                 "test-accuracy",
                 new CountsFigure(
                         template.architecture() + ", learning rate " + template.learningRate(),
-                        summary.accuracies(),
+                        result.members().stream().mapToDouble(MemberResult::testAccuracy).toArray(),
                         success),
                 language);
         write(out, "result.json", GSON.toJson(json(result, summary, device)) + "\n");
@@ -159,24 +194,29 @@ public record PopulationStudy(
     }
 
     private Map<String, Object> json(PopulationResult result, Summary summary, Device device) {
-        Interval share = summary.success();
+        Interval probability = summary.success();
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("success_probability", share.estimate());
-        json.put("interval", List.of(share.low(), share.high()));
+        json.put("success_probability", probability.estimate());
+        json.put("interval", List.of(probability.low(), probability.high()));
         json.put("success", success);
         json.put("members", result.members().size());
         json.put("epochs", epochs);
         json.put("seconds", result.seconds());
-        json.put("members_per_second", result.members().size() / result.seconds());
-        json.put("microseconds_per_member_epoch", result.microsecondsPerMemberEpoch());
+        boolean whole = !result.stopped();
+        json.put("members_per_second", whole ? result.members().size() / result.seconds() : null);
+        json.put(
+                "microseconds_per_member_epoch",
+                whole ? result.microsecondsPerMemberEpoch() : null);
+        json.put("members_without_score", result.members().size() - summary.accuracies().length);
         json.put("test_accuracy_quartiles", summary.quartiles(summary.accuracies()));
         json.put("train_loss_quartiles", summary.quartiles(summary.losses()));
         Map<String, Object> fates = new LinkedHashMap<>();
         for (Fate fate : Fate.values()) {
             Interval of = summary.share(fate);
-            fates.put(
-                    fate.name().toLowerCase(Locale.ROOT),
-                    Map.of("share", of.estimate(), "interval", List.of(of.low(), of.high())));
+            Map<String, Object> share = new LinkedHashMap<>();
+            share.put("share", of.estimate());
+            share.put("interval", List.of(of.low(), of.high()));
+            fates.put(fate.name().toLowerCase(Locale.ROOT), share);
         }
         json.put("fates", fates);
         json.put("configuration", configuration(device));
@@ -191,8 +231,8 @@ public record PopulationStudy(
         configuration.put("weights", template.weights().toString());
         configuration.put("bias", template.bias());
         configuration.put("learning_rate", template.learningRate());
-        configuration.put("clip_value", template.clipValue());
-        configuration.put("clip_norm", template.clipNorm());
+        configuration.put("clip_value", finite(template.clipValue()));
+        configuration.put("clip_norm", finite(template.clipNorm()));
         configuration.put("seed", seed);
         configuration.put("members_asked_for", members);
         configuration.put("data", data.name());
@@ -201,22 +241,27 @@ public record PopulationStudy(
         return configuration;
     }
 
+    /** Null for no limit. */
+    private static @Nullable Float finite(float limit) {
+        return Float.isFinite(limit) ? limit : null;
+    }
+
     private String csv(List<MemberResult> results) {
         StringBuilder csv =
                 new StringBuilder(
-                        "member,seed,best_epoch,validation_accuracy,test_accuracy,test_loss,first_loss,"
+                        "member,seed,best_step,validation_accuracy,test_accuracy,test_loss,first_loss,"
                                 + "last_loss,first_gradient_ratio,diverged_at,fates\n");
         for (MemberResult one : results) {
             csv.append(one.index()).append(',');
             csv.append(one.member().seed()).append(',');
-            csv.append(one.bestEpoch()).append(',');
+            csv.append(one.bestStep()).append(',');
             csv.append(one.validationAccuracy()).append(',');
             csv.append(one.testAccuracy()).append(',');
             csv.append(one.testLoss()).append(',');
             csv.append(one.start().loss()).append(',');
             csv.append(one.end().loss()).append(',');
             csv.append(one.start().gradientRatio()).append(',');
-            csv.append(one.divergedAt()).append(',');
+            csv.append(one.divergedAt() == MemberResult.NEVER ? "" : one.divergedAt()).append(',');
             csv.append(
                             one.fates().stream()
                                     .map(fate -> fate.name().toLowerCase(Locale.ROOT))
@@ -229,8 +274,12 @@ public record PopulationStudy(
     /** Numbers over the members. */
     private record Summary(List<MemberResult> members, double limit) {
 
+        /** Of the members that have one: a logit that is not finite answers nothing. */
         double[] accuracies() {
-            return members.stream().mapToDouble(MemberResult::testAccuracy).toArray();
+            return members.stream()
+                    .mapToDouble(MemberResult::testAccuracy)
+                    .filter(Double::isFinite)
+                    .toArray();
         }
 
         /** Of the members that did not diverge. */
@@ -310,19 +359,21 @@ public record PopulationStudy(
             for (int bin = 0; bin < counts.length; bin++) {
                 if (counts[bin] > 0) {
                     rows.add(
-                            List.of(
+                            row(
                                     Text.format("%.2f to %.2f", bin * BIN, (bin + 1) * BIN),
-                                    counts[bin],
-                                    "#"
-                                            .repeat(
-                                                    (int)
-                                                            Math.ceil(
-                                                                    40.0
-                                                                            * counts[bin]
-                                                                            / members.size()))));
+                                    counts[bin]));
                 }
             }
+            int without = members.size() - accuracies().length;
+            if (without > 0) {
+                rows.add(row("no score", without));
+            }
             return new Table("Test accuracy", List.of("from, to", "members", ""), rows);
+        }
+
+        private List<Object> row(String name, int count) {
+            int length = (int) Math.ceil(40.0 * count / members.size());
+            return List.of(name, count, "#".repeat(length));
         }
 
         Table fates() {

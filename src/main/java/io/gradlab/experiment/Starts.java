@@ -79,12 +79,12 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
                                                 List.of(
                                                         setup.widthsAndRate(),
                                                         one.member().seed(),
-                                                        one.bestEpoch(),
+                                                        one.bestStep(),
                                                         one.testAccuracy(),
                                                         one.testLoss()))));
         return new Table(
                 "Test scores by seed",
-                List.of("configuration", "seed", "best epoch", "test accuracy", "test loss"),
+                List.of("configuration", "seed", "best step", "test accuracy", "test loss"),
                 rows);
     }
 

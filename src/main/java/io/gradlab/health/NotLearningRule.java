@@ -9,18 +9,15 @@ import java.util.List;
  */
 final class NotLearningRule implements Rule {
 
-    /** Steps before which it is too early to say. */
-    private static final long FAIR = 100;
-
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.NOT_LEARNING);
-        if (course.steps() >= FAIR && course.failing()) {
+        if (course.steps() >= Threshold.FAIR_STEPS && course.failing()) {
             found.below(
                     "share of a constant's loss that is gone",
                     course.gain(),
                     course.limit(Threshold.NO_GAIN),
-                    FAIR);
+                    Threshold.FAIR_STEPS);
         }
         return found.build(
                 Severity.ALARM,

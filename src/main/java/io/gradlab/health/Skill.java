@@ -29,9 +29,18 @@ public final class Skill {
                 correct++;
             }
         }
-        double accuracy = (double) correct / classes.rows();
-        double constant = largestShare(classes);
-        return constant == 1 ? accuracy : (accuracy - constant) / (1 - constant);
+        return of((double) correct / classes.rows(), largestShare(classes));
+    }
+
+    /**
+     * The skill of an accuracy.
+     *
+     * @param accuracy share of the examples that are right
+     * @param largestShare share of the most frequent class
+     * @return at most 1
+     */
+    public static double of(double accuracy, double largestShare) {
+        return largestShare == 1 ? accuracy : (accuracy - largestShare) / (1 - largestShare);
     }
 
     /** Not shares: a smoothed label, or a number between 0 and 1 that is no class at all. */

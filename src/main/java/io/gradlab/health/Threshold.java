@@ -58,6 +58,9 @@ public enum Threshold {
     /** Gain on the training batch minus gain on the validation set. */
     GENERALIZATION_GAP(0.5, "calibration");
 
+    /** Steps before which it is too early to say that a network does not learn. */
+    public static final int FAIR_STEPS = 100;
+
     private final double value;
     private final String source;
 

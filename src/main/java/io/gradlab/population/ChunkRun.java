@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
+import io.gradlab.health.Skill;
 import io.gradlab.health.Threshold;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.ChunkNetwork.EngineSet;
@@ -26,7 +27,8 @@ final class ChunkRun implements AutoCloseable {
     private final EngineSet validation;
     private final ChunkParameters best;
     private final double[] bestAccuracy;
-    private final int[] bestEpoch;
+    private final int[] bestStep;
+    private final double[] lastAccuracy;
     private final int[] divergedAt;
     private final float[][] losses;
 
@@ -41,8 +43,10 @@ final class ChunkRun implements AutoCloseable {
         best = ChunkParameters.initial(chunk);
         bestAccuracy = new double[chunk.size()];
         Arrays.fill(bestAccuracy, -1);
-        bestEpoch = new int[chunk.size()];
+        bestStep = new int[chunk.size()];
+        lastAccuracy = new double[chunk.size()];
         divergedAt = new int[chunk.size()];
+        Arrays.fill(divergedAt, MemberResult.NEVER);
         int every = config.lossEvery();
         int kept = every == 0 ? 0 : (config.epochs() + every - 1) / every;
         losses = new float[chunk.size()][kept];
@@ -125,11 +129,13 @@ final class ChunkRun implements AutoCloseable {
             ChunkParameters now = network.parameters();
             for (int member = 0; member < chunk.size(); member++) {
                 double accuracy = accuracy(logits, member, validation, data.validation());
+                lastAccuracy[member] = accuracy;
                 if (Double.isNaN(accuracy)) {
-                    divergedAt[member] = divergedAt[member] == 0 ? updates : divergedAt[member];
+                    divergedAt[member] =
+                            divergedAt[member] == MemberResult.NEVER ? updates : divergedAt[member];
                 } else if (accuracy > bestAccuracy[member]) {
                     bestAccuracy[member] = accuracy;
-                    bestEpoch[member] = updates;
+                    bestStep[member] = updates;
                     best.copy(member, now);
                 }
             }
@@ -160,10 +166,11 @@ final class ChunkRun implements AutoCloseable {
             float[] testLosses = network.losses(pass, test);
             List<MemberResult> results = new ArrayList<>();
             for (int member = 0; member < chunk.size(); member++) {
-                boolean diverged = divergedAt[member] > 0 || !end.finite(member);
+                boolean seen = divergedAt[member] != MemberResult.NEVER;
+                boolean diverged = seen || !end.finite(member);
                 MemberState before = start.member(member);
                 MemberState after = end.member(member);
-                Set<Fate> fates = fates(before, after, diverged);
+                Set<Fate> fates = fates(before, after, diverged, lastAccuracy[member]);
                 if (symmetric(start.distinctShares(member), end.distinctShares(member))) {
                     fates.add(Fate.SYMMETRIC);
                 }
@@ -173,13 +180,11 @@ final class ChunkRun implements AutoCloseable {
                                 chunk.get(member),
                                 before,
                                 after,
-                                bestEpoch[member],
-                                Math.max(0, bestAccuracy[member]),
+                                bestStep[member],
+                                bestAccuracy[member] < 0 ? Double.NaN : bestAccuracy[member],
                                 accuracy(logits, member, test, data.test()),
                                 testLosses[member],
-                                diverged && divergedAt[member] == 0
-                                        ? config.epochs()
-                                        : divergedAt[member],
+                                diverged && !seen ? config.epochs() : divergedAt[member],
                                 fates,
                                 losses[member]));
             }
@@ -188,23 +193,42 @@ final class ChunkRun implements AutoCloseable {
     }
 
     /** Those that can be told from numbers of the layers. */
-    private Set<Fate> fates(MemberState start, MemberState end, boolean diverged) {
+    private Set<Fate> fates(
+            MemberState start, MemberState end, boolean diverged, double validation) {
         Set<Fate> fates = EnumSet.noneOf(Fate.class);
-        boolean born = start.largestDeadFraction() > limit(Threshold.DEAD_AT_BIRTH);
-        if (born) {
-            fates.add(Fate.DEAD_AT_BIRTH);
-        } else if (end.largestDeadFraction() > limit(Threshold.DEAD_LATER)) {
-            fates.add(Fate.DIED);
+        for (int layer = 0; layer < start.deadFractions().length; layer++) {
+            boolean born = start.deadFractions()[layer] > limit(Threshold.DEAD_AT_BIRTH);
+            Threshold later = born ? Threshold.DEAD_AT_BIRTH : Threshold.DEAD_LATER;
+            if (end.deadFractions()[layer] > limit(later)) {
+                fates.add(born ? Fate.DEAD_AT_BIRTH : Fate.DIED);
+            }
         }
         if (start.gradientRatio() < limit(Threshold.VANISHING_RATIO)) {
             fates.add(Fate.VANISHED);
         }
         if (diverged) {
             fates.add(Fate.DIVERGED);
-        } else if (1 - end.loss() / constantLoss() < limit(Threshold.NO_GAIN)) {
+        } else if (config.epochs() >= Threshold.FAIR_STEPS
+                && Skill.of(validation, largestShare()) < limit(Threshold.LEARNED_SKILL)
+                && 1 - end.loss() / constantLoss() < limit(Threshold.NO_GAIN)) {
             fates.add(Fate.STUCK);
         }
         return fates;
+    }
+
+    /** Of the most frequent label of the validation set. */
+    private double largestShare() {
+        double ones = share(data.validation());
+        return Math.max(ones, 1 - ones);
+    }
+
+    /** Of label 1. */
+    private static double share(Examples examples) {
+        double ones = 0;
+        for (float label : examples.labels()) {
+            ones += label;
+        }
+        return ones / examples.size();
     }
 
     private static double limit(Threshold threshold) {
@@ -224,11 +248,7 @@ final class ChunkRun implements AutoCloseable {
 
     /** Entropy of the training labels, in nats. */
     private double constantLoss() {
-        double ones = 0;
-        for (float label : data.train().labels()) {
-            ones += label;
-        }
-        double share = ones / data.train().size();
+        double share = share(data.train());
         return share == 0 || share == 1
                 ? 0
                 : -share * Math.log(share) - (1 - share) * Math.log1p(-share);

@@ -7,6 +7,7 @@ import io.gradlab.data.Dataset;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -17,9 +18,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * @param data what is trained on
  * @param device where
  * @param workers chunks that are trained at the same time
- * @param epochs updates of each member
+ * @param config epochs of each member, and who may stop it
  */
-record ChunkSize(Dataset data, Device device, int workers, int epochs) {
+record ChunkSize(Dataset data, Device device, int workers, PopulationConfig config) {
 
     private static final int[] SIZES = {16, 32, 64, 128, 256};
 
@@ -38,10 +39,19 @@ record ChunkSize(Dataset data, Device device, int workers, int epochs) {
     /** Activations of a layer that are alive at once, with those of the backward pass. */
     private static final int COPIES = 4;
 
-    /** Bytes of a chunk's activations on a CPU: wide networks would fill the memory otherwise. */
+    /** So much slower than the fastest may a smaller chunk be: stopped, it loses less. */
+    private static final double NEARLY = 1.1;
+
+    /** Copies of the parameters: initial, best, present, gradients, and as Java arrays. */
+    private static final int PARAMETER_COPIES = 8;
+
+    /** Multiplications of a chunk's update: about a fifth of a second, for which a stop waits. */
+    private static final double MOST_WORK = 2e9;
+
+    /** Bytes of a chunk on a CPU: wide networks would fill the memory otherwise. */
     private static final long MOST_BYTES = 1L << 28;
 
-    /** Bytes of one member's activations that are refused. */
+    /** Bytes of one member that are refused. */
     private static final long TOO_LARGE = 1L << 30;
 
     private static final Map<Shape, Integer> MEASURED = new ConcurrentHashMap<>();
@@ -61,7 +71,9 @@ record ChunkSize(Dataset data, Device device, int workers, int epochs) {
         if (device.isGpu()) {
             return Math.min(even, ofMemory(bytes, device));
         }
-        int most = (int) Math.max(1, MOST_BYTES / Math.max(1, bytes));
+        double work = 3.0 * first.architecture().parameters() * data.train().size();
+        long fit = Math.min(MOST_BYTES / Math.max(1, bytes), (long) (MOST_WORK / work));
+        int most = (int) Math.max(1, fit);
         if (even <= Math.min(FEW, most)) {
             return even;
         }
@@ -94,26 +106,27 @@ record ChunkSize(Dataset data, Device device, int workers, int epochs) {
 
     private int fastest(Member first, int members, int most) {
         Shape shape = new Shape(first.architecture(), data.train().size());
-        if ((long) members * epochs < (long) WORTH * 2 * UPDATES * Arrays.stream(SIZES).sum()) {
+        if ((long) members * config.epochs()
+                < (long) WORTH * 2 * UPDATES * Arrays.stream(SIZES).sum()) {
             return MEASURED.getOrDefault(shape, Math.min(USUAL, most));
         }
-        return MEASURED.computeIfAbsent(shape, key -> measure(first, data, most));
+        return MEASURED.computeIfAbsent(shape, key -> measure(first, most));
     }
 
-    private static int measure(Member member, Dataset data, int most) {
-        int fastest = Math.min(SIZES[0], most);
-        double least = Double.POSITIVE_INFINITY;
+    /** The smallest that is nearly the fastest. */
+    private int measure(Member member, int most) {
+        Map<Integer, Double> nanos = new LinkedHashMap<>();
         for (int size : SIZES) {
-            if (size > most) {
-                break;
-            }
-            double nanos = nanos(member, size, data) / size;
-            if (nanos < least) {
-                least = nanos;
-                fastest = size;
+            if (size <= most && !config.stop().getAsBoolean()) {
+                nanos.put(size, nanos(member, size, data) / size);
             }
         }
-        return fastest;
+        double least = nanos.values().stream().min(Double::compare).orElse(0.0);
+        return nanos.entrySet().stream()
+                .filter(one -> one.getValue() <= NEARLY * least)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(Math.min(SIZES[0], most));
     }
 
     /** Of the same member many times: numbers do not change the time. */
@@ -136,9 +149,17 @@ record ChunkSize(Dataset data, Device device, int workers, int epochs) {
         return (int) Math.max(1, Math.min(65_536, memory / bytes));
     }
 
-    /** Of one member's activations. */
+    /**
+     * Java's part of the parameters of a chunk of one, which is trained with a copy, and a worker.
+     */
+    static long javaBytes(MlpArchitecture architecture) {
+        int chunks = Runtime.getRuntime().availableProcessors();
+        return 2L * chunks * PARAMETER_COPIES * architecture.parameters() * Float.BYTES;
+    }
+
+    /** Of one member: activations of all layers, and parameters. */
     private static long bytes(MlpArchitecture architecture, Dataset data) {
-        long values = 0;
+        long values = architecture.parameters() * PARAMETER_COPIES;
         for (int layer = 1; layer <= architecture.layers(); layer++) {
             values += (long) architecture.unitsOf(layer) * data.train().size() * COPIES;
         }

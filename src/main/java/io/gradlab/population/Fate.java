@@ -5,7 +5,7 @@ package io.gradlab.population;
  * A member may have several, or none.
  */
 public enum Fate {
-    /** A hidden layer is dead at the start. */
+    /** A hidden layer is dead at the start, and still at the end. */
     DEAD_AT_BIRTH("dead at birth"),
     /** A hidden layer is dead at the end that was not at the start. */
     DIED("died"),
@@ -15,7 +15,7 @@ public enum Fate {
     SYMMETRIC("symmetric units"),
     /** A loss or a parameter was not finite. */
     DIVERGED("diverged"),
-    /** At the end no better than the best constant predictor, or hardly. */
+    /** After 100 steps or more without skill, and the loss hardly better than a constant's. */
     STUCK("stuck at the constant");
 
     private final String title;

@@ -11,11 +11,13 @@ import java.util.Set;
  * @param member the member
  * @param start before the first update
  * @param end after the last update
- * @param bestEpoch number of updates after which the validation accuracy was best, 0 at the start
- * @param validationAccuracy of the best parameters
+ * @param bestStep number of updates after which the validation accuracy was best, the first of
+ *     equals; 0 at the start
+ * @param validationAccuracy of the best parameters; NaN if a logit was never finite
  * @param testAccuracy of the best parameters, on the test set
  * @param testLoss of the best parameters, on the test set
- * @param divergedAt number of updates after which a loss was first seen to be not finite; 0 if none
+ * @param divergedAt number of updates after which a number was first seen to be not finite, 0 at
+ *     the start; {@link #NEVER} if none was
  * @param fates see {@link Fate}
  * @param losses training loss before update 1, 1 + n, 1 + 2 n, ... if that was asked for, else
  *     empty
@@ -26,13 +28,16 @@ public record MemberResult(
         Member member,
         MemberState start,
         MemberState end,
-        int bestEpoch,
+        int bestStep,
         double validationAccuracy,
         double testAccuracy,
         double testLoss,
         int divergedAt,
         Set<Fate> fates,
         float[] losses) {
+
+    /** Of {@link #divergedAt}. */
+    public static final int NEVER = -1;
 
     /** Copies the set. */
     public MemberResult {
@@ -53,7 +58,7 @@ public record MemberResult(
                 member,
                 start,
                 end,
-                bestEpoch,
+                bestStep,
                 validationAccuracy,
                 testAccuracy,
                 testLoss,

@@ -62,7 +62,7 @@ public final class Population {
         members.forEach(member -> sizes.merge(member.architecture(), 1, Integer::sum));
         requireRoom(data, sizes);
         int workers = device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
-        ChunkSize chunkSize = new ChunkSize(data, device, workers, config.epochs());
+        ChunkSize chunkSize = new ChunkSize(data, device, workers, config);
         MemberResult[] results = new MemberResult[members.size()];
         ExecutorService cores = Executors.newFixedThreadPool(workers, Population::daemon);
         long start = System.nanoTime();
@@ -121,6 +121,7 @@ public final class Population {
         for (Map.Entry<MlpArchitecture, Integer> size : sizes.entrySet()) {
             members += size.getValue();
             bytes += size.getValue() * (RESULT_BYTES + LAYER_BYTES * size.getKey().layers());
+            bytes += ChunkSize.javaBytes(size.getKey());
             size.getKey().requireInputs(data.width());
             ChunkSize.requireRoom(size.getKey(), data);
         }
@@ -191,6 +192,9 @@ public final class Population {
             List<Integer> indices,
             PopulationConfig config,
             Device device) {
+        if (config.stop().getAsBoolean()) {
+            return List.of();
+        }
         List<Member> chunk = new ArrayList<>();
         indices.forEach(index -> chunk.add(members.get(index)));
         if (chunk.size() == 1) {

@@ -1,6 +1,7 @@
 package io.gradlab.report;
 
 import java.awt.Color;
+import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
@@ -13,25 +14,27 @@ import org.jfree.data.statistics.HistogramType;
 public final class CountsFigure extends Figure {
 
     private static final double PANEL_HEIGHT = 170;
-    private static final int BINS = 50;
+    private static final int BINS = 100;
     private static final Color BARS = new Color(0x0072B2);
 
     private final String title;
     private final double[] accuracies;
     private final double success;
+    private final int missing;
 
     /**
      * Bars, with a line where success begins.
      *
      * @param title above the panel; empty for none
-     * @param accuracies of the members, in [0, 1]
+     * @param accuracies of the members, in [0, 1]; those that are not finite are counted below
      * @param success the test accuracy that counts as success
      * @throws IllegalArgumentException if there is no accuracy
      */
     public CountsFigure(String title, double[] accuracies, double success) {
         requireValues(title, accuracies);
         this.title = title;
-        this.accuracies = accuracies.clone();
+        this.accuracies = Arrays.stream(accuracies).filter(Double::isFinite).toArray();
+        missing = accuracies.length - this.accuracies.length;
         this.success = success;
     }
 
@@ -44,13 +47,18 @@ public final class CountsFigure extends Figure {
                                 Legend.Entry.line(
                                         "success from here", Style.VERMILLION, Style.SOLID)));
         return new Page(
-                title, new Page.Grid(1, PANEL_HEIGHT), List.of(new Page.Panel("", plot())), legend);
+                title,
+                new Page.Grid(1, PANEL_HEIGHT),
+                List.of(new Page.Panel(note(), plot())),
+                legend);
     }
 
     private XYPlot plot() {
         HistogramDataset bars = new HistogramDataset();
         bars.setType(HistogramType.FREQUENCY);
-        bars.addSeries("members", accuracies, BINS, 0, 1);
+        // 0.29 is a little less than 29 hundredths in float64, and would fall into the bar below.
+        double[] onTheirSide = Arrays.stream(accuracies).map(one -> one + 1e-9).toArray();
+        bars.addSeries("members", onTheirSide, BINS, 0, 1);
         double highest = 1;
         for (int bin = 0; bin < BINS; bin++) {
             highest = Math.max(highest, bars.getYValue(0, bin));
@@ -63,6 +71,10 @@ public final class CountsFigure extends Figure {
         plot.setRenderer(0, renderer());
         plot.addDomainMarker(new ValueMarker(success, Style.VERMILLION, Style.SOLID));
         return plot;
+    }
+
+    private String note() {
+        return missing == 0 ? "" : "without a score: " + missing;
     }
 
     private static XYBarRenderer renderer() {

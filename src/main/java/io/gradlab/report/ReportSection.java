@@ -175,11 +175,9 @@ final class ReportSection {
 
     /** The number of seeds, unless the measured text has named it. */
     private String behind(Verdict verdict) {
-        if (verdict.measured().contains("of " + verdict.seeds() + " ")) {
-            return "";
-        }
-        String seeds = verdict.seeds() + (verdict.seeds() == 1 ? " seed" : " seeds");
-        return text.get("open-bracket") + words(seeds) + text.get("close-bracket");
+        return verdict.saysSeeds()
+                ? ""
+                : text.get("open-bracket") + words(verdict.seedsText()) + text.get("close-bracket");
     }
 
     static String badge(Verdict verdict, PageText text) {

@@ -45,16 +45,22 @@ public record Verdict(String claim, String measured, Word word, int seeds) {
     /**
      * The verdict as text.
      *
-     * @return two lines ended by \n: the word with the claim, then the measured numbers with the
-     *     number of seeds
+     * @return two lines ended by \n: the word with the claim, then the measured numbers, with the
+     *     number of seeds unless they name it
      */
     public String toText() {
-        return "%-9s  %s\n           measured: %s (%d %s)\n"
-                .formatted(
-                        word.name().toLowerCase(Locale.ROOT),
-                        claim,
-                        measured,
-                        seeds,
-                        seeds == 1 ? "seed" : "seeds");
+        String behind = saysSeeds() ? "" : " (" + seedsText() + ")";
+        return "%-9s  %s\n           measured: %s%s\n"
+                .formatted(word.name().toLowerCase(Locale.ROOT), claim, measured, behind);
+    }
+
+    /** Whether the measured text itself names the number: 3 of 5 seeds. */
+    boolean saysSeeds() {
+        return measured.contains("of " + seeds + " ");
+    }
+
+    /** For example {@code 5 seeds}. */
+    String seedsText() {
+        return seeds + (seeds == 1 ? " seed" : " seeds");
     }
 }

@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import com.google.gson.Strictness;
+import com.google.gson.stream.JsonReader;
 import io.gradlab.experiment.PopulationStudy;
 import java.io.IOException;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -44,6 +47,53 @@ class PopulationCommandTest {
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .toList();
+    }
+
+    /** Weights of 1e9 in five layers: some members answer NaN, and no number hides that. */
+    @Test
+    void membersWithoutScore_areCountedApart() throws IOException {
+        Command run =
+                run(
+                        "population --members 60 --epochs 12 --weights normal:1e9 --hidden 3,3,3,3"
+                                + " --activation relu",
+                        "a");
+        assertThat(run.exitCode()).as(run.err()).isZero();
+
+        String text = Files.readString(out.resolve("a/result.json"));
+        JsonReader strict = new JsonReader(new StringReader(text));
+        strict.setStrictness(Strictness.STRICT);
+        JsonObject result = JsonParser.parseReader(strict).getAsJsonObject();
+        long without = members("a").stream().filter(m -> m[4].equals("NaN")).count();
+        assertThat(without).isBetween(1L, 59L);
+        assertThat(result.get("members_without_score").getAsLong()).isEqualTo(without);
+        assertThat(result.getAsJsonArray("test_accuracy_quartiles"))
+                .hasSize(5)
+                .allSatisfy(one -> assertThat(one.getAsDouble()).isBetween(0.0, 1.0));
+        assertThat(result.getAsJsonObject("configuration").get("clip_norm").isJsonNull()).isTrue();
+        assertThat(run.out()).contains("no score");
+        assertThat(Files.readString(out.resolve("a/test-accuracy.svg")))
+                .contains("without a score: " + without);
+        assertThat(members("a"))
+                .filteredOn(m -> m[4].equals("NaN"))
+                .allSatisfy(m -> assertThat(m[9]).isNotEmpty());
+    }
+
+    /** Nobody waits for it: refused before anything is trained or made. */
+    @Test
+    void tooMuchWork_isRefused() {
+        Command run = run("population --members 1000000 --epochs 1000000", "a");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines()).singleElement().asString().contains("1e+12 updates", "days");
+        assertThat(out.resolve("a")).doesNotExist();
+    }
+
+    @Test
+    void mapsFolder_isRefused() throws IOException {
+        Files.createDirectories(out.resolve("a"));
+        Files.writeString(out.resolve("a/map.json"), "{}");
+        Command run = run("population --members 4 --epochs 5", "a");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines()).singleElement().asString().contains("holds a map");
     }
 
     @Test

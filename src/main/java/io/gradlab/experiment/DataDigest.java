@@ -1,0 +1,38 @@
+package io.gradlab.experiment;
+
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Examples;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
+/** Tells data sets of one name apart: SHA-256 of all features and labels, in hexadecimal. */
+final class DataDigest {
+
+    private DataDigest() {}
+
+    static String of(Dataset data) {
+        MessageDigest digest = sha256();
+        for (Examples part : List.of(data.train(), data.validation(), data.test())) {
+            add(digest, part.features());
+            add(digest, part.labels());
+        }
+        return HexFormat.of().formatHex(digest.digest());
+    }
+
+    private static void add(MessageDigest digest, float[] values) {
+        ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
+        bytes.asFloatBuffer().put(values);
+        digest.update(bytes.array());
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) { // every Java platform has it
+            throw new IllegalStateException(e);
+        }
+    }
+}
