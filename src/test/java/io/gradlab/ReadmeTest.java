@@ -62,7 +62,7 @@ class ReadmeTest {
         String section =
                 readme.substring(
                         readme.indexOf("### How well it finds faults"),
-                        readme.indexOf("## Train, evaluate"));
+                        readme.indexOf("## Populations"));
 
         List<String> rows = section.lines().filter(line -> line.startsWith("|")).toList();
 

@@ -168,7 +168,7 @@ class KnownTruthsTest {
     void searchByHand_everyConfiguration_hasSharesAndQuartiles() throws IOException {
         ExperimentResult result = new SearchByHand().run(SyntheticRuns.laboratory(out, 3, 20));
         var table = result.tables().get(0);
-        assertThat(table.rows()).hasSize(12);
+        assertThat(table.rows()).hasSize(13);
         int median = table.columns().indexOf("median");
         assertThat(table.rows())
                 .allSatisfy(row -> assertThat((Double) row.get(median)).isBetween(0.3, 1.0))
