@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import io.gradlab.data.AtomicFiles;
 import io.gradlab.report.HtmlComparison;
 import io.gradlab.report.Table;
 import java.io.IOException;
@@ -30,8 +29,8 @@ final class CompareCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommonOptions common = parent.common();
+        ReportCommand.requireNothingToTrain("compare", common);
         Path out = common.out();
-        AtomicFiles.requireDirectory(out);
         Table differences =
                 HtmlComparison.write(
                         left,

@@ -25,8 +25,20 @@ final class ReportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        requireNothingToTrain("report", parent.common());
         render(parent.common());
         return ExitCode.OK;
+    }
+
+    /** Options of a training would have no effect here, and somebody would believe they had. */
+    static void requireNothingToTrain(String command, CommonOptions common) {
+        if (!common.options().isEmpty()) {
+            throw new IllegalArgumentException(
+                    command
+                            + " trains nothing, so that "
+                            + String.join(" ", common.options())
+                            + " has no effect; leave it out");
+        }
     }
 
     static List<String> ids() {
