@@ -21,6 +21,7 @@ public final class Torch {
      *   <li>{@code OPT_OUT_TRACKING=true}: no usage reports.
      *   <li>In the environment, {@code MKL_CBWR=AUTO,STRICT}: the same bits with any number of
      *       threads, see {@link MatrixProducts}.
+     *   <li>Of glibc, that it keeps freed memory for the next array, see {@link NativeMemory}.
      * </ul>
      */
     public static void configure() {
@@ -29,6 +30,7 @@ public final class Torch {
         setDefault("ai.djl.offline", "true");
         setDefault("OPT_OUT_TRACKING", "true");
         MatrixProducts.reproducible();
+        NativeMemory.keep();
     }
 
     /** Loads the engine with these settings, unless it has been loaded; about 0.5 s. */
