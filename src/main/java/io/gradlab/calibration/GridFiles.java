@@ -56,7 +56,7 @@ public record GridFiles(Path directory) {
     public void describe(GridDescription grid) throws IOException {
         Path file = directory.resolve(DESCRIPTION);
         if (!Files.exists(file)) {
-            AtomicFiles.write(file, (GSON.toJson(grid) + "\n").getBytes(StandardCharsets.UTF_8));
+            AtomicFiles.write(file, GSON.toJson(grid) + "\n");
         } else if (!description().sameNetworks(grid)) {
             throw new IllegalArgumentException(
                     directory

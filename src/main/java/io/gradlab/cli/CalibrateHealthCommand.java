@@ -16,7 +16,6 @@ import io.gradlab.data.AtomicFiles;
 import io.gradlab.health.Thresholds;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -124,6 +123,6 @@ final class CalibrateHealthCommand implements Callable<Integer> {
     }
 
     private static void write(GridFiles files, String name, String text) throws IOException {
-        AtomicFiles.write(files.directory().resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(files.directory().resolve(name), text);
     }
 }

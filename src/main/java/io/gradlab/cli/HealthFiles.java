@@ -3,7 +3,6 @@ package io.gradlab.cli;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.health.HealthReport;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /** What becomes of a diagnosis. */
 final class HealthFiles {
@@ -21,7 +20,7 @@ final class HealthFiles {
     }
 
     private static void write(CommonOptions common, String name, String text) throws IOException {
-        AtomicFiles.write(common.out().resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(common.out().resolve(name), text);
     }
 
     static int exitCode(HealthReport report) {

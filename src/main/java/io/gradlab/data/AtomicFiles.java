@@ -4,6 +4,7 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -49,6 +50,18 @@ public final class AtomicFiles {
      */
     public static void write(Path target, byte[] content) throws IOException {
         write(target, out -> out.write(content));
+    }
+
+    /**
+     * Writes text in UTF-8.
+     *
+     * @param target the file; missing parent directories are created
+     * @param content all of it
+     * @throws IllegalArgumentException if the target cannot be a file that may be written
+     * @throws IOException if the disk is full or fails
+     */
+    public static void write(Path target, String content) throws IOException {
+        write(target, content.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

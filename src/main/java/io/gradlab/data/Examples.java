@@ -41,6 +41,28 @@ public record Examples(int width, float[] features, float[] labels) {
     }
 
     /**
+     * Share of the examples with label 1.
+     *
+     * @return in [0, 1]; NaN without examples
+     */
+    public double shareOfOnes() {
+        double ones = 0;
+        for (float label : labels) {
+            ones += label;
+        }
+        return ones / size();
+    }
+
+    /**
+     * Share of the more frequent label: the accuracy of the constant answer.
+     *
+     * @return in [0.5, 1]; NaN without examples
+     */
+    public double majority() {
+        return Math.max(shareOfOnes(), 1 - shareOfOnes());
+    }
+
+    /**
      * The features on the engine.
      *
      * @param manager owner of the new array, which decides the device

@@ -191,7 +191,7 @@ public final class DeadRelu implements Experiment {
         return new Table(
                 Text.format(
                         "After training, seed %d; the constant answer scores %.4f",
-                        lab.seed(), Networks.majority(lab.data().test())),
+                        lab.seed(), lab.data().test().majority()),
                 List.of("activation", "first loss", "last loss", "test accuracy", "moved"),
                 rows);
     }

@@ -257,7 +257,7 @@ public final class ExplodingGradient implements Experiment {
                 Text.format(
                         "median test accuracy %.4f; better than the constant answer (%.4f) beyond sampling error in %s",
                         Statistics.median(scores),
-                        Networks.majority(lab.data().test()),
+                        lab.data().test().majority(),
                         Text.share(learned, scores.length)),
                 Judgement.typically(learned, scores.length),
                 scores.length);

@@ -9,12 +9,10 @@ import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -45,7 +43,7 @@ record MapCell(
     static MapCell of(String x, String y, PopulationResult result, double success) {
         Map<String, Integer> fates = new LinkedHashMap<>();
         for (Fate fate : Fate.values()) {
-            fates.put(name(fate), result.count(fate));
+            fates.put(fate.id(), result.count(fate));
         }
         List<MemberResult> failures =
                 result.members().stream().filter(m -> !(m.testAccuracy() >= success)).toList();
@@ -55,16 +53,11 @@ record MapCell(
             long number = failures.stream().filter(m -> m.fates().contains(fate)).count();
             if (number > most && 2 * number >= failures.size()) {
                 most = number;
-                dominant = name(fate);
+                dominant = fate.id();
             }
         }
         int members = result.members().size();
         return new MapCell(x, y, members, members - failures.size(), dominant, fates);
-    }
-
-    /** As files name it. */
-    static String name(Fate fate) {
-        return fate.name().toLowerCase(Locale.ROOT);
     }
 
     Interval share() {
@@ -78,7 +71,7 @@ record MapCell(
     }
 
     void write(Path file) throws IOException {
-        AtomicFiles.write(file, (GSON.toJson(this) + "\n").getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(file, GSON.toJson(this) + "\n");
     }
 
     /** The cell of a file, if it is whole and of these values. */

@@ -30,16 +30,6 @@ final class Networks {
         return new MlpArchitecture(lab.data().width(), List.of(3, 3, 3, 3), activation);
     }
 
-    /** Share of the more frequent label: the score of a network that always answers the same. */
-    static double majority(Examples examples) {
-        double ones = 0;
-        for (float label : examples.labels()) {
-            ones += label;
-        }
-        double share = ones / examples.size();
-        return Math.max(share, 1 - share);
-    }
-
     /**
      * The sampling error of one test score: Wilson's interval for its number of right answers.
      *
@@ -52,7 +42,7 @@ final class Networks {
 
     /** Scores that are better than the constant answer beyond sampling error. */
     static int beyondMajority(Examples examples, double... accuracies) {
-        double majority = majority(examples);
+        double majority = examples.majority();
         int better = 0;
         for (double accuracy : accuracies) {
             better += scoreInterval(examples, accuracy).isAbove(majority) ? 1 : 0;

@@ -223,7 +223,7 @@ public record PhaseMap(
     }
 
     private static void write(Path file, String text) throws IOException {
-        AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(file, text);
     }
 
     /** So that cells of two maps are not mixed. */

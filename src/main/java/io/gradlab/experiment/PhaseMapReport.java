@@ -14,7 +14,6 @@ import io.gradlab.report.Table;
 import io.gradlab.train.Torch;
 import io.gradlab.train.Versions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -54,16 +53,16 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
 
     void write(Path out, Device device, Console console, Language language) throws IOException {
         console.line("");
-        console.table(table(rows));
-        write(out.resolve("map.csv"), csv(rows));
+        console.table(table());
+        write(out.resolve("map.csv"), csv());
         write(out.resolve("result.json"), GSON.toJson(json(device)) + "\n");
-        FigureFiles.write(out, "map-success", successes(rows), language);
-        FigureFiles.write(out, "map-pathology", pathologies(rows), language);
+        FigureFiles.write(out, "map-success", successes(), language);
+        FigureFiles.write(out, "map-pathology", pathologies(), language);
         console.line("wrote    " + out);
     }
 
     private static void write(Path file, String text) throws IOException {
-        AtomicFiles.write(file, text.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(file, text);
     }
 
     private Map<String, Object> json(Device device) {
@@ -90,7 +89,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
         return json;
     }
 
-    private Table table(List<List<MapCell>> rows) {
+    private Table table() {
         List<String> columns = new ArrayList<>(List.of(map.y().setting().id()));
         columns.addAll(map.x().values());
         List<List<Object>> lines = new ArrayList<>();
@@ -105,13 +104,13 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
                 "Success probability, by " + map.x().setting().id() + " (columns)", columns, lines);
     }
 
-    private String csv(List<List<MapCell>> rows) {
+    private String csv() {
         StringBuilder csv = new StringBuilder();
         csv.append(map.x().setting().id().replace('-', '_')).append(',');
         csv.append(map.y().setting().id().replace('-', '_'));
         csv.append(",members,success_probability,low,high,dominant");
         for (Fate fate : Fate.values()) {
-            csv.append(',').append(MapCell.name(fate));
+            csv.append(',').append(fate.id());
         }
         csv.append('\n');
         for (List<MapCell> row : rows) {
@@ -122,7 +121,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
                 csv.append(share.low()).append(',').append(share.high()).append(',');
                 csv.append(cell.dominant());
                 for (Fate fate : Fate.values()) {
-                    csv.append(',').append(cell.fates().getOrDefault(MapCell.name(fate), 0));
+                    csv.append(',').append(cell.fates().getOrDefault(fate.id(), 0));
                 }
                 csv.append('\n');
             }
@@ -130,7 +129,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
         return csv.toString();
     }
 
-    private MapFigure successes(List<List<MapCell>> rows) {
+    private MapFigure successes() {
         List<MapFigure.Key> keys = new ArrayList<>();
         for (int i = 0; i < BLUES.length; i++) {
             keys.add(key(Text.format("%.1f", i / 10.0), BLUES[i]));
@@ -138,19 +137,18 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
         return figure(
                 "Success probability, " + map.members() + " starts a cell",
                 keys,
-                rows,
                 cell ->
                         new MapFigure.Cell(
                                 (int) Math.round(10 * cell.share().estimate()),
                                 Text.format("%.2f", cell.share().estimate())));
     }
 
-    private MapFigure pathologies(List<List<MapCell>> rows) {
+    private MapFigure pathologies() {
         List<MapFigure.Key> keys = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (Fate fate : Fate.values()) {
             keys.add(key(fate.title(), FATES[keys.size()]));
-            names.add(MapCell.name(fate));
+            names.add(fate.id());
         }
         keys.add(key("no pathology", new int[] {200, 200, 200}));
         names.add(MapCell.OTHER);
@@ -159,7 +157,6 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
         return figure(
                 "What most failures have in common, and the share of all members with it",
                 keys,
-                rows,
                 cell ->
                         new MapFigure.Cell(
                                 Math.max(0, names.indexOf(cell.dominant())),
@@ -170,8 +167,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
         MapFigure.Cell of(MapCell cell);
     }
 
-    private MapFigure figure(
-            String title, List<MapFigure.Key> keys, List<List<MapCell>> rows, Drawn drawn) {
+    private MapFigure figure(String title, List<MapFigure.Key> keys, Drawn drawn) {
         return new MapFigure(
                 title,
                 new MapFigure.Axis(map.x().setting().id().replace('-', ' '), map.x().values()),

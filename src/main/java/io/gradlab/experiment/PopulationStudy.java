@@ -21,13 +21,11 @@ import io.gradlab.report.Table;
 import io.gradlab.train.Torch;
 import io.gradlab.train.Versions;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
@@ -48,7 +46,7 @@ import org.jspecify.annotations.Nullable;
 public record PopulationStudy(
         Dataset data, Member template, int members, long seed, double success, int epochs) {
 
-    /** Standard JSON: what is not finite is null. */
+    /** Null for what is not there: a limit that clips nothing, the speed of a stopped training. */
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().serializeNulls().create();
 
@@ -190,7 +188,7 @@ public record PopulationStudy(
     }
 
     private static void write(Path out, String name, String text) throws IOException {
-        AtomicFiles.write(out.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(out.resolve(name), text);
     }
 
     private Map<String, Object> json(PopulationResult result, Summary summary, Device device) {
@@ -216,7 +214,7 @@ public record PopulationStudy(
             Map<String, Object> share = new LinkedHashMap<>();
             share.put("share", of.estimate());
             share.put("interval", List.of(of.low(), of.high()));
-            fates.put(fate.name().toLowerCase(Locale.ROOT), share);
+            fates.put(fate.id(), share);
         }
         json.put("fates", fates);
         json.put("configuration", configuration(device));
@@ -262,10 +260,7 @@ public record PopulationStudy(
             csv.append(one.end().loss()).append(',');
             csv.append(one.start().gradientRatio()).append(',');
             csv.append(one.divergedAt() == MemberResult.NEVER ? "" : one.divergedAt()).append(',');
-            csv.append(
-                            one.fates().stream()
-                                    .map(fate -> fate.name().toLowerCase(Locale.ROOT))
-                                    .collect(Collectors.joining(" ")))
+            csv.append(one.fates().stream().map(Fate::id).collect(Collectors.joining(" ")))
                     .append('\n');
         }
         return csv.toString();

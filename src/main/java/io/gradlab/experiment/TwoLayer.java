@@ -120,7 +120,7 @@ public final class TwoLayer implements Experiment {
 
     /** Against always giving the more frequent answer. */
     static Verdict learns(Laboratory lab, double[] accuracies) {
-        double majority = Networks.majority(lab.data().test());
+        double majority = lab.data().test().majority();
         int better = Networks.beyondMajority(lab.data().test(), accuracies);
         return new Verdict(
                 "Automatic differentiation and predefined layers are enough to learn the two moons.",

@@ -217,7 +217,7 @@ public final class VanishingGradient implements Experiment {
         return new Table(
                 Text.format(
                         "After training, seed %d; the constant answer scores %.4f",
-                        lab.seed(), Networks.majority(lab.data().test())),
+                        lab.seed(), lab.data().test().majority()),
                 List.of("network", "first loss", "last loss", "best epoch", "test accuracy"),
                 rows);
     }
@@ -263,7 +263,7 @@ public final class VanishingGradient implements Experiment {
     }
 
     static Verdict learns(Laboratory lab, String name, Run run) {
-        double majority = Networks.majority(lab.data().test());
+        double majority = lab.data().test().majority();
         var score = Networks.scoreInterval(lab.data().test(), run.test().accuracy());
         return new Verdict(
                 name

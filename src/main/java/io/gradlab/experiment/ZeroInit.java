@@ -302,7 +302,7 @@ public final class ZeroInit implements Experiment {
     /** Against the constant answer, beyond the sampling error of the test set. */
     static Verdict stopsLearning(Laboratory lab, Series zero) {
         Run run = zero.run();
-        double majority = Networks.majority(lab.data().test());
+        double majority = lab.data().test().majority();
         Interval score = Networks.scoreInterval(lab.data().test(), run.test().accuracy());
         boolean learns = run.lastLoss() < run.firstLoss() && score.isAbove(majority);
         return new Verdict(

@@ -209,26 +209,12 @@ final class ChunkRun implements AutoCloseable {
         if (diverged) {
             fates.add(Fate.DIVERGED);
         } else if (config.epochs() >= Threshold.FAIR_STEPS
-                && Skill.of(validation, largestShare()) < limit(Threshold.LEARNED_SKILL)
+                && Skill.of(validation, data.validation().majority())
+                        < limit(Threshold.LEARNED_SKILL)
                 && 1 - end.loss() / constantLoss() < limit(Threshold.NO_GAIN)) {
             fates.add(Fate.STUCK);
         }
         return fates;
-    }
-
-    /** Of the most frequent label of the validation set. */
-    private double largestShare() {
-        double ones = share(data.validation());
-        return Math.max(ones, 1 - ones);
-    }
-
-    /** Of label 1. */
-    private static double share(Examples examples) {
-        double ones = 0;
-        for (float label : examples.labels()) {
-            ones += label;
-        }
-        return ones / examples.size();
     }
 
     private static double limit(Threshold threshold) {
@@ -248,7 +234,7 @@ final class ChunkRun implements AutoCloseable {
 
     /** Entropy of the training labels, in nats. */
     private double constantLoss() {
-        double share = share(data.train());
+        double share = data.train().shareOfOnes();
         return share == 0 || share == 1
                 ? 0
                 : -share * Math.log(share) - (1 - share) * Math.log1p(-share);

@@ -1,5 +1,7 @@
 package io.gradlab.population;
 
+import java.util.Locale;
+
 /**
  * What became of a member, by the definitions and default thresholds of {@link io.gradlab.health}.
  * A member may have several, or none.
@@ -22,6 +24,15 @@ public enum Fate {
 
     Fate(String title) {
         this.title = title;
+    }
+
+    /**
+     * As files name it.
+     *
+     * @return for example {@code dead_at_birth}
+     */
+    public String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /**

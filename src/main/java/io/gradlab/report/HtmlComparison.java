@@ -2,13 +2,11 @@ package io.gradlab.report;
 
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
@@ -84,7 +82,7 @@ public final class HtmlComparison {
                                         new Run(left, List.copyOf(first.values())),
                                         new Run(right, List.copyOf(second.values())),
                                         pairs));
-        AtomicFiles.write(out.resolve(FILE), page.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(out.resolve(FILE), page);
         List<List<Object>> rows = new ArrayList<>();
         pairs.stream()
                 .filter(pair -> !pair.state().equals("same"))
@@ -104,7 +102,7 @@ public final class HtmlComparison {
     }
 
     private static String word(@Nullable Verdict verdict) {
-        return verdict == null ? "-" : verdict.word().name().toLowerCase(Locale.ROOT);
+        return verdict == null ? "-" : verdict.word().id();
     }
 
     /** Another number of epochs does not make another claim. */

@@ -2,7 +2,6 @@ package io.gradlab.report;
 
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -49,9 +48,7 @@ public final class HtmlReport {
                     new ReportSection(out.resolve(result.id()), result, language, warning).html());
         }
         AtomicFiles.write(
-                out.resolve(FILE),
-                page.of(results, damaged(out, ids, results), sections)
-                        .getBytes(StandardCharsets.UTF_8));
+                out.resolve(FILE), page.of(results, damaged(out, ids, results), sections));
         return results.size();
     }
 

@@ -213,7 +213,7 @@ final class ReportPage {
         for (Verdict.Word word : Verdict.Word.values()) {
             long count = result.verdicts().stream().filter(one -> one.word() == word).count();
             if (count > 0) {
-                counts.add(count + " " + text.get(word.name().toLowerCase(Locale.ROOT)));
+                counts.add(count + " " + text.get(word.id()));
             }
         }
         return Html.element("span", "class=\"counts\"", String.join(text.get("comma"), counts));

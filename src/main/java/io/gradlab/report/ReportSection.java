@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -119,7 +118,7 @@ final class ReportSection {
                                 ". "
                                         + phrases.of(verdict.claim())
                                         + " – "
-                                        + text.get(verdict.word().name().toLowerCase(Locale.ROOT))
+                                        + text.get(verdict.word().id())
                                         + ": "
                                         + phrases.of(verdict.measured()))
                 .orElse("");
@@ -181,7 +180,7 @@ final class ReportSection {
     }
 
     static String badge(Verdict verdict, PageText text) {
-        String word = verdict.word().name().toLowerCase(Locale.ROOT);
+        String word = verdict.word().id();
         return "<span class=\"badge " + word + "\">" + text.get(word) + "</span>";
     }
 

@@ -41,7 +41,7 @@ public final class ResultFile {
      */
     public static void write(Path file, ExperimentResult result) throws IOException {
         String json = gson().toJson(result) + "\n";
-        AtomicFiles.write(file, json.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(file, json);
     }
 
     /**

@@ -19,7 +19,16 @@ public record Verdict(String claim, String measured, Word word, int seeds) {
         /** The claim is false as it stands; the measured numbers say what is true. */
         CORRECTED,
         /** The numbers speak neither way. */
-        UNDECIDED
+        UNDECIDED;
+
+        /**
+         * As it is printed.
+         *
+         * @return for example {@code confirmed}
+         */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /**
@@ -51,7 +60,7 @@ public record Verdict(String claim, String measured, Word word, int seeds) {
     public String toText() {
         String behind = saysSeeds() ? "" : " (" + seedsText() + ")";
         return "%-9s  %s\n           measured: %s%s\n"
-                .formatted(word.name().toLowerCase(Locale.ROOT), claim, measured, behind);
+                .formatted(word.id(), claim, measured, behind);
     }
 
     /** Whether the measured text itself names the number: 3 of 5 seeds. */

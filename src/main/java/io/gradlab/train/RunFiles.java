@@ -5,7 +5,6 @@ import com.google.gson.GsonBuilder;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.nn.MlpArchitecture;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -56,7 +55,7 @@ public final class RunFiles {
     }
 
     private void writeText(String name, String text) throws IOException {
-        AtomicFiles.write(directory.resolve(name), text.getBytes(StandardCharsets.UTF_8));
+        AtomicFiles.write(directory.resolve(name), text);
     }
 
     private static String csv(List<GradientNorms.Row> gradients) {
