@@ -202,10 +202,11 @@ public final class HtmlComparison {
     }
 
     private void row(StringBuilder html, String name, String left, String right) {
-        html.append(left.equals(right) ? "<tr>" : "<tr class=\"different\">");
-        html.append(Html.element("th", "scope=\"row\"", text.get(name)));
-        html.append(Html.element("td", "", Html.escape(left)));
-        html.append(Html.element("td", "", Html.escape(right))).append("</tr>\n");
+        String mark = left.equals(right) ? "%s" : "<strong>%s</strong>";
+        html.append("<tr>").append(Html.element("th", "scope=\"row\"", text.get(name)));
+        html.append(Html.element("td", "", mark.formatted(Html.escape(left))));
+        html.append(Html.element("td", "", mark.formatted(Html.escape(right))));
+        html.append("</tr>\n");
     }
 
     private String verdict(@Nullable Verdict verdict) {
