@@ -26,7 +26,7 @@ import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.Torch;
+import io.gradlab.engine.Torch;
 
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;

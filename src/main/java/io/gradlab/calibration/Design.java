@@ -1,5 +1,6 @@
 package io.gradlab.calibration;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -38,7 +39,7 @@ public record Design(long seed, int starts) {
      */
     public Design {
         if (starts < 1 || starts > MAX_STARTS) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "starts "
                             + starts
                             + " are outside 1 to "

@@ -1,6 +1,6 @@
 package io.gradlab.calibration;
 
-import io.gradlab.train.Versions;
+import io.gradlab.engine.Versions;
 import java.util.Map;
 
 /**

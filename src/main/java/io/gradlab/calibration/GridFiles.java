@@ -3,6 +3,7 @@ package io.gradlab.calibration;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -58,7 +59,7 @@ public record GridFiles(Path directory) {
         if (!Files.exists(file)) {
             AtomicFiles.write(file, GSON.toJson(grid) + "\n");
         } else if (!description().sameNetworks(grid)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     directory
                             + " holds the grid "
                             + description()
@@ -78,7 +79,7 @@ public record GridFiles(Path directory) {
     public GridDescription description() throws IOException {
         Path file = directory.resolve(DESCRIPTION);
         if (!Files.exists(file)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     directory + " holds no " + DESCRIPTION + "; train a grid there first");
         }
         return parse(file, Files.readString(file), GridDescription.class);
@@ -145,7 +146,7 @@ public record GridFiles(Path directory) {
         try {
             return GSON.fromJson(json, type);
         } catch (JsonParseException e) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     file + " is damaged: " + e.getMessage() + "; delete it and train again", e);
         }
     }

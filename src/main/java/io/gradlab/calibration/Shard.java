@@ -1,5 +1,6 @@
 package io.gradlab.calibration;
 
+import io.gradlab.core.UserMistake;
 import java.util.stream.IntStream;
 
 /**
@@ -36,8 +37,8 @@ public record Shard(int index, int count) {
         return new Shard(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     }
 
-    private static IllegalArgumentException refusal(String text) {
-        return new IllegalArgumentException(
+    private static UserMistake refusal(String text) {
+        return new UserMistake(
                 "shard '" + text + "' is no part of a whole; use for example 0/2 and 1/2");
     }
 

@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -38,7 +39,7 @@ final class ActivationOptions {
                         activation == null ? otherwise.id() : activation,
                         slope == null ? otherwise.slope() : slope);
         if (slope != null && function.kind() != ActivationFunction.Kind.LEAKY_RELU) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "--slope "
                             + slope
                             + " has no meaning for "

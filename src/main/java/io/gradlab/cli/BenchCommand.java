@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
@@ -31,7 +32,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         if (repeats < 1) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "--repeats " + repeats + " must be at least 1; use for example 10");
         }
         CommonOptions common = parent.common();

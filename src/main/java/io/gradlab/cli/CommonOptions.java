@@ -1,15 +1,16 @@
 package io.gradlab.cli;
 
 import ai.djl.Device;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.CsvDataset;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
+import io.gradlab.engine.Torch;
 import io.gradlab.report.ChineseFont;
 import io.gradlab.report.Console;
 import io.gradlab.report.Language;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ final class CommonOptions {
      */
     Path out() {
         if (out.toString().isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "--out '' names no directory; use for example --out out, or --out . for this"
                             + " one");
         }
@@ -204,7 +205,7 @@ final class CommonOptions {
         Path home = Path.of(System.getProperty("gradlab.home", ""));
         Path committed = home.resolve(DEFAULT_DATA);
         if (!Files.exists(committed)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "the default data set "
                             + committed
                             + " is not there; run in the project's folder, or give --data FILE.csv"
@@ -223,7 +224,7 @@ final class CommonOptions {
             return CsvDataset.read(dataFile(), dataSeed == null ? 0 : dataSeed);
         }
         if (data != null) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "--data " + data + " and --noise " + noise + " exclude each other; give one");
         }
         MoonsConfig moons = moons();
@@ -243,7 +244,7 @@ final class CommonOptions {
      */
     MoonsConfig moonsOfAnyNoise() {
         if (data != null || noise != null) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "axis noise generates two moons; leave out "
                             + (data != null ? "--data " + data : "--noise " + noise));
         }

@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.report.Console;
@@ -55,7 +56,7 @@ final class EvaluateCommand implements Callable<Integer> {
             case "test" -> data.test();
             case "all" -> data.all();
             default ->
-                    throw new IllegalArgumentException(
+                    throw new UserMistake(
                             "split '" + split + "' is unknown; use train, validation, test or all");
         };
     }

@@ -1,7 +1,8 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.UserMistake;
+import io.gradlab.engine.Torch;
 import io.gradlab.experiment.ExperimentRegistry;
-import io.gradlab.train.Torch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
@@ -103,7 +104,7 @@ public final class GradlabCommand implements Callable<Integer> {
     }
 
     private static int failed(Exception e, CommandLine command) {
-        if (e instanceof IllegalArgumentException) {
+        if (e instanceof UserMistake) {
             return error(command, e.getMessage(), ExitCode.USAGE);
         }
         if (e instanceof CancellationException) {

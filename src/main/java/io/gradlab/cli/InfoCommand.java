@@ -2,8 +2,8 @@ package io.gradlab.cli;
 
 import ai.djl.engine.Engine;
 import ai.djl.util.Utils;
-import io.gradlab.train.Torch;
-import io.gradlab.train.Versions;
+import io.gradlab.engine.Torch;
+import io.gradlab.engine.Versions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParentCommand;

@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import ai.djl.Device;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.MoonsConfig;
@@ -74,7 +75,7 @@ final class MapCommand implements Callable<Integer> {
                         common.epochs(PopulationOptions.DEFAULT_EPOCHS));
         map.check();
         if (Files.exists(common.out().resolve("members.csv"))) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "--out '" + common.out() + "' holds a population; choose another folder");
         }
         AtomicFiles.requireDirectory(common.out());

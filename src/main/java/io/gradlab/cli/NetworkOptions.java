@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
@@ -70,7 +71,7 @@ final class NetworkOptions {
      */
     Member member(int inputs, float learningRate) {
         if (init != null) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "--init " + init + " is one start, and a population has many; leave it out");
         }
         return Member.of(
@@ -101,7 +102,7 @@ final class NetworkOptions {
 
     private Start loaded(Path file, int inputs) throws IOException {
         if (weights != null || bias != null) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "--init "
                             + file
                             + " gives the parameters already; leave --weights and --bias out");

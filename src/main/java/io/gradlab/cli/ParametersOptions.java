@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import ai.djl.Device;
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Mlp;
 import io.gradlab.train.ParameterFile;
@@ -37,7 +38,7 @@ final class ParametersOptions {
                 activation.over(
                         Objects.requireNonNullElse(saved.activation(), ActivationFunction.SIGMOID));
         if (saved.activation() != null && !saved.activation().equals(given)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "--activation "
                             + given
                             + " contradicts "
@@ -53,7 +54,7 @@ final class ParametersOptions {
     Runner runner(Device device) throws IOException {
         SavedParameters saved = read();
         if (saved.activation() == null) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     file
                             + " does not name its activation function; add for example --activation relu");
         }

@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import ai.djl.Device;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.experiment.PopulationStudy;
@@ -49,7 +50,7 @@ final class PopulationCommand implements Callable<Integer> {
                         options.success(),
                         common.epochs(PopulationOptions.DEFAULT_EPOCHS));
         if (Files.exists(common.out().resolve("map.json"))) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "--out '" + common.out() + "' holds a map; choose another folder");
         }
         AtomicFiles.requireDirectory(common.out());

@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.report.HtmlReport;
@@ -33,7 +34,7 @@ final class ReportCommand implements Callable<Integer> {
     /** Options of a training would have no effect here, and somebody would believe they had. */
     static void requireNothingToTrain(String command, CommonOptions common) {
         if (!common.options().isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     command
                             + " trains nothing, so that "
                             + String.join(" ", common.options())

@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.train.Versions;
+import io.gradlab.engine.Versions;
 import picocli.CommandLine.IVersionProvider;
 
 /** Answers {@code --version}. */

@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.train.Torch;
+import io.gradlab.engine.Torch;
 import java.io.IOException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;

@@ -1,5 +1,6 @@
 package io.gradlab.data;
 
+import io.gradlab.core.UserMistake;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
@@ -171,9 +172,8 @@ public final class AtomicFiles {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
-    private static IllegalArgumentException refusal(
-            Path target, String why, @Nullable Exception cause) {
-        return new IllegalArgumentException(
+    private static UserMistake refusal(Path target, String why, @Nullable Exception cause) {
+        return new UserMistake(
                 "cannot write " + target + ": " + why + "; choose another --out", cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.data;
 
+import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -133,7 +134,7 @@ final class CsvBody {
         };
     }
 
-    private IllegalArgumentException refuse(Cell cell, String rule) {
+    private UserMistake refuse(Cell cell, String rule) {
         String value = cell.text.isEmpty() ? "an empty value" : CsvErrors.show(cell.text);
         return CsvErrors.at(
                 file,

@@ -1,5 +1,6 @@
 package io.gradlab.data;
 
+import io.gradlab.core.UserMistake;
 import java.nio.file.Path;
 
 /** The one-line refusals of a CSV file. */
@@ -9,13 +10,12 @@ final class CsvErrors {
 
     private CsvErrors() {}
 
-    static IllegalArgumentException in(Path file, String problem) {
-        return new IllegalArgumentException("data file " + file + ": " + problem);
+    static UserMistake in(Path file, String problem) {
+        return new UserMistake("data file " + file + ": " + problem);
     }
 
-    static IllegalArgumentException at(Path file, int line, String problem) {
-        return new IllegalArgumentException(
-                "data file " + file + ", line " + line + ": " + problem);
+    static UserMistake at(Path file, int line, String problem) {
+        return new UserMistake("data file " + file + ", line " + line + ": " + problem);
     }
 
     /** A value as it may stand in a message: quoted, one line, not too long. */

@@ -1,5 +1,6 @@
 package io.gradlab.data;
 
+import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -36,13 +37,12 @@ final class CsvLines implements AutoCloseable {
             throw CsvErrors.in(file, "this is a directory; name a CSV file");
         }
         if (!Files.exists(file)) {
-            throw new IllegalArgumentException(
-                    "data file " + file + " does not exist; name a CSV file");
+            throw new UserMistake("data file " + file + " does not exist; name a CSV file");
         }
         try {
             in = Files.newInputStream(file);
         } catch (AccessDeniedException e) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "data file " + file + " may not be read: permission denied; make it readable",
                     e);
         }
@@ -113,7 +113,7 @@ final class CsvLines implements AutoCloseable {
         }
     }
 
-    private IllegalArgumentException refuse(String problem) {
+    private UserMistake refuse(String problem) {
         return CsvErrors.at(file, number, problem);
     }
 

@@ -1,5 +1,6 @@
 package io.gradlab.data;
 
+import io.gradlab.core.UserMistake;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,7 +43,7 @@ final class CsvText {
 
     private static void checkNames(List<String> names) {
         if (names.size() > CsvDataset.MAX_WIDTH) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     names.size()
                             + " features are more than "
                             + CsvDataset.MAX_WIDTH
@@ -52,7 +53,7 @@ final class CsvText {
         for (String name : names) {
             boolean plain = PLAIN.matcher(name).matches() && name.equals(name.strip());
             if (!plain || !CsvHeader.isFeature(name) || !seen.add(name)) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         "feature name "
                                 + CsvErrors.show(name)
                                 + " cannot head a column: it must be printable, without spaces"
@@ -88,7 +89,7 @@ final class CsvText {
 
     private static void append(Table table, Examples examples, String part) {
         if (examples.size() == 0) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "the " + part + " set has no examples; a file needs all three parts");
         }
         int width = examples.width();
@@ -104,7 +105,7 @@ final class CsvText {
 
     private static float finite(float value) {
         if (!Float.isFinite(value)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "feature value " + value + " is not finite; a file takes finite values only");
         }
         return value;
@@ -112,8 +113,7 @@ final class CsvText {
 
     private static int label(float label) {
         if (label != 0 && label != 1) {
-            throw new IllegalArgumentException(
-                    "label " + label + " is neither 0 nor 1; use one of them");
+            throw new UserMistake("label " + label + " is neither 0 nor 1; use one of them");
         }
         return (int) label;
     }

@@ -1,5 +1,7 @@
 package io.gradlab.data;
 
+import io.gradlab.core.UserMistake;
+
 /**
  * Which two moons to generate.
  *
@@ -29,7 +31,7 @@ public record MoonsConfig(int size, double noise, boolean shuffle, long seed) {
      */
     public MoonsConfig {
         if (size < MIN_SIZE || size > MAX_SIZE) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "size "
                             + size
                             + " of the moons is outside "
@@ -39,7 +41,7 @@ public record MoonsConfig(int size, double noise, boolean shuffle, long seed) {
                             + "; take 1000, as the book does");
         }
         if (!(noise >= 0 && noise <= MAX_NOISE)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "noise "
                             + noise
                             + " of the moons is outside 0 to "

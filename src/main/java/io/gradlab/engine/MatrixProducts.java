@@ -1,4 +1,4 @@
-package io.gradlab.train;
+package io.gradlab.engine;
 
 import com.sun.jna.Function;
 import com.sun.jna.Platform;

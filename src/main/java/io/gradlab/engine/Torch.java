@@ -1,7 +1,8 @@
-package io.gradlab.train;
+package io.gradlab.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import io.gradlab.core.UserMistake;
 import java.util.Locale;
 
 /** Settings of DJL's PyTorch engine that must be made before it loads, and devices by name. */
@@ -78,14 +79,13 @@ public final class Torch {
             return Device.cpu();
         }
         if (!lower.matches("gpu(:\\d{1,4})?")) {
-            throw new IllegalArgumentException(
-                    "device '" + name + "' is unknown; use cpu, gpu or gpu:N");
+            throw new UserMistake("device '" + name + "' is unknown; use cpu, gpu or gpu:N");
         }
         int index = lower.equals("gpu") ? 0 : Integer.parseInt(lower.substring(4));
         configure();
         int count = Engine.getInstance().getGpuCount();
         if (index >= count) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "device '"
                             + name
                             + "' is not there: PyTorch sees "

@@ -1,4 +1,4 @@
-package io.gradlab.train;
+package io.gradlab.engine;
 
 import ai.djl.engine.Engine;
 import java.io.IOException;

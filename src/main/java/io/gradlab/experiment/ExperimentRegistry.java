@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.UserMistake;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -40,7 +41,7 @@ public final class ExperimentRegistry {
                 .findFirst()
                 .orElseThrow(
                         () ->
-                                new IllegalArgumentException(
+                                new UserMistake(
                                         "experiment '" + id + "' is unknown; use one of " + ids()));
     }
 

@@ -1,6 +1,7 @@
 package io.gradlab.experiment;
 
 import ai.djl.Device;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
@@ -67,11 +68,11 @@ public final class Laboratory {
             Console console,
             BooleanSupplier stop) {
         if (seeds < 1 || seeds > MAX_SEEDS) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "seeds " + seeds + " are outside 1 to " + MAX_SEEDS + "; use for example 5");
         }
         if (seed > Long.MAX_VALUE - seeds) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "seed "
                             + seed
                             + " leaves no room for "

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.UserMistake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -154,8 +155,8 @@ public record MapAxis(Setting setting, List<String> values) {
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
-    private static IllegalArgumentException refusal(String text, String what) {
-        return new IllegalArgumentException(
+    private static UserMistake refusal(String text, String what) {
+        return new UserMistake(
                 "axis '"
                         + text
                         + "' "

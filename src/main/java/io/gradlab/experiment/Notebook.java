@@ -1,5 +1,7 @@
 package io.gradlab.experiment;
 
+import io.gradlab.engine.Torch;
+import io.gradlab.engine.Versions;
 import io.gradlab.report.CurvesFigure.Curve;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Figure;
@@ -10,8 +12,6 @@ import io.gradlab.report.Verdict;
 import io.gradlab.train.History;
 import io.gradlab.train.RunDescription;
 import io.gradlab.train.RunFiles;
-import io.gradlab.train.Torch;
-import io.gradlab.train.Versions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

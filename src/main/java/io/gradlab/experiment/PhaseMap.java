@@ -3,10 +3,12 @@ package io.gradlab.experiment;
 import ai.djl.Device;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
+import io.gradlab.engine.Versions;
 import io.gradlab.experiment.MapAxis.Setting;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
@@ -16,7 +18,6 @@ import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
 import io.gradlab.report.Language;
 import io.gradlab.report.Progress;
-import io.gradlab.train.Versions;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -69,12 +70,12 @@ public record PhaseMap(
      */
     public PhaseMap {
         if (x.setting() == y.setting()) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "both axes vary " + x.setting().id() + "; give two different settings");
         }
         long cells = (long) x.values().size() * y.values().size();
         if (cells > MOST_CELLS) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     cells + " cells are more than " + MOST_CELLS + "; use for example 12 by 8");
         }
         PopulationStudy.requireTime(cells, members, epochs);
@@ -86,7 +87,7 @@ public record PhaseMap(
     private static void requireUse(MapAxis axis, MapAxis other, Member base) {
         if (axis.setting() == Setting.WEIGHT_STD
                 && base.weights().kind() != InitialWeights.Kind.NORMAL) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "axis weight-std varies normal weights, but --weights is "
                             + base.weights()
                             + "; leave --weights out");
@@ -98,7 +99,7 @@ public record PhaseMap(
                             : List.of(base.architecture().activation().id());
             String leaky = ActivationFunction.leakyRelu(0).id();
             if (!functions.stream().allMatch(leaky::equals)) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         "axis slope varies that of leaky_relu, but the activation is "
                                 + String.join(", ", functions)
                                 + "; use --activation leaky_relu");
@@ -233,7 +234,7 @@ public record PhaseMap(
         if (!Files.exists(file)) {
             write(file, description);
         } else if (!Files.readString(file).equals(description)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     file
                             + " describes another map; choose another --out, or remove it with the"
                             + " folder cells");

@@ -3,8 +3,11 @@ package io.gradlab.experiment;
 import ai.djl.Device;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
+import io.gradlab.engine.Torch;
+import io.gradlab.engine.Versions;
 import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.population.Fate;
 import io.gradlab.population.Member;
@@ -18,8 +21,6 @@ import io.gradlab.report.FigureFiles;
 import io.gradlab.report.Language;
 import io.gradlab.report.Progress;
 import io.gradlab.report.Table;
-import io.gradlab.train.Torch;
-import io.gradlab.train.Versions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -64,7 +65,7 @@ public record PopulationStudy(
      */
     public PopulationStudy {
         if (!(success > 0 && success <= 1)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "success "
                             + success
                             + " is no test accuracy above 0 and at most 1; use for example 0.95");
@@ -82,7 +83,7 @@ public record PopulationStudy(
     static void requireTime(long populations, long members, long epochs) {
         double updates = (double) populations * members * epochs;
         if (updates > MOST_WORK) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     Text.format(
                             "%d members of %d epochs are %.0e updates in all, %.0f days at 5 microseconds each; use fewer, at most %.0e",
                             populations * members,

@@ -2,6 +2,7 @@ package io.gradlab.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.gradlab.core.UserMistake;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -63,7 +64,7 @@ public record ActivationFunction(Kind kind, float slope) {
      */
     public ActivationFunction {
         if (!(slope >= 0 && slope < 1)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "slope " + slope + " of leaky_relu is outside [0, 1); use for example 0.01");
         }
         if (kind != Kind.LEAKY_RELU) {
@@ -103,8 +104,7 @@ public record ActivationFunction(Kind kind, float slope) {
                 Arrays.stream(Kind.values())
                         .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                         .collect(Collectors.joining(", "));
-        throw new IllegalArgumentException(
-                "activation '" + name + "' is unknown; use one of " + known);
+        throw new UserMistake("activation '" + name + "' is unknown; use one of " + known);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.gradlab.nn;
 
 import ai.djl.training.initializer.Initializer;
+import io.gradlab.core.UserMistake;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Random;
@@ -54,7 +55,7 @@ public record InitialWeights(Kind kind, float value) {
     public InitialWeights {
         boolean spread = kind == Kind.NORMAL || kind == Kind.UNIFORM;
         if (!Float.isFinite(value) || (spread && value < 0)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "weights "
                             + kind.name().toLowerCase(Locale.ROOT)
                             + ":"
@@ -142,14 +143,14 @@ public record InitialWeights(Kind kind, float value) {
                 return new InitialWeights(kind, hasValue ? number(text, parts[1]) : 0);
             }
         }
-        throw new IllegalArgumentException("weights '" + text + "' are unknown; " + USAGE);
+        throw new UserMistake("weights '" + text + "' are unknown; " + USAGE);
     }
 
     private static float number(String text, String number) {
         try {
             return Float.parseFloat(number);
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "weights '" + text + "': '" + number + "' is no number; " + USAGE, e);
         }
     }

@@ -11,6 +11,7 @@ import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.util.PairList;
+import io.gradlab.core.UserMistake;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -104,8 +105,7 @@ public final class Mlp extends AbstractBlock {
      */
     public Mlp withInitialValues(InitialWeights weights, float bias, long seed) {
         if (!Float.isFinite(bias)) {
-            throw new IllegalArgumentException(
-                    "bias " + bias + " must be finite; use for example 0");
+            throw new UserMistake("bias " + bias + " must be finite; use for example 0");
         }
         setInitializer(weights.initializer(seed), Parameter.Type.WEIGHT);
         setInitializer(new ConstantInitializer(bias), Parameter.Type.BIAS);
@@ -166,7 +166,7 @@ public final class Mlp extends AbstractBlock {
 
     private void requireWidth(Shape shape) {
         if (shape.dimension() != 2 || shape.get(1) != architecture.inputs()) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "input shape "
                             + shape
                             + " does not fit a "

@@ -1,5 +1,6 @@
 package io.gradlab.nn;
 
+import io.gradlab.core.UserMistake;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,7 +37,7 @@ public record MlpArchitecture(int inputs, List<Integer> hidden, ActivationFuncti
         hidden = List.copyOf(hidden);
         requireWidth("inputs", inputs);
         if (hidden.isEmpty() || hidden.size() > MAX_HIDDEN_LAYERS) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     hidden.size()
                             + " hidden layers are outside 1 to "
                             + MAX_HIDDEN_LAYERS
@@ -47,7 +48,7 @@ public record MlpArchitecture(int inputs, List<Integer> hidden, ActivationFuncti
         }
         long parameters = countParameters(inputs, hidden);
         if (parameters > MAX_PARAMETERS) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     parameters
                             + " parameters are more than "
                             + MAX_PARAMETERS
@@ -57,7 +58,7 @@ public record MlpArchitecture(int inputs, List<Integer> hidden, ActivationFuncti
 
     private static void requireWidth(String what, int width) {
         if (width < 1 || width > MAX_WIDTH) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     what
                             + " "
                             + width
@@ -94,7 +95,7 @@ public record MlpArchitecture(int inputs, List<Integer> hidden, ActivationFuncti
      */
     public void requireInputs(int width) {
         if (width != inputs) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "data with "
                             + width
                             + " features do not fit a "

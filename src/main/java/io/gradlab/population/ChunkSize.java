@@ -3,6 +3,7 @@ package io.gradlab.population;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import ai.djl.util.cuda.CudaUtils;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.Arrays;
@@ -91,7 +92,7 @@ record ChunkSize(Dataset data, Device device, int workers, PopulationConfig conf
     static void requireRoom(MlpArchitecture architecture, Dataset data) {
         long bytes = bytes(architecture, data);
         if (bytes > TOO_LARGE) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "a member of "
                             + architecture.widths()
                             + " takes about "

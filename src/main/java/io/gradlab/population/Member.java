@@ -1,5 +1,6 @@
 package io.gradlab.population;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.Arrays;
@@ -40,14 +41,13 @@ public record Member(
      */
     public Member {
         if (!(learningRate > 0) || learningRate == Float.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "learning rate "
                             + learningRate
                             + " must be positive and finite; use for example 0.2");
         }
         if (!Float.isFinite(bias)) {
-            throw new IllegalArgumentException(
-                    "bias " + bias + " is not finite; use for example 0");
+            throw new UserMistake("bias " + bias + " is not finite; use for example 0");
         }
         requirePositive(clipValue);
         requirePositive(clipNorm);
@@ -59,7 +59,7 @@ public record Member(
 
     private static void requirePositive(float limit) {
         if (!(limit > 0)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "clipping limit " + limit + " must be positive; use for example 1");
         }
     }
@@ -73,7 +73,7 @@ public record Member(
                             && start.get(2 * layer - 1).length == units;
         }
         if (!fits) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "the given parameters do not fit a "
                             + architecture.widths()
                             + " network; give weights and biases of each layer");

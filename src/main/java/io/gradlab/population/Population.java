@@ -2,6 +2,7 @@ package io.gradlab.population;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
@@ -64,7 +65,7 @@ public final class Population {
     public static PopulationResult train(
             Dataset data, List<Member> members, PopulationConfig config, Device device) {
         if (members.isEmpty()) {
-            throw new IllegalArgumentException("0 members; give at least one");
+            throw new UserMistake("0 members; give at least one");
         }
         Map<MlpArchitecture, Integer> sizes = new LinkedHashMap<>();
         members.forEach(member -> sizes.merge(member.architecture(), 1, Integer::sum));
@@ -147,7 +148,7 @@ public final class Population {
             ChunkSize.requireRoom(size.getKey(), data);
         }
         if (members < 1 || members > MAX_MEMBERS) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     members
                             + " members are outside 1 to "
                             + MAX_MEMBERS
@@ -155,7 +156,7 @@ public final class Population {
         }
         long limit = Runtime.getRuntime().maxMemory() / 2;
         if (bytes > limit) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     members
                             + " members take about "
                             + (bytes >> 20)
@@ -164,7 +165,7 @@ public final class Population {
                             + " MB; use fewer, or a larger -Xmx");
         }
         if (data.train().size() == 0 || data.validation().size() == 0 || data.test().size() == 0) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "data set "
                             + data.name()
                             + " has an empty part; give training, validation and test examples");

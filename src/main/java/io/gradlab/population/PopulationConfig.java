@@ -1,5 +1,6 @@
 package io.gradlab.population;
 
+import io.gradlab.core.UserMistake;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
@@ -34,7 +35,7 @@ public record PopulationConfig(
      */
     public PopulationConfig {
         if (epochs < 1 || epochs > MAX_EPOCHS) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "epochs "
                             + epochs
                             + " are outside 1 to "
@@ -42,7 +43,7 @@ public record PopulationConfig(
                             + "; use for example 1000");
         }
         if (scoreEvery < 1 || lossEvery < 0 || chunk < 0) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "scores every %d, losses every %d, chunks of %d: a number is too small; use for example 10, 0 and 0"
                             .formatted(scoreEvery, lossEvery, chunk));
         }

@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -114,7 +115,7 @@ public final class HtmlComparison {
             Path folder, List<String> ids, Consumer<String> warning) throws IOException {
         List<ExperimentResult> results = HtmlReport.read(folder, ids, warning);
         if (results.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "folder '"
                             + folder
                             + "' holds no result.json of an experiment; give the --out folder of a"

@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ public final class HtmlReport {
             throws IOException {
         List<ExperimentResult> results = read(out, ids, warning);
         if (results.isEmpty()) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "folder '"
                             + out
                             + "' holds no result.json of an experiment; run experiments with --out "
@@ -72,7 +73,7 @@ public final class HtmlReport {
             try {
                 ExperimentResult result = ResultFile.read(file);
                 if (!result.id().equals(id)) {
-                    throw new IllegalArgumentException(
+                    throw new UserMistake(
                             "result file '"
                                     + file
                                     + "' is of experiment '"

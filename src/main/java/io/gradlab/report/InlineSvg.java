@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import io.gradlab.core.UserMistake;
 import java.io.StringReader;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -111,9 +112,9 @@ final class InlineSvg {
                 return;
             }
         } catch (XMLStreamException e) {
-            throw new IllegalArgumentException("it is no figure of this program", e);
+            throw new UserMistake("it is no figure of this program", e);
         }
-        throw new IllegalArgumentException("it is no figure of this program");
+        throw new UserMistake("it is no figure of this program");
     }
 
     private static boolean knownAttributes(XMLStreamReader element) {

@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import io.gradlab.core.UserMistake;
 import java.util.Locale;
 
 /** Languages of the report. */
@@ -31,6 +32,6 @@ public enum Language {
                 return language;
             }
         }
-        throw new IllegalArgumentException("language '" + tag + "' is unknown; use en or zh");
+        throw new UserMistake("language '" + tag + "' is unknown; use en or zh");
     }
 }

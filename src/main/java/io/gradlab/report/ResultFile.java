@@ -6,6 +6,7 @@ import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import com.google.gson.Strictness;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -54,14 +55,14 @@ public final class ResultFile {
      */
     public static ExperimentResult read(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "result file '" + file + "' is missing; run the experiment first");
         }
         byte[] content = Files.readAllBytes(file);
         try {
             return parse(new String(content, StandardCharsets.UTF_8));
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "result file '%s' is damaged (%s); run the experiment again"
                             .formatted(file, reason(e)),
                     e);
@@ -74,11 +75,11 @@ public final class ResultFile {
                 || result.id() == null
                 || result.book() == null
                 || result.question() == null) {
-            throw new IllegalArgumentException("no id, book or question");
+            throw new UserMistake("no id, book or question");
         }
         for (String figure : result.figures()) {
             if (!FIGURE_NAME.matcher(figure).matches()) {
-                throw new IllegalArgumentException("'" + figure + "' is no name of a figure");
+                throw new UserMistake("'" + figure + "' is no name of a figure");
             }
         }
         return new ExperimentResult(

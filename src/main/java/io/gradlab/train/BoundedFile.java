@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -46,13 +47,13 @@ final class BoundedFile {
      * @param why what is wrong; control characters, which may come from the file, become blanks
      * @return the error to throw
      */
-    static IllegalArgumentException refused(Path path, String why) {
-        return new IllegalArgumentException(line(path, why));
+    static UserMistake refused(Path path, String why) {
+        return new UserMistake(line(path, why));
     }
 
     /** The same for an error that does not know the file's name. */
-    static IllegalArgumentException refused(Path path, IllegalArgumentException cause) {
-        return new IllegalArgumentException(line(path, String.valueOf(cause.getMessage())), cause);
+    static UserMistake refused(Path path, UserMistake cause) {
+        return new UserMistake(line(path, String.valueOf(cause.getMessage())), cause);
     }
 
     private static String line(Path path, String why) {

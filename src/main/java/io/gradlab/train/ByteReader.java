@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
@@ -64,14 +65,14 @@ final class ByteReader {
         try {
             return new DataInputStream(new ByteArrayInputStream(encoded)).readUTF();
         } catch (IOException e) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     what + " at byte " + (position() - length) + " is no UTF-8 text", e);
         }
     }
 
     private ByteBuffer need(long length, String what) {
         if (length < 0 || length > buffer.remaining()) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "ends within "
                             + what
                             + " at byte "

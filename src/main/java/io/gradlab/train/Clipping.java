@@ -1,6 +1,7 @@
 package io.gradlab.train;
 
 import ai.djl.ndarray.NDArray;
+import io.gradlab.core.UserMistake;
 import java.util.List;
 
 /**
@@ -40,7 +41,7 @@ public record Clipping(Kind kind, float limit) {
      */
     public Clipping {
         if (!(limit > 0) || limit == Float.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "clipping limit " + limit + " must be positive and finite; use for example 1");
         }
     }

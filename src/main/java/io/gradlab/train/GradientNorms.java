@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Parameter;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.Mlp;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ public final class GradientNorms extends TrainingListenerAdapter {
      */
     public GradientNorms(int every) {
         if (every < 1) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "log interval " + every + " must be at least 1; use for example 100");
         }
         this.every = every;

@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.train.StateDict.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -49,14 +50,13 @@ final class NpyArray {
                 || major < 1
                 || major > 3
                 || start[MAGIC.length + 1] != 0) {
-            throw new IllegalArgumentException(name + " is no NPY array of version 1 to 3");
+            throw new UserMistake(name + " is no NPY array of version 1 to 3");
         }
         int lengthBytes = major == 1 ? Short.BYTES : Integer.BYTES;
         byte[] padded = Arrays.copyOf(exactly(in, lengthBytes), Integer.BYTES);
         int headerLength = ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).getInt();
         if (headerLength < 0 || headerLength > MAX_HEADER) {
-            throw new IllegalArgumentException(
-                    name + " has a header outside 0 to " + MAX_HEADER + " bytes");
+            throw new UserMistake(name + " has a header outside 0 to " + MAX_HEADER + " bytes");
         }
         String header = new String(exactly(in, headerLength), StandardCharsets.UTF_8);
         return values(name, header, in, length - start.length - lengthBytes - headerLength, guard);
@@ -67,14 +67,14 @@ final class NpyArray {
             throws IOException {
         Matcher matcher = HEADER.matcher(header);
         if (!matcher.matches()) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     name + " has a header that NumPy does not write: " + header.strip());
         }
         requireFloat32(name, matcher.group(1));
         int[] shape = guard.admit(name, shape(name, matcher.group(3)));
         long expected = (long) ShapeGuard.size(shape) * Float.BYTES;
         if (length != expected) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     name + " has " + length + " bytes of values where its shape needs " + expected);
         }
         ByteBuffer bytes = ByteBuffer.wrap(exactly(in, (int) expected));
@@ -85,7 +85,7 @@ final class NpyArray {
 
     private static void requireFloat32(String name, String type) {
         if (!type.equals("<f4")) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     name
                             + " has data type '"
                             + type
@@ -97,8 +97,7 @@ final class NpyArray {
     private static long[] shape(String name, String text) {
         String[] parts = text.replace(" ", "").split(",", 0);
         if (parts.length > 2 || Arrays.stream(parts).anyMatch(part -> part.length() > 9)) {
-            throw new IllegalArgumentException(
-                    name + " has shape (" + text + "), which is too large");
+            throw new UserMistake(name + " has shape (" + text + "), which is too large");
         }
         return Arrays.stream(parts)
                 .filter(part -> !part.isEmpty())

@@ -3,6 +3,7 @@ package io.gradlab.train;
 import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.train.StateDict.Tensor;
 import java.io.ByteArrayOutputStream;
@@ -58,14 +59,13 @@ final class NpzFormat implements ParameterFormat {
         try {
             return GSON.fromJson(comment, new TypeToken<Map<String, String>>() {});
         } catch (JsonParseException e) {
-            throw new IllegalArgumentException(
-                    "its comment is no JSON object of texts; restore the file", e);
+            throw new UserMistake("its comment is no JSON object of texts; restore the file", e);
         }
     }
 
     private static Tensor tensor(ZipArchive.Entry entry, ShapeGuard guard) {
         if (!entry.name().endsWith(SUFFIX)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "entry '" + entry.name() + "' is no NPY array; save it with numpy.savez");
         }
         String name = entry.name().substring(0, entry.name().length() - SUFFIX.length());
@@ -81,10 +81,8 @@ final class NpzFormat implements ParameterFormat {
         }
     }
 
-    private static IllegalArgumentException damaged(
-            String name, String what, @Nullable IOException cause) {
-        return new IllegalArgumentException(
-                name + " is damaged: " + what + "; restore the file", cause);
+    private static UserMistake damaged(String name, String what, @Nullable IOException cause) {
+        return new UserMistake(name + " is damaged: " + what + "; restore the file", cause);
     }
 
     @Override

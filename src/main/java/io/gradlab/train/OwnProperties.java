@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.train.StateDict.Tensor;
@@ -65,7 +66,7 @@ final class OwnProperties {
         ActivationFunction activation = sealed ? activation(properties) : null;
         String widths = architecture(parameters, activation).widths();
         if (!properties.getOrDefault(WIDTHS, widths).equals(widths)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "it says "
                             + properties.get(WIDTHS)
                             + " but its tensors are those of a "
@@ -82,7 +83,7 @@ final class OwnProperties {
 
     private static void requireHiddenLayer(List<String> names) {
         if (names.contains("fc1.weight") && !names.contains("fc2.weight")) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "it holds one layer, but a network here has a hidden layer and an output layer;"
                             + " give the file of such a network");
         }
@@ -104,7 +105,7 @@ final class OwnProperties {
         try {
             return ActivationFunction.of(name, Float.parseFloat(slope));
         } catch (NumberFormatException e) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "slope '" + slope + "' of its activation function is no number", e);
         }
     }
@@ -113,7 +114,7 @@ final class OwnProperties {
         for (Tensor tensor : tensors) {
             for (float value : tensor.values()) {
                 if (!Float.isFinite(value)) {
-                    throw new IllegalArgumentException(
+                    throw new UserMistake(
                             tensor.name()
                                     + " holds "
                                     + value

@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public final class ParameterFile {
                 Sidecar.check(file, content);
             }
             return format.decode(content);
-        } catch (IllegalArgumentException e) {
+        } catch (UserMistake e) {
             throw BoundedFile.refused(file, e);
         }
     }
@@ -79,7 +80,7 @@ public final class ParameterFile {
         ParameterFormat format = format(file);
         try {
             return format.encode(model(file), saved);
-        } catch (IllegalArgumentException e) {
+        } catch (UserMistake e) {
             throw BoundedFile.refused(file, e);
         }
     }

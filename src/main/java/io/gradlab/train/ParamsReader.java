@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.train.StateDict.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -46,7 +47,7 @@ final class ParamsReader {
             block();
         }
         if (tensors.isEmpty()) {
-            throw new IllegalArgumentException("it holds no linear layer; save a trained network");
+            throw new UserMistake("it holds no linear layer; save a trained network");
         }
         return OwnProperties.assemble(tensors, properties, sealed);
     }
@@ -55,7 +56,7 @@ final class ParamsReader {
         ByteBuffer magic = in.bytes(ParamsFormat.MAGIC.length(), "the sign DJL@");
         for (char expected : ParamsFormat.MAGIC.toCharArray()) {
             if (magic.get() != expected) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         "it does not start with DJL@; give a file that DJL's Model.save wrote");
             }
         }
@@ -75,8 +76,7 @@ final class ParamsReader {
             String key = in.utf("a property's key");
             String value = in.utf("a property's value");
             if (properties.put(key, value) != null) {
-                throw new IllegalArgumentException(
-                        "property '" + key + "' is there twice; restore the file");
+                throw new UserMistake("property '" + key + "' is there twice; restore the file");
             }
         }
     }
@@ -88,7 +88,7 @@ final class ParamsReader {
             case ParamsFormat.LINEAR -> linear();
             case 1, 2, ParamsFormat.SEQUENTIAL -> withoutParameters(version);
             default ->
-                    throw new IllegalArgumentException(
+                    throw new UserMistake(
                             "byte "
                                     + start
                                     + " starts neither a linear layer nor a block without"
@@ -102,7 +102,7 @@ final class ParamsReader {
         require("number of inputs of a block", 1, in.int32("a block's number of inputs"));
         long[] shape = shape("a block's input shape");
         if (width > 0 && (shape.length == 0 || shape[shape.length - 1] != width)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "a block after "
                             + name("bias", tensors.size() / 2)
                             + " takes shape "
@@ -124,7 +124,7 @@ final class ParamsReader {
         long inputs = in.int64("inputs of " + weight);
         shape("leading dimensions of the input of " + weight);
         if (width > 0 && inputs != width) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     weight
                             + " takes "
                             + inputs
@@ -134,7 +134,7 @@ final class ParamsReader {
         }
         parameter("weight", weight, new long[] {units, inputs});
         if (!in.startsWith(0)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "layer fc" + layer + " has no bias; save a network whose layers have one");
         }
         parameter("bias", name("bias", layer), new long[] {units});
@@ -148,15 +148,14 @@ final class ParamsReader {
     private void parameter(String ownName, String name, long[] expected) {
         int sign = in.uint16("the sign of " + name);
         if (sign == 'N') {
-            throw new IllegalArgumentException(
-                    name + " was never initialised; save the model after training");
+            throw new UserMistake(name + " was never initialised; save the model after training");
         }
         require("sign of " + name, 'P', (char) sign);
         require("version of " + name, ParamsFormat.PARAMETER_VERSION, in.uint8("version"));
         require("name of " + name, ownName, in.utf("the name of " + name));
         long[] shape = arrayHeader(name);
         if (!Arrays.equals(shape, expected)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     name
                             + " has shape "
                             + Arrays.toString(shape)
@@ -196,14 +195,14 @@ final class ParamsReader {
         for (int i = 0; i < shape.length; i++) {
             shape[i] = in.int64(what);
             if (shape[i] < -1) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         what + " has " + shape[i] + ", but -1 is the least; restore the file");
             }
         }
         require("layouts of " + what, shape.length, in.int32(what));
         for (int i = 0; i < shape.length; i++) {
             if (LAYOUTS.indexOf(in.uint16(what)) < 0) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         what + " has a layout that is none of " + LAYOUTS + "; restore the file");
             }
         }
@@ -213,7 +212,7 @@ final class ParamsReader {
     private int count(int most, String what) {
         int count = in.int32("the number of " + what);
         if (count < 0 || count > most) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     count + " " + what + " are not within 0 to " + most + "; restore the file");
         }
         return count;
@@ -221,7 +220,7 @@ final class ParamsReader {
 
     private static void require(String what, Object expected, Object received) {
         if (!expected.equals(received)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     what + " is " + received + ", but only " + expected + " is supported");
         }
     }

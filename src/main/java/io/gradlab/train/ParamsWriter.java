@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.train.StateDict.Tensor;
 import java.io.ByteArrayOutputStream;
@@ -34,7 +35,7 @@ final class ParamsWriter {
             writer.properties(properties);
             writer.blocks(architecture, parameters);
         } catch (UTFDataFormatException e) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "a property or the model's name is longer than 65535 bytes, which .params"
                             + " cannot hold; shorten it",
                     e);

@@ -3,6 +3,8 @@ package io.gradlab.train;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.gradlab.data.AtomicFiles;
+import io.gradlab.engine.Torch;
+import io.gradlab.engine.Versions;
 import io.gradlab.nn.MlpArchitecture;
 import java.io.IOException;
 import java.nio.file.Files;

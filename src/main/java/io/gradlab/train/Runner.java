@@ -11,8 +11,10 @@ import ai.djl.training.Trainer;
 import ai.djl.training.TrainingConfig;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
+import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
+import io.gradlab.engine.Torch;
 import io.gradlab.nn.LogitsLoss;
 import io.gradlab.nn.Mlp;
 import java.io.IOException;
@@ -76,7 +78,7 @@ public final class Runner implements AutoCloseable {
      */
     public static DefaultTrainingConfig sgd(float learningRate) {
         if (!(learningRate > 0) || learningRate == Float.POSITIVE_INFINITY) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "learning rate "
                             + learningRate
                             + " must be positive and finite; use for example 0.2");
@@ -141,7 +143,7 @@ public final class Runner implements AutoCloseable {
     public float[] predict(int width, float[] features) {
         network.architecture().requireInputs(width);
         if (features.length % width != 0) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     features.length
                             + " feature values are no whole rows of width "
                             + width
@@ -240,8 +242,7 @@ public final class Runner implements AutoCloseable {
     private void requireFits(Examples examples, String role) {
         network.architecture().requireInputs(examples.width());
         if (examples.size() == 0) {
-            throw new IllegalArgumentException(
-                    "no " + role + " examples; give a set with at least one");
+            throw new UserMistake("no " + role + " examples; give a set with at least one");
         }
     }
 }

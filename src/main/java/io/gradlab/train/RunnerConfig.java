@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 
@@ -24,7 +25,7 @@ public record RunnerConfig(
      */
     public RunnerConfig {
         if (epochs < 1 || epochs > MAX_EPOCHS) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "epochs "
                             + epochs
                             + " are outside 1 to "

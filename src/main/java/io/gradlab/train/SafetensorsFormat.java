@@ -1,6 +1,7 @@
 package io.gradlab.train;
 
 import com.google.gson.stream.JsonWriter;
+import io.gradlab.core.UserMistake;
 import io.gradlab.train.SafetensorsHeader.Entry;
 import io.gradlab.train.StateDict.Tensor;
 import java.io.ByteArrayOutputStream;
@@ -48,7 +49,7 @@ final class SafetensorsFormat implements ParameterFormat {
             int[] shape = guard.admit(entry.name(), entry.shape());
             long length = (long) ShapeGuard.size(shape) * Float.BYTES;
             if (entry.begin() != next || entry.end() != next + length) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         "%s is at bytes %d to %d of the values, but must be at %d to %d; save it anew"
                                 .formatted(
                                         entry.name(),
@@ -64,7 +65,7 @@ final class SafetensorsFormat implements ParameterFormat {
             tensors.add(new Tensor(entry.name(), shape, values));
         }
         if (next != data.limit()) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     (data.limit() - next) + " bytes follow the last tensor; restore the file");
         }
         return tensors;
@@ -72,7 +73,7 @@ final class SafetensorsFormat implements ParameterFormat {
 
     private static void requireRoom(String name, long end, int limit) {
         if (end > limit) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "ends within "
                             + name
                             + ", which needs "
@@ -141,7 +142,7 @@ final class SafetensorsFormat implements ParameterFormat {
             encoded.get(bytes);
             return bytes;
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "a property holds half a character (a lone surrogate); mend the property", e);
         }
     }

@@ -3,6 +3,7 @@ package io.gradlab.train;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -64,7 +65,7 @@ final class SafetensorsHeader {
             json.setStrictness(Strictness.STRICT);
             header.read(json);
         } catch (IOException | IllegalStateException e) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "its header is no safetensors header: "
                             + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
                             + "; restore the file",
@@ -77,8 +78,7 @@ final class SafetensorsHeader {
         try {
             return StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
         } catch (CharacterCodingException e) {
-            throw new IllegalArgumentException(
-                    "its header is no UTF-8 text; give a safetensors file", e);
+            throw new UserMistake("its header is no UTF-8 text; give a safetensors file", e);
         }
     }
 
@@ -87,7 +87,7 @@ final class SafetensorsHeader {
         while (json.hasNext()) {
             String name = json.nextName();
             if (!names.add(name)) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         "'" + name + "' is twice in its header; a name may come once");
             }
             if (name.equals(METADATA)) {
@@ -108,7 +108,7 @@ final class SafetensorsHeader {
             String key = json.nextName();
             require(json, JsonToken.STRING, key);
             if (metadata.put(key, json.nextString()) != null) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         "property '" + key + "' is twice in its header; a key may come once");
             }
         }
@@ -141,7 +141,7 @@ final class SafetensorsHeader {
 
     private static void requireFloat32(String name, String type) {
         if (!type.equals(FLOAT32)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     name
                             + " has data type '"
                             + type

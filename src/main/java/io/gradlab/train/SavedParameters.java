@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import java.util.Collections;
 import java.util.Map;
@@ -29,7 +30,7 @@ public record SavedParameters(
         properties = Collections.unmodifiableMap(new TreeMap<>(properties));
         for (String key : properties.keySet()) {
             if (key.startsWith(OwnProperties.PREFIX)) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         "property '"
                                 + key
                                 + "' starts with '"

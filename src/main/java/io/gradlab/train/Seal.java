@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -43,7 +44,7 @@ final class Seal {
     byte[] close(byte[] file) {
         int start = start(text(file));
         if (start < 0) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "'" + KEY + "' is reserved; use it in no property and no file name");
         }
         byte[] digits = digest(file, start).getBytes(StandardCharsets.US_ASCII);
@@ -74,8 +75,8 @@ final class Seal {
         return true;
     }
 
-    private static IllegalArgumentException damaged(String what) {
-        return new IllegalArgumentException(
+    private static UserMistake damaged(String what) {
+        return new UserMistake(
                 "damaged: "
                         + what
                         + "; restore the file, or, if another program saved it anew, let that"

@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.MlpArchitecture;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -29,20 +30,20 @@ final class ShapeGuard {
      */
     int[] admit(String name, long[] shape) {
         if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "tensor '"
                             + name
                             + "' is none of a network; rename the tensors to fc1.weight, fc1.bias,"
                             + " fc2.weight and so on");
         }
         if (!names.add(name)) {
-            throw new IllegalArgumentException(name + " is there twice; a name may come once");
+            throw new UserMistake(name + " is there twice; a name may come once");
         }
         requireShape(name, shape);
         int[] dimensions = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
         total += size(dimensions);
         if (total > MlpArchitecture.MAX_PARAMETERS) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "more than " + MlpArchitecture.MAX_PARAMETERS + " parameters; that is too big");
         }
         return dimensions;
@@ -51,7 +52,7 @@ final class ShapeGuard {
     private static void requireShape(String name, long[] shape) {
         int rank = name.endsWith(".weight") ? 2 : 1;
         if (shape.length != rank) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     name
                             + " has "
                             + shape.length
@@ -59,7 +60,7 @@ final class ShapeGuard {
         }
         for (long width : shape) {
             if (width < 1 || width > MlpArchitecture.MAX_WIDTH) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         name
                                 + " has shape "
                                 + Arrays.toString(shape)

@@ -3,6 +3,7 @@ package io.gradlab.train;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.ByteBuffer;
@@ -38,7 +39,7 @@ final class Sidecar {
         String expected = sha256(path, BoundedFile.read(path, MAX_BYTES));
         String received = ParameterFile.sha256(content);
         if (expected != null && !expected.equals(received)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "damaged: its SHA-256 is "
                             + received
                             + ", but "
@@ -58,7 +59,7 @@ final class Sidecar {
                             .decode(ByteBuffer.wrap(content))
                             .toString());
         } catch (IOException | IllegalStateException e) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     path.getFileName()
                             + " beside it is damaged: no JSON object with at most one text '"
                             + FIELD

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
@@ -40,7 +41,7 @@ public record StateDict(List<Tensor> tensors) {
             // In floating point, so that no product of dimensions can overflow into a small one.
             double size = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
             if (size != values.length || Arrays.stream(shape).anyMatch(d -> d < 0)) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         name
                                 + " of shape "
                                 + Arrays.toString(shape)
@@ -80,7 +81,7 @@ public record StateDict(List<Tensor> tensors) {
         Set<String> names = new HashSet<>();
         for (Tensor tensor : tensors) {
             if (!names.add(tensor.name())) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         "parameter '" + tensor.name() + "' is there twice; give each name once");
             }
         }
@@ -98,9 +99,7 @@ public record StateDict(List<Tensor> tensors) {
                 .filter(tensor -> tensor.name().equals(name))
                 .findFirst()
                 .orElseThrow(
-                        () ->
-                                new IllegalArgumentException(
-                                        "no parameter '" + name + "'; there are " + names()));
+                        () -> new UserMistake("no parameter '" + name + "'; there are " + names()));
     }
 
     /**
@@ -183,7 +182,7 @@ public record StateDict(List<Tensor> tensors) {
         }
         for (String name : names()) {
             if (!expected.contains(name)) {
-                throw new IllegalArgumentException(
+                throw new UserMistake(
                         "parameter '"
                                 + name
                                 + "' is unknown to a "
@@ -198,7 +197,7 @@ public record StateDict(List<Tensor> tensors) {
     private void requireShape(String name, int[] shape, MlpArchitecture architecture) {
         int[] received = get(name).shape();
         if (!Arrays.equals(received, shape)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     name
                             + " has shape "
                             + Arrays.toString(received)
@@ -232,7 +231,7 @@ public record StateDict(List<Tensor> tensors) {
         String name = "fc" + layer + ".weight";
         int[] shape = get(name).shape();
         if (shape.length != 2) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     name
                             + " has shape "
                             + Arrays.toString(shape)

@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.core.UserMistake;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -138,7 +139,7 @@ final class ZipArchive {
         require(start + length == endStart, "its directory does not end where it should");
         comment = text(end.bytes(end.uint16("comment length"), "comment"));
         if (count > most) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     count + " entries are more than the " + most + " of the deepest network");
         }
         directory(count, start, from(start, start + length));
@@ -186,7 +187,7 @@ final class ZipArchive {
 
     private static void requireSupported(String name, int flags, int method) {
         if ((flags & ~FLAGS_HARMLESS) != 0 || (method != STORED && method != DEFLATED)) {
-            throw new IllegalArgumentException(
+            throw new UserMistake(
                     "entry '"
                             + name
                             + "' is encrypted or compressed in a way other than numpy's; save it"
@@ -239,8 +240,8 @@ final class ZipArchive {
         }
     }
 
-    private static IllegalArgumentException damaged(String what) {
-        return new IllegalArgumentException(
+    private static UserMistake damaged(String what) {
+        return new UserMistake(
                 "no whole ZIP archive: " + what + "; restore it or save it with numpy.savez");
     }
 }

@@ -3,6 +3,7 @@ package io.gradlab.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.engine.Torch;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.HealthReport;
 import io.gradlab.health.LossPoint;
@@ -10,7 +11,6 @@ import io.gradlab.health.Observations;
 import io.gradlab.health.Pathology;
 import io.gradlab.health.Reading;
 import io.gradlab.health.Thresholds;
-import io.gradlab.train.Torch;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

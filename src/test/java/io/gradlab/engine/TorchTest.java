@@ -1,4 +1,4 @@
-package io.gradlab.train;
+package io.gradlab.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

@@ -18,7 +18,7 @@ import ai.djl.nn.recurrent.LSTM;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SoftmaxCrossEntropyLoss;
-import io.gradlab.train.Torch;
+import io.gradlab.engine.Torch;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;

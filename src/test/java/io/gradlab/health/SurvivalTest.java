@@ -32,7 +32,7 @@ import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
 import ai.djl.util.PairList;
-import io.gradlab.train.Torch;
+import io.gradlab.engine.Torch;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.GradientCollector;
-import io.gradlab.train.Torch;
+import io.gradlab.engine.Torch;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;

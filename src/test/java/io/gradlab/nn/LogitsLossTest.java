@@ -9,7 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.GradientCollector;
-import io.gradlab.train.Torch;
+import io.gradlab.engine.Torch;
 import org.junit.jupiter.api.Test;
 
 class LogitsLossTest {

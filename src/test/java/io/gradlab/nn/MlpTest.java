@@ -12,7 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
-import io.gradlab.train.Torch;
+import io.gradlab.engine.Torch;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

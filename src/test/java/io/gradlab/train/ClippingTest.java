@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import io.gradlab.engine.Torch;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;

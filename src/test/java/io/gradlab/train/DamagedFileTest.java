@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.fail;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import io.gradlab.core.UserMistake;
+import io.gradlab.engine.Torch;
 import io.gradlab.nn.Mlp;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +51,7 @@ class DamagedFileTest {
     }
 
     private static void assertOneLine(Path file, Throwable thrown, String description) {
-        assertThat(thrown).as(description).isExactlyInstanceOf(IllegalArgumentException.class);
+        assertThat(thrown).as(description).isExactlyInstanceOf(UserMistake.class);
         assertThat(thrown.getMessage())
                 .as(description)
                 .startsWith(file + ": ")

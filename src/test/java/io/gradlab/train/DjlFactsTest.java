@@ -20,6 +20,7 @@ import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.gradlab.data.Examples;
+import io.gradlab.engine.Torch;
 import io.gradlab.nn.LogitsLoss;
 import io.gradlab.nn.Mlp;
 import java.util.ArrayList;

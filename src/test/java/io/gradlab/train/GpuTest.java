@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
+import io.gradlab.engine.Torch;
 import io.gradlab.nn.Mlp;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gradlab.engine.Torch;
 import io.gradlab.train.StateDict.Tensor;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -20,6 +20,7 @@ import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
+import io.gradlab.engine.Torch;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.gradlab.train;
 
 import ai.djl.pytorch.jni.JniUtils;
 import io.gradlab.ReferenceTrace;
+import io.gradlab.engine.Torch;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
