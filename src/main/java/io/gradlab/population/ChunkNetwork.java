@@ -24,9 +24,10 @@ import org.jspecify.annotations.Nullable;
  *       member clips: everything behind it is linear in it
  * </ul>
  *
- * The members' numbers never meet: a member that diverges does not disturb another. And a member
- * comes out the same to the last bit in every chunk of two or more; a batch of one takes other
- * kernels, so that a chunk of one is trained with a copy.
+ * The members' numbers never meet: a member that diverges does not disturb another. Where MKL's
+ * reproducible mode holds (Intel processors) a member comes out the same to the last bit in every
+ * chunk of two or more; a batch of one takes other kernels, so that a chunk of one is trained with
+ * a copy. On an AMD EPYC the last bits depend on the place in the chunk and on its size.
  */
 final class ChunkNetwork implements AutoCloseable {
 
@@ -47,7 +48,7 @@ final class ChunkNetwork implements AutoCloseable {
     /**
      * A set on the engine. The examples are filled up to a multiple of {@value #FULL}: the engine
      * computes what is left over of an array by other instructions, so that a member's last bits
-     * would depend on its place in the chunk.
+     * would depend on its place in the chunk on every processor.
      *
      * @param inputs (features + 1, columns), the last row ones
      * @param labels (1, 1, columns)

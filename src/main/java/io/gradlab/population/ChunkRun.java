@@ -76,16 +76,6 @@ final class ChunkRun implements AutoCloseable {
         }
     }
 
-    /** Updates alone, for measurements. */
-    void train() {
-        try (ChunkNetwork network =
-                new ChunkNetwork(chunk, ChunkParameters.initial(chunk), manager)) {
-            for (int update = 0; update < config.epochs(); update++) {
-                step(network, update);
-            }
-        }
-    }
-
     private void step(ChunkNetwork network, int update) {
         try (NDManager scratch = manager.newSubManager()) {
             attach(network, train, scratch);

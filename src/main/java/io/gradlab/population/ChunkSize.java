@@ -1,47 +1,38 @@
 package io.gradlab.population;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import ai.djl.util.cuda.CudaUtils;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.nn.MlpArchitecture;
-import java.util.Arrays;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * How many members make a chunk. On a CPU measured: few members wait for calls into the engine,
- * many leave the cache. On a GPU a quarter of its memory.
+ * How many members make a chunk: few members wait for calls into the engine, many leave the cache.
+ * The size comes from the shape and the number of workers alone, never from a measurement of time:
+ * a member's last bits depend on it.
  *
  * @param data what is trained on
- * @param device where
+ * @param device where; a GPU takes a quarter of its memory
  * @param workers chunks that are trained at the same time
- * @param config epochs of each member, and who may stop it
  */
-record ChunkSize(Dataset data, Device device, int workers, PopulationConfig config) {
+record ChunkSize(Dataset data, Device device, int workers) {
 
-    private static final int[] SIZES = {16, 32, 64, 128, 256};
+    /**
+     * Bytes of the activations of all members of a chunk, those of the backward pass apart. Ten
+     * shapes were timed in chunks of 4 to 256 on an AMD EPYC (1 MB of second-level cache a core):
+     * 2-5-1, 2-3-3-3-3-1, 2-16-16-1, 2-64-1, 2-128-128-1, 30-16-1 and others, on 64 to 6400
+     * examples. With this each is within a tenth of its fastest size, from 4 members to 256.
+     */
+    private static final int CACHED = 2 << 20;
 
-    /** Below this a population is over before a measurement pays. */
-    private static final int FEW = 64;
+    /** More were not tried. */
+    private static final int MOST_MEMBERS = 256;
 
-    /** Updates of a measurement: at 64 members of 2-5-1 a hundredth of a second. */
-    private static final int UPDATES = 12;
-
-    /** So many times the updates of a measurement make it worth while. */
-    private static final int WORTH = 20;
-
-    /** Without a measurement; never slower than the best by more than a fifth for 2-5-1. */
-    private static final int USUAL = 64;
+    /** A chunk of one is trained with a copy, see {@link ChunkNetwork}. */
+    private static final int LEAST_MEMBERS = 2;
 
     /** Activations of a layer that are alive at once, with those of the backward pass. */
     private static final int COPIES = 4;
-
-    /** So much slower than the fastest may a smaller chunk be: stopped, it loses less. */
-    private static final double NEARLY = 1.1;
 
     /** Copies of the parameters: initial, best, present, gradients, and as Java arrays. */
     private static final int PARAMETER_COPIES = 8;
@@ -55,33 +46,33 @@ record ChunkSize(Dataset data, Device device, int workers, PopulationConfig conf
     /** Bytes of one member that are refused. */
     private static final long TOO_LARGE = 1L << 30;
 
-    private static final Map<Shape, Integer> MEASURED = new ConcurrentHashMap<>();
-
-    private record Shape(MlpArchitecture architecture, int rows) {}
-
     /**
      * The size for a group of members.
      *
-     * @param first one of them
+     * @param architecture of each of them
      * @param members their number
      * @return at least 1; chunks of it keep every worker busy
      */
-    int of(Member first, int members) {
-        int even = Math.max(1, (members + workers - 1) / workers);
-        long bytes = bytes(first.architecture(), data);
+    int of(MlpArchitecture architecture, int members) {
+        int even = ceil(members, workers);
         if (device.isGpu()) {
-            return Math.min(even, ofMemory(bytes, device));
+            return Math.min(even, ofMemory(bytes(architecture, data), device));
         }
-        double work = 3.0 * first.architecture().parameters() * data.train().size();
-        long fit = Math.min(MOST_BYTES / Math.max(1, bytes), (long) (MOST_WORK / work));
-        int most = (int) Math.max(1, fit);
-        if (even <= Math.min(FEW, most)) {
-            return even;
-        }
-        int fastest = fastest(first, members, most);
         // As many chunks as are a multiple of the workers, so that none is idle at the end.
-        int chunks = Math.max(1, Math.round((float) even / fastest)) * workers;
-        return Math.max(1, (members + chunks - 1) / chunks);
+        return ceil(members, ceil(even, most(architecture)) * workers);
+    }
+
+    /** What stays in the cache, fits in the memory and does not let a stop wait. */
+    private int most(MlpArchitecture architecture) {
+        long cached = CACHED / activationBytes(architecture, data);
+        long usual = Math.max(LEAST_MEMBERS, Math.min(MOST_MEMBERS, cached));
+        double work = 3.0 * architecture.parameters() * data.train().size();
+        long fit = Math.min(MOST_BYTES / bytes(architecture, data), (long) (MOST_WORK / work));
+        return (int) Math.max(1, Math.min(usual, fit));
+    }
+
+    private static int ceil(int dividend, int divisor) {
+        return (dividend + divisor - 1) / divisor;
     }
 
     /**
@@ -105,46 +96,6 @@ record ChunkSize(Dataset data, Device device, int workers, PopulationConfig conf
         }
     }
 
-    private int fastest(Member first, int members, int most) {
-        Shape shape = new Shape(first.architecture(), data.train().size());
-        if ((long) members * config.epochs()
-                < (long) WORTH * 2 * UPDATES * Arrays.stream(SIZES).sum()) {
-            return MEASURED.getOrDefault(shape, Math.min(USUAL, most));
-        }
-        return MEASURED.computeIfAbsent(shape, key -> measure(first, most));
-    }
-
-    /** The smallest that is nearly the fastest. */
-    private int measure(Member member, int most) {
-        Map<Integer, Double> nanos = new LinkedHashMap<>();
-        for (int size : SIZES) {
-            if (size <= most && !config.stop().getAsBoolean()) {
-                nanos.put(size, nanos(member, size, data) / size);
-            }
-        }
-        double least = nanos.values().stream().min(Double::compare).orElse(0.0);
-        return nanos.entrySet().stream()
-                .filter(one -> one.getValue() <= NEARLY * least)
-                .map(Map.Entry::getKey)
-                .findFirst()
-                .orElse(Math.min(SIZES[0], most));
-    }
-
-    /** Of the same member many times: numbers do not change the time. */
-    private static double nanos(Member member, int size, Dataset data) {
-        PopulationConfig once = PopulationConfig.epochs(UPDATES).withScoreEvery(UPDATES);
-        try (NDManager manager = NDManager.newBaseManager(Device.cpu());
-                ChunkRun warm =
-                        new ChunkRun(data, Collections.nCopies(size, member), once, manager);
-                ChunkRun timed =
-                        new ChunkRun(data, Collections.nCopies(size, member), once, manager)) {
-            warm.train();
-            long start = System.nanoTime();
-            timed.train();
-            return System.nanoTime() - start;
-        }
-    }
-
     private static int ofMemory(long bytes, Device device) {
         long memory = CudaUtils.getGpuMemory(device).getMax() / 4;
         return (int) Math.max(1, Math.min(65_536, memory / bytes));
@@ -160,10 +111,16 @@ record ChunkSize(Dataset data, Device device, int workers, PopulationConfig conf
 
     /** Of one member: activations of all layers, and parameters. */
     private static long bytes(MlpArchitecture architecture, Dataset data) {
-        long values = architecture.parameters() * PARAMETER_COPIES;
+        return COPIES * activationBytes(architecture, data)
+                + architecture.parameters() * PARAMETER_COPIES * Float.BYTES;
+    }
+
+    /** Of one member, over the training set: at least 4, since no part is empty. */
+    private static long activationBytes(MlpArchitecture architecture, Dataset data) {
+        long units = 0;
         for (int layer = 1; layer <= architecture.layers(); layer++) {
-            values += (long) architecture.unitsOf(layer) * data.train().size() * COPIES;
+            units += architecture.unitsOf(layer);
         }
-        return values * Float.BYTES;
+        return units * data.train().size() * Float.BYTES;
     }
 }

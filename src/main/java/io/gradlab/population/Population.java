@@ -71,7 +71,7 @@ public final class Population {
         members.forEach(member -> sizes.merge(member.architecture(), 1, Integer::sum));
         requireRoom(data, sizes);
         int workers = device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
-        ChunkSize chunkSize = new ChunkSize(data, device, workers, config);
+        ChunkSize chunkSize = new ChunkSize(data, device, workers);
         MemberResult[] results = new MemberResult[members.size()];
         warmUp(data, members.get(0), device);
         ExecutorService cores = Executors.newFixedThreadPool(workers, Population::daemon);
@@ -199,8 +199,9 @@ public final class Population {
         }
         List<List<Integer>> chunks = new ArrayList<>();
         for (List<Integer> group : groups.values()) {
-            Member first = members.get(group.get(0));
-            int size = config.chunk() > 0 ? config.chunk() : chunkSize.of(first, group.size());
+            MlpArchitecture architecture = members.get(group.get(0)).architecture();
+            int size =
+                    config.chunk() > 0 ? config.chunk() : chunkSize.of(architecture, group.size());
             for (int start = 0; start < group.size(); start += size) {
                 chunks.add(group.subList(start, Math.min(group.size(), start + size)));
             }

@@ -10,7 +10,7 @@ import java.util.function.IntConsumer;
  * @param epochs updates of each member, 1 to {@value #MAX_EPOCHS}
  * @param scoreEvery updates between two validations, at least 1
  * @param lossEvery updates between two training losses that are kept; 0 keeps none
- * @param chunk members of a chunk; 0 measures which size is fastest here
+ * @param chunk members of a chunk; 0 for what suits the widths, the examples and the cores
  * @param progress told how many members more are finished
  * @param stop asked before every epoch of every chunk; true leaves out what is not finished
  */
@@ -80,7 +80,7 @@ public record PopulationConfig(
     }
 
     /**
-     * The same with a chunk size that is not measured.
+     * The same with a given chunk size.
      *
      * @param members of a chunk, at least 1
      * @return a copy

@@ -29,6 +29,12 @@ class ParityTest {
      */
     private static final double GRADIENT_RELATIVE = 1e-5;
 
+    /**
+     * Units that start equal stay equal up to rounding: on an AMD EPYC they part by 1.2e-7, where
+     * units drawn from N(0, 1) are about 1 apart.
+     */
+    private static final Offset<Float> COPIES = within(1e-5f);
+
     private record Run(TrainingResult result, StateDict gradients, Evaluation test) {}
 
     /** A thousand epochs a case: three tests look at each. */
@@ -114,13 +120,13 @@ class ParityTest {
     }
 
     @Test
-    void zero_afterThousandEpochs_rowsOfLayerOneAreEqual() {
+    void zero_afterThousandEpochs_rowsOfLayerOneAreNearlyEqual() {
         StateDict last = run(ReferenceTrace.load("zero")).result().last();
 
         float[] weight = last.get("fc1.weight").values();
         for (int unit = 1; unit < 5; unit++) {
-            assertThat(weight[2 * unit]).isEqualTo(weight[0]);
-            assertThat(weight[2 * unit + 1]).isEqualTo(weight[1]);
+            assertThat(weight[2 * unit]).isCloseTo(weight[0], COPIES);
+            assertThat(weight[2 * unit + 1]).isCloseTo(weight[1], COPIES);
         }
         assertThat(weight[0]).isNotZero();
     }

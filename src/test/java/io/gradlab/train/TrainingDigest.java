@@ -16,8 +16,8 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * A program that trains and prints the engine's threads and a digest of every bit of the history
- * and the final parameters. Arguments: the seed.
+ * A program that trains two networks and prints the engine's threads, a digest of every bit of
+ * their histories and final parameters, and their last training losses. Arguments: the seed.
  */
 final class TrainingDigest {
 
@@ -28,16 +28,27 @@ final class TrainingDigest {
         Torch.configure();
         // The book's network; then one whose products and activations are large enough for several
         // threads to share them.
-        String digest = digest(List.of(5), 100, seed) + digest(List.of(256, 256), 5, seed);
-        System.out.println(JniUtils.getNumThreads() + " " + digest);
+        TrainingResult small = train(List.of(5), 100, seed);
+        TrainingResult large = train(List.of(256, 256), 5, seed);
+        System.out.println(
+                String.join(
+                        " ",
+                        String.valueOf(JniUtils.getNumThreads()),
+                        digest(small) + digest(large),
+                        lastLoss(small),
+                        lastLoss(large)));
     }
 
-    private static String digest(List<Integer> hidden, int epochs, long seed)
-            throws IOException, NoSuchAlgorithmException {
+    private static String lastLoss(TrainingResult result) {
+        double[] losses = result.history().trainLoss();
+        return String.valueOf(losses[losses.length - 1]);
+    }
+
+    private static TrainingResult train(List<Integer> hidden, int epochs, long seed) {
         MlpArchitecture architecture = new MlpArchitecture(2, hidden, ActivationFunction.SIGMOID);
         Mlp network = new Mlp(architecture).withInitialValues(InitialWeights.normal(1), 0, seed);
         try (Runner runner = new Runner(network, Runner.sgd(0.2f))) {
-            return digest(runner.train(ReferenceTrace.moons(), RunnerConfig.epochs(epochs)));
+            return runner.train(ReferenceTrace.moons(), RunnerConfig.epochs(epochs));
         }
     }
 
