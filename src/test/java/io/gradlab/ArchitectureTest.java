@@ -1,9 +1,12 @@
 package io.gradlab;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -11,6 +14,12 @@ import static java.util.stream.Collectors.toCollection;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
+import ai.djl.Model;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaCall;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -152,7 +161,13 @@ class ArchitectureTest {
                 .that(
                         not(
                                 resideInAnyPackage(
-                                        packages("nn", "data", "train", "population", "health"))))
+                                        packages(
+                                                "nn",
+                                                "data",
+                                                "engine",
+                                                "train",
+                                                "population",
+                                                "health"))))
                 .should()
                 .dependOnClassesThat(resideInAPackage("ai.djl.ndarray.."))
                 .allowEmptyShould(true)
@@ -184,14 +199,36 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** Only DJL's public API; JNA is the one exception that {@code com.sun} does not mean. */
+    /** Whoever loads the engine sets it up first: there is one door, and it does both. */
+    @Test
+    void engine_isLoadedByTorchAlone() {
+        noClasses()
+                .that(not(resideInAPackage(tree("engine"))))
+                .should()
+                .callMethodWhere(calls(Engine.class, "getInstance|getEngine"))
+                .orShould()
+                .callMethodWhere(calls(Model.class, "newInstance"))
+                .orShould()
+                .callMethodWhere(calls(NDManager.class, "newBaseManager"))
+                .check(MAIN);
+    }
+
+    private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, String names) {
+        return target(owner(equivalentTo(owner))).and(target(nameMatching(names)));
+    }
+
+    /**
+     * Only DJL's public API; JNA is the one exception that {@code com.sun} does not mean, and the
+     * threads of a loaded engine are told by nothing else.
+     */
     @Test
     void engineInternals_areUsedByNobody() {
         noClasses()
                 .should()
                 .dependOnClassesThat(
                         resideInAnyPackage("ai.djl.pytorch..", "com.sun..", "sun..")
-                                .and(not(resideInAPackage("com.sun.jna.."))))
+                                .and(not(resideInAPackage("com.sun.jna..")))
+                                .and(not(equivalentTo(JniUtils.class))))
                 .check(MAIN);
     }
 }

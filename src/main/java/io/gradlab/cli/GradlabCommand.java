@@ -1,13 +1,11 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
 import io.gradlab.engine.Torch;
 import io.gradlab.experiment.ExperimentRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -67,11 +65,19 @@ public final class GradlabCommand implements Callable<Integer> {
      * @return the exit code
      */
     public static int runProcess(String... arguments) {
-        Locale.setDefault(Locale.ROOT);
-        Torch.configure();
-        Interruption.install();
+        if (Failure.tooLittleMemory()) {
+            System.err.println(Failure.TOO_LITTLE_MEMORY);
+            return ExitCode.FAILURE;
+        }
+        PrintWriter err = new PrintWriter(System.err, true, StandardOutput.charset());
         try {
-            return execute(arguments);
+            Locale.setDefault(Locale.ROOT);
+            StandardOutput output = StandardOutput.install();
+            Torch.configure();
+            Interruption.install();
+            return output.exitCode(execute(arguments), err);
+        } catch (Throwable e) { // an Error, which picocli lets through
+            return Failure.report(e, err);
         } finally {
             Interruption.finished();
         }
@@ -87,7 +93,8 @@ public final class GradlabCommand implements Callable<Integer> {
         CommandLine commandLine = new CommandLine(new GradlabCommand());
         commandLine.setExpandAtFiles(false);
         commandLine.setParameterExceptionHandler(GradlabCommand::wrongArguments);
-        commandLine.setExecutionExceptionHandler((e, command, parsed) -> failed(e, command));
+        commandLine.setExecutionExceptionHandler(
+                (e, command, parsed) -> Failure.report(e, command.getErr()));
         return commandLine.execute(arguments);
     }
 
@@ -103,26 +110,8 @@ public final class GradlabCommand implements Callable<Integer> {
         return error(command, what + "; " + hint, ExitCode.USAGE);
     }
 
-    private static int failed(Exception e, CommandLine command) {
-        if (e instanceof UserMistake) {
-            return error(command, e.getMessage(), ExitCode.USAGE);
-        }
-        if (e instanceof CancellationException) {
-            return error(command, "stopped; what was finished is kept", ExitCode.INTERRUPTED);
-        }
-        if (e instanceof IOException) {
-            return error(command, e.getMessage(), ExitCode.FAILURE);
-        }
-        error(command, "this is a defect of gradlab, please report it: " + e, ExitCode.FAILURE);
-        e.printStackTrace(command.getErr());
-        return ExitCode.FAILURE;
-    }
-
     /** One line on the error stream, whatever the message holds. */
     static int error(CommandLine command, @Nullable String message, int exitCode) {
-        PrintWriter err = command.getErr();
-        err.println("error: " + String.valueOf(message).replaceAll("\\s*\\R\\s*", " "));
-        err.flush();
-        return exitCode;
+        return Failure.error(command.getErr(), message, exitCode);
     }
 }

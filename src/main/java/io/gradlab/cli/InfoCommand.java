@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.engine.Engine;
 import ai.djl.util.Utils;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
@@ -20,9 +19,9 @@ final class InfoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Versions.current().forEach(InfoCommand::print);
-        print("engine", Engine.getInstance().getEngineName());
+        print("engine", Torch.ENGINE);
         print("device", Torch.name(parent.common().device()));
-        print("gpus", String.valueOf(Engine.getInstance().getGpuCount()));
+        print("gpus", String.valueOf(Torch.gpus()));
         print("threads", String.valueOf(Torch.threads()));
         print("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
         print("cache", Utils.getEngineCacheDir("pytorch").toString());

@@ -45,6 +45,9 @@ final class WhileEngineLoads {
             if (e.getCause() instanceof RuntimeException runtime) {
                 throw runtime;
             }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
             throw new IllegalStateException(e.getCause());
         } catch (InterruptedException e) {
             throw new IOException("interrupted while reading data", e);

@@ -1,18 +1,53 @@
 package io.gradlab.engine;
 
 import ai.djl.Device;
+import ai.djl.Model;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
+import io.gradlab.core.EnvironmentFault;
 import io.gradlab.core.UserMistake;
 import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** Settings of DJL's PyTorch engine that must be made before it loads, and devices by name. */
+/**
+ * DJL's PyTorch engine as small networks need it: the only way in this library to load it, so that
+ * its settings are made before. Devices by name.
+ */
 public final class Torch {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Torch.class);
+
+    /** DJL's name of the engine. */
+    public static final String ENGINE = "PyTorch";
+
+    private static final String THREADS = "ai.djl.pytorch.num_threads";
+
+    private static final Map<String, String> SETTINGS =
+            new TreeMap<>(
+                    Map.of(
+                            THREADS,
+                            "1",
+                            "ai.djl.pytorch.num_interop_threads",
+                            "1",
+                            "ai.djl.offline",
+                            "true",
+                            "OPT_OUT_TRACKING",
+                            "true"));
+
+    private static boolean configured;
 
     private Torch() {}
 
     /**
-     * Makes the settings that small networks need, unless the user has made them with {@code -D}.
-     * Without effect once the engine has loaded.
+     * Makes the settings that small networks need, once; later calls do nothing. A property that
+     * the user has set is left as it is, and so is everything where somebody has loaded the engine
+     * before; one line of log says so.
      *
      * <ul>
      *   <li>{@code ai.djl.pytorch.num_threads=1}: with more, OpenMP's threads spin; on two busy
@@ -20,30 +55,99 @@ public final class Torch {
      *   <li>{@code ai.djl.offline=true}: without it a missing native library makes DJL wait for the
      *       network, for minutes behind a firewall.
      *   <li>{@code OPT_OUT_TRACKING=true}: no usage reports.
-     *   <li>In the environment, {@code MKL_CBWR=AUTO,STRICT}: the same bits with any number of
-     *       threads, see {@link MatrixProducts}.
+     *   <li>In the environment, {@code MKL_CBWR=AUTO,STRICT}: on Intel processors the same bits
+     *       with any number of threads, see {@link MatrixProducts}.
      *   <li>Of glibc, that it keeps freed memory for the next array, see {@link NativeMemory}.
      * </ul>
      */
-    public static void configure() {
-        setDefault("ai.djl.pytorch.num_threads", "1");
-        setDefault("ai.djl.pytorch.num_interop_threads", "1");
-        setDefault("ai.djl.offline", "true");
-        setDefault("OPT_OUT_TRACKING", "true");
+    public static synchronized void configure() {
+        if (configured) {
+            return;
+        }
+        configured = true;
+        OptionalInt threads = loadedThreads();
+        if (threads.isPresent()) {
+            LOGGER.warn(
+                    "the engine was loaded before and is left as it is, with {} threads for one"
+                            + " tensor operation; small networks train many times faster on one:"
+                            + " call Torch.configure() first, or set -D{}=1",
+                    threads.getAsInt(),
+                    THREADS);
+            return;
+        }
+        Map<String, String> kept = new TreeMap<>();
+        SETTINGS.forEach(
+                (key, value) -> {
+                    String present = System.getProperty(key);
+                    if (present == null) {
+                        System.setProperty(key, value);
+                    } else if (!present.equals(value)) {
+                        kept.put(key, present);
+                    }
+                });
+        if (!kept.isEmpty()) {
+            LOGGER.warn("properties that are set are kept: {}, instead of {}", kept, SETTINGS);
+        }
         MatrixProducts.reproducible();
         NativeMemory.keep();
     }
 
-    /** Loads the engine with these settings, unless it has been loaded; about 0.5 s. */
-    public static void load() {
-        configure();
-        Engine.getInstance();
+    /** The intra-op threads of an engine that is loaded; empty before. */
+    private static OptionalInt loadedThreads() {
+        try {
+            return OptionalInt.of(JniUtils.getNumThreads());
+        } catch (LinkageError notLoaded) {
+            return OptionalInt.empty();
+        }
     }
 
-    private static void setDefault(String key, String value) {
-        if (System.getProperty(key) == null) {
-            System.setProperty(key, value);
+    /**
+     * Loads the engine with these settings, unless it has been loaded; about 0.5 s.
+     *
+     * @throws EnvironmentFault if the native library cannot be unpacked or loaded
+     */
+    public static void load() {
+        engine();
+    }
+
+    /**
+     * A manager of the loaded engine.
+     *
+     * @param device where its arrays live
+     * @return a new manager, to be closed
+     */
+    public static NDManager newBaseManager(Device device) {
+        return engine().newBaseManager(device);
+    }
+
+    /**
+     * A model of the loaded engine.
+     *
+     * @param name of the model
+     * @param device where its parameters live
+     * @return a new model without a block, to be closed
+     */
+    public static Model newModel(String name, Device device) {
+        return engine().newModel(name, device);
+    }
+
+    /** The engine, configured and loaded. */
+    static Engine engine() {
+        configure();
+        try {
+            return Engine.getEngine(ENGINE);
+        } catch (EngineException | IllegalArgumentException | LinkageError e) {
+            throw LoadFault.of(e);
         }
+    }
+
+    /**
+     * The number of GPUs that the engine sees. Loads it.
+     *
+     * @return 0 without a GPU, or without an engine built for it
+     */
+    public static int gpus() {
+        return engine().getGpuCount();
     }
 
     /**
@@ -57,13 +161,13 @@ public final class Torch {
     }
 
     /**
-     * Number of threads that one tensor operation may use.
+     * Number of threads that one tensor operation uses.
      *
-     * @return what was configured, 1 unless the user chose otherwise
+     * @return what the engine says once it is loaded; before, what it will be told
      */
     public static int threads() {
         configure();
-        return Integer.getInteger("ai.djl.pytorch.num_threads", 1);
+        return loadedThreads().orElseGet(() -> Integer.getInteger(THREADS, 1));
     }
 
     /**
@@ -71,7 +175,7 @@ public final class Torch {
      *
      * @param name {@code cpu}, {@code gpu} or {@code gpu:N}
      * @return the device
-     * @throws IllegalArgumentException for another name, or a GPU that is not there
+     * @throws UserMistake for another name, or a GPU that is not there
      */
     public static Device device(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
@@ -82,8 +186,7 @@ public final class Torch {
             throw new UserMistake("device '" + name + "' is unknown; use cpu, gpu or gpu:N");
         }
         int index = lower.equals("gpu") ? 0 : Integer.parseInt(lower.substring(4));
-        configure();
-        int count = Engine.getInstance().getGpuCount();
+        int count = gpus();
         if (index >= count) {
             throw new UserMistake(
                     "device '"

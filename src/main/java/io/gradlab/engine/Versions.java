@@ -1,6 +1,5 @@
 package io.gradlab.engine;
 
-import ai.djl.engine.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -20,11 +19,10 @@ public final class Versions {
      * @return {@code gradlab}, {@code djl}, {@code pytorch}, {@code java} and {@code os}
      */
     public static Map<String, String> current() {
-        Torch.configure();
         Map<String, String> versions = new LinkedHashMap<>();
         versions.put("gradlab", gradlab());
         versions.put("djl", build().getProperty("djl"));
-        versions.put("pytorch", Engine.getInstance().getVersion());
+        versions.put("pytorch", Torch.engine().getVersion());
         versions.put("java", System.getProperty("java.version"));
         versions.put("os", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
         return versions;

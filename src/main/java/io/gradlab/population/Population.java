@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
+import io.gradlab.engine.Torch;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.ArrayList;
@@ -223,7 +224,7 @@ public final class Population {
         if (chunk.size() == 1) {
             chunk.add(chunk.get(0)); // see ChunkNetwork
         }
-        try (NDManager manager = NDManager.newBaseManager(device);
+        try (NDManager manager = Torch.newBaseManager(device);
                 ChunkRun run = new ChunkRun(data, chunk, config, manager)) {
             List<MemberResult> all = run.run();
             List<MemberResult> results = all.subList(0, Math.min(all.size(), indices.size()));
@@ -237,6 +238,9 @@ public final class Population {
             run.get();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            if (e.getCause() instanceof Error cause) {
                 throw cause;
             }
             throw new IllegalStateException(e.getCause());

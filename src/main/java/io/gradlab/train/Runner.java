@@ -59,9 +59,8 @@ public final class Runner implements AutoCloseable {
      * @param config loss, optimizer, device (the first one counts) and listeners
      */
     public Runner(Mlp network, TrainingConfig config) {
-        Torch.configure();
         this.network = network;
-        model = Model.newInstance("mlp", config.getDevices()[0]);
+        model = Torch.newModel("mlp", config.getDevices()[0]);
         model.setBlock(network);
         optimizer = config.getOptimizer();
         trainer = model.newTrainer(config);
@@ -83,7 +82,6 @@ public final class Runner implements AutoCloseable {
                             + learningRate
                             + " must be positive and finite; use for example 0.2");
         }
-        Torch.configure();
         Optimizer sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed(learningRate)).build();
         return new DefaultTrainingConfig(new LogitsLoss())
                 .optOptimizer(sgd)

@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TorchTest {
-
-    private static final String THREADS = "ai.djl.pytorch.num_threads";
 
     @ParameterizedTest
     @ValueSource(strings = {"cpu", "CPU"})
@@ -44,7 +41,7 @@ class TorchTest {
 
     @Test
     void device_gpuThatIsNotThere_isRefused() {
-        int count = Engine.getInstance().getGpuCount();
+        int count = Torch.gpus();
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> Torch.device("gpu:9999"))
                 .withMessageStartingWith(
@@ -59,34 +56,5 @@ class TorchTest {
     void device_firstGpu_hasItsName() {
         assertThat(Torch.device("gpu")).isEqualTo(Device.gpu(0));
         assertThat(Torch.name(Torch.device("gpu:0"))).isEqualTo("gpu:0");
-    }
-
-    @Test
-    void configure_userSetting_wins() {
-        Torch.configure();
-        String before = System.getProperty(THREADS);
-        try {
-            System.setProperty(THREADS, "3");
-            Torch.configure();
-            assertThat(System.getProperty(THREADS)).isEqualTo("3");
-            assertThat(Torch.threads()).isEqualTo(3);
-        } finally {
-            System.setProperty(THREADS, before);
-        }
-    }
-
-    @Test
-    void configure_noSetting_isOneThreadAndNoNetwork() {
-        String before = System.clearProperty(THREADS);
-        try {
-            Torch.configure();
-            assertThat(System.getProperty(THREADS)).isEqualTo("1");
-            assertThat(System.getProperty("ai.djl.offline")).isEqualTo("true");
-            assertThat(System.getProperty("OPT_OUT_TRACKING")).isEqualTo("true");
-        } finally {
-            if (before != null) {
-                System.setProperty(THREADS, before);
-            }
-        }
     }
 }

@@ -3,10 +3,8 @@ package io.gradlab.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gradlab.ChildJvm;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -39,21 +37,11 @@ class DeterminismTest {
 
     /** The line that {@link TrainingDigest} prints in a JVM of its own. */
     private static Printed train(long seed, int threads) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-XX:+UseSerialGC");
-        command.add("-Dai.djl.pytorch.num_threads=" + threads);
-        command.add("-cp");
-        command.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(TrainingDigest.class.getName());
-        command.add(String.valueOf(seed));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output =
-                new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(output).isZero();
+                ChildJvm.run(
+                        TrainingDigest.class,
+                        List.of("-Dai.djl.pytorch.num_threads=" + threads),
+                        String.valueOf(seed));
         String[] words = output.substring(output.lastIndexOf('\n') + 1).split(" ", -1);
         assertThat(words).as(output).hasSize(4);
         assertThat(words[0]).as("threads of the engine").isEqualTo(String.valueOf(threads));

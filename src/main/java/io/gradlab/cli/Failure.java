@@ -1,0 +1,110 @@
+package io.gradlab.cli;
+
+import ai.djl.engine.EngineException;
+import io.gradlab.core.EnvironmentFault;
+import io.gradlab.core.UserMistake;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/** What a command that threw prints, and its exit code. */
+final class Failure {
+
+    /** Whole before it is needed: where memory is short, none is left to write it. */
+    static final String TOO_LITTLE_MEMORY =
+            "error: out of memory (Java may use less than 20 MB); give more, for example"
+                    + " JAVA_TOOL_OPTIONS=-Xmx256m";
+
+    /**
+     * A training of 2-5-1 runs in 16 MB; in 10 the CSV reader waited for a thread that had died.
+     */
+    private static final long LEAST_MEMORY = 20L << 20;
+
+    private static final String DEFECT = "this is a defect of gradlab, please report it: ";
+
+    private Failure() {}
+
+    /**
+     * One line on the error stream; a stack trace behind it for a defect alone.
+     *
+     * @param thrown by the command
+     * @param err the error stream
+     * @return the exit code
+     */
+    static int report(Throwable thrown, PrintWriter err) {
+        if (thrown instanceof UserMistake) {
+            return error(err, thrown.getMessage(), ExitCode.USAGE);
+        }
+        if (thrown instanceof CancellationException) {
+            return error(err, "stopped; what was finished is kept", ExitCode.INTERRUPTED);
+        }
+        String environment = environment(thrown);
+        if (environment != null) {
+            return error(err, environment, ExitCode.FAILURE);
+        }
+        error(err, DEFECT + thrown, ExitCode.FAILURE);
+        thrown.printStackTrace(err);
+        err.flush();
+        return ExitCode.FAILURE;
+    }
+
+    /** Whether Java's heap is smaller than any command needs. */
+    static boolean tooLittleMemory() {
+        return Runtime.getRuntime().maxMemory() < LEAST_MEMORY;
+    }
+
+    /** What the machine lacks, and the mend; null if it is none of that. */
+    private static @Nullable String environment(Throwable thrown) {
+        for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return outOfMemory(String.valueOf(cause.getMessage()));
+            }
+        }
+        if (thrown instanceof EnvironmentFault) {
+            return thrown.getMessage();
+        }
+        if (thrown instanceof UncheckedIOException && thrown.getCause() instanceof IOException io) {
+            return message(io);
+        }
+        if (thrown instanceof IOException io) {
+            return message(io);
+        }
+        String text = String.valueOf(thrown.getMessage());
+        if (thrown instanceof EngineException
+                && (text.contains("allocate memory") || text.contains("out of memory"))) {
+            return "PyTorch has no memory left: "
+                    + firstLine(text)
+                    + "; use fewer examples, units or members, or a machine with more";
+        }
+        return null;
+    }
+
+    private static String outOfMemory(String what) {
+        return "out of memory (%s; Java may use %d MB); give more, for example JAVA_TOOL_OPTIONS=-Xmx2g, or use fewer examples, units or members"
+                .formatted(what, Runtime.getRuntime().maxMemory() >> 20);
+    }
+
+    /** The JDK's own messages are often the file's name alone. */
+    private static String message(IOException e) {
+        if (e instanceof FileSystemException problem && problem.getReason() == null) {
+            return e.getClass().getSimpleName().replaceFirst("Exception$", "")
+                    + ": "
+                    + e.getMessage();
+        }
+        return e.getMessage() == null ? e.toString() : e.getMessage();
+    }
+
+    private static String firstLine(String text) {
+        return text.lines().findFirst().orElse(text);
+    }
+
+    /** One line, whatever the message holds. */
+    static int error(PrintWriter err, @Nullable String message, int exitCode) {
+        err.println("error: " + String.valueOf(message).replaceAll("\\s*\\R\\s*", " "));
+        err.flush();
+        return exitCode;
+    }
+}

@@ -1,0 +1,102 @@
+package io.gradlab.engine;
+
+import ai.djl.util.Utils;
+import io.gradlab.core.EnvironmentFault;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/** Why libtorch did not load, in one line with the mend. */
+final class LoadFault {
+
+    /** PyTorch 2.7.1 for the CPU, unpacked, takes 430 MB; DJL writes some of it twice meanwhile. */
+    private static final long ROOM = 500L << 20;
+
+    private static final String ELSEWHERE =
+            "set the environment variable DJL_CACHE_DIR to a folder that ";
+
+    private LoadFault() {}
+
+    /**
+     * The fault behind what DJL threw.
+     *
+     * @param thrown an {@code EngineException} in most cases, with the reason in its causes
+     * @return the exception to throw
+     */
+    static EnvironmentFault of(Throwable thrown) {
+        Path cache = Utils.getCacheDir().toAbsolutePath();
+        String reason = reason(thrown);
+        return new EnvironmentFault(
+                "PyTorch's native library did not load: %s; %s"
+                        .formatted(reason, mend(cache, reason)),
+                thrown);
+    }
+
+    private static String mend(Path cache, String reason) {
+        if (reason.contains("not found: " + Torch.ENGINE)) {
+            return "add ai.djl.pytorch:pytorch-engine, pytorch-jni and pytorch-native-cpu to the"
+                    + " class path";
+        }
+        Path existing = cache;
+        while (!Files.exists(existing) && existing.getParent() != null) {
+            existing = existing.getParent();
+        }
+        if (!Files.isDirectory(existing)) {
+            return existing + " is a file; " + ELSEWHERE + "can be made";
+        }
+        if (!Files.isWritable(existing)) {
+            return existing + " is write-protected; " + ELSEWHERE + "may be written";
+        }
+        if (reason.contains("failed to map segment") || reason.contains("allocate memory")) {
+            return addressesLimited()
+                    ? "the process may use too little memory; raise the limit, see ulimit -v"
+                    : "the file system of "
+                            + cache
+                            + " forbids programs (noexec); "
+                            + ELSEWHERE
+                            + "allows them";
+        }
+        if (room(existing) < ROOM) {
+            return "%s has %d MB free, PyTorch takes %d; free some, or %shas room"
+                    .formatted(existing, room(existing) >> 20, ROOM >> 20, ELSEWHERE);
+        }
+        return "if it is unpacked only in part, delete "
+                + cache.resolve("pytorch")
+                + "; or "
+                + ELSEWHERE
+                + "may be written";
+    }
+
+    /** The loader says the same of too few addresses and of a file system that forbids programs. */
+    private static boolean addressesLimited() {
+        try (Stream<String> limits = Files.lines(Path.of("/proc/self/limits"))) {
+            return limits.anyMatch(line -> line.matches("Max address space +\\d.*"));
+        } catch (IOException | UncheckedIOException notLinux) {
+            return false;
+        }
+    }
+
+    private static long room(Path folder) {
+        try {
+            return Files.getFileStore(folder).getUsableSpace();
+        } catch (IOException unknown) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** The innermost cause: the outer ones say only that loading failed. */
+    private static String reason(Throwable thrown) {
+        Throwable innermost = thrown;
+        while (innermost.getCause() != null) {
+            innermost = innermost.getCause();
+        }
+        String message = String.valueOf(innermost.getMessage());
+        if (innermost instanceof FileSystemException problem && problem.getReason() == null) {
+            return innermost.getClass().getSimpleName() + " " + message;
+        }
+        return message;
+    }
+}
