@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -181,6 +182,52 @@ class ArchitectureTest {
                                 .and(not(resideInAnyPackage(allowed)))
                                 .and(not(equivalentTo(Device.class))))
                 .allowEmptyShould(true)
+                .check(MAIN);
+    }
+
+    /** These come with Gradlab to whoever depends on it; all other libraries are optional. */
+    @Test
+    void api_usesOnlyDjlJnaGsonAndJSpecify() {
+        noClasses()
+                .that(
+                        resideInAnyPackage(
+                                packages(
+                                        "core",
+                                        "engine",
+                                        "nn",
+                                        "data",
+                                        "health",
+                                        "train",
+                                        "population")))
+                .and(not(simpleNameStartingWith("Csv").and(resideInAPackage(tree("data")))))
+                .should()
+                .dependOnClassesThat(
+                        not(
+                                resideInAnyPackage(
+                                        ROOT + "..",
+                                        "java..",
+                                        "ai.djl..",
+                                        "com.sun.jna..",
+                                        "com.google.gson..",
+                                        "org.jspecify..")))
+                .check(MAIN);
+    }
+
+    /** The listener and all that it needs. */
+    @Test
+    void health_usesOnlyDjlGsonAndJSpecify() {
+        noClasses()
+                .that(resideInAnyPackage(packages("core", "health")))
+                .should()
+                .dependOnClassesThat(
+                        not(
+                                resideInAnyPackage(
+                                        tree("core"),
+                                        tree("health"),
+                                        "java..",
+                                        "ai.djl..",
+                                        "com.google.gson..",
+                                        "org.jspecify..")))
                 .check(MAIN);
     }
 
