@@ -2,11 +2,16 @@ package io.gradlab.engine;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import io.gradlab.core.UserMistake;
 import java.util.Locale;
 
 /** Settings of DJL's PyTorch engine that must be made before it loads, and devices by name. */
 public final class Torch {
+
+    private static final String NEEDED =
+            "; PyTorch needs three artifacts of ai.djl.pytorch on the class path: pytorch-engine,"
+                    + " pytorch-jni, and pytorch-native-cpu with the classifier of this platform";
 
     private Torch() {}
 
@@ -34,10 +39,23 @@ public final class Torch {
         NativeMemory.keep();
     }
 
-    /** Loads the engine with these settings, unless it has been loaded; about 0.5 s. */
+    /**
+     * Loads the engine with these settings, unless it has been loaded; about 0.5 s.
+     *
+     * @throws EngineException if it does not load, for example because a program that uses this one
+     *     as a library has not all of its artifacts; they are named
+     */
     public static void load() {
         configure();
-        Engine.getInstance();
+        try {
+            if (!Engine.hasEngine("PyTorch")) {
+                // DJL would go on without, and fail at the first operation.
+                throw new EngineException("DJL finds no PyTorch engine");
+            }
+            Engine.getInstance();
+        } catch (EngineException e) {
+            throw new EngineException(e.getMessage() + NEEDED, e);
+        }
     }
 
     private static void setDefault(String key, String value) {

@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
+import io.gradlab.engine.Torch;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.ArrayList;
@@ -70,6 +71,7 @@ public final class Population {
         Map<MlpArchitecture, Integer> sizes = new LinkedHashMap<>();
         members.forEach(member -> sizes.merge(member.architecture(), 1, Integer::sum));
         requireRoom(data, sizes);
+        Torch.load();
         int workers = device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
         ChunkSize chunkSize = new ChunkSize(data, device, workers, config);
         MemberResult[] results = new MemberResult[members.size()];

@@ -59,7 +59,7 @@ public final class Runner implements AutoCloseable {
      * @param config loss, optimizer, device (the first one counts) and listeners
      */
     public Runner(Mlp network, TrainingConfig config) {
-        Torch.configure();
+        Torch.load();
         this.network = network;
         model = Model.newInstance("mlp", config.getDevices()[0]);
         model.setBlock(network);
