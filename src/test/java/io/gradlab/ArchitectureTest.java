@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.equivalentTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameStartingWith;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -215,6 +216,53 @@ class ArchitectureTest {
 
     private static DescribedPredicate<JavaCall<?>> calls(Class<?> owner, String names) {
         return target(owner(equivalentTo(owner))).and(target(nameMatching(names)));
+    }
+
+    /** These come with Gradlab to whoever depends on it; all other libraries are optional. */
+    @Test
+    void api_usesOnlyDjlJnaGsonAndJSpecify() {
+        noClasses()
+                .that(
+                        resideInAnyPackage(
+                                packages(
+                                        "core",
+                                        "engine",
+                                        "nn",
+                                        "data",
+                                        "health",
+                                        "train",
+                                        "population")))
+                .and(not(simpleNameStartingWith("Csv").and(resideInAPackage(tree("data")))))
+                .should()
+                .dependOnClassesThat(
+                        not(
+                                resideInAnyPackage(
+                                        ROOT + "..",
+                                        "java..",
+                                        "ai.djl..",
+                                        "com.sun.jna..",
+                                        "com.google.gson..",
+                                        "org.jspecify..",
+                                        "org.slf4j..")))
+                .check(MAIN);
+    }
+
+    /** The listener and all that it needs. */
+    @Test
+    void health_usesOnlyDjlGsonAndJSpecify() {
+        noClasses()
+                .that(resideInAnyPackage(packages("core", "health")))
+                .should()
+                .dependOnClassesThat(
+                        not(
+                                resideInAnyPackage(
+                                        tree("core"),
+                                        tree("health"),
+                                        "java..",
+                                        "ai.djl..",
+                                        "com.google.gson..",
+                                        "org.jspecify..")))
+                .check(MAIN);
     }
 
     /**

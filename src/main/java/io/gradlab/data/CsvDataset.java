@@ -17,6 +17,9 @@ import java.util.stream.IntStream;
  * and, where there is one, the line, counted from 1 and including blank lines: missing, nameless or
  * repeated columns; empty, non-numeric, NaN, infinite or overflowing values; other labels or
  * splits; rows of another length; stray quotes; values with line breaks; no rows.
+ *
+ * <p>Needs {@code tech.tablesaw:tablesaw-core}, an optional dependency: without it every method
+ * throws {@link IllegalStateException}.
  */
 public final class CsvDataset {
 
@@ -103,6 +106,7 @@ public final class CsvDataset {
     }
 
     private static CsvRows rows(Path file, boolean labelled) throws IOException {
+        requireTablesaw();
         try (CsvLines lines = new CsvLines(file)) {
             CsvHeader header = CsvHeader.read(file, lines);
             if (labelled) {
@@ -127,7 +131,20 @@ public final class CsvDataset {
      * @throws IOException if the disk is full or fails
      */
     public static void write(Dataset dataset, Path file) throws IOException {
+        requireTablesaw();
         byte[] content = CsvText.of(dataset);
         AtomicFiles.write(file, content);
+    }
+
+    /** An optional dependency: who reads no CSV files does without it. */
+    private static void requireTablesaw() {
+        try {
+            Class.forName("tech.tablesaw.api.Table");
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(
+                    "Tablesaw is not on the class path, and CSV files need it; add the dependency"
+                            + " tech.tablesaw:tablesaw-core",
+                    e);
+        }
     }
 }

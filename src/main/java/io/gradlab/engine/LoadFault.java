@@ -1,5 +1,6 @@
 package io.gradlab.engine;
 
+import ai.djl.engine.Engine;
 import ai.djl.util.Utils;
 import io.gradlab.core.EnvironmentFault;
 import java.io.IOException;
@@ -14,6 +15,9 @@ final class LoadFault {
 
     /** PyTorch 2.7.1 for the CPU, unpacked, takes 430 MB; DJL writes some of it twice meanwhile. */
     private static final long ROOM = 500L << 20;
+
+    /** Each of DJL's native artifacts has one. */
+    private static final String NATIVE = "native/lib/pytorch.properties";
 
     private static final String ELSEWHERE =
             "set the environment variable DJL_CACHE_DIR to a folder that ";
@@ -30,15 +34,14 @@ final class LoadFault {
         Path cache = Utils.getCacheDir().toAbsolutePath();
         String reason = reason(thrown);
         return new EnvironmentFault(
-                "PyTorch's native library did not load: %s; %s"
-                        .formatted(reason, mend(cache, reason)),
-                thrown);
+                "PyTorch did not load: %s; %s".formatted(reason, mend(cache, reason)), thrown);
     }
 
     private static String mend(Path cache, String reason) {
-        if (reason.contains("not found: " + Torch.ENGINE)) {
-            return "add ai.djl.pytorch:pytorch-engine, pytorch-jni and pytorch-native-cpu to the"
-                    + " class path";
+        if (!Engine.hasEngine(Torch.ENGINE) || !onClassPath(NATIVE)) {
+            return "PyTorch needs three artifacts of ai.djl.pytorch on the class path:"
+                    + " pytorch-engine, pytorch-jni, and pytorch-native-cpu with the classifier of"
+                    + " this platform";
         }
         Path existing = cache;
         while (!Files.exists(existing) && existing.getParent() != null) {
@@ -79,6 +82,11 @@ final class LoadFault {
         }
     }
 
+    private static boolean onClassPath(String resource) {
+        return ClassLoader.getSystemResource(resource) != null
+                || LoadFault.class.getClassLoader().getResource(resource) != null;
+    }
+
     private static long room(Path folder) {
         try {
             return Files.getFileStore(folder).getUsableSpace();
@@ -93,7 +101,8 @@ final class LoadFault {
         while (innermost.getCause() != null) {
             innermost = innermost.getCause();
         }
-        String message = String.valueOf(innermost.getMessage());
+        // The loader of libraries names the file twice.
+        String message = String.valueOf(innermost.getMessage()).replaceFirst("^(/.+?: )\\1", "$1");
         if (innermost instanceof FileSystemException problem && problem.getReason() == null) {
             return innermost.getClass().getSimpleName() + " " + message;
         }

@@ -71,6 +71,7 @@ public final class Population {
         Map<MlpArchitecture, Integer> sizes = new LinkedHashMap<>();
         members.forEach(member -> sizes.merge(member.architecture(), 1, Integer::sum));
         requireRoom(data, sizes);
+        Torch.load();
         int workers = device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
         ChunkSize chunkSize = new ChunkSize(data, device, workers);
         MemberResult[] results = new MemberResult[members.size()];

@@ -1,0 +1,15 @@
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A program that logs and runs the README's listener, which {@code .ci/consumers} adds as Block. */
+final class Main {
+
+    private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
+
+    private Main() {}
+
+    public static void main(String[] arguments) throws Exception {
+        LOGGER.info("a line of the program's own");
+        Block.main(arguments);
+    }
+}
