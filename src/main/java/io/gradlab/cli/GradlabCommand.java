@@ -6,6 +6,7 @@ import io.gradlab.experiment.ExperimentRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,10 @@ public final class GradlabCommand implements Callable<Integer> {
         Torch.configure();
         Interruption.install();
         try {
-            return execute(arguments);
+            Optional<String> problem = FileNameEncoding.problem(arguments);
+            return problem.isPresent()
+                    ? error(new CommandLine(new GradlabCommand()), problem.get(), ExitCode.FAILURE)
+                    : execute(arguments);
         } finally {
             Interruption.finished();
         }
