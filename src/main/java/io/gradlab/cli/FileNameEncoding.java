@@ -43,14 +43,11 @@ final class FileNameEncoding {
                                 .map("folder '%s'"::formatted));
         String mend =
                 encoding.equals("UTF-8")
-                        ? "its bytes are no UTF-8; rename the file"
-                        : "set LC_ALL=C.UTF-8 (the locale's encoding is " + encoding + ")";
-        return garbled.findFirst()
-                .map(
-                        what ->
-                                what.replace(REPLACEMENT, "?")
-                                        + " has letters that the locale cannot name; "
-                                        + mend);
+                        ? "bytes that are no UTF-8; rename the file"
+                        : "letters that the locale cannot name; set LC_ALL=C.UTF-8 (the locale's encoding is "
+                                + encoding
+                                + ")";
+        return garbled.findFirst().map(what -> what.replace(REPLACEMENT, "?") + " has " + mend);
     }
 
     private static boolean isGarbled(@Nullable String text) {

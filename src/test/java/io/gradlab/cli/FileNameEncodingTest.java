@@ -36,7 +36,8 @@ class FileNameEncodingTest {
     @Test
     void problem_bytesThatAreNoUtf8_saysToRename() {
         assertThat(FileNameEncoding.problem("UTF-8", new String[] {"\uFFFD.csv"}, NONE))
-                .hasValueSatisfying(line -> assertThat(line).contains("no UTF-8; rename"));
+                .hasValueSatisfying(
+                        line -> assertThat(line).contains("has bytes that are no UTF-8; rename"));
     }
 
     @Test
