@@ -65,6 +65,7 @@ final class MapFiles {
             }
         }
         if (!described) {
+            folder.wasRemoved();
             describe();
         }
     }

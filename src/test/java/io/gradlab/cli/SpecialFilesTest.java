@@ -61,6 +61,18 @@ class SpecialFilesTest {
     }
 
     @Test
+    void export_toAPipe_isRefused() throws InterruptedException {
+        Path pipe = directory.resolve("to.npz");
+        assumeTrue(Pipes.make(pipe), "no pipes on this file system");
+        Path params = directory.resolve("out/best-0000.params");
+        Command.run("train", "--epochs", "2", "--quiet", "--out", directory + "/out");
+        Command run = Command.run("export", "--params", params.toString(), "--to", pipe.toString());
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines()).singleElement().asString().contains(pipe + " is no regular");
+        assertThat(Files.isRegularFile(pipe)).isFalse();
+    }
+
+    @Test
     void outThatIsAPipe_isRefused() throws InterruptedException {
         Path pipe = directory.resolve("pipe");
         assumeTrue(Pipes.make(pipe), "no pipes on this file system");
