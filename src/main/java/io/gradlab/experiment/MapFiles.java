@@ -37,6 +37,7 @@ final class MapFiles {
     private static final String STUDY = "study";
 
     private final PhaseMap map;
+    private final Map<String, Object> settings;
     private final OutputFolder folder;
     private final Console console;
     private final Path description;
@@ -51,6 +52,7 @@ final class MapFiles {
      */
     MapFiles(PhaseMap map, OutputFolder folder, Console console) throws IOException {
         this.map = map;
+        settings = map.description(); // once: it digests the data
         this.folder = folder;
         this.console = console;
         description = folder.path().resolve("map.json");
@@ -108,7 +110,7 @@ final class MapFiles {
     }
 
     private String text() {
-        return GSON.toJson(map.description()) + "\n";
+        return GSON.toJson(settings) + "\n";
     }
 
     /** So that cells of two maps are not mixed. */
@@ -192,7 +194,7 @@ final class MapFiles {
 
     /** Everything that the numbers of a cell depend on, as it stands in a file. */
     private JsonObject study(String x, String y) {
-        Map<String, Object> study = map.description();
+        Map<String, Object> study = new LinkedHashMap<>(settings);
         study.remove("x_values");
         study.remove("y_values");
         study.put(MapCell.X_VALUE, x);

@@ -177,10 +177,10 @@ final class Notebook {
     }
 
     /** Another data set may have had more of them. */
-    private List<String> earlierFigures() throws IOException {
+    private List<String> earlierFigures() {
         try {
             return ResultFile.read(directory.resolve(RESULT)).figures();
-        } catch (IllegalArgumentException none) { // or damaged
+        } catch (IllegalArgumentException | IOException none) { // or damaged
             return List.of();
         }
     }
