@@ -6,6 +6,7 @@ import io.gradlab.data.CsvDataset;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
+import io.gradlab.data.OutputFolder;
 import io.gradlab.engine.Torch;
 import io.gradlab.report.ChineseFont;
 import io.gradlab.report.Console;
@@ -118,6 +119,15 @@ final class CommonOptions {
                             + " one");
         }
         return out;
+    }
+
+    /**
+     * Opens the folder where files go, when everything else has been checked.
+     *
+     * @param parts folders in it that the command writes to
+     */
+    OutputFolder open(String... parts) throws IOException {
+        return OutputFolder.open(out(), List.of(parts), ReportCommand::warn);
     }
 
     long seed() {

@@ -1,7 +1,6 @@
 package io.gradlab.cli;
 
 import io.gradlab.health.HealthListener;
-import io.gradlab.health.HealthReport;
 import io.gradlab.train.TrainingResult;
 import java.io.IOException;
 import java.util.concurrent.Callable;
@@ -30,9 +29,12 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HealthListener health = HealthListener.builder().build();
-        TrainingResult result = run.train(parent.common(), health);
-        HealthReport report = health.report();
-        HealthFiles.publish(parent.common(), report);
-        return result.stopped() ? ExitCode.INTERRUPTED : HealthFiles.exitCode(report);
+        TrainingResult result =
+                run.train(
+                        parent.common(),
+                        files -> HealthFiles.publish(files, health.report()),
+                        health);
+        parent.common().console().line("wrote    " + parent.common().out());
+        return result.stopped() ? ExitCode.INTERRUPTED : HealthFiles.exitCode(health.report());
     }
 }

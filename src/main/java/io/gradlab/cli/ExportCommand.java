@@ -1,7 +1,9 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.train.ParameterFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,6 +28,9 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (Files.exists(target) && !Files.isRegularFile(target)) { // a pipe would be replaced
+            throw new UserMistake("--to " + target + " is no regular file; name another one");
+        }
         ParameterFile.write(target, parameters.read());
         parent.common().console().line("wrote    " + target);
         return ExitCode.OK;

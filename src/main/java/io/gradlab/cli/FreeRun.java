@@ -3,8 +3,9 @@ package io.gradlab.cli;
 import ai.djl.Device;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.listener.TrainingListener;
-import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
+import io.gradlab.data.OutputFolder;
+import io.gradlab.data.RunFolder;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.HealthReport;
 import io.gradlab.health.Preflight;
@@ -29,6 +30,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
@@ -40,6 +42,8 @@ import picocli.CommandLine.Option;
 final class FreeRun {
 
     private static final int DEFAULT_EPOCHS = 1000;
+
+    private static final String CURVES = "curves";
 
     @Mixin private NetworkOptions networkOptions = new NetworkOptions();
     @ArgGroup private @Nullable ClippingOptions clippingOptions;
@@ -66,8 +70,10 @@ final class FreeRun {
      * @param data the data set
      * @param start the network, and the file it starts from if any
      * @param runner with the initial parameters
+     * @param folder where files go
      */
-    private record Ready(Dataset data, NetworkOptions.Start start, Runner runner)
+    private record Ready(
+            Dataset data, NetworkOptions.Start start, Runner runner, OutputFolder folder)
             implements AutoCloseable {
         @Override
         public void close() {
@@ -75,44 +81,64 @@ final class FreeRun {
         }
     }
 
+    /** What else a command writes of its run. */
+    @FunctionalInterface
+    interface Addition {
+        void write(RunFolder files) throws IOException;
+    }
+
     /**
-     * Trains and writes the files of the run.
+     * Trains and writes the files of the run, in the place of those of an earlier one.
      *
      * @param common data, seed, epochs, where files go
+     * @param addition to these files
      * @param listeners that look on
      */
-    TrainingResult train(CommonOptions common, TrainingListener... listeners) throws IOException {
+    TrainingResult train(CommonOptions common, Addition addition, TrainingListener... listeners)
+            throws IOException {
         Console console = common.console();
         Language language = common.figureLanguage();
         GradientNorms gradients = new GradientNorms(logEvery);
         List<TrainingListener> all = new ArrayList<>(List.of(listeners));
         all.add(gradients);
-        try (Ready ready = ready(common, all)) {
+        try (Ready ready = ready(common, all);
+                RunFolder files = new RunFolder(common.out(), names())) {
             Runner runner = ready.runner();
             TrainingResult result = train(common, ready);
             runner.load(result.best());
             Evaluation test = runner.evaluate(ready.data().test());
             console.line(test.testLine());
             console.table(table(gradients));
-            new RunFiles(common.out(), description(common, ready))
-                    .write(result, test, gradients.rows());
+            ready.folder().wasRemoved();
+            new RunFiles(files, description(common, ready)).write(result, test, gradients.rows());
+            addition.write(files);
             FigureFiles.write(
-                    common.out(),
-                    "curves",
+                    files,
+                    CURVES,
                     curves(ready.start().network().architecture().toString(), result.history()),
                     language);
-            console.line("wrote    " + common.out());
             return result;
         }
     }
 
-    /** Looks at the start alone. */
+    private static List<String> names() {
+        return Stream.of(RunFiles.NAMES, HealthFiles.NAMES, FigureFiles.names(CURVES))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    /** Looks at the start alone, and leaves the files of a training as they are. */
     HealthReport preflight(CommonOptions common) throws IOException {
-        try (Ready ready = ready(common, List.of(new GradientNorms(logEvery)))) {
-            return Preflight.check(
-                    ready.runner().trainer(),
-                    ready.data().train().features(),
-                    ready.data().train().labels());
+        try (Ready ready = ready(common, List.of(new GradientNorms(logEvery)));
+                RunFolder files = new RunFolder(common.out(), HealthFiles.NAMES)) {
+            HealthReport report =
+                    Preflight.check(
+                            ready.runner().trainer(),
+                            ready.data().train().features(),
+                            ready.data().train().labels());
+            ready.folder().wasRemoved();
+            HealthFiles.publish(files, report);
+            return report;
         }
     }
 
@@ -125,14 +151,14 @@ final class FreeRun {
                 Runner.sgd(learningRate)
                         .optDevices(new Device[] {common.device()})
                         .addTrainingListeners(listeners.toArray(TrainingListener[]::new));
-        AtomicFiles.requireDirectory(common.out());
+        OutputFolder folder = common.open();
         common.console().line("data     " + data.name());
         common.console().line("network  " + start.network().architecture());
         Runner runner = new Runner(start.network(), sgd);
         if (start.file() != null) {
             runner.load(start.file().parameters());
         }
-        return new Ready(data, start, runner);
+        return new Ready(data, start, runner, folder);
     }
 
     private TrainingResult train(CommonOptions common, Ready ready) {

@@ -5,6 +5,7 @@ import io.gradlab.experiment.ExperimentRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -72,6 +73,10 @@ public final class GradlabCommand implements Callable<Integer> {
         PrintWriter err = new PrintWriter(System.err, true, StandardOutput.charset());
         try {
             Locale.setDefault(Locale.ROOT);
+            Optional<String> problem = FileNameEncoding.problem(arguments);
+            if (problem.isPresent()) {
+                return Failure.error(err, problem.get(), ExitCode.FAILURE);
+            }
             StandardOutput output = StandardOutput.install();
             Torch.configure();
             Interruption.install();

@@ -2,9 +2,9 @@ package io.gradlab.cli;
 
 import ai.djl.Device;
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.MoonsConfig;
+import io.gradlab.data.OutputFolder;
 import io.gradlab.experiment.MapAxis;
 import io.gradlab.experiment.MapAxis.Setting;
 import io.gradlab.experiment.PhaseMap;
@@ -78,13 +78,12 @@ final class MapCommand implements Callable<Integer> {
             throw new UserMistake(
                     "--out '" + common.out() + "' holds a population; choose another folder");
         }
-        AtomicFiles.requireDirectory(common.out());
+        OutputFolder folder = common.open("cells");
         console.line("data     " + (noise ? "two moons, seed " + moons.seed() : data.name()));
-        if (!map.train(common.out(), device, console, common.stop())) {
+        if (!map.run(folder, device, console, language, common.stop())) {
             console.line("stopped; the same command goes on with the cells that are missing");
             return ExitCode.INTERRUPTED;
         }
-        map.report(common.out(), device, console, language);
         return ExitCode.OK;
     }
 }

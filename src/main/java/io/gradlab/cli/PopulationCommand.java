@@ -2,8 +2,9 @@ package io.gradlab.cli;
 
 import ai.djl.Device;
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
+import io.gradlab.data.OutputFolder;
+import io.gradlab.data.RunFolder;
 import io.gradlab.experiment.PopulationStudy;
 import io.gradlab.population.Member;
 import io.gradlab.population.PopulationResult;
@@ -53,15 +54,20 @@ final class PopulationCommand implements Callable<Integer> {
             throw new UserMistake(
                     "--out '" + common.out() + "' holds a map; choose another folder");
         }
-        AtomicFiles.requireDirectory(common.out());
+        OutputFolder folder = common.open();
         console.line("data     " + data.name());
         console.line("network  " + member.architecture() + ", " + members + " members");
-        PopulationResult result = study.train(device, console, common.stop());
-        if (result.members().isEmpty()) {
-            console.line("stopped before a member was finished; nothing was written");
-        } else {
-            study.report(result, device, console, common.out(), language);
+        PopulationResult result;
+        try (RunFolder files = new RunFolder(folder.path(), PopulationStudy.names())) {
+            result = study.train(device, console, common.stop());
+            if (result.members().isEmpty()) {
+                console.line("stopped before a member was finished; nothing was written");
+                return ExitCode.INTERRUPTED;
+            }
+            folder.wasRemoved();
+            study.report(result, device, console, files, language);
         }
+        console.line("wrote    " + folder.path());
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
 }

@@ -25,7 +25,7 @@ final class PreflightCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HealthReport report = run.preflight(parent.common());
-        HealthFiles.publish(parent.common(), report);
+        parent.common().console().line("wrote    " + parent.common().out());
         return HealthFiles.exitCode(report);
     }
 }

@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
@@ -11,6 +10,8 @@ import io.gradlab.report.Language;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -59,16 +60,30 @@ final class RunCommand implements Callable<Integer> {
         laboratory.drawIn(language);
         laboratory.keepOptions(common.options());
         // After every check of the arguments: a refusal leaves no empty directory.
-        AtomicFiles.requireDirectory(common.out());
+        laboratory.open(ReportCommand::warn);
         console.line("data: " + data.name());
         List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {
             results.add(experiment.run(laboratory));
         }
+        tellRemoved(common.out(), results);
         console.line("");
         console.table(summary(results));
         ReportCommand.render(common);
         return ExitCode.OK;
+    }
+
+    private static void tellRemoved(Path out, List<ExperimentResult> results) {
+        List<String> ids =
+                results.stream()
+                        .map(ExperimentResult::id)
+                        .filter(id -> Files.notExists(out.resolve(id).resolve("result.json")))
+                        .toList();
+        if (!ids.isEmpty()) {
+            ReportCommand.warn(
+                    "what was written of %s to %s was removed during the run; run %1$s again"
+                            .formatted(String.join(" ", ids), out));
+        }
     }
 
     /** How many claims stood, fell or stayed open. */

@@ -25,7 +25,8 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainingResult result = run.train(parent.common());
+        TrainingResult result = run.train(parent.common(), files -> {});
+        parent.common().console().line("wrote    " + parent.common().out());
         if (result.divergence() != null) {
             return GradlabCommand.error(
                     spec.commandLine(),

@@ -5,14 +5,22 @@ import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,10 +29,21 @@ import org.jspecify.annotations.Nullable;
  * <p>The content goes to a temporary file in the target's directory, is forced to the disk, and is
  * then moved over the target in one step. A reader sees the old content or the new, never a part.
  * If anything fails, the temporary file is deleted and the target stays as it was. Only a process
- * that is killed meanwhile can leave a temporary file ({@code .gradlab-*.tmp}) behind. A symbolic
- * link is replaced by the file, not followed. An interrupted thread still writes.
+ * that is killed meanwhile can leave a temporary file behind, whose name says which process it was:
+ * see {@link #sweep}. A symbolic link is replaced by the file, not followed, and so is a pipe. An
+ * interrupted thread still writes.
  */
 public final class AtomicFiles {
+
+    /** Ours, since they carry a process id. */
+    private static final Pattern TEMPORARY = Pattern.compile("\\.gradlab-(\\d{1,18})-.+\\.tmp");
+
+    /** Ours from before they did: no process is told. */
+    private static final Pattern NAMELESS =
+            Pattern.compile("\\.gradlab-\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}\\.tmp");
+
+    /** No process writes one file for longer. */
+    private static final Duration LONGEST_WRITE = Duration.ofDays(1);
 
     private AtomicFiles() {}
 
@@ -75,9 +94,19 @@ public final class AtomicFiles {
      * @throws IOException if the disk is full or fails
      */
     public static void write(Path target, Content content) throws IOException {
+        write(target, content, () -> {});
+    }
+
+    /** What has to happen when the new content is safe and the target still the old one. */
+    interface Preparation {
+        void run() throws IOException;
+    }
+
+    /** The same, with something to do just before the file appears. */
+    static void write(Path target, Content content, Preparation preparation) throws IOException {
         requireWritable(target);
         try {
-            writeWhole(target.toAbsolutePath(), content);
+            writeWhole(target.toAbsolutePath(), content, preparation);
         } catch (AccessDeniedException e) {
             throw refusal(target, "permission denied: " + e.getFile(), e);
         } catch (IOException e) {
@@ -97,8 +126,8 @@ public final class AtomicFiles {
      * @param directory created with its parents if it is missing
      * @throws IllegalArgumentException if it cannot be created or written to
      */
-    public static void requireDirectory(Path directory) {
-        Path probe = directory.resolve(".gradlab-" + UUID.randomUUID() + ".tmp");
+    static void requireDirectory(Path directory) {
+        Path probe = temporary(directory);
         requireWritable(probe);
         try {
             if (!Files.isDirectory(directory)) {
@@ -111,7 +140,55 @@ public final class AtomicFiles {
         }
     }
 
-    private static void requireWritable(Path target) {
+    /**
+     * Deletes the temporary files that killed processes have left in one directory, not in those
+     * below it, and only regular files: no link is followed.
+     *
+     * <p>A file stays as long as a process of its id runs here, be it another one that has got the
+     * id again; then a later sweep takes it. Process ids of another host or container that shares
+     * the directory mean nothing here: a file that is just being written there may be deleted,
+     * which its writer notices and mends by writing it once more. Files of versions that wrote no
+     * process id go when they are a day old. What cannot be deleted stays.
+     *
+     * @param directory where to look; nothing happens if it is missing
+     * @throws IOException if it cannot be listed
+     */
+    public static void sweep(Path directory) throws IOException {
+        if (!Files.isDirectory(directory)) {
+            return;
+        }
+        try (Stream<Path> files = Files.list(directory)) {
+            for (Path file : (Iterable<Path>) files::iterator) {
+                if (isLeft(file)) {
+                    file.toFile().delete(); // false if another run was faster, or may not
+                }
+            }
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static boolean isLeft(Path file) throws IOException {
+        String name = file.getFileName().toString();
+        if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+            return false;
+        }
+        if (NAMELESS.matcher(name).matches()) {
+            Instant written =
+                    Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
+            return written.plus(LONGEST_WRITE).isBefore(Instant.now());
+        }
+        Matcher ours = TEMPORARY.matcher(name);
+        return ours.matches() && ProcessHandle.of(Long.parseLong(ours.group(1))).isEmpty();
+    }
+
+    private static Path temporary(Path directory) {
+        return directory.resolve(
+                ".gradlab-" + ProcessHandle.current().pid() + "-" + UUID.randomUUID() + ".tmp");
+    }
+
+    /** Refuses what no file can be moved to. */
+    static void requireWritable(Path target) {
         if (Files.isDirectory(target)) {
             throw refusal(target, "it is a directory", null);
         }
@@ -130,16 +207,27 @@ public final class AtomicFiles {
         }
     }
 
-    private static void writeWhole(Path target, Content content) throws IOException {
+    private static void writeWhole(Path target, Content content, Preparation preparation)
+            throws IOException {
+        try {
+            writeOnce(target, content, preparation);
+        } catch (NoSuchFileException e) { // the directory was removed, or a sweep elsewhere
+            writeOnce(target, content, preparation);
+        }
+    }
+
+    private static void writeOnce(Path target, Content content, Preparation preparation)
+            throws IOException {
         Path directory = target.resolveSibling("");
         if (!Files.isDirectory(directory)) { // Java 17 refuses a link to a directory here
             Files.createDirectories(directory);
         }
-        Path temporary = directory.resolve(".gradlab-" + UUID.randomUUID() + ".tmp");
+        Path temporary = temporary(directory);
         try {
             // Created this way and not as Java's temporary file, which nobody else may read.
             Files.createFile(temporary);
             fill(temporary, content);
+            preparation.run();
             replace(temporary, target);
         } finally {
             Files.deleteIfExists(temporary);

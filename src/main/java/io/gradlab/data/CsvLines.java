@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The lines of a CSV file that are not blank, with their numbers. Reads as it goes and bounds the
- * length of a line, so that a device or a file without line breaks cannot fill the memory.
+ * length of a line, so that a file without line breaks cannot fill the memory.
  */
 final class CsvLines implements AutoCloseable {
 
@@ -38,6 +38,11 @@ final class CsvLines implements AutoCloseable {
         }
         if (!Files.exists(file)) {
             throw new UserMistake("data file " + file + " does not exist; name a CSV file");
+        }
+        if (!Files.isRegularFile(file)) { // opening a pipe waits for a writer, perhaps for ever
+            throw CsvErrors.in(
+                    file,
+                    "this is no regular file, but a pipe or a device; save what it gives as a CSV file");
         }
         try {
             in = Files.newInputStream(file);

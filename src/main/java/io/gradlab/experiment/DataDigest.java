@@ -1,10 +1,10 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Sha256;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -14,7 +14,7 @@ final class DataDigest {
     private DataDigest() {}
 
     static String of(Dataset data) {
-        MessageDigest digest = sha256();
+        MessageDigest digest = Sha256.digest();
         for (Examples part : List.of(data.train(), data.validation(), data.test())) {
             add(digest, part.features());
             add(digest, part.labels());
@@ -26,13 +26,5 @@ final class DataDigest {
         ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
         bytes.asFloatBuffer().put(values);
         digest.update(bytes.array());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) { // every Java platform has it
-            throw new IllegalStateException(e);
-        }
     }
 }

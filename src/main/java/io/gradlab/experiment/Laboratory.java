@@ -3,6 +3,7 @@ package io.gradlab.experiment;
 import ai.djl.Device;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
+import io.gradlab.data.OutputFolder;
 import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.Population;
@@ -12,12 +13,14 @@ import io.gradlab.report.Console;
 import io.gradlab.report.Language;
 import io.gradlab.report.Progress;
 import io.gradlab.train.RunnerConfig;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +46,7 @@ public final class Laboratory {
     private final Trainings trainings;
     private Language language = Language.EN;
     private List<String> options = List.of();
+    private @Nullable OutputFolder folder;
 
     /**
      * A laboratory.
@@ -100,6 +104,26 @@ public final class Laboratory {
      */
     public Path out() {
         return out;
+    }
+
+    /**
+     * Makes the directory of the results before any work is done, and frees it and those of the
+     * experiments from the temporary files of killed processes.
+     *
+     * @param warning told one line if the directory is removed while experiments run
+     * @throws IllegalArgumentException if it cannot be created or written to
+     * @throws IOException if it cannot be listed
+     */
+    public void open(Consumer<String> warning) throws IOException {
+        List<String> ids = ExperimentRegistry.all().stream().map(Experiment::id).toList();
+        folder = OutputFolder.open(out, ids, warning);
+    }
+
+    /** Before something is written, which would make the directory again. */
+    void tellIfRemoved() {
+        if (folder != null) {
+            folder.wasRemoved();
+        }
     }
 
     /**

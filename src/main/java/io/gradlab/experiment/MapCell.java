@@ -1,23 +1,18 @@
 package io.gradlab.experiment;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
-import io.gradlab.data.AtomicFiles;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What came of a cell of a phase map, and its file.
+ * What came of a cell of a phase map.
  *
  * @param x value of the column
  * @param y value of the row
@@ -38,7 +33,8 @@ record MapCell(
     static final String SUCCESS = "success";
     static final String OTHER = "other";
 
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+    static final String X_VALUE = "x_value";
+    static final String Y_VALUE = "y_value";
 
     static MapCell of(String x, String y, PopulationResult result, double success) {
         Map<String, Integer> fates = new LinkedHashMap<>();
@@ -70,31 +66,25 @@ record MapCell(
         return number / members;
     }
 
-    void write(Path file) throws IOException {
-        AtomicFiles.write(file, GSON.toJson(this) + "\n");
-    }
-
-    /** The cell of a file, if it is whole and of these values. */
-    static Optional<MapCell> read(Path file, String x, String y, int members) throws IOException {
-        try {
-            MapCell cell = GSON.fromJson(Files.readString(file), MapCell.class);
-            return Optional.ofNullable(cell).filter(one -> one.isOf(x, y, members));
-        } catch (JsonParseException damaged) {
-            return Optional.empty();
-        }
-    }
-
-    private boolean isOf(String column, String row, int number) {
-        boolean counts =
-                fates != null
-                        && fates.values().stream()
-                                .allMatch(n -> n != null && n >= 0 && n <= number);
-        return counts
+    /** Whether the numbers can be; a file may hold anything. */
+    boolean isWhole() {
+        return x != null
+                && y != null
                 && dominant != null
-                && column.equals(x)
-                && row.equals(y)
-                && members == number
+                && fates != null
+                && fates.values().stream().allMatch(n -> n != null && n >= 0 && n <= members)
                 && successes >= 0
                 && successes <= members;
+    }
+
+    /** Whether the numbers are what a study says. */
+    boolean isOf(JsonObject study) {
+        return isText(study.get(X_VALUE), x)
+                && isText(study.get(Y_VALUE), y)
+                && isText(study.get("members"), String.valueOf(members));
+    }
+
+    private static boolean isText(@Nullable JsonElement element, String text) {
+        return element != null && element.isJsonPrimitive() && element.getAsString().equals(text);
     }
 }

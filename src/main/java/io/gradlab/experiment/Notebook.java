@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.data.RunFolder;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.report.CurvesFigure.Curve;
@@ -21,12 +22,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The laboratory notebook of one experiment: prints what is entered, keeps it, and closes with
  * {@code result.json}. So nothing is printed that is not in the result.
  */
 final class Notebook {
+
+    private static final String RESULT = "result.json";
 
     private final Laboratory lab;
     private final Experiment experiment;
@@ -35,13 +40,19 @@ final class Notebook {
     private final Map<String, Object> configuration = new LinkedHashMap<>();
     private final List<Table> tables = new ArrayList<>();
     private final List<Verdict> verdicts = new ArrayList<>();
-    private final List<String> figures = new ArrayList<>();
+    private final Map<String, Figure> figures = new LinkedHashMap<>();
+    private final RunFolder files;
+    private @Nullable Run trained;
 
     /** Opens the notebook and prints the question. */
     Notebook(Laboratory lab, Experiment experiment) {
         this.lab = lab;
         this.experiment = experiment;
         directory = lab.out().resolve(experiment.id());
+        files =
+                new RunFolder(
+                        directory,
+                        Stream.concat(RunFiles.NAMES.stream(), Stream.of(RESULT)).toList());
         line("");
         line("== " + experiment.id() + " (book " + experiment.book() + ")");
         line(experiment.question());
@@ -79,12 +90,7 @@ final class Notebook {
     void longTable(Table table) {
         tables.add(table);
         line("");
-        line(
-                table.title()
-                        + ": "
-                        + table.rows().size()
-                        + " rows, in "
-                        + directory.resolve("result.json"));
+        line(table.title() + ": " + table.rows().size() + " rows, in " + directory.resolve(RESULT));
     }
 
     void verdict(Verdict verdict) {
@@ -95,27 +101,28 @@ final class Notebook {
         lab.console().verdict(verdict);
     }
 
-    void figure(String name, Figure figure) throws IOException {
-        FigureFiles.write(directory, name, figure, lab.language());
-        figures.add(name);
+    void figure(String name, Figure figure) {
+        figures.put(name, figure);
     }
 
     /** The same where there is one: not every data set can be drawn. */
-    void figure(String name, Optional<? extends Figure> figure) throws IOException {
-        if (figure.isPresent()) {
-            figure(name, figure.get());
-        }
+    void figure(String name, Optional<? extends Figure> figure) {
+        figure.ifPresent(drawn -> figure(name, drawn));
     }
 
-    /** The files of one run: history, gradient norms, best and last parameters. */
-    void runFiles(Run run) throws IOException {
+    /** The run whose history, gradient norms, best and last parameters are kept as files. */
+    void runFiles(Run run) {
+        trained = run;
+    }
+
+    private void writeRun(Run run) throws IOException {
         Map<String, Object> described = run.setup().configuration();
         described.put("epochs", run.result().history().epochs());
         described.put("data", lab.data().name());
         described.put("training", run.training());
         RunDescription description =
                 new RunDescription(run.setup().architecture(), run.seed(), device(), described);
-        new RunFiles(directory, description).write(run.result(), run.test(), run.gradientNorms());
+        new RunFiles(files, description).write(run.result(), run.test(), run.gradientNorms());
     }
 
     static Curve curve(String name, Run run) {
@@ -132,7 +139,10 @@ final class Notebook {
         return Torch.name(lab.device());
     }
 
-    /** Writes the result and says where. */
+    /**
+     * Writes everything and says where. Not before, so that an experiment that is stopped leaves an
+     * earlier result whole, with its figures.
+     */
     ExperimentResult close() throws IOException {
         configuration.put("seed", lab.seed());
         configuration.put("options", lab.options());
@@ -148,10 +158,30 @@ final class Notebook {
                         configuration,
                         tables,
                         verdicts,
-                        figures,
+                        List.copyOf(figures.keySet()),
                         (System.nanoTime() - start) * 1e-9);
-        ResultFile.write(directory.resolve("result.json"), result);
+        lab.tellIfRemoved();
+        figures.keySet().forEach(name -> files.replaces(FigureFiles.names(name)));
+        earlierFigures().forEach(name -> files.replaces(FigureFiles.names(name)));
+        try (files) {
+            files.describe(RESULT, () -> ResultFile.json(result));
+            if (trained != null) {
+                writeRun(trained);
+            }
+            for (Map.Entry<String, Figure> figure : figures.entrySet()) {
+                FigureFiles.write(files, figure.getKey(), figure.getValue(), lab.language());
+            }
+        }
         line(Text.format("written to %s in %.1f s", directory, result.seconds()));
         return result;
+    }
+
+    /** Another data set may have had more of them. */
+    private List<String> earlierFigures() {
+        try {
+            return ResultFile.read(directory.resolve(RESULT)).figures();
+        } catch (IllegalArgumentException | IOException none) { // or damaged
+            return List.of();
+        }
     }
 }

@@ -1,13 +1,12 @@
 package io.gradlab.experiment;
 
 import ai.djl.Device;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
+import io.gradlab.data.OutputFolder;
+import io.gradlab.data.RunFolder;
 import io.gradlab.engine.Versions;
 import io.gradlab.experiment.MapAxis.Setting;
 import io.gradlab.nn.ActivationFunction;
@@ -22,15 +21,13 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -59,8 +56,6 @@ public record PhaseMap(
 
     /** Most cells. */
     public static final int MOST_CELLS = 10_000;
-
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
     /**
      * Checks the size and every combination of settings.
@@ -167,31 +162,53 @@ public record PhaseMap(
 
     /**
      * Trains the cells that are not there yet; stopped at any moment, the same call goes on where
-     * it was.
+     * it was. With all of them there, prints the map and writes {@code map.csv}, {@code
+     * result.json} and two figures.
      *
-     * @param out where the cells' files are
+     * @param folder where the files go
      * @param device where to train
-     * @param console for the progress
+     * @param console where to print
+     * @param language of the figures, besides English
      * @param stop true ends it after the finished cells
      * @return whether all cells are there
-     * @throws IllegalArgumentException if there is another map
-     * @throws IOException if a file cannot be written
+     * @throws IllegalArgumentException if there is another map, or a cell of another study
+     * @throws IOException if a file cannot be read or written
      */
-    public boolean train(Path out, Device device, Console console, BooleanSupplier stop)
+    public boolean run(
+            OutputFolder folder,
+            Device device,
+            Console console,
+            Language language,
+            BooleanSupplier stop)
             throws IOException {
-        describe(out);
+        try (RunFolder files = new RunFolder(folder.path(), PhaseMapReport.names())) {
+            MapFiles finished = new MapFiles(this, folder, console);
+            if (!train(finished, device, console, stop)) {
+                return false;
+            }
+            finished.restore();
+            new PhaseMapReport(this, rows(finished)).write(files, device, console, language);
+        }
+        console.line("wrote    " + folder.path());
+        return true;
+    }
+
+    private boolean train(MapFiles finished, Device device, Console console, BooleanSupplier stop)
+            throws IOException {
         int cells = x.values().size() * y.values().size();
         try (Progress progress = console.progress("map", cells)) {
             for (int row = 0; row < y.values().size(); row++) {
                 for (int column = 0; column < x.values().size(); column++) {
-                    if (!isThere(out, column, row, console)) {
+                    if (finished.cell(column, row) == null) {
                         PopulationResult result = study(column, row).train(device, quiet(), stop);
                         if (result.stopped()) {
                             return false;
                         }
                         String cellX = x.values().get(column);
-                        MapCell.of(cellX, y.values().get(row), result, success)
-                                .write(file(out, column, row));
+                        finished.add(
+                                column,
+                                row,
+                                MapCell.of(cellX, y.values().get(row), result, success));
                     }
                     progress.step();
                 }
@@ -200,45 +217,11 @@ public record PhaseMap(
         return true;
     }
 
-    private boolean isThere(Path out, int column, int row, Console console) throws IOException {
-        Path file = file(out, column, row);
-        if (!Files.exists(file)) {
-            return false;
-        }
-        boolean whole = read(out, column, row).isPresent();
-        if (!whole) {
-            console.line(file + " is damaged; its cell is trained again");
-        }
-        return whole;
-    }
-
     private static Console quiet() {
         return new Console(
                 new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
                 true,
                 false);
-    }
-
-    private static Path file(Path out, int column, int row) {
-        return out.resolve("cells").resolve("%03d-%03d.json".formatted(column, row));
-    }
-
-    private static void write(Path file, String text) throws IOException {
-        AtomicFiles.write(file, text);
-    }
-
-    /** So that cells of two maps are not mixed. */
-    private void describe(Path out) throws IOException {
-        Path file = out.resolve("map.json");
-        String description = GSON.toJson(description()) + "\n";
-        if (!Files.exists(file)) {
-            write(file, description);
-        } else if (!Files.readString(file).equals(description)) {
-            throw new UserMistake(
-                    file
-                            + " describes another map; choose another --out, or remove it with the"
-                            + " folder cells");
-        }
     }
 
     /** What does not vary, and what does: maps with the same one have the same cells. */
@@ -289,30 +272,15 @@ public record PhaseMap(
         return Float.isFinite(limit) ? limit : "none";
     }
 
-    /**
-     * Prints the map and writes {@code map.csv}, {@code result.json} and two figures.
-     *
-     * @param out where the cells are
-     * @param device where it was trained
-     * @param console where to print
-     * @param language of the figures, besides English
-     * @throws IOException if a file cannot be read or written
-     */
-    public void report(Path out, Device device, Console console, Language language)
-            throws IOException {
+    private List<List<MapCell>> rows(MapFiles finished) {
         List<List<MapCell>> rows = new ArrayList<>();
         for (int row = 0; row < y.values().size(); row++) {
             List<MapCell> cells = new ArrayList<>();
             for (int column = 0; column < x.values().size(); column++) {
-                cells.add(read(out, column, row).orElseThrow());
+                cells.add(Objects.requireNonNull(finished.cell(column, row)));
             }
             rows.add(cells);
         }
-        new PhaseMapReport(this, rows).write(out, device, console, language);
-    }
-
-    private Optional<MapCell> read(Path out, int column, int row) throws IOException {
-        return MapCell.read(
-                file(out, column, row), x.values().get(column), y.values().get(row), members);
+        return rows;
     }
 }

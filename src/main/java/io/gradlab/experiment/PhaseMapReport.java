@@ -3,7 +3,7 @@ package io.gradlab.experiment;
 import ai.djl.Device;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.gradlab.data.AtomicFiles;
+import io.gradlab.data.RunFolder;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.experiment.Statistics.Interval;
@@ -14,11 +14,11 @@ import io.gradlab.report.Language;
 import io.gradlab.report.MapFigure;
 import io.gradlab.report.Table;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * What a phase map prints and writes: the table, {@code map.csv}, {@code result.json} and two
@@ -30,6 +30,11 @@ import java.util.Map;
 record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
 
     private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+    private static final String CSV = "map.csv";
+    private static final String RESULT = "result.json";
+    private static final String SUCCESS = "map-success";
+    private static final String PATHOLOGY = "map-pathology";
 
     /** Colours of success probabilities 0, 0.1, ... 1: light to dark blue (ColorBrewer Blues). */
     private static final int[][] BLUES = {
@@ -51,18 +56,24 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
         {0, 0, 0}, {86, 86, 86}, {230, 159, 0}, {86, 180, 233}, {213, 94, 0}, {204, 121, 167}
     };
 
-    void write(Path out, Device device, Console console, Language language) throws IOException {
-        console.line("");
-        console.table(table());
-        write(out.resolve("map.csv"), csv());
-        write(out.resolve("result.json"), GSON.toJson(json(device)) + "\n");
-        FigureFiles.write(out, "map-success", successes(), language);
-        FigureFiles.write(out, "map-pathology", pathologies(), language);
-        console.line("wrote    " + out);
+    /** The files, in every language. */
+    static List<String> names() {
+        return Stream.of(
+                        List.of(CSV, RESULT),
+                        FigureFiles.names(SUCCESS),
+                        FigureFiles.names(PATHOLOGY))
+                .flatMap(List::stream)
+                .toList();
     }
 
-    private static void write(Path file, String text) throws IOException {
-        AtomicFiles.write(file, text);
+    void write(RunFolder files, Device device, Console console, Language language)
+            throws IOException {
+        console.line("");
+        console.table(table());
+        files.describe(RESULT, () -> GSON.toJson(json(device)));
+        files.write(CSV, csv());
+        FigureFiles.write(files, SUCCESS, successes(), language);
+        FigureFiles.write(files, PATHOLOGY, pathologies(), language);
     }
 
     private Map<String, Object> json(Device device) {

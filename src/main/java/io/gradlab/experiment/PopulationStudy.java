@@ -4,8 +4,8 @@ import ai.djl.Device;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
+import io.gradlab.data.RunFolder;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.experiment.Statistics.Interval;
@@ -22,7 +22,6 @@ import io.gradlab.report.Language;
 import io.gradlab.report.Progress;
 import io.gradlab.report.Table;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -31,6 +30,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +50,12 @@ public record PopulationStudy(
     /** Null for what is not there: a limit that clips nothing, the speed of a stopped training. */
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().serializeNulls().create();
+
+    private static final String MEMBERS = "members.csv";
+
+    private static final String FIGURE = "test-accuracy";
+
+    private static final String RESULT = "result.json";
 
     /** Width of a row of the printed histogram. */
     private static final double BIN = 0.05;
@@ -135,17 +141,31 @@ public record PopulationStudy(
     }
 
     /**
+     * Names of the files.
+     *
+     * @return those of {@link #report}, in every language
+     */
+    public static List<String> names() {
+        return Stream.concat(Stream.of(MEMBERS, RESULT), FigureFiles.names(FIGURE).stream())
+                .toList();
+    }
+
+    /**
      * Prints tables and writes {@code members.csv}, {@code result.json} and the figure.
      *
      * @param result at least one finished member
      * @param device where it was trained
      * @param console where to print
-     * @param out directory of the files
+     * @param files where they go
      * @param language of the figure, besides English
      * @throws IOException if a file cannot be written
      */
     public void report(
-            PopulationResult result, Device device, Console console, Path out, Language language)
+            PopulationResult result,
+            Device device,
+            Console console,
+            RunFolder files,
+            Language language)
             throws IOException {
         Summary summary = new Summary(result.members(), success);
         console.line("");
@@ -175,21 +195,16 @@ public record PopulationStudy(
                             result.members().size() / result.seconds(),
                             result.microsecondsPerMemberEpoch()));
         }
-        write(out, "members.csv", csv(result.members()));
+        files.describe(RESULT, () -> GSON.toJson(json(result, summary, device)));
+        files.write(MEMBERS, csv(result.members()));
         FigureFiles.write(
-                out,
-                "test-accuracy",
+                files,
+                FIGURE,
                 new CountsFigure(
                         template.architecture() + ", learning rate " + template.learningRate(),
                         result.members().stream().mapToDouble(MemberResult::testAccuracy).toArray(),
                         success),
                 language);
-        write(out, "result.json", GSON.toJson(json(result, summary, device)) + "\n");
-        console.line("wrote    " + out);
-    }
-
-    private static void write(Path out, String name, String text) throws IOException {
-        AtomicFiles.write(out.resolve(name), text);
     }
 
     private Map<String, Object> json(PopulationResult result, Summary summary, Device device) {

@@ -1,10 +1,9 @@
 package io.gradlab.report;
 
-import io.gradlab.data.AtomicFiles;
+import io.gradlab.data.RunFolder;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.EnumSet;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -17,10 +16,13 @@ public final class FigureFiles {
         Headless.prefer();
     }
 
+    private static final List<String> EXTENSIONS = List.of(".svg", ".pdf", ".png");
+
     private FigureFiles() {}
 
     /**
-     * Writes {@code name.svg}, {@code name.pdf} and {@code name.png}, each whole or not at all.
+     * Writes {@code name.svg}, {@code name.pdf} and {@code name.png}, each whole or not at all, in
+     * the place of those of another run.
      *
      * @param folder made if missing
      * @param name without extension
@@ -28,28 +30,44 @@ public final class FigureFiles {
      * @throws IOException if a file cannot be written, or the Java runtime lacks its graphics
      */
     public static void write(Path folder, String name, Figure figure) throws IOException {
-        write(folder, name, figure, Language.EN);
+        try (RunFolder files = new RunFolder(folder, names(name))) {
+            write(files, name, figure, Language.EN);
+        }
     }
 
     /**
-     * The same, and in another language than English also {@code name.zh.svg} and so on, with its
-     * labels. Without a font for it, see {@link ChineseFont}, its glyphs are missing in PDF and
-     * PNG.
+     * The files that a figure can have, in every language.
      *
-     * @param folder made if missing
+     * @param name without extension
+     * @return with extension
+     */
+    public static List<String> names(String name) {
+        List<String> names = new ArrayList<>();
+        for (Language language : Language.values()) {
+            String of = language == Language.EN ? name : name + "." + language.tag();
+            EXTENSIONS.forEach(extension -> names.add(of + extension));
+        }
+        return names;
+    }
+
+    /**
+     * The same as files of a run, and in another language than English also {@code name.zh.svg} and
+     * so on, with its labels. Without a font for it, see {@link ChineseFont}, its glyphs are
+     * missing in PDF and PNG.
+     *
+     * @param files of the run
      * @param name without extension
      * @param figure what to draw
      * @param language of the labels
      * @throws IOException if a file cannot be written, or the Java runtime lacks its graphics
      */
-    public static void write(Path folder, String name, Figure figure, Language language)
+    public static void write(RunFolder files, String name, Figure figure, Language language)
             throws IOException {
         try {
             Page page = figure.page();
-            draw(folder, name, page);
-            removeTranslated(folder, name);
+            draw(files, name, page);
             if (language != Language.EN) {
-                draw(folder, name + "." + language.tag(), page.translated(Phrases.of(language)));
+                draw(files, name + "." + language.tag(), page.translated(Phrases.of(language)));
             }
         } catch (LinkageError e) { // for example no libfreetype
             throw new IOException(
@@ -59,21 +77,12 @@ public final class FigureFiles {
         }
     }
 
-    /** Those of an earlier run would show its numbers beside the new ones. */
-    private static void removeTranslated(Path folder, String name) throws IOException {
-        for (Language language : EnumSet.complementOf(EnumSet.of(Language.EN))) {
-            for (String extension : List.of(".svg", ".pdf", ".png")) {
-                Files.deleteIfExists(folder.resolve(name + "." + language.tag() + extension));
-            }
-        }
-    }
-
-    private static void draw(Path folder, String name, Page page) throws IOException {
+    private static void draw(RunFolder files, String name, Page page) throws IOException {
         byte[] svg = SvgEncoder.encode(page);
         byte[] pdf = PdfEncoder.encode(page, name);
         byte[] png = PngEncoder.encode(page);
-        AtomicFiles.write(folder.resolve(name + ".svg"), svg);
-        AtomicFiles.write(folder.resolve(name + ".pdf"), pdf);
-        AtomicFiles.write(folder.resolve(name + ".png"), png);
+        files.write(name + ".svg", svg);
+        files.write(name + ".pdf", pdf);
+        files.write(name + ".png", png);
     }
 }

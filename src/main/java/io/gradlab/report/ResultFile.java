@@ -41,8 +41,17 @@ public final class ResultFile {
      * @throws IOException if it cannot be written; an older file stays as it was
      */
     public static void write(Path file, ExperimentResult result) throws IOException {
-        String json = gson().toJson(result) + "\n";
-        AtomicFiles.write(file, json);
+        AtomicFiles.write(file, json(result) + "\n");
+    }
+
+    /**
+     * A result as {@link #write} writes it.
+     *
+     * @param result the result
+     * @return a JSON object
+     */
+    public static String json(ExperimentResult result) {
+        return gson().toJson(result);
     }
 
     /**

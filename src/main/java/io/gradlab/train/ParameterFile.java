@@ -1,10 +1,10 @@
 package io.gradlab.train;
 
+import io.gradlab.core.Sha256;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.HexFormat;
 import java.util.Locale;
 
 /**
@@ -94,17 +94,7 @@ public final class ParameterFile {
      * @throws IOException if the disk fails
      */
     public static String sha256(Path file) throws IOException {
-        return sha256(BoundedFile.read(file, MAX_BYTES));
-    }
-
-    /**
-     * The checksum of bytes.
-     *
-     * @param content any bytes
-     * @return SHA-256 in 64 lower-case hexadecimal digits
-     */
-    public static String sha256(byte[] content) {
-        return HexFormat.of().formatHex(Seal.sha256().digest(content));
+        return Sha256.of(BoundedFile.read(file, MAX_BYTES));
     }
 
     private static ParameterFormat format(Path file) {

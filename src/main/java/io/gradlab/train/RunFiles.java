@@ -2,20 +2,19 @@ package io.gradlab.train;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import io.gradlab.data.AtomicFiles;
+import io.gradlab.core.Sha256;
+import io.gradlab.data.RunFolder;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.nn.MlpArchitecture;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a run, each whole or absent: {@code history.csv}, {@code gradients.csv}, {@code
+ * The files of a training, each whole or absent: {@code history.csv}, {@code gradients.csv}, {@code
  * best-0000.params} and {@code last-0000.params}, each of these with a {@code .json} beside it.
  */
 public final class RunFiles {
@@ -23,22 +22,32 @@ public final class RunFiles {
     private static final Gson GSON =
             new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
-    private final Path directory;
+    /** Their names. */
+    public static final List<String> NAMES =
+            List.of(
+                    "best-0000.params",
+                    "last-0000.params",
+                    "history.csv",
+                    "gradients.csv",
+                    "best-0000.json",
+                    "last-0000.json");
+
+    private final RunFolder folder;
     private final RunDescription description;
 
     /**
-     * Files of one run.
+     * Files of one training.
      *
-     * @param directory where they go; created when the first one is written
-     * @param description what to say about the run
+     * @param folder where they go
+     * @param description what to say about the training
      */
-    public RunFiles(Path directory, RunDescription description) {
-        this.directory = directory;
+    public RunFiles(RunFolder folder, RunDescription description) {
+        this.folder = folder;
         this.description = description;
     }
 
     /**
-     * Writes everything.
+     * Writes everything but the {@code .json} files, which appear when the folder is closed.
      *
      * @param result the run
      * @param test score of the best parameters on the test set
@@ -50,14 +59,10 @@ public final class RunFiles {
         // What cannot be had again without training comes first, should the disk be nearly full.
         writeParameters("best", result.best(), bestScores(result, test));
         writeParameters("last", result.last(), lastScores(result));
-        writeText("history.csv", result.history().toCsv());
+        folder.write("history.csv", result.history().toCsv());
         if (!gradients.isEmpty()) {
-            writeText("gradients.csv", csv(gradients));
+            folder.write("gradients.csv", csv(gradients));
         }
-    }
-
-    private void writeText(String name, String text) throws IOException {
-        AtomicFiles.write(directory.resolve(name), text);
     }
 
     private static String csv(List<GradientNorms.Row> gradients) {
@@ -71,31 +76,23 @@ public final class RunFiles {
 
     private void writeParameters(String name, StateDict parameters, Map<String, Object> scores)
             throws IOException {
-        Path file = directory.resolve(name + "-0000.params");
-        Path json = directory.resolve(name + "-0000.json");
+        String file = name + "-0000.params";
         byte[] content =
                 ParameterFile.encode(
-                        file,
+                        folder.folder().resolve(file),
                         new SavedParameters(
                                 parameters,
                                 description.architecture().activation(),
                                 Map.of("seed", String.valueOf(description.seed()))));
-        AtomicFiles.write(
-                file,
-                out -> {
-                    out.write(content);
-                    out.flush();
-                    // A kill between the two files must not leave a pair that contradicts itself:
-                    // the .params alone proves itself.
-                    Files.deleteIfExists(json);
-                });
-        writeText(name + "-0000.json", GSON.toJson(describe(parameters, content, scores)) + "\n");
+        folder.write(file, content);
+        String json = GSON.toJson(describe(parameters, content, scores));
+        folder.describe(name + "-0000.json", () -> json);
     }
 
     private Map<String, Object> describe(
             StateDict parameters, byte[] content, Map<String, Object> scores) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("sha256", ParameterFile.sha256(content));
+        json.put("sha256", Sha256.of(content));
         json.put("architecture", describe(description.architecture()));
         Map<String, Object> shapes = new LinkedHashMap<>();
         parameters.tensors().forEach(tensor -> shapes.put(tensor.name(), tensor.shape()));

@@ -1,9 +1,9 @@
 package io.gradlab.train;
 
+import io.gradlab.core.Sha256;
 import io.gradlab.core.UserMistake;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -103,19 +103,10 @@ final class Seal {
     }
 
     private static String digest(byte[] file, int start) {
-        MessageDigest sha256 = sha256();
+        MessageDigest sha256 = Sha256.digest();
         sha256.update(file, 0, start);
         sha256.update(BLANK.getBytes(StandardCharsets.US_ASCII));
         sha256.update(file, start + DIGITS, file.length - start - DIGITS);
         return HexFormat.of().formatHex(sha256.digest());
-    }
-
-    /** A new SHA-256, which every Java platform has. */
-    static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.gradlab.train;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
+import io.gradlab.core.Sha256;
 import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.io.StringReader;
@@ -37,7 +38,7 @@ final class Sidecar {
             return;
         }
         String expected = sha256(path, BoundedFile.read(path, MAX_BYTES));
-        String received = ParameterFile.sha256(content);
+        String received = Sha256.of(content);
         if (expected != null && !expected.equals(received)) {
             throw new UserMistake(
                     "damaged: its SHA-256 is "

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MapCommandTest {
@@ -116,6 +117,120 @@ class MapCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("001-000.json is damaged", "000-001.json is damaged");
         assertThat(csv("a")).isEqualTo(before);
+    }
+
+    /** Whatever remains of another map: its cells say themselves of which study they are. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--epochs 40 | --epochs 41 | epochs is 40, asked is 41",
+                "--members 6 | --members 7 | members is 6, asked is 7",
+                "--x learning-rate=0.2,5 | --x learning-rate=0.3,5 | x_value is \"0.2\", asked is \"0.3\"",
+                "--epochs | --seed 1 --epochs | seed is 0, asked is 1",
+                "--epochs | --activation relu --epochs | activation is \"sigmoid\", asked is \"relu\"",
+                "--epochs | --success 0.5 --epochs | success is 0.95, asked is 0.5"
+            })
+    void cellsOfAnotherStudy_areRefused(String part, String other, String difference)
+            throws IOException {
+        run(SMALL, "a");
+        Path cell = out.resolve("a/cells/000-000.json");
+        String before = Files.readString(cell);
+        Files.delete(out.resolve("a/map.json"));
+
+        Command run = run(SMALL.replace(part, other), "a");
+
+        assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+        assertThat(run.errorLines())
+                .singleElement()
+                .asString()
+                .contains(cell.toString(), difference, "choose another --out, or remove");
+        assertThat(cell).hasContent(before);
+        assertThat(out.resolve("a/map.json")).doesNotExist();
+    }
+
+    /** As the cells of versions that did not write it: with map.json beside them they count. */
+    @Test
+    void cellsWithoutStudy_needTheMap() throws IOException {
+        run(SMALL, "a");
+        List<String> before = csv("a");
+        Path cell = out.resolve("a/cells/001-000.json");
+        JsonObject json = JsonParser.parseString(Files.readString(cell)).getAsJsonObject();
+        json.remove("study");
+        Files.writeString(cell, json.toString());
+        Files.setLastModifiedTime(cell, FileTime.from(Instant.EPOCH));
+
+        assertThat(run(SMALL, "a").exitCode()).isZero();
+        assertThat(csv("a")).isEqualTo(before);
+        assertThat(Files.getLastModifiedTime(cell)).isEqualTo(FileTime.from(Instant.EPOCH));
+
+        Files.delete(out.resolve("a/map.json"));
+        Command run = run(SMALL, "a");
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.errorLines())
+                .singleElement()
+                .asString()
+                .contains("001-000.json does not say of which study it is");
+    }
+
+    @Test
+    void cellsOfTheSameStudy_doWithoutTheMap() throws IOException {
+        run(SMALL, "a");
+        String map = Files.readString(out.resolve("a/map.json"));
+        Path kept = out.resolve("a/cells/000-000.json");
+        Files.setLastModifiedTime(kept, FileTime.from(Instant.EPOCH));
+        Files.delete(out.resolve("a/map.json"));
+
+        assertThat(run(SMALL, "a").exitCode()).isZero();
+
+        assertThat(out.resolve("a/map.json")).hasContent(map);
+        assertThat(Files.getLastModifiedTime(kept)).isEqualTo(FileTime.from(Instant.EPOCH));
+    }
+
+    /** A folder, a pipe, not text, gigantic, or JSON of something else. */
+    @Test
+    void cellsThatAreNoCells_areNamedAndTheRestGoesOn() throws Exception {
+        run(SMALL, "a");
+        List<String> before = csv("a");
+        Path folder = out.resolve("a/cells/000-000.json");
+        Path pipe = out.resolve("a/cells/001-000.json");
+        Path bytes = out.resolve("a/cells/000-001.json");
+        Path other = out.resolve("a/cells/001-001.json");
+        Files.delete(folder);
+        Files.createDirectories(folder.resolve("mine"));
+        Files.delete(pipe);
+        boolean pipes = Pipes.make(pipe);
+        Files.write(bytes, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
+        Files.writeString(other, "{\"study\": [], \"x\": {}, \"members\": null}");
+
+        Command run = run(SMALL.replace(" --quiet", ""), "a");
+
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains(folder + " is no regular file; its cell is trained again, but cannot be")
+                .contains(bytes + " is damaged", other + " is damaged");
+        if (pipes) {
+            assertThat(run.out()).contains(pipe + " is no regular file; its cell is trained");
+        }
+        assertThat(csv("a")).isEqualTo(before);
+        assertThat(folder.resolve("mine")).exists();
+        assertThat(pipe).isRegularFile();
+    }
+
+    @Test
+    void mapThatIsNoFile_isRefused() throws Exception {
+        Path file = out.resolve("a/map.json");
+        Files.createDirectories(file);
+        assertThat(run(SMALL, "a").errorLines())
+                .singleElement()
+                .asString()
+                .contains(file + " is no regular file");
+        Files.delete(file);
+        if (Pipes.make(file)) {
+            Command run = run(SMALL, "a");
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.errorLines()).hasSize(1);
+        }
     }
 
     /** The same name with other numbers inside. */

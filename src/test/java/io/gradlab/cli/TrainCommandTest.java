@@ -157,6 +157,73 @@ class TrainCommandTest {
         assertThat(run.err()).isEmpty();
     }
 
+    /** Nothing of an earlier run seems to be of this one, and what is not a run's file stays. */
+    @Test
+    void train_overADiagnosis_replacesAllOfIt() throws IOException {
+        Command.run(
+                "diagnose", "--lang", "zh", "--epochs", "3", "--quiet", "--out", out.toString());
+        Files.writeString(out.resolve("curves.zh.svg"), "<svg/>");
+        Files.writeString(out.resolve("notes.csv"), "mine");
+        assertThat(out.resolve("health.json")).exists();
+
+        assertThat(train("--epochs", "3", "--seed", "1", "--quiet").exitCode()).isZero();
+
+        assertThat(out.resolve("health.json")).doesNotExist();
+        assertThat(out.resolve("diagnosis.txt")).doesNotExist();
+        assertThat(out.resolve("curves.zh.svg")).doesNotExist();
+        assertThat(out.resolve("notes.csv")).hasContent("mine");
+    }
+
+    @Test
+    void train_json_namesTheRunAndItsFiles() throws IOException {
+        train("--epochs", "3", "--quiet");
+        JsonObject best = json("best-0000.json");
+        JsonObject last = json("last-0000.json");
+        assertThat(last.get("run")).isEqualTo(best.get("run"));
+        JsonObject files = best.getAsJsonObject("files");
+        assertThat(files.keySet())
+                .containsExactlyInAnyOrder(
+                        "best-0000.params",
+                        "last-0000.params",
+                        "history.csv",
+                        "gradients.csv",
+                        "curves.svg",
+                        "curves.pdf",
+                        "curves.png");
+        for (String name : files.keySet()) {
+            assertThat(files.get(name).getAsString())
+                    .as(name)
+                    .isEqualTo(ParameterFile.sha256(out.resolve(name)));
+        }
+        assertThat(best.get("sha256")).isEqualTo(files.get("best-0000.params"));
+    }
+
+    /** As from versions that wrote neither run nor files. */
+    @Test
+    void train_fromOlderJson_works() throws IOException {
+        train("--epochs", "3", "--quiet");
+        JsonObject best = json("best-0000.json");
+        best.remove("run");
+        best.remove("files");
+        Files.writeString(out.resolve("best-0000.json"), best.toString());
+        String params = out.resolve("best-0000.params").toString();
+        assertThat(Command.run("evaluate", "--params", params).exitCode()).isZero();
+    }
+
+    @Test
+    void train_refused_leavesTheEarlierFiles() throws IOException {
+        train("--epochs", "3", "--quiet");
+        String before = Files.readString(out.resolve("best-0000.json"));
+        assertThat(train("--epochs", "3", "--init", "missing.npz").exitCode()).isEqualTo(2);
+        assertThat(train("--epochs", "0").exitCode()).isEqualTo(2);
+        assertThat(out.resolve("best-0000.json")).hasContent(before);
+        assertThat(out.resolve("curves.png")).exists();
+    }
+
+    private JsonObject json(String name) throws IOException {
+        return JsonParser.parseString(Files.readString(out.resolve(name))).getAsJsonObject();
+    }
+
     @Test
     void train_twiceWithOneSeed_sameHistory() throws IOException {
         train("--epochs", "20", "--seed", "5");

@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -121,6 +122,43 @@ class AtomicFilesTest {
                 .withMessage("own");
         assertThat(target).hasBinaryContent(OLD);
         assertOnlyTargetRemains();
+    }
+
+    /** A sweep elsewhere, where our process id means nothing, or somebody who clears the folder. */
+    @Test
+    void write_temporaryFileDeletedMeanwhile_writesOnceMore() throws IOException {
+        Path target = directory.resolve("a/target");
+        AtomicInteger times = new AtomicInteger();
+        AtomicFiles.write(
+                target,
+                out -> {
+                    out.write(NEW);
+                    if (times.getAndIncrement() == 0) {
+                        Files.delete(target.resolveSibling(names(target.getParent()).get(0)));
+                        Files.delete(target.getParent());
+                    }
+                });
+        assertThat(target).hasBinaryContent(NEW);
+        assertThat(times).hasValue(2);
+    }
+
+    @Test
+    void write_duringWriting_temporaryFileNamesTheProcess() throws IOException {
+        List<String> seen = new ArrayList<>();
+        AtomicFiles.write(directory.resolve("target"), out -> seen.addAll(names(directory)));
+        assertThat(seen)
+                .singleElement()
+                .asString()
+                .matches("\\.gradlab-" + ProcessHandle.current().pid() + "-[0-9a-f-]{36}\\.tmp");
+    }
+
+    /** Opening a pipe would wait for a reader. */
+    @Test
+    void write_pipe_isReplaced() throws Exception {
+        Path target = directory.resolve("target");
+        assumeTrue(run("mkfifo", target.toString()), "no mkfifo, or no pipes on this file system");
+        AtomicFiles.write(target, NEW);
+        assertThat(target).isRegularFile().hasBinaryContent(NEW);
     }
 
     @Test

@@ -249,10 +249,12 @@ class CsvRefusalTest {
     }
 
     @Test
-    void read_lineWithoutEnd_isRefusedWithoutReadingItAll() {
+    void read_device_isRefusedUnopened() {
         Path zeros = Path.of("/dev/zero");
         assumeTrue(Files.exists(zeros), "only Unix has endless files");
-        CsvRefusals.assertRefused(zeros, "line 1: control character 0; is this a text file?");
+        CsvRefusals.assertRefused(
+                zeros,
+                "this is no regular file, but a pipe or a device; save what it gives as a CSV file");
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.gradlab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import ai.djl.Device;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import io.gradlab.ReferenceTrace;
+import io.gradlab.core.Sha256;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.report.Console;
@@ -20,6 +24,7 @@ import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,6 +62,71 @@ class ExperimentFilesTest {
 
     static Stream<String> ids() {
         return ExperimentRegistry.all().stream().map(Experiment::id);
+    }
+
+    /** A figure that the earlier run had and this one has not would seem to be of this one. */
+    @Test
+    void run_again_takesThePlaceOfTheEarlierRun() throws IOException {
+        Path directory = earlier();
+
+        ExperimentRegistry.named("two-layer").run(SyntheticRuns.laboratory(out, 2, 3));
+
+        assertThat(directory.resolve("old.svg")).doesNotExist();
+        assertThat(directory.resolve("old.zh.png")).doesNotExist();
+        assertThat(directory.resolve("notes.txt")).hasContent("earlier");
+        JsonObject result = json(directory.resolve("result.json"));
+        JsonObject best = json(directory.resolve("best-0000.json"));
+        assertThat(best.get("run")).isEqualTo(result.get("run"));
+        JsonObject files = result.getAsJsonObject("files");
+        assertThat(files.keySet())
+                .contains("history.csv", "best-0000.params", "decision-boundary.svg", "fw-acc.png");
+        for (String name : files.keySet()) {
+            assertThat(files.get(name).getAsString())
+                    .isEqualTo(Sha256.of(Files.readAllBytes(directory.resolve(name))));
+        }
+    }
+
+    @Test
+    void run_stopped_leavesTheEarlierRun() throws IOException {
+        Path directory = earlier();
+        Laboratory stopped =
+                new Laboratory(
+                        out,
+                        0,
+                        1,
+                        ReferenceTrace.moons(),
+                        3,
+                        Device.cpu(),
+                        new Console(new PrintStream(PrintStream.nullOutputStream()), true, false),
+                        () -> true);
+        assertThatExceptionOfType(CancellationException.class)
+                .isThrownBy(() -> ExperimentRegistry.named("two-layer").run(stopped));
+        assertThat(directory.resolve("old.svg")).hasContent("earlier");
+        assertThat(ResultFile.read(directory.resolve("result.json")).figures())
+                .containsExactly("old");
+    }
+
+    private Path earlier() throws IOException {
+        Path directory = out.resolve("two-layer");
+        ResultFile.write(
+                directory.resolve("result.json"),
+                new ExperimentResult(
+                        "two-layer",
+                        "4.3",
+                        "?",
+                        Map.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("old"),
+                        1));
+        for (String name : List.of("old.svg", "old.zh.png", "history.csv", "notes.txt")) {
+            Files.writeString(directory.resolve(name), "earlier");
+        }
+        return directory;
+    }
+
+    private static JsonObject json(Path file) throws IOException {
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     }
 
     @ParameterizedTest

@@ -3,6 +3,7 @@ package io.gradlab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.data.RunFolder;
 import java.awt.Font;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -222,8 +223,9 @@ class HtmlReportTest {
                 new CurvesFigure(
                         "Loss and accuracy of 2-5-1",
                         List.of(new CurvesFigure.Curve("seed 0", one, one, one, one)));
-        FigureFiles.write(out, "curves", figure);
-        FigureFiles.write(out, "curves", figure, Language.ZH);
+        try (RunFolder files = new RunFolder(out, List.of())) {
+            FigureFiles.write(files, "curves", figure, Language.ZH);
+        }
         assertThat(Files.readString(out.resolve("curves.svg"))).contains("accuracy");
         assertThat(Files.readString(out.resolve("curves.zh.svg")))
                 .contains("2-5-1 的损失与准确率", "种子 0，训练", "回合")

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.gradlab.train.StateDict.Tensor;
 import java.io.IOException;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -166,13 +165,6 @@ class ParameterFileTest {
         assertThatThrownBy(() -> ParameterFile.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a b.params: there is no such file");
-    }
-
-    @Test
-    void sha256_knownText_publishedValue() {
-        // FIPS 180-2, appendix B.1.
-        assertThat(ParameterFile.sha256("abc".getBytes(StandardCharsets.US_ASCII)))
-                .isEqualTo("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     private void writeJson(String text) throws IOException {
