@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import io.gradlab.engine.Torch;
 import io.gradlab.experiment.ExperimentRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -78,7 +77,6 @@ public final class GradlabCommand implements Callable<Integer> {
                 return Failure.error(err, problem.get(), ExitCode.FAILURE);
             }
             StandardOutput output = StandardOutput.install();
-            Torch.configure();
             Interruption.install();
             return output.exitCode(execute(arguments), err);
         } catch (Throwable e) { // an Error, which picocli lets through

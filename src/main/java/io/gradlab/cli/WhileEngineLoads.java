@@ -35,6 +35,13 @@ final class WhileEngineLoads {
         Thread thread = new Thread(task, "beside-engine");
         thread.setDaemon(true);
         thread.start();
+        Torch.unpacksTo()
+                .ifPresent(
+                        folder ->
+                                System.err.println(
+                                        "gradlab: the first start unpacks PyTorch, about 430 MB,"
+                                                + " to "
+                                                + folder));
         Torch.load();
         try {
             return task.get();

@@ -6,12 +6,18 @@ import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.util.Utils;
 import io.gradlab.core.EnvironmentFault;
 import io.gradlab.core.UserMistake;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,6 +114,24 @@ public final class Torch {
      */
     public static void load() {
         engine();
+    }
+
+    /**
+     * Where the first start unpacks PyTorch's native library, which takes some seconds. Does not
+     * load the engine.
+     *
+     * @return the folder; empty if the library has been unpacked before
+     */
+    public static Optional<Path> unpacksTo() {
+        Path folder = Utils.getEngineCacheDir("pytorch");
+        try (Stream<Path> unpacked = Files.list(folder)) {
+            return unpacked.anyMatch(
+                            one -> one.getFileName().toString().startsWith(Versions.pytorch()))
+                    ? Optional.empty()
+                    : Optional.of(folder);
+        } catch (IOException noFolder) {
+            return Optional.of(folder);
+        }
     }
 
     /**

@@ -37,6 +37,13 @@ public final class Versions {
         return build().getProperty("gradlab");
     }
 
+    /**
+     * The version that this program was built with, of the library that the first start unpacks.
+     */
+    static String pytorch() {
+        return build().getProperty("pytorch");
+    }
+
     private static Properties build() {
         Properties build = new Properties();
         try (InputStream in =
