@@ -21,6 +21,10 @@ final class InlineSvg {
     private static final String SVG = "http://www.w3.org/2000/svg";
     private static final String XLINK = "http://www.w3.org/1999/xlink";
 
+    /** Of the JDK's own parser, which else passes CDATA for ordinary text. */
+    private static final String TELL_CDATA =
+            "http://java.sun.com/xml/stream/properties/report-cdata-event";
+
     private static final Set<String> ELEMENTS =
             Set.of("g", "defs", "clipPath", "path", "line", "rect", "image", "text");
 
@@ -116,8 +120,7 @@ final class InlineSvg {
         XMLInputFactory factory = XMLInputFactory.newDefaultFactory();
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        // Without a DTD it would replace every unknown entity by nothing.
-        factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
+        factory.setProperty(TELL_CDATA, true);
         return factory;
     }
 
@@ -127,7 +130,7 @@ final class InlineSvg {
             case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
             case XMLStreamConstants.CHARACTERS -> text(reader.getText());
             case XMLStreamConstants.SPACE, XMLStreamConstants.END_DOCUMENT -> {}
-            default -> throw foreign("a comment, instruction, CDATA section, DTD or entity");
+            default -> throw foreign("a comment, an instruction, a CDATA section or a DTD");
         }
     }
 

@@ -221,7 +221,7 @@ class InlineSvgTest {
         byte[] file = SvgEncoder.encode(SampleFigures.twoGradientNorms().page());
         long seed = 5;
         Random random = new Random(seed);
-        for (int round = 0; round < 3000; round++) {
+        for (int round = 0; round < 1000; round++) {
             byte[] damaged = Arrays.copyOf(file, 1 + random.nextInt(file.length));
             if (random.nextInt(10) > 0) {
                 damaged = file.clone();
