@@ -184,6 +184,7 @@ class DamagedFilesTest {
             Assumptions.abort("this file system takes no file of 1 TB: " + e);
         }
         assertToldAndTheRestRendered(name);
+        assertThat(warnings.get(0)).contains("it has more than 16777216 bytes");
     }
 
     @ParameterizedTest
