@@ -22,6 +22,8 @@ import picocli.CommandLine.ParentCommand;
         })
 final class ReportCommand implements Callable<Integer> {
 
+    private static final int MOST_SHOWN = 600;
+
     @ParentCommand private GradlabCommand parent = new GradlabCommand();
 
     @Override
@@ -46,8 +48,10 @@ final class ReportCommand implements Callable<Integer> {
         return ExperimentRegistry.all().stream().map(Experiment::id).toList();
     }
 
+    /** One line: names from a file that is not ours must neither steer nor fill a terminal. */
     static void warn(String line) {
-        System.err.println("warning: " + line.replaceAll("\\s*\\R\\s*", " "));
+        String shown = line.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
+        System.err.println("warning: " + shown.substring(0, Math.min(MOST_SHOWN, shown.length())));
     }
 
     /** Writes the page of what is in the output folder, and says where. */

@@ -34,4 +34,9 @@ public record ExperimentResult(
         verdicts = List.copyOf(verdicts);
         figures = List.copyOf(figures);
     }
+
+    /** The same of another configuration. */
+    ExperimentResult withConfiguration(Map<String, Object> other) {
+        return new ExperimentResult(id, book, question, other, tables, verdicts, figures, seconds);
+    }
 }

@@ -1,11 +1,14 @@
 package io.gradlab.report;
 
+import io.gradlab.core.UserMistake;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +21,11 @@ final class GradientHeat {
     /** Steps that a page has room for. */
     private static final int MOST_STEPS = 12;
 
+    private static final String HEAD = "step,parameter,gradient_l2";
+
+    private static final Pattern ROW =
+            Pattern.compile("([0-9]+),([^,]+),(NaN|Infinity|[0-9.]+(?:E-?[0-9]+)?)");
+
     private GradientHeat() {}
 
     /**
@@ -27,21 +35,27 @@ final class GradientHeat {
      * @param csv {@code step,parameter,gradient_l2}
      * @param caption above it, HTML
      * @param step head of the row of steps, HTML
-     * @throws NumberFormatException if a norm is no number
+     * @throws IllegalArgumentException if it is no such file, or one whose last line is cut off; a
+     *     {@link UserMistake} says what is wrong as a clause about the file
      */
     static String of(String csv, String caption, String step) {
         Map<String, Map<String, Double>> byLayer = new LinkedHashMap<>();
         Set<String> steps = new LinkedHashSet<>();
-        csv.lines()
-                .skip(1)
-                .map(line -> line.split(","))
-                .filter(cells -> cells.length == 3 && cells[1].endsWith(".weight"))
-                .forEach(
-                        cells -> {
-                            steps.add(cells[0]);
-                            byLayer.computeIfAbsent(cells[1], l -> new LinkedHashMap<>())
-                                    .put(cells[0], Double.parseDouble(cells[2]));
-                        });
+        List<String> lines = csv.lines().toList();
+        if (!csv.endsWith("\n") || !lines.get(0).equals(HEAD)) {
+            throw new UserMistake("it has no whole last line, or not the head " + HEAD);
+        }
+        for (String line : lines.subList(1, lines.size())) {
+            Matcher row = ROW.matcher(line);
+            if (!row.matches()) {
+                throw new UserMistake("its line '" + line + "' is no step, parameter and norm");
+            }
+            if (row.group(2).endsWith(".weight")) {
+                steps.add(row.group(1));
+                byLayer.computeIfAbsent(row.group(2), layer -> new LinkedHashMap<>())
+                        .put(row.group(1), Double.parseDouble(row.group(3)));
+            }
+        }
         if (byLayer.isEmpty()) {
             return "";
         }

@@ -22,16 +22,6 @@ final class Html {
         return escaped.toString();
     }
 
-    /** Text that {@link #escape} or an XML writer made, as it was. */
-    static String unescape(String escaped) {
-        return escaped.replace("&lt;", "<")
-                .replace("&gt;", ">")
-                .replace("&quot;", "\"")
-                .replace("&apos;", "'")
-                .replace("&#39;", "'")
-                .replace("&amp;", "&");
-    }
-
     static String element(String name, String attributes, String content) {
         String open = attributes.isEmpty() ? name : name + " " + attributes;
         return "<" + open + ">" + content + "</" + name + ">\n";

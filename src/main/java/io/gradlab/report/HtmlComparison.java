@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,8 @@ public final class HtmlComparison {
     }
 
     /**
-     * Writes the page {@value #FILE}.
+     * Writes the page {@value #FILE}. An experiment whose result one folder has, but damaged, is
+     * told and not compared: the other's claims would look like claims of one run only.
      *
      * @param left folder of a run
      * @param right folder of the other
@@ -60,8 +63,8 @@ public final class HtmlComparison {
      * @param language of the page
      * @param warning told what cannot be read
      * @return a table of the claims that differ
-     * @throws IllegalArgumentException if one of the folders holds no result
-     * @throws IOException if a file cannot be read or the page not written
+     * @throws IllegalArgumentException if one of the folders holds no result that can be read
+     * @throws IOException if the page cannot be written
      */
     public static Table write(
             Path left,
@@ -73,17 +76,20 @@ public final class HtmlComparison {
             throws IOException {
         Map<String, ExperimentResult> first = results(left, ids, warning);
         Map<String, ExperimentResult> second = results(right, ids, warning);
+        Set<String> unread = new LinkedHashSet<>(HtmlReport.unread(left, ids, first.values()));
+        unread.addAll(HtmlReport.unread(right, ids, second.values()));
+        first.keySet().removeAll(unread);
+        second.keySet().removeAll(unread);
         List<Pair> pairs = pairs(first, second);
         HtmlComparison comparison = new HtmlComparison(language);
-        String page =
-                new ReportPage(language)
-                        .frame(
-                                comparison.text.get("compare"),
-                                comparison.body(
-                                        new Run(left, List.copyOf(first.values())),
-                                        new Run(right, List.copyOf(second.values())),
-                                        pairs));
-        AtomicFiles.write(out.resolve(FILE), page);
+        ReportPage page = new ReportPage(language);
+        String body =
+                comparison.body(
+                        new Run(left, List.copyOf(first.values())),
+                        new Run(right, List.copyOf(second.values())),
+                        page.missing(unread),
+                        pairs);
+        AtomicFiles.write(out.resolve(FILE), page.frame(comparison.text.get("compare"), body));
         List<List<Object>> rows = new ArrayList<>();
         pairs.stream()
                 .filter(pair -> !pair.state().equals("same"))
@@ -112,14 +118,14 @@ public final class HtmlComparison {
     }
 
     private static Map<String, ExperimentResult> results(
-            Path folder, List<String> ids, Consumer<String> warning) throws IOException {
+            Path folder, List<String> ids, Consumer<String> warning) {
         List<ExperimentResult> results = HtmlReport.read(folder, ids, warning);
         if (results.isEmpty()) {
             throw new UserMistake(
                     "folder '"
                             + folder
-                            + "' holds no result.json of an experiment; give the --out folder of a"
-                            + " run");
+                            + "' holds no result.json of an experiment that can be read; give the --out"
+                            + " folder of a run");
         }
         return results.stream()
                 .collect(
@@ -152,10 +158,11 @@ public final class HtmlComparison {
         return byClaim;
     }
 
-    private String body(Run left, Run right, List<Pair> pairs) {
+    private String body(Run left, Run right, String missing, List<Pair> pairs) {
         StringBuilder html = new StringBuilder("<main>\n");
         html.append(Html.element("h1", "", text.get("compare")));
         html.append(Html.element("p", "class=\"lead\"", summary(pairs)));
+        html.append(missing);
         html.append(runs(left, right));
         html.append("<table class=\"overview\"><thead><tr>");
         for (String head : List.of("experiment", "marked", "claim", "left", "right")) {

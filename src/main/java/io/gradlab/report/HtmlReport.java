@@ -3,11 +3,16 @@ package io.gradlab.report;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The report: one page that needs nothing but itself, from the {@code result.json} of each
@@ -17,6 +22,10 @@ public final class HtmlReport {
 
     /** Its name in the output folder. */
     public static final String FILE = "report.html";
+
+    /** Settings that the page or a comparison names. */
+    private static final List<String> SETTINGS =
+            List.of("date", "device", "seed", "versions", ReportSection.OPTIONS);
 
     private HtmlReport() {}
 
@@ -28,7 +37,7 @@ public final class HtmlReport {
      * @param language of the page
      * @param warning told one line for each result or figure that cannot be rendered
      * @return how many experiments are on the page
-     * @throws IllegalArgumentException if there is not one result
+     * @throws IllegalArgumentException if there is not one result that can be read
      * @throws IOException if the page cannot be written
      */
     public static int write(Path out, List<String> ids, Language language, Consumer<String> warning)
@@ -38,7 +47,7 @@ public final class HtmlReport {
             throw new UserMistake(
                     "folder '"
                             + out
-                            + "' holds no result.json of an experiment; run experiments with --out "
+                            + "' holds no result.json of an experiment that can be read; run experiments with --out "
                             + out
                             + " first");
         }
@@ -48,28 +57,29 @@ public final class HtmlReport {
             sections.add(
                     new ReportSection(out.resolve(result.id()), result, language, warning).html());
         }
-        AtomicFiles.write(
-                out.resolve(FILE), page.of(results, damaged(out, ids, results), sections));
+        AtomicFiles.write(out.resolve(FILE), page.of(results, unread(out, ids, results), sections));
         return results.size();
     }
 
-    private static List<String> damaged(Path out, List<String> ids, List<ExperimentResult> read) {
+    /** Experiments that have something in a folder, but no result that was read. */
+    static List<String> unread(Path out, List<String> ids, Collection<ExperimentResult> read) {
         List<String> good = read.stream().map(ExperimentResult::id).toList();
         return ids.stream()
-                .filter(id -> !good.contains(id) && Files.isDirectory(out.resolve(id)))
+                .filter(id -> !good.contains(id) && TextFile.exists(out.resolve(id)))
                 .toList();
     }
 
-    /** The results of a folder that can be read. */
-    static List<ExperimentResult> read(Path out, List<String> ids, Consumer<String> warning)
-            throws IOException {
+    /**
+     * The results of a folder that can be read; of every other that has something in it one line is
+     * told.
+     */
+    static List<ExperimentResult> read(Path out, List<String> ids, Consumer<String> warning) {
         List<ExperimentResult> results = new ArrayList<>();
         for (String id : ids) {
-            Path folder = out.resolve(id);
-            if (!Files.isDirectory(folder)) {
+            if (!TextFile.exists(out.resolve(id))) {
                 continue;
             }
-            Path file = folder.resolve("result.json");
+            Path file = out.resolve(id).resolve("result.json");
             try {
                 ExperimentResult result = ResultFile.read(file);
                 if (!result.id().equals(id)) {
@@ -80,11 +90,55 @@ public final class HtmlReport {
                                     + result.id()
                                     + "'; move it to its own folder");
                 }
-                results.add(result);
+                results.add(usable(file, result, warning));
             } catch (IllegalArgumentException e) {
                 warning.accept(String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                warning.accept(TextFile.warning("result file", file, "it cannot be read"));
             }
         }
         return results;
+    }
+
+    /** The result without settings that are null, or that the page names and that are no such. */
+    private static ExperimentResult usable(
+            Path file, ExperimentResult result, Consumer<String> warning) {
+        Map<String, Object> usable = new LinkedHashMap<>(result.configuration());
+        usable.entrySet().removeIf(entry -> !usable(entry.getKey(), entry.getValue()));
+        Set<String> lost = new LinkedHashSet<>(result.configuration().keySet());
+        lost.addAll(SETTINGS);
+        lost.removeAll(usable.keySet());
+        if (lost.isEmpty()) {
+            return result;
+        }
+        warning.accept(
+                TextFile.warning(
+                        "result file",
+                        file,
+                        "its configuration has no usable " + String.join(", ", lost)));
+        return result.withConfiguration(usable);
+    }
+
+    private static boolean usable(String name, Object value) {
+        return whole(value)
+                && switch (name) {
+                    case "date", "device" -> value instanceof String;
+                    case "seed" -> value instanceof Number;
+                    case "versions" -> value instanceof Map;
+                    case ReportSection.OPTIONS ->
+                            value instanceof List<?> options
+                                    && options.stream().allMatch(String.class::isInstance);
+                    default -> true;
+                };
+    }
+
+    /** Without null at any depth. */
+    private static boolean whole(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().allMatch(HtmlReport::whole);
+        }
+        return value instanceof List<?> list
+                ? list.stream().allMatch(HtmlReport::whole)
+                : value != null;
     }
 }

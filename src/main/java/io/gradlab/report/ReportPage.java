@@ -5,6 +5,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,8 @@ final class ReportPage {
         return "<nav aria-label=\"" + text.get("contents") + "\">" + links + "</nav>\n";
     }
 
-    private String missing(List<String> damaged) {
+    /** Names experiments whose result could not be read; empty if there are none. */
+    String missing(Collection<String> damaged) {
         return damaged.isEmpty()
                 ? ""
                 : Html.element(

@@ -1,14 +1,16 @@
 package io.gradlab.report;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -24,7 +26,7 @@ final class ReportSection {
     private static final int MOST_ROWS = 60;
 
     /** Of a configuration. */
-    private static final String OPTIONS = "options";
+    static final String OPTIONS = "options";
 
     /** What no shell changes. */
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+-]+");
@@ -46,7 +48,7 @@ final class ReportSection {
         this.warning = warning;
     }
 
-    String html() throws IOException {
+    String html() {
         StringBuilder html = new StringBuilder();
         String id = Html.escape(result.id());
         html.append("<section id=\"").append(id).append("\">\n");
@@ -86,13 +88,13 @@ final class ReportSection {
 
     private String figure(String name) {
         Path own = folder.resolve(name + "." + language.tag() + ".svg");
-        Path file = Files.exists(own) ? own : folder.resolve(name + ".svg");
+        Path file = TextFile.exists(own) ? own : folder.resolve(name + ".svg");
         String caption = text.orEmpty(result.id() + "/" + name);
         String look = caption.isEmpty() ? text.orEmpty(result.id() + ".alt") : caption;
         try {
             String svg =
                     InlineSvg.of(
-                            Files.readString(file),
+                            TextFile.read(file),
                             result.id() + "-" + name,
                             look + finding(),
                             phrases);
@@ -103,11 +105,15 @@ final class ReportSection {
                             + svg
                             + "</div>"
                             + Html.element("figcaption", "", look));
-        } catch (IOException | IllegalArgumentException e) {
-            warning.accept("figure '" + file + "' is missing or damaged; run the experiment again");
+        } catch (IOException | RuntimeException e) {
+            warnOf("figure", file, TextFile.reason(e, "it is no whole SVG"));
             return Html.element(
                     "p", "class=\"missing\"", Html.escape(name) + ": " + text.get("missing"));
         }
+    }
+
+    private void warnOf(String kind, Path file, String reason) {
+        warning.accept(TextFile.warning(kind, file, reason));
     }
 
     /** What a reader who does not see a figure gets besides its caption: what came out. */
@@ -124,35 +130,36 @@ final class ReportSection {
                 .orElse("");
     }
 
-    private String heat() throws IOException {
+    private String heat() {
         Path file = folder.resolve("gradients.csv");
-        if (!Files.isRegularFile(file)) {
+        if (!TextFile.exists(file)) {
             return "";
         }
         try {
             return GradientHeat.of(
-                    Files.readString(file),
-                    text.get("heat") + " " + words(run()),
-                    text.get("step"));
-        } catch (NumberFormatException e) {
-            warning.accept("file '" + file + "' is damaged; run the experiment again");
+                    TextFile.read(file), text.get("heat") + " " + words(run()), text.get("step"));
+        } catch (IOException | IllegalArgumentException e) {
+            warnOf("file", file, TextFile.reason(e, "a norm is no number"));
             return "";
         }
     }
 
     /** The run whose files are here, by the description beside its parameters; else nothing. */
     private String run() {
+        Path file = folder.resolve("best-0000.json");
+        if (!TextFile.exists(file)) {
+            return "";
+        }
         try {
-            JsonObject run =
-                    JsonParser.parseString(Files.readString(folder.resolve("best-0000.json")))
-                            .getAsJsonObject();
+            JsonObject run = Objects.requireNonNull(ResultFile.object(TextFile.read(file)));
             JsonObject setup = run.getAsJsonObject("configuration");
-            return setup.get("network").getAsString()
+            return ResultFile.of(setup.get("network"), JsonPrimitive::isString)
                     + ", lr "
-                    + setup.get("learning_rate").getAsString()
+                    + ResultFile.of(setup.get("learning_rate"), JsonPrimitive::isNumber)
                     + ", seed "
-                    + run.get("seed").getAsString();
-        } catch (IOException | RuntimeException e) { // of another program or damaged
+                    + ResultFile.of(run.get("seed"), JsonPrimitive::isNumber);
+        } catch (IOException | RuntimeException e) {
+            warnOf("file", file, TextFile.reason(e, "it does not describe one run"));
             return "";
         }
     }
@@ -295,7 +302,9 @@ final class ReportSection {
     }
 
     private String command() {
-        return ("scripts/gradlab run " + result.id() + " " + options(result)).strip();
+        return result.configuration().get(OPTIONS) == null
+                ? "-"
+                : ("scripts/gradlab run " + result.id() + " " + options(result)).strip();
     }
 
     /** The options that were given, as a shell takes them; empty if none were. */
@@ -312,23 +321,24 @@ final class ReportSection {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
-    private String files() throws IOException {
-        List<String> names;
+    private String files() {
+        String links;
         try (Stream<Path> files = Files.list(folder)) {
-            names =
+            links =
                     files.filter(Files::isRegularFile)
                             .map(file -> file.getFileName().toString())
                             .filter(name -> name.matches("[A-Za-z0-9_.-]+\\.(csv|params|pdf|json)"))
                             .sorted()
-                            .toList();
+                            .map(
+                                    name ->
+                                            "<a href=\"%s/%s\">%s</a>"
+                                                    .formatted(
+                                                            Html.escape(result.id()), name, name))
+                            .collect(Collectors.joining(" · "));
+        } catch (IOException | UncheckedIOException e) {
+            warning.accept("folder '" + folder + "' cannot be listed; let its files be read");
+            links = "-";
         }
-        String links =
-                names.stream()
-                        .map(
-                                name ->
-                                        "<a href=\"%s/%s\">%s</a>"
-                                                .formatted(Html.escape(result.id()), name, name))
-                        .collect(Collectors.joining(" · "));
         return Html.element("p", "class=\"files\"", text.get("files") + ": " + links);
     }
 }

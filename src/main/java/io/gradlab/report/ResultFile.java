@@ -3,6 +3,9 @@ package io.gradlab.report;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonDeserializer;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
 import com.google.gson.Strictness;
@@ -10,13 +13,15 @@ import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
 import java.math.BigDecimal;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results as JSON files. Doubles keep every digit; NaN and the infinities, which JSON lacks, are
@@ -58,37 +63,44 @@ public final class ResultFile {
      * Reads a result.
      *
      * @param file written by {@link #write}
-     * @return the result
+     * @return the result; in its configuration null stands where the file has it
      * @throws IllegalArgumentException if the file is missing, damaged or something else
      * @throws IOException if it is there but cannot be read
      */
     public static ExperimentResult read(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
+        if (!TextFile.exists(file)) {
             throw new UserMistake(
                     "result file '" + file + "' is missing; run the experiment first");
         }
-        byte[] content = Files.readAllBytes(file);
         try {
-            return parse(new String(content, StandardCharsets.UTF_8));
+            return parse(TextFile.read(file));
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
             throw new UserMistake(
                     "result file '%s' is damaged (%s); run the experiment again"
-                            .formatted(file, reason(e)),
+                            .formatted(
+                                    file,
+                                    TextFile.reason(e, "it does not hold the JSON of one result")),
                     e);
         }
     }
 
     private static ExperimentResult parse(String json) {
-        ExperimentResult result = gson().fromJson(json, ExperimentResult.class);
-        if (result == null
+        JsonObject all = object(json);
+        ExperimentResult result = gson().fromJson(all, ExperimentResult.class);
+        if (all == null
                 || result.id() == null
                 || result.book() == null
-                || result.question() == null) {
-            throw new UserMistake("no id, book or question");
+                || result.question() == null
+                || !all.has("seconds")) { // a missing double becomes 0
+            throw new UserMistake("no id, book, question or seconds");
         }
+        Set<String> names = new HashSet<>();
         for (String figure : result.figures()) {
             if (!FIGURE_NAME.matcher(figure).matches()) {
                 throw new UserMistake("'" + figure + "' is no name of a figure");
+            }
+            if (!names.add(figure)) {
+                throw new UserMistake("figure '" + figure + "' is named twice");
             }
         }
         return new ExperimentResult(
@@ -102,15 +114,9 @@ public final class ResultFile {
                 result.seconds());
     }
 
-    /** What a record has refused; of everything else the inner words would tell a user nothing. */
-    private static String reason(Throwable error) {
-        Throwable root = error;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return root.getClass() == IllegalArgumentException.class && root.getMessage() != null
-                ? root.getMessage().lines().findFirst().orElse("")
-                : "it does not hold the JSON of one result";
+    /** JSON of one object and nothing else; null for {@code null}. */
+    static @Nullable JsonObject object(String json) {
+        return gson().fromJson(json, JsonObject.class);
     }
 
     private static Table restored(Table table) {
@@ -150,7 +156,11 @@ public final class ResultFile {
                         Double.isFinite(value)
                                 ? new JsonPrimitive(value)
                                 : new JsonPrimitive(value.toString());
-        JsonDeserializer<Double> read = (json, type, context) -> Double.valueOf(json.getAsString());
+        JsonDeserializer<Double> read = (json, type, context) -> decimal(json.getAsJsonPrimitive());
+        JsonDeserializer<Integer> whole =
+                (json, type, context) ->
+                        new BigDecimal(of(json, JsonPrimitive::isNumber)).intValueExact();
+        JsonDeserializer<String> text = (json, type, context) -> of(json, JsonPrimitive::isString);
         return new GsonBuilder()
                 .setPrettyPrinting()
                 .disableHtmlEscaping()
@@ -158,8 +168,25 @@ public final class ResultFile {
                 .registerTypeAdapter(Double.class, written)
                 .registerTypeAdapter(double.class, written)
                 .registerTypeAdapter(double.class, read)
+                .registerTypeAdapter(int.class, whole)
+                .registerTypeAdapter(String.class, text)
                 .setObjectToNumberStrategy(reader -> number(reader.nextString()))
                 .create();
+    }
+
+    private static Double decimal(JsonPrimitive json) {
+        return NOT_FINITE.stream()
+                .filter(number -> json.isString() && number.toString().equals(json.getAsString()))
+                .findFirst()
+                .orElseGet(() -> Double.valueOf(of(json, JsonPrimitive::isNumber)));
+    }
+
+    /** A value of one kind: Gson by itself takes 5 for a text and "5" for a number. */
+    static String of(JsonElement json, Predicate<JsonPrimitive> kind) {
+        if (!kind.test(json.getAsJsonPrimitive())) {
+            throw new JsonParseException(json + " is of another type");
+        }
+        return json.getAsString();
     }
 
     private static Number number(String text) {

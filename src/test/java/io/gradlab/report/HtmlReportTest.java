@@ -246,7 +246,8 @@ class HtmlReportTest {
 
     @Test
     void heat_zeroAndNaN_haveCells() {
-        String csv = "step,parameter,gradient_l2\n1,fc1.weight,0.0\n1,fc1.bias,1\n2,fc1.weight,NaN";
+        String csv =
+                "step,parameter,gradient_l2\n1,fc1.weight,0.0\n1,fc1.bias,1\n2,fc1.weight,NaN\n";
         assertThat(GradientHeat.of(csv, "heat", "step"))
                 .contains(">0</td>", ">NaN</td>", ">fc1.weight</th>")
                 .doesNotContain("bias");
