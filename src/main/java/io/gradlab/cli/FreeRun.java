@@ -1,13 +1,7 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
-import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.listener.TrainingListener;
-import io.gradlab.data.AtomicFiles;
-import io.gradlab.data.Dataset;
 import io.gradlab.engine.Torch;
-import io.gradlab.health.HealthReport;
-import io.gradlab.health.Preflight;
 import io.gradlab.report.Console;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.FigureFiles;
@@ -25,6 +19,7 @@ import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import io.gradlab.train.TrainingResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,16 +27,21 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/**
- * The options of one free run, and the run: for {@code train}, {@code diagnose}, {@code preflight}.
- */
+/** The options of one free run, and the run: for {@code train} and {@code diagnose}. */
 final class FreeRun {
 
     private static final int DEFAULT_EPOCHS = 1000;
 
-    @Mixin private NetworkOptions networkOptions = new NetworkOptions();
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Mixin private StartOptions start = new StartOptions();
+    @Mixin private EpochsOption epochs = new EpochsOption();
+    @Mixin private LanguageOption languageOption = new LanguageOption();
     @ArgGroup private @Nullable ClippingOptions clippingOptions;
 
     @Option(
@@ -60,90 +60,55 @@ final class FreeRun {
                             + " ${DEFAULT-VALUE}).")
     private int logEvery;
 
-    /**
-     * The network on its data, ready to go.
-     *
-     * @param data the data set
-     * @param start the network, and the file it starts from if any
-     * @param runner with the initial parameters
-     */
-    private record Ready(Dataset data, NetworkOptions.Start start, Runner runner)
-            implements AutoCloseable {
-        @Override
-        public void close() {
-            runner.close();
-        }
+    Path out() {
+        return start.out();
+    }
+
+    Console console() {
+        return start.console();
     }
 
     /**
      * Trains and writes the files of the run.
      *
-     * @param common data, seed, epochs, where files go
      * @param listeners that look on
      */
-    TrainingResult train(CommonOptions common, TrainingListener... listeners) throws IOException {
-        Console console = common.console();
-        Language language = common.figureLanguage();
+    TrainingResult train(TrainingListener... listeners) throws IOException {
+        Console console = console();
+        Language language = languageOption.ofFigures();
         GradientNorms gradients = new GradientNorms(logEvery);
         List<TrainingListener> all = new ArrayList<>(List.of(listeners));
         all.add(gradients);
-        try (Ready ready = ready(common, all)) {
+        RunnerConfig config = config();
+        try (StartOptions.Ready ready = start.ready(command, learningRate, all)) {
             Runner runner = ready.runner();
-            TrainingResult result = train(common, ready);
+            TrainingResult result = train(config, ready);
             runner.load(result.best());
             Evaluation test = runner.evaluate(ready.data().test());
             console.line(test.testLine());
             console.table(table(gradients));
-            new RunFiles(common.out(), description(common, ready))
-                    .write(result, test, gradients.rows());
+            new RunFiles(out(), description(ready)).write(result, test, gradients.rows());
             FigureFiles.write(
-                    common.out(),
+                    out(),
                     "curves",
-                    curves(ready.start().network().architecture().toString(), result.history()),
+                    curves(ready.architecture().toString(), result.history()),
                     language);
-            console.line("wrote    " + common.out());
+            console.line("wrote    " + out());
             return result;
         }
     }
 
-    /** Looks at the start alone. */
-    HealthReport preflight(CommonOptions common) throws IOException {
-        try (Ready ready = ready(common, List.of(new GradientNorms(logEvery)))) {
-            return Preflight.check(
-                    ready.runner().trainer(),
-                    ready.data().train().features(),
-                    ready.data().train().labels());
-        }
+    private RunnerConfig config() {
+        return RunnerConfig.epochs(epochs.or(DEFAULT_EPOCHS)).withClipping(clipping());
     }
 
-    /** After every check of the arguments, so that a refusal leaves no empty directory. */
-    private Ready ready(CommonOptions common, List<TrainingListener> listeners) throws IOException {
-        RunnerConfig.epochs(common.epochs(DEFAULT_EPOCHS)).withClipping(clipping());
-        Dataset data = common.dataset();
-        NetworkOptions.Start start = networkOptions.start(data.width(), common.seed());
-        DefaultTrainingConfig sgd =
-                Runner.sgd(learningRate)
-                        .optDevices(new Device[] {common.device()})
-                        .addTrainingListeners(listeners.toArray(TrainingListener[]::new));
-        AtomicFiles.requireDirectory(common.out());
-        common.console().line("data     " + data.name());
-        common.console().line("network  " + start.network().architecture());
-        Runner runner = new Runner(start.network(), sgd);
-        if (start.file() != null) {
-            runner.load(start.file().parameters());
-        }
-        return new Ready(data, start, runner);
-    }
-
-    private TrainingResult train(CommonOptions common, Ready ready) {
-        Console console = common.console();
-        RunnerConfig config =
-                RunnerConfig.epochs(common.epochs(DEFAULT_EPOCHS)).withClipping(clipping());
+    private TrainingResult train(RunnerConfig config, StartOptions.Ready ready) {
+        Console console = console();
         try (Progress progress = console.progress("train", config.epochs())) {
             return ready.runner()
                     .train(
                             ready.data(),
-                            config.withStop(common.stop())
+                            config.withStop(Interruption::requested)
                                     .withObserver(
                                             epoch -> {
                                                 print(epoch, console);
@@ -178,18 +143,14 @@ final class FreeRun {
                 cells);
     }
 
-    private RunDescription description(CommonOptions common, Ready ready) {
-        NetworkOptions.Start start = ready.start();
-        Map<String, Object> configuration = new LinkedHashMap<>(start.configuration());
+    private RunDescription description(StartOptions.Ready ready) {
+        Map<String, Object> configuration = new LinkedHashMap<>(ready.configuration());
         configuration.put("learning_rate", learningRate);
-        configuration.put("epochs", common.epochs(DEFAULT_EPOCHS));
+        configuration.put("epochs", epochs.or(DEFAULT_EPOCHS));
         configuration.put("clipping", clipping().toString());
         configuration.put("data", ready.data().name());
         return new RunDescription(
-                start.network().architecture(),
-                common.seed(),
-                Torch.name(common.device()),
-                configuration);
+                ready.architecture(), start.seed(), Torch.name(start.device()), configuration);
     }
 
     private static CurvesFigure curves(String name, History history) {

@@ -5,6 +5,7 @@ import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.Dataset;
 import io.gradlab.experiment.PopulationStudy;
+import io.gradlab.nn.ActivationFunction;
 import io.gradlab.population.Member;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
@@ -14,12 +15,10 @@ import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** One configuration from many starts. */
 @Command(
         name = "population",
-        mixinStandardHelpOptions = true,
         description = {
             "Trains one configuration from many starts at once; says the success probability, the"
                     + " distribution of scores and losses, and what became of the members.",
@@ -29,38 +28,32 @@ final class PopulationCommand implements Callable<Integer> {
 
     private static final int DEFAULT_MEMBERS = 1000;
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
     @Mixin private PopulationOptions options = new PopulationOptions();
 
     @Override
     public Integer call() throws IOException {
-        CommonOptions common = parent.common();
-        Language language = common.figureLanguage();
-        Device device = common.device();
-        Console console = common.console();
-        Dataset data = common.dataset();
-        Member member = options.member(data.width());
+        options.requireUse(ActivationFunction.SIGMOID);
+        Language language = options.language().ofFigures();
+        Device device = options.device();
+        Console console = options.console();
+        Dataset data = options.data().dataset();
+        Member member = options.member(data.width(), ActivationFunction.SIGMOID);
         int members = options.members(DEFAULT_MEMBERS);
         PopulationStudy study =
                 new PopulationStudy(
-                        data,
-                        member,
-                        members,
-                        common.seed(),
-                        options.success(),
-                        common.epochs(PopulationOptions.DEFAULT_EPOCHS));
-        if (Files.exists(common.out().resolve("map.json"))) {
+                        data, member, members, options.seed(), options.success(), options.epochs());
+        if (Files.exists(options.out().resolve("map.json"))) {
             throw new UserMistake(
-                    "--out '" + common.out() + "' holds a map; choose another folder");
+                    "--out '" + options.out() + "' holds a map; choose another folder");
         }
-        AtomicFiles.requireDirectory(common.out());
+        AtomicFiles.requireDirectory(options.out());
         console.line("data     " + data.name());
         console.line("network  " + member.architecture() + ", " + members + " members");
-        PopulationResult result = study.train(device, console, common.stop());
+        PopulationResult result = study.train(device, console, Interruption::requested);
         if (result.members().isEmpty()) {
             console.line("stopped before a member was finished; nothing was written");
         } else {
-            study.report(result, device, console, common.out(), language);
+            study.report(result, device, console, options.out(), language);
         }
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
