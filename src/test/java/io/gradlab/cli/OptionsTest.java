@@ -204,8 +204,9 @@ class OptionsTest {
                 "calibrate-health --evaluate --seed 1",
                 "calibrate-health --describe --shard 0/2"
             })
-    void option_thatAnotherMakesIdle_refusedInOneLineAndNothingWritten(String line) {
-        Path out = directory.resolve("idle");
+    void option_thatAnotherMakesIdle_refusedInOneLineAndNothingWritten(String line)
+            throws IOException {
+        Path out = Files.createTempDirectory(directory, "idle").resolve("out");
         boolean writes = used(line.split(" ", -1)[0]).contains("--out");
 
         Command run = run(line + (writes ? " --out " + out : ""));
