@@ -9,18 +9,23 @@ import io.gradlab.train.RunnerConfig;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Times runs in one process, for {@code scripts/compare-pytorch}. */
 @Command(
         name = "bench",
         hidden = true,
-        mixinStandardHelpOptions = true,
         description = "Prints the seconds of each of several runs of 2-5-1.")
 final class BenchCommand implements Callable<Integer> {
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @SuppressWarnings("unused") // --quiet: everything that is printed was asked for
+    @Mixin
+    private StandardOptions standard = new StandardOptions();
+
+    @Mixin private DataOptions dataOptions = new DataOptions();
+    @Mixin private EpochsOption epochs = new EpochsOption();
+    @Mixin private SeedOption seed = new SeedOption();
 
     @Option(
             names = "--repeats",
@@ -35,13 +40,12 @@ final class BenchCommand implements Callable<Integer> {
             throw new UserMistake(
                     "--repeats " + repeats + " must be at least 1; use for example 10");
         }
-        CommonOptions common = parent.common();
-        Dataset data = common.dataset();
-        RunnerConfig config = RunnerConfig.epochs(common.epochs(1000));
+        RunnerConfig config = RunnerConfig.epochs(epochs.or(1000));
+        Dataset data = dataOptions.dataset();
         for (int i = 0; i < repeats && !Interruption.requested(); i++) {
             Mlp network =
                     Mlp.twoLayer(data.width(), 5)
-                            .withInitialValues(InitialWeights.normal(1), 0, common.seed() + i);
+                            .withInitialValues(InitialWeights.normal(1), 0, seed.seed() + i);
             try (Runner runner = new Runner(network, Runner.sgd(0.2f))) {
                 System.out.printf("seconds: %.6f%n", runner.train(data, config).seconds());
             }

@@ -24,14 +24,15 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** Trains the grid of the calibration and evaluates it, for {@code scripts/calibrate-health}. */
 @Command(
         name = "calibrate-health",
         hidden = true,
-        mixinStandardHelpOptions = true,
         description =
                 "Trains networks with known faults to --out, or says how well rules find them.")
 final class CalibrateHealthCommand implements Callable<Integer> {
@@ -44,7 +45,10 @@ final class CalibrateHealthCommand implements Callable<Integer> {
                             PublishedTool.all().stream().map(PublishedRules::new))
                     .toList();
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private StandardOptions standard = new StandardOptions();
+    @Mixin private OutOption out = new OutOption();
+    @Mixin private SeedOption seed = new SeedOption();
 
     @Option(
             names = "--starts",
@@ -81,13 +85,28 @@ final class CalibrateHealthCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        GridFiles files = new GridFiles(parent.common().out());
+        if (evaluate) {
+            Idle.refuse(
+                    spec,
+                    "--evaluate judges the networks that are there",
+                    "--seed",
+                    "--starts",
+                    "--shard",
+                    "--date",
+                    "--describe");
+        } else {
+            Idle.refuse(spec, "without --evaluate there is no report", "--tuning");
+        }
+        if (describe) {
+            Idle.refuse(spec, "--describe trains nothing", "--shard");
+        }
+        GridFiles files = new GridFiles(out.directory());
         return evaluate ? evaluate(files) : train(files);
     }
 
     private int train(GridFiles files) throws IOException {
         Shard part = Shard.parse(shard);
-        Design design = new Design(parent.common().seed(), starts);
+        Design design = new Design(seed.seed(), starts);
         String day = String.valueOf(date == null ? LocalDate.now(ZoneId.systemDefault()) : date);
         files.describe(GridDescription.of(design, day));
         if (describe) {
@@ -95,7 +114,11 @@ final class CalibrateHealthCommand implements Callable<Integer> {
         }
         Grid.Watch watch =
                 new Grid.Watch(
-                        file -> System.err.println("shard " + shard + ": " + file.getFileName()),
+                        file -> {
+                            if (!standard.quiet()) {
+                                System.err.println("shard " + shard + ": " + file.getFileName());
+                            }
+                        },
                         Interruption::requested);
         return Grid.train(design, part, files, watch) ? ExitCode.OK : ExitCode.INTERRUPTED;
     }

@@ -6,19 +6,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Two runs, claim by claim. */
 @Command(
         name = "compare",
-        mixinStandardHelpOptions = true,
         description =
                 "Puts two runs of the laboratory side by side in compare.html in --out, and prints the"
                         + " claims whose numbers differ.")
 final class CompareCommand implements Callable<Integer> {
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @Mixin private StandardOptions standard = new StandardOptions();
+    @Mixin private OutOption outOption = new OutOption();
+    @Mixin private LanguageOption language = new LanguageOption();
 
     @Parameters(index = "0", paramLabel = "DIR1", description = "The --out folder of a run.")
     private Path left = Path.of("");
@@ -28,19 +29,17 @@ final class CompareCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommonOptions common = parent.common();
-        ReportCommand.requireNothingToTrain("compare", common);
-        Path out = common.out();
+        Path out = outOption.directory();
         Table differences =
                 HtmlComparison.write(
                         left,
                         right,
                         ReportCommand.ids(),
                         out,
-                        common.language(),
+                        language.ofPages(),
                         ReportCommand::warn);
-        common.console().table(differences);
-        common.console().line("written to " + out.resolve(HtmlComparison.FILE));
+        standard.console().table(differences);
+        standard.console().line("written to " + out.resolve(HtmlComparison.FILE));
         return ExitCode.OK;
     }
 }

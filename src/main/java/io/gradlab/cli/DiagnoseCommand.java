@@ -6,12 +6,10 @@ import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** One free run with a diagnosis at its end. */
 @Command(
         name = "diagnose",
-        mixinStandardHelpOptions = true,
         description = {
             "Trains one network as train does, and says why it does not learn: what is wrong, since"
                     + " which step, the evidence, the remedy.",
@@ -23,18 +21,14 @@ import picocli.CommandLine.ParentCommand;
         })
 final class DiagnoseCommand implements Callable<Integer> {
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
     @Mixin private FreeRun run = new FreeRun();
 
     @Override
     public Integer call() throws IOException {
         HealthListener health = HealthListener.builder().build();
         TrainingResult result =
-                run.train(
-                        parent.common(),
-                        files -> HealthFiles.publish(files, health.report()),
-                        health);
-        parent.common().console().line("wrote    " + parent.common().out());
+                run.train(files -> HealthFiles.publish(files, health.report()), health);
+        run.console().line("wrote    " + run.out());
         return result.stopped() ? ExitCode.INTERRUPTED : HealthFiles.exitCode(health.report());
     }
 }

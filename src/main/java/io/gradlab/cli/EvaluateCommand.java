@@ -3,25 +3,25 @@ package io.gradlab.cli;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
-import io.gradlab.report.Console;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.Runner;
+import io.gradlab.train.SavedParameters;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Accuracy and loss of saved parameters. */
 @Command(
         name = "evaluate",
-        mixinStandardHelpOptions = true,
         description = "Prints accuracy and loss of saved parameters on a part of a data set.")
 final class EvaluateCommand implements Callable<Integer> {
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @Mixin private StandardOptions standard = new StandardOptions();
+    @Mixin private DataOptions dataOptions = new DataOptions();
+    @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private ParametersOptions parameters = new ParametersOptions();
 
     @Option(
@@ -33,23 +33,29 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommonOptions common = parent.common();
-        Examples examples = examples(common);
-        try (Runner runner = parameters.runner(common.device())) {
+        SavedParameters saved = parameters.readNetwork();
+        if (split.equals("all")) {
+            dataOptions.requireNoSplitSeed("--split all takes every row");
+        }
+        Examples examples = examples();
+        try (Runner runner = ParametersOptions.runner(saved, device.device())) {
             Evaluation evaluation = runner.evaluate(examples);
             String name = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1);
             System.out.println(evaluation.testLine().replace("[Test]", "[" + name + "]"));
-            Console console = common.console();
-            console.line(
-                    "accuracy %s, loss %s over %d examples"
-                            .formatted(evaluation.accuracy(), evaluation.loss(), examples.size()));
+            standard.console()
+                    .line(
+                            "accuracy %s, loss %s over %d examples"
+                                    .formatted(
+                                            evaluation.accuracy(),
+                                            evaluation.loss(),
+                                            examples.size()));
             return ExitCode.OK;
         }
     }
 
-    private Examples examples(CommonOptions common) throws IOException {
-        Dataset data = common.dataset();
-        common.console().line("data     " + data.name());
+    private Examples examples() throws IOException {
+        Dataset data = dataOptions.dataset();
+        standard.console().line("data     " + data.name());
         return switch (split) {
             case "train" -> data.train();
             case "validation" -> data.validation();

@@ -9,18 +9,16 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
 
 /** Parameters from one format to another. */
 @Command(
         name = "export",
-        mixinStandardHelpOptions = true,
         description =
                 "Writes saved parameters in the format that the extension names: .params, .npz or"
                         + " .safetensors.")
 final class ExportCommand implements Callable<Integer> {
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @Mixin private StandardOptions standard = new StandardOptions();
     @Mixin private ParametersOptions parameters = new ParametersOptions();
 
     @Option(names = "--to", paramLabel = "FILE", required = true, description = "The new file.")
@@ -32,7 +30,7 @@ final class ExportCommand implements Callable<Integer> {
             throw new UserMistake("--to " + target + " is no regular file; name another one");
         }
         ParameterFile.write(target, parameters.read());
-        parent.common().console().line("wrote    " + target);
+        standard.console().line("wrote    " + target);
         return ExitCode.OK;
     }
 }

@@ -1,14 +1,8 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
-import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.listener.TrainingListener;
-import io.gradlab.data.Dataset;
-import io.gradlab.data.OutputFolder;
 import io.gradlab.data.RunFolder;
 import io.gradlab.engine.Torch;
-import io.gradlab.health.HealthReport;
-import io.gradlab.health.Preflight;
 import io.gradlab.report.Console;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.FigureFiles;
@@ -26,6 +20,7 @@ import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import io.gradlab.train.TrainingResult;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,18 +29,23 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/**
- * The options of one free run, and the run: for {@code train}, {@code diagnose}, {@code preflight}.
- */
+/** The options of one free run, and the run: for {@code train} and {@code diagnose}. */
 final class FreeRun {
 
     private static final int DEFAULT_EPOCHS = 1000;
 
     private static final String CURVES = "curves";
 
-    @Mixin private NetworkOptions networkOptions = new NetworkOptions();
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Mixin private StartOptions start = new StartOptions();
+    @Mixin private EpochsOption epochs = new EpochsOption();
+    @Mixin private LanguageOption languageOption = new LanguageOption();
     @ArgGroup private @Nullable ClippingOptions clippingOptions;
 
     @Option(
@@ -64,21 +64,12 @@ final class FreeRun {
                             + " ${DEFAULT-VALUE}).")
     private int logEvery;
 
-    /**
-     * The network on its data, ready to go.
-     *
-     * @param data the data set
-     * @param start the network, and the file it starts from if any
-     * @param runner with the initial parameters
-     * @param folder where files go
-     */
-    private record Ready(
-            Dataset data, NetworkOptions.Start start, Runner runner, OutputFolder folder)
-            implements AutoCloseable {
-        @Override
-        public void close() {
-            runner.close();
-        }
+    Path out() {
+        return start.out();
+    }
+
+    Console console() {
+        return start.console();
     }
 
     /** What else a command writes of its run. */
@@ -90,32 +81,31 @@ final class FreeRun {
     /**
      * Trains and writes the files of the run, in the place of those of an earlier one.
      *
-     * @param common data, seed, epochs, where files go
      * @param addition to these files
      * @param listeners that look on
      */
-    TrainingResult train(CommonOptions common, Addition addition, TrainingListener... listeners)
-            throws IOException {
-        Console console = common.console();
-        Language language = common.figureLanguage();
+    TrainingResult train(Addition addition, TrainingListener... listeners) throws IOException {
+        Console console = console();
+        Language language = languageOption.ofFigures();
         GradientNorms gradients = new GradientNorms(logEvery);
         List<TrainingListener> all = new ArrayList<>(List.of(listeners));
         all.add(gradients);
-        try (Ready ready = ready(common, all);
-                RunFolder files = new RunFolder(common.out(), names())) {
+        RunnerConfig config = config();
+        try (StartOptions.Ready ready = start.ready(command, learningRate, all);
+                RunFolder files = new RunFolder(out(), names())) {
             Runner runner = ready.runner();
-            TrainingResult result = train(common, ready);
+            TrainingResult result = train(config, ready);
             runner.load(result.best());
             Evaluation test = runner.evaluate(ready.data().test());
             console.line(test.testLine());
             console.table(table(gradients));
             ready.folder().wasRemoved();
-            new RunFiles(files, description(common, ready)).write(result, test, gradients.rows());
+            new RunFiles(files, description(ready)).write(result, test, gradients.rows());
             addition.write(files);
             FigureFiles.write(
                     files,
                     CURVES,
-                    curves(ready.start().network().architecture().toString(), result.history()),
+                    curves(ready.architecture().toString(), result.history()),
                     language);
             return result;
         }
@@ -127,49 +117,17 @@ final class FreeRun {
                 .toList();
     }
 
-    /** Looks at the start alone, and leaves the files of a training as they are. */
-    HealthReport preflight(CommonOptions common) throws IOException {
-        try (Ready ready = ready(common, List.of(new GradientNorms(logEvery)));
-                RunFolder files = new RunFolder(common.out(), HealthFiles.NAMES)) {
-            HealthReport report =
-                    Preflight.check(
-                            ready.runner().trainer(),
-                            ready.data().train().features(),
-                            ready.data().train().labels());
-            ready.folder().wasRemoved();
-            HealthFiles.publish(files, report);
-            return report;
-        }
+    private RunnerConfig config() {
+        return RunnerConfig.epochs(epochs.or(DEFAULT_EPOCHS)).withClipping(clipping());
     }
 
-    /** After every check of the arguments, so that a refusal leaves no empty directory. */
-    private Ready ready(CommonOptions common, List<TrainingListener> listeners) throws IOException {
-        RunnerConfig.epochs(common.epochs(DEFAULT_EPOCHS)).withClipping(clipping());
-        Dataset data = common.dataset();
-        NetworkOptions.Start start = networkOptions.start(data.width(), common.seed());
-        DefaultTrainingConfig sgd =
-                Runner.sgd(learningRate)
-                        .optDevices(new Device[] {common.device()})
-                        .addTrainingListeners(listeners.toArray(TrainingListener[]::new));
-        OutputFolder folder = common.open();
-        common.console().line("data     " + data.name());
-        common.console().line("network  " + start.network().architecture());
-        Runner runner = new Runner(start.network(), sgd);
-        if (start.file() != null) {
-            runner.load(start.file().parameters());
-        }
-        return new Ready(data, start, runner, folder);
-    }
-
-    private TrainingResult train(CommonOptions common, Ready ready) {
-        Console console = common.console();
-        RunnerConfig config =
-                RunnerConfig.epochs(common.epochs(DEFAULT_EPOCHS)).withClipping(clipping());
+    private TrainingResult train(RunnerConfig config, StartOptions.Ready ready) {
+        Console console = console();
         try (Progress progress = console.progress("train", config.epochs())) {
             return ready.runner()
                     .train(
                             ready.data(),
-                            config.withStop(common.stop())
+                            config.withStop(Interruption::requested)
                                     .withObserver(
                                             epoch -> {
                                                 print(epoch, console);
@@ -204,18 +162,14 @@ final class FreeRun {
                 cells);
     }
 
-    private RunDescription description(CommonOptions common, Ready ready) {
-        NetworkOptions.Start start = ready.start();
-        Map<String, Object> configuration = new LinkedHashMap<>(start.configuration());
+    private RunDescription description(StartOptions.Ready ready) {
+        Map<String, Object> configuration = new LinkedHashMap<>(ready.configuration());
         configuration.put("learning_rate", learningRate);
-        configuration.put("epochs", common.epochs(DEFAULT_EPOCHS));
+        configuration.put("epochs", epochs.or(DEFAULT_EPOCHS));
         configuration.put("clipping", clipping().toString());
         configuration.put("data", ready.data().name());
         return new RunDescription(
-                start.network().architecture(),
-                common.seed(),
-                Torch.name(common.device()),
-                configuration);
+                ready.architecture(), start.seed(), Torch.name(start.device()), configuration);
     }
 
     private static CurvesFigure curves(String name, History history) {

@@ -10,13 +10,13 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: without a command it runs every experiment. */
 @Command(
         name = "gradlab",
-        mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class,
         description = {
             "A laboratory for one question: why does this feed-forward network not learn?",
@@ -46,15 +46,18 @@ import picocli.CommandLine.UnmatchedArgumentException;
         })
 public final class GradlabCommand implements Callable<Integer> {
 
-    @Mixin private CommonOptions common = new CommonOptions();
+    @Mixin private LaboratoryOptions options = new LaboratoryOptions();
 
-    CommonOptions common() {
-        return common;
-    }
+    @SuppressWarnings("unused") // picocli acts on it
+    @Option(
+            names = {"-V", "--version"},
+            versionHelp = true,
+            description = "Print version information and exit.")
+    private boolean version;
 
     @Override
     public Integer call() throws IOException {
-        return RunCommand.run(common, ExperimentRegistry.all());
+        return RunCommand.run(options, ExperimentRegistry.all());
     }
 
     /**
@@ -95,22 +98,30 @@ public final class GradlabCommand implements Callable<Integer> {
     static int execute(String... arguments) {
         CommandLine commandLine = new CommandLine(new GradlabCommand());
         commandLine.setExpandAtFiles(false);
-        commandLine.setParameterExceptionHandler(GradlabCommand::wrongArguments);
+        commandLine.setParameterExceptionHandler((e, given) -> wrongArguments(e));
         commandLine.setExecutionExceptionHandler(
                 (e, command, parsed) -> Failure.report(e, command.getErr()));
-        return commandLine.execute(arguments);
+        return commandLine.execute(LeadingOptions.behindTheCommand(commandLine, arguments));
     }
 
-    private static int wrongArguments(ParameterException e, String[] arguments) {
+    private static int wrongArguments(ParameterException e) {
         CommandLine command = e.getCommandLine();
-        String hint = "see " + command.getCommandSpec().qualifiedName() + " --help";
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            String like = String.join(", ", unmatched.getSuggestions());
-            hint = like.isEmpty() ? hint : "did you mean " + like + "? " + hint;
-        }
+        String what =
+                UnknownOption.in(command).map(UnknownOption::message).orElseGet(() -> messageOf(e));
+        String hint =
+                (what.endsWith("?") ? " see " : "; see ")
+                        + command.getCommandSpec().qualifiedName()
+                        + " --help";
+        return error(command, what + hint, ExitCode.USAGE);
+    }
+
+    private static String messageOf(ParameterException e) {
         String what = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
-        return error(command, what + "; " + hint, ExitCode.USAGE);
+        if (e instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getSuggestions().isEmpty()) {
+            return what + "; did you mean " + String.join(", ", unmatched.getSuggestions()) + "?";
+        }
+        return what;
     }
 
     /** One line on the error stream, whatever the message holds. */

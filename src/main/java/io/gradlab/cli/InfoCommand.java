@@ -5,22 +5,25 @@ import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Mixin;
 
 /** What this program runs on. */
 @Command(
         name = "info",
-        mixinStandardHelpOptions = true,
         description = "Prints versions, engine, device, threads and the cache folder.")
 final class InfoCommand implements Callable<Integer> {
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @SuppressWarnings("unused") // --quiet: everything that is printed was asked for
+    @Mixin
+    private StandardOptions standard = new StandardOptions();
+
+    @Mixin private DeviceOption device = new DeviceOption();
 
     @Override
     public Integer call() {
         Versions.current().forEach(InfoCommand::print);
         print("engine", Torch.ENGINE);
-        print("device", Torch.name(parent.common().device()));
+        print("device", Torch.name(device.device()));
         print("gpus", String.valueOf(Torch.gpus()));
         print("threads", String.valueOf(Torch.threads()));
         print("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));

@@ -8,20 +8,22 @@ import io.gradlab.data.OutputFolder;
 import io.gradlab.experiment.MapAxis;
 import io.gradlab.experiment.MapAxis.Setting;
 import io.gradlab.experiment.PhaseMap;
+import io.gradlab.nn.ActivationFunction;
 import io.gradlab.report.Console;
 import io.gradlab.report.Language;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Spec;
 
 /** The phase map of two settings. */
 @Command(
         name = "map",
-        mixinStandardHelpOptions = true,
         description = {
             "Trains a population for each pair of two settings; says where training succeeds, and what"
                     + " becomes of the failures elsewhere.",
@@ -34,7 +36,10 @@ final class MapCommand implements Callable<Integer> {
 
     private static final int DEFAULT_MEMBERS = 200;
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    private static final ActivationFunction LEAKY =
+            ActivationFunction.leakyRelu(ActivationFunction.DEFAULT_SLOPE);
+
+    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private PopulationOptions options = new PopulationOptions();
 
     @Option(
@@ -53,37 +58,61 @@ final class MapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        CommonOptions common = parent.common();
-        Language language = common.figureLanguage();
-        Device device = common.device();
-        Console console = common.console();
         MapAxis columns = MapAxis.parse(x);
         MapAxis rows = MapAxis.parse(y);
+        requireNotVaried(columns);
+        requireNotVaried(rows);
+        ActivationFunction function = function(columns, rows);
+        options.requireUse(function);
+        Language language = options.language().ofFigures();
+        Device device = options.device();
+        Console console = options.console();
         boolean noise = columns.setting() == Setting.NOISE || rows.setting() == Setting.NOISE;
-        MoonsConfig moons = noise ? common.moonsOfAnyNoise() : MoonsConfig.standard();
-        Dataset data = common.dataset();
+        MoonsConfig moons = noise ? options.data().moonsOfAnyNoise() : MoonsConfig.standard();
+        Dataset data = options.data().dataset();
         PhaseMap map =
                 new PhaseMap(
                         columns,
                         rows,
                         data,
                         moons,
-                        options.member(data.width()),
+                        options.member(data.width(), function),
                         options.members(DEFAULT_MEMBERS),
-                        common.seed(),
+                        options.seed(),
                         options.success(),
-                        common.epochs(PopulationOptions.DEFAULT_EPOCHS));
+                        options.epochs());
         map.check();
-        if (Files.exists(common.out().resolve("members.csv"))) {
+        if (Files.exists(options.out().resolve("members.csv"))) {
             throw new UserMistake(
-                    "--out '" + common.out() + "' holds a population; choose another folder");
+                    "--out '" + options.out() + "' holds a population; choose another folder");
         }
-        OutputFolder folder = common.open("cells");
+        OutputFolder folder = options.open("cells");
         console.line("data     " + (noise ? "two moons, seed " + moons.seed() : data.name()));
-        if (!map.run(folder, device, console, language, common.stop())) {
+        if (!map.run(folder, device, console, language, Interruption::requested)) {
             console.line("stopped; the same command goes on with the cells that are missing");
             return ExitCode.INTERRUPTED;
         }
         return ExitCode.OK;
+    }
+
+    /** Of a setting that varies, its own option has no effect. */
+    private void requireNotVaried(MapAxis axis) {
+        Setting setting = axis.setting();
+        Idle.refuse(
+                spec,
+                "axis " + setting.id() + " gives other values",
+                setting == Setting.WEIGHT_STD ? "--weights" : "--" + setting.id());
+        if (setting == Setting.ACTIVATION && !axis.values().contains(LEAKY.id())) {
+            Idle.refuse(spec, "no value of axis activation is " + LEAKY.id(), "--slope");
+        }
+    }
+
+    /** The one that the options complete: {@code --slope} is of the leaky one of the axis. */
+    private static ActivationFunction function(MapAxis columns, MapAxis rows) {
+        return Stream.of(columns, rows)
+                        .filter(axis -> axis.setting() == Setting.ACTIVATION)
+                        .anyMatch(axis -> axis.values().contains(LEAKY.id()))
+                ? LEAKY
+                : ActivationFunction.SIGMOID;
     }
 }

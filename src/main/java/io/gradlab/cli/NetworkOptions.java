@@ -1,28 +1,20 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.Member;
-import io.gradlab.train.ParameterFile;
-import io.gradlab.train.SavedParameters;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
-/** Which network a run trains, and from where it starts. */
+/** Which network is trained, and how its initial values are drawn. */
 final class NetworkOptions {
 
     private static final List<Integer> DEFAULT_HIDDEN = List.of(5);
-    private static final InitialWeights DEFAULT_WEIGHTS = InitialWeights.normal(1);
 
     @Option(
             names = "--hidden",
@@ -36,87 +28,75 @@ final class NetworkOptions {
     @Option(
             names = "--weights",
             paramLabel = "KIND",
+            defaultValue = "normal:1",
             description =
-                    "normal:STD, uniform:A, zeros, constant:C, xavier or he (default: normal:1).")
-    private @Nullable String weights;
-
-    @Option(names = "--bias", paramLabel = "C", description = "Initial biases (default: 0).")
-    private @Nullable Float bias;
+                    "normal:STD, uniform:A, zeros, constant:C, xavier or he (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private String weights = "normal:1";
 
     @Option(
-            names = "--init",
-            paramLabel = "FILE",
-            description =
-                    "Start from the parameters of this .npz, .safetensors or .params file, named as"
-                            + " PyTorch names them (fc1.weight, fc1.bias, ...).")
-    private @Nullable Path init;
+            names = "--bias",
+            paramLabel = "C",
+            defaultValue = "0",
+            description = "Initial biases (default: ${DEFAULT-VALUE}).")
+    private float bias;
 
-    /** The network before its initialisation, and the file it starts from. */
-    record Start(Mlp network, @Nullable SavedParameters file, Map<String, Object> configuration) {}
+    /** Units of each hidden layer, or null if the user leaves them out. */
+    @Nullable List<Integer> hidden() {
+        return hidden;
+    }
 
     /**
-     * Reads the start that these options describe.
+     * The activation function.
+     *
+     * @param otherwise the name or slope that the user leaves out
+     */
+    ActivationFunction activation(ActivationFunction otherwise) {
+        return activation.over(otherwise);
+    }
+
+    /**
+     * The network.
      *
      * @param inputs number of features of the data
-     * @param seed of the initial weights
+     * @param otherwise the activation function that the user leaves out
      */
-    Start start(int inputs, long seed) throws IOException {
-        return init == null ? drawn(inputs, seed) : loaded(init, inputs);
+    MlpArchitecture architecture(int inputs, ActivationFunction otherwise) {
+        return new MlpArchitecture(
+                inputs, Objects.requireNonNullElse(hidden, DEFAULT_HIDDEN), activation(otherwise));
     }
 
     /**
-     * A member of a population that these options describe, with any seed.
+     * A member of a population, with any seed.
      *
-     * @throws IllegalArgumentException if there is a file of parameters: one start is no population
+     * @param inputs number of features of the data
+     * @param learningRate positive and finite
+     * @param otherwise the activation function that the user leaves out
      */
-    Member member(int inputs, float learningRate) {
-        if (init != null) {
-            throw new UserMistake(
-                    "--init " + init + " is one start, and a population has many; leave it out");
+    Member member(int inputs, float learningRate, ActivationFunction otherwise) {
+        return Member.of(architecture(inputs, otherwise), weights(), bias, 0, learningRate);
+    }
+
+    InitialWeights weights() {
+        return InitialWeights.parse(weights);
+    }
+
+    float bias() {
+        return bias;
+    }
+
+    /**
+     * Refuses, before anything is read, a slope of a function that has none, and a seed that
+     * decides nothing.
+     *
+     * @param command that was given these options
+     * @param otherwise the activation function that the user leaves out
+     * @throws IllegalArgumentException if there is such an option, or a wrong one
+     */
+    void requireUse(CommandSpec command, ActivationFunction otherwise) {
+        architecture(1, otherwise);
+        if (!weights().random()) {
+            Idle.refuse(command, "--weights " + weights + " draws nothing", "--seed");
         }
-        return Member.of(
-                architecture(inputs), distribution(), bias == null ? 0 : bias, 0, learningRate);
-    }
-
-    private InitialWeights distribution() {
-        return weights == null ? DEFAULT_WEIGHTS : InitialWeights.parse(weights);
-    }
-
-    private MlpArchitecture architecture(int inputs) {
-        return new MlpArchitecture(
-                inputs,
-                hidden == null ? DEFAULT_HIDDEN : hidden,
-                activation.over(ActivationFunction.SIGMOID));
-    }
-
-    private Start drawn(int inputs, long seed) {
-        InitialWeights distribution = distribution();
-        float constant = bias == null ? 0 : bias;
-        MlpArchitecture architecture = architecture(inputs);
-        Mlp network = new Mlp(architecture).withInitialValues(distribution, constant, seed);
-        Map<String, Object> configuration = new TreeMap<>();
-        configuration.put("weights", distribution.toString());
-        configuration.put("bias", constant);
-        return new Start(network, null, configuration);
-    }
-
-    private Start loaded(Path file, int inputs) throws IOException {
-        if (weights != null || bias != null) {
-            throw new UserMistake(
-                    "--init "
-                            + file
-                            + " gives the parameters already; leave --weights and --bias out");
-        }
-        SavedParameters saved = ParameterFile.read(file);
-        ActivationFunction function =
-                activation.over(
-                        Objects.requireNonNullElse(saved.activation(), ActivationFunction.SIGMOID));
-        MlpArchitecture architecture = saved.parameters().architecture(function);
-        if (hidden != null) {
-            architecture = new MlpArchitecture(inputs, hidden, function);
-            saved.parameters().requireFits(architecture);
-        }
-        architecture.requireInputs(inputs);
-        return new Start(new Mlp(architecture), saved, Map.of("init", file.toString()));
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 final class ParametersOptions {
 
     /** Any: a Runner wants a learning rate, but nothing is trained here. */
-    private static final float UNUSED_LEARNING_RATE = 1;
+    static final float UNUSED_LEARNING_RATE = 1;
 
     @Option(
             names = "--params",
@@ -50,15 +50,26 @@ final class ParametersOptions {
         return new SavedParameters(saved.parameters(), given, saved.properties());
     }
 
-    /** A network with the parameters of the file. */
-    Runner runner(Device device) throws IOException {
+    /**
+     * The file, of which a network can be made.
+     *
+     * @throws IllegalArgumentException if neither the file nor the user names the activation
+     *     function
+     */
+    SavedParameters readNetwork() throws IOException {
         SavedParameters saved = read();
         if (saved.activation() == null) {
             throw new UserMistake(
                     file
                             + " does not name its activation function; add for example --activation relu");
         }
-        Mlp network = new Mlp(saved.parameters().architecture(saved.activation()));
+        return saved;
+    }
+
+    /** A network with the parameters of {@link #readNetwork()}. */
+    static Runner runner(SavedParameters saved, Device device) {
+        ActivationFunction activation = Objects.requireNonNull(saved.activation());
+        Mlp network = new Mlp(saved.parameters().architecture(activation));
         Runner runner =
                 new Runner(
                         network,

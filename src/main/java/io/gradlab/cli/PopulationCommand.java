@@ -6,6 +6,7 @@ import io.gradlab.data.Dataset;
 import io.gradlab.data.OutputFolder;
 import io.gradlab.data.RunFolder;
 import io.gradlab.experiment.PopulationStudy;
+import io.gradlab.nn.ActivationFunction;
 import io.gradlab.population.Member;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
@@ -15,12 +16,10 @@ import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** One configuration from many starts. */
 @Command(
         name = "population",
-        mixinStandardHelpOptions = true,
         description = {
             "Trains one configuration from many starts at once; says the success probability, the"
                     + " distribution of scores and losses, and what became of the members.",
@@ -30,36 +29,30 @@ final class PopulationCommand implements Callable<Integer> {
 
     private static final int DEFAULT_MEMBERS = 1000;
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
     @Mixin private PopulationOptions options = new PopulationOptions();
 
     @Override
     public Integer call() throws IOException {
-        CommonOptions common = parent.common();
-        Language language = common.figureLanguage();
-        Device device = common.device();
-        Console console = common.console();
-        Dataset data = common.dataset();
-        Member member = options.member(data.width());
+        options.requireUse(ActivationFunction.SIGMOID);
+        Language language = options.language().ofFigures();
+        Device device = options.device();
+        Console console = options.console();
+        Dataset data = options.data().dataset();
+        Member member = options.member(data.width(), ActivationFunction.SIGMOID);
         int members = options.members(DEFAULT_MEMBERS);
         PopulationStudy study =
                 new PopulationStudy(
-                        data,
-                        member,
-                        members,
-                        common.seed(),
-                        options.success(),
-                        common.epochs(PopulationOptions.DEFAULT_EPOCHS));
-        if (Files.exists(common.out().resolve("map.json"))) {
+                        data, member, members, options.seed(), options.success(), options.epochs());
+        if (Files.exists(options.out().resolve("map.json"))) {
             throw new UserMistake(
-                    "--out '" + common.out() + "' holds a map; choose another folder");
+                    "--out '" + options.out() + "' holds a map; choose another folder");
         }
-        OutputFolder folder = common.open();
+        OutputFolder folder = options.open();
         console.line("data     " + data.name());
         console.line("network  " + member.architecture() + ", " + members + " members");
         PopulationResult result;
         try (RunFolder files = new RunFolder(folder.path(), PopulationStudy.names())) {
-            result = study.train(device, console, common.stop());
+            result = study.train(device, console, Interruption::requested);
             if (result.members().isEmpty()) {
                 console.line("stopped before a member was finished; nothing was written");
                 return ExitCode.INTERRUPTED;

@@ -1,16 +1,34 @@
 package io.gradlab.cli;
 
+import ai.djl.Device;
+import io.gradlab.data.OutputFolder;
+import io.gradlab.nn.ActivationFunction;
 import io.gradlab.population.Member;
+import io.gradlab.report.Console;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** What the members of a population are. */
+/** What the members of a population are, how they are trained and what becomes of them. */
 final class PopulationOptions {
 
-    static final int DEFAULT_EPOCHS = 1000;
+    private static final int DEFAULT_EPOCHS = 1000;
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Mixin private StandardOptions standard = new StandardOptions();
+    @Mixin private OutOption out = new OutOption();
+    @Mixin private DataOptions data = new DataOptions();
+    @Mixin private SeedOption seed = new SeedOption();
+    @Mixin private EpochsOption epochs = new EpochsOption();
+    @Mixin private DeviceOption device = new DeviceOption();
+    @Mixin private LanguageOption language = new LanguageOption();
     @Mixin private NetworkOptions networkOptions = new NetworkOptions();
 
     @Option(
@@ -36,10 +54,58 @@ final class PopulationOptions {
                     "Test accuracy from which a member has succeeded (default: ${DEFAULT-VALUE}).")
     private double success;
 
-    /** A member, with any seed. */
-    Member member(int inputs) {
-        Member member = networkOptions.member(inputs, learningRate);
+    /**
+     * A member, with any seed.
+     *
+     * @param inputs number of features of the data
+     * @param otherwise the activation function that the user leaves out
+     */
+    Member member(int inputs, ActivationFunction otherwise) {
+        Member member = networkOptions.member(inputs, learningRate, otherwise);
         return clippingOptions == null ? member : clippingOptions.clip(member);
+    }
+
+    /**
+     * Refuses options that have no effect, before anything is read.
+     *
+     * @param otherwise the activation function that the user leaves out
+     * @throws IllegalArgumentException if there is one
+     */
+    void requireUse(ActivationFunction otherwise) {
+        networkOptions.requireUse(command, otherwise);
+    }
+
+    long seed() {
+        return seed.seed();
+    }
+
+    Console console() {
+        return standard.console();
+    }
+
+    Path out() {
+        return out.directory();
+    }
+
+    /** Opens the directory for files, see {@link OutOption#open}. */
+    OutputFolder open(String... parts) throws IOException {
+        return out.open(parts);
+    }
+
+    DataOptions data() {
+        return data;
+    }
+
+    int epochs() {
+        return epochs.or(DEFAULT_EPOCHS);
+    }
+
+    Device device() {
+        return device.device();
+    }
+
+    LanguageOption language() {
+        return language;
     }
 
     int members(int otherwise) {

@@ -3,30 +3,34 @@ package io.gradlab.cli;
 import io.gradlab.data.CsvDataset;
 import io.gradlab.data.CsvRows;
 import io.gradlab.train.Runner;
+import io.gradlab.train.SavedParameters;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
 
 /** Probabilities for the rows of a file. */
 @Command(
         name = "predict",
-        mixinStandardHelpOptions = true,
         description = {
             "Prints row,probability as CSV for every row of --data, rows counted from 0.",
             "The file needs no label column."
         })
 final class PredictCommand implements Callable<Integer> {
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @SuppressWarnings("unused") // --quiet: everything that is printed was asked for
+    @Mixin
+    private StandardOptions standard = new StandardOptions();
+
+    @Mixin private DataFileOption data = new DataFileOption();
+    @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private ParametersOptions parameters = new ParametersOptions();
 
     @Override
     public Integer call() throws IOException {
-        CommonOptions common = parent.common();
-        CsvRows rows = WhileEngineLoads.get(() -> CsvDataset.readRows(common.dataFile()));
-        try (Runner runner = parameters.runner(common.device())) {
+        SavedParameters saved = parameters.readNetwork();
+        CsvRows rows = WhileEngineLoads.get(() -> CsvDataset.readRows(data.file()));
+        try (Runner runner = ParametersOptions.runner(saved, device.device())) {
             float[] probabilities = runner.predict(rows.width(), rows.features());
             StringBuilder csv = new StringBuilder("row,probability\n");
             for (int row = 0; row < probabilities.length; row++) {

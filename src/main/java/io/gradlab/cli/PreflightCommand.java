@@ -1,16 +1,19 @@
 package io.gradlab.cli;
 
+import io.gradlab.data.RunFolder;
 import io.gradlab.health.HealthReport;
+import io.gradlab.health.Preflight;
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** The diagnosis of a start. */
 @Command(
         name = "preflight",
-        mixinStandardHelpOptions = true,
         description = {
             "Diagnoses the start of what train would train: one forward and one backward pass over the"
                     + " training set, no update.",
@@ -19,13 +22,23 @@ import picocli.CommandLine.ParentCommand;
         footer = {"", "Exit codes: 0 no alarm; 4 an alarm; else as train."})
 final class PreflightCommand implements Callable<Integer> {
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
-    @Mixin private FreeRun run = new FreeRun();
+    @Spec private CommandSpec spec = CommandSpec.create();
+    @Mixin private StartOptions start = new StartOptions();
 
     @Override
     public Integer call() throws IOException {
-        HealthReport report = run.preflight(parent.common());
-        parent.common().console().line("wrote    " + parent.common().out());
-        return HealthFiles.exitCode(report);
+        try (StartOptions.Ready ready =
+                        start.ready(spec, ParametersOptions.UNUSED_LEARNING_RATE, List.of());
+                RunFolder files = new RunFolder(start.out(), HealthFiles.NAMES)) {
+            HealthReport report =
+                    Preflight.check(
+                            ready.runner().trainer(),
+                            ready.data().train().features(),
+                            ready.data().train().labels());
+            ready.folder().wasRemoved();
+            HealthFiles.publish(files, report);
+            start.console().line("wrote    " + start.out());
+            return HealthFiles.exitCode(report);
+        }
     }
 }

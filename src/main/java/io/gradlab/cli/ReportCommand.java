@@ -1,20 +1,20 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
+import io.gradlab.report.Console;
 import io.gradlab.report.HtmlReport;
+import io.gradlab.report.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ParentCommand;
+import picocli.CommandLine.Mixin;
 
 /** The page again, without training. */
 @Command(
         name = "report",
-        mixinStandardHelpOptions = true,
         description = {
             "Renders report.html in --out again, from the result.json files and figures there; trains"
                     + " nothing.",
@@ -24,24 +24,14 @@ final class ReportCommand implements Callable<Integer> {
 
     private static final int MOST_SHOWN = 600;
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @Mixin private StandardOptions standard = new StandardOptions();
+    @Mixin private OutOption out = new OutOption();
+    @Mixin private LanguageOption language = new LanguageOption();
 
     @Override
     public Integer call() throws IOException {
-        requireNothingToTrain("report", parent.common());
-        render(parent.common());
+        render(out.directory(), language.ofPages(), standard.console());
         return ExitCode.OK;
-    }
-
-    /** Options of a training would have no effect here, and somebody would believe they had. */
-    static void requireNothingToTrain(String command, CommonOptions common) {
-        if (!common.options().isEmpty()) {
-            throw new UserMistake(
-                    command
-                            + " trains nothing, so that "
-                            + String.join(" ", common.options())
-                            + " has no effect; leave it out");
-        }
     }
 
     static List<String> ids() {
@@ -55,14 +45,12 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** Writes the page of what is in the output folder, and says where. */
-    static void render(CommonOptions common) throws IOException {
-        Path out = common.out();
-        int number = HtmlReport.write(out, ids(), common.language(), ReportCommand::warn);
-        common.console()
-                .line(
-                        "report of "
-                                + number
-                                + (number == 1 ? " experiment: " : " experiments: ")
-                                + out.resolve(HtmlReport.FILE));
+    static void render(Path out, Language language, Console console) throws IOException {
+        int number = HtmlReport.write(out, ids(), language, ReportCommand::warn);
+        console.line(
+                "report of "
+                        + number
+                        + (number == 1 ? " experiment: " : " experiments: ")
+                        + out.resolve(HtmlReport.FILE));
     }
 }

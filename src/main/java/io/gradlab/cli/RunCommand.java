@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import io.gradlab.data.Dataset;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
@@ -17,17 +16,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.ParentCommand;
 
 /** Named experiments. */
-@Command(
-        name = "run",
-        mixinStandardHelpOptions = true,
-        description = "Runs the named experiments and writes each to --out/ID.")
+@Command(name = "run", description = "Runs the named experiments and writes each to --out/ID.")
 final class RunCommand implements Callable<Integer> {
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
+    @Mixin private LaboratoryOptions options = new LaboratoryOptions();
 
     @Parameters(
             paramLabel = "ID",
@@ -39,37 +35,28 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         List<Experiment> experiments =
                 new LinkedHashSet<>(ids).stream().map(ExperimentRegistry::named).toList();
-        return run(parent.common(), experiments);
+        return run(options, experiments);
     }
 
     /** Runs experiments one after another, until the user stops. */
-    static int run(CommonOptions common, List<Experiment> experiments) throws IOException {
-        Console console = common.console();
-        Language language = common.figureLanguage(); // refused before anything is trained
-        Dataset data = common.dataset();
-        Laboratory laboratory =
-                new Laboratory(
-                        common.out(),
-                        common.seed(),
-                        common.seeds(),
-                        data,
-                        common.epochs(),
-                        common.device(),
-                        console,
-                        common.stop());
+    static int run(LaboratoryOptions options, List<Experiment> experiments) throws IOException {
+        options.requireUse(experiments);
+        Console console = options.console();
+        Language language = options.language().ofFigures(); // refused before anything is trained
+        Laboratory laboratory = options.laboratory();
         laboratory.drawIn(language);
-        laboratory.keepOptions(common.options());
         // After every check of the arguments: a refusal leaves no empty directory.
         laboratory.open(ReportCommand::warn);
-        console.line("data: " + data.name());
+        console.line("data: " + laboratory.data().name());
         List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {
+            laboratory.keepOptions(options.given(experiment.inputs()));
             results.add(experiment.run(laboratory));
         }
-        tellRemoved(common.out(), results);
+        tellRemoved(options.out(), results);
         console.line("");
         console.table(summary(results));
-        ReportCommand.render(common);
+        ReportCommand.render(options.out(), options.language().ofPages(), console);
         return ExitCode.OK;
     }
 

@@ -6,33 +6,30 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParentCommand;
 import picocli.CommandLine.Spec;
 
 /** One free run. */
 @Command(
         name = "train",
-        mixinStandardHelpOptions = true,
         description = {
             "Trains one network; writes history.csv, gradients.csv, best and last parameters and the"
                     + " curves to --out."
         })
 final class TrainCommand implements Callable<Integer> {
 
-    @ParentCommand private GradlabCommand parent = new GradlabCommand();
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private FreeRun run = new FreeRun();
 
     @Override
     public Integer call() throws IOException {
-        TrainingResult result = run.train(parent.common(), files -> {});
-        parent.common().console().line("wrote    " + parent.common().out());
+        TrainingResult result = run.train(files -> {});
+        run.console().line("wrote    " + run.out());
         if (result.divergence() != null) {
             return GradlabCommand.error(
                     spec.commandLine(),
                     result.divergence()
                             + "; lower --learning-rate or add --clip-norm 1; what was best is in "
-                            + parent.common().out(),
+                            + run.out(),
                     ExitCode.DIVERGED);
         }
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;

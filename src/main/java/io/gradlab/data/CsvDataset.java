@@ -48,17 +48,46 @@ public final class CsvDataset {
      */
     public static Dataset read(Path file, long splitSeed) throws IOException {
         CsvRows rows = rows(file, true);
-        Examples all =
-                new Examples(rows.width(), rows.features(), Objects.requireNonNull(rows.labels()));
         List<String> split = rows.split();
-        if (split != null) {
-            return new Dataset(
-                    nameOf(file),
-                    rows.featureNames(),
-                    part(file, all, split, Parts.TRAIN),
-                    part(file, all, split, Parts.VALIDATION),
-                    part(file, all, split, Parts.TEST));
+        if (split == null) {
+            return split(file, rows, splitSeed);
         }
+        Examples all = examples(rows);
+        return new Dataset(
+                nameOf(file),
+                rows.featureNames(),
+                part(file, all, split, Parts.TRAIN),
+                part(file, all, split, Parts.VALIDATION),
+                part(file, all, split, Parts.TEST));
+    }
+
+    /**
+     * The same for a seed that somebody chose: it shall have an effect.
+     *
+     * @param file the CSV file
+     * @param splitSeed seed of the shuffle before the rows are split
+     * @return as {@link #read} without split column
+     * @throws IllegalArgumentException as {@link #read}, and if the file has a split column
+     * @throws IOException if reading fails
+     */
+    public static Dataset readUnsplit(Path file, long splitSeed) throws IOException {
+        CsvRows rows = rows(file, true);
+        if (rows.split() != null) {
+            throw CsvErrors.in(
+                    file,
+                    "the split column says which rows are which, so that a seed of the split, "
+                            + splitSeed
+                            + ", has no effect; leave one of them out");
+        }
+        return split(file, rows, splitSeed);
+    }
+
+    private static Examples examples(CsvRows rows) {
+        return new Examples(rows.width(), rows.features(), Objects.requireNonNull(rows.labels()));
+    }
+
+    private static Dataset split(Path file, CsvRows rows, long splitSeed) {
+        Examples all = examples(rows);
         if (all.size() < Parts.MIN_SIZE) {
             throw CsvErrors.in(
                     file,

@@ -10,7 +10,9 @@ import io.gradlab.report.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
@@ -77,6 +79,11 @@ public final class BornDead implements Experiment {
             double error = Math.sqrt(p * (1 - p) / networks);
             return ((double) counts[layers - 1] / networks - p) / error;
         }
+    }
+
+    @Override
+    public Set<Input> inputs() {
+        return EnumSet.of(Input.SEED, Input.DATA);
     }
 
     @Override

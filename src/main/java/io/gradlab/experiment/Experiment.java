@@ -2,9 +2,25 @@ package io.gradlab.experiment;
 
 import io.gradlab.report.ExperimentResult;
 import java.io.IOException;
+import java.util.EnumSet;
+import java.util.Set;
 
 /** One experiment of the book: a question, a measurement, and what the numbers say. */
 public interface Experiment {
+
+    /** What of a laboratory the numbers of an experiment can depend on. */
+    enum Input {
+        /** The first seed. */
+        SEED,
+        /** How many seeds, where an experiment takes no more anyway. */
+        SEEDS,
+        /** The data set. */
+        DATA,
+        /** The length of a training. */
+        EPOCHS,
+        /** Where tensors live. */
+        DEVICE
+    }
 
     /**
      * Its name on the command line and the name of its directory.
@@ -26,6 +42,15 @@ public interface Experiment {
      * @return ends with a question mark
      */
     String question();
+
+    /**
+     * What of the laboratory its numbers depend on: the rest may be what it likes.
+     *
+     * @return all, unless an experiment says otherwise
+     */
+    default Set<Input> inputs() {
+        return EnumSet.allOf(Input.class);
+    }
 
     /**
      * Measures, prints, and writes everything under {@code lab.out()/id}. The same laboratory gives

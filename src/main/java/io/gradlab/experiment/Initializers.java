@@ -8,9 +8,11 @@ import io.gradlab.report.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.commons.math3.distribution.NormalDistribution;
 import org.apache.commons.math3.distribution.RealDistribution;
 import org.apache.commons.math3.distribution.UniformRealDistribution;
@@ -87,6 +89,11 @@ public final class Initializers implements Experiment {
             return Math.abs(meanError()) <= STANDARD_ERRORS
                     && Math.abs(deviationError()) <= STANDARD_ERRORS;
         }
+    }
+
+    @Override
+    public Set<Input> inputs() {
+        return EnumSet.complementOf(EnumSet.of(Input.EPOCHS));
     }
 
     @Override

@@ -59,7 +59,7 @@ final class Notebook {
         enter("data", lab.data().name());
         enter(
                 "seeds",
-                lab.seeds() == 1
+                lab.seeds() == 1 || !experiment.inputs().contains(Experiment.Input.SEEDS)
                         ? String.valueOf(lab.seed())
                         : lab.seed() + " to " + (lab.seed() + lab.seeds() - 1));
     }

@@ -87,6 +87,12 @@ public record PhaseMap(
                             + base.weights()
                             + "; leave --weights out");
         }
+        if (axis.setting() == Setting.DEPTH && base.architecture().hidden().size() > 1) {
+            throw new UserMistake(
+                    "axis depth gives the number of layers, all of the same width, but --hidden is "
+                            + base.architecture().hidden()
+                            + "; give it one number");
+        }
         if (axis.setting() == Setting.SLOPE) {
             List<String> functions =
                     other.setting() == Setting.ACTIVATION
@@ -231,13 +237,17 @@ public record PhaseMap(
         description.put("x_values", x.values());
         description.put("y", y.setting().id());
         description.put("y_values", y.values());
-        put(description, "hidden", base.architecture().hidden(), Setting.HIDDEN, Setting.DEPTH);
+        put(description, "hidden", base.architecture().hidden(), Setting.HIDDEN);
         put(
                 description,
                 "activation",
                 base.architecture().activation().toString(),
                 Setting.ACTIVATION,
                 Setting.SLOPE);
+        float slope = base.architecture().activation().slope();
+        if (varies(Setting.ACTIVATION) && slope != ActivationFunction.DEFAULT_SLOPE) {
+            put(description, "slope", slope, Setting.SLOPE);
+        }
         put(description, "weights", base.weights().toString(), Setting.WEIGHT_STD);
         put(description, "bias", base.bias(), Setting.BIAS);
         put(description, "learning_rate", base.learningRate(), Setting.LEARNING_RATE);

@@ -110,6 +110,19 @@ public record InitialWeights(Kind kind, float value) {
     }
 
     /**
+     * Whether the seed decides the weights.
+     *
+     * @return false if every seed gives the same ones
+     */
+    public boolean random() {
+        return switch (kind) {
+            case NORMAL, UNIFORM -> value != 0;
+            case ZEROS, CONSTANT -> false;
+            case XAVIER, HE -> true;
+        };
+    }
+
+    /**
      * Glorot's normal distribution.
      *
      * @return the distribution

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Each: exit code 2, one line, nothing written. And what every command says when asked. */
+/** Each: exit code 2, one line, nothing written. */
 class WrongArgumentsTest {
 
     @TempDir private Path directory;
@@ -92,14 +92,6 @@ class WrongArgumentsTest {
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err().lines()).hasSize(1);
         assertThat(file).hasContent("mine");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"", "list", "run", "train", "evaluate", "predict", "export", "info"})
-    void help_everyCommand_showsItsOptions(String command) {
-        Command run = command.isEmpty() ? Command.run("--help") : Command.run(command, "--help");
-        assertThat(run.exitCode()).isZero();
-        assertThat(run.out()).contains("Usage: gradlab").contains("--out").contains("--quiet");
     }
 
     @Test

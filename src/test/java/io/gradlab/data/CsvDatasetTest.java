@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_16LE;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +71,24 @@ class CsvDatasetTest {
         assertThat(seen).isNotEqualTo(inOrder);
         assertThat(values(CsvDataset.read(file, 3))).isEqualTo(seen);
         assertThat(values(CsvDataset.read(file, 4))).isNotEqualTo(seen);
+    }
+
+    @Test
+    void readUnsplit_withoutSplit_asRead() throws IOException {
+        Path file = file(numbered(100));
+
+        assertThat(values(CsvDataset.readUnsplit(file, 3)))
+                .isEqualTo(values(CsvDataset.read(file, 3)));
+    }
+
+    @Test
+    void readUnsplit_withSplit_refused() throws IOException {
+        Path file = file("a,label,split\n1,0,train\n2,1,validation\n3,0,test\n");
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> CsvDataset.readUnsplit(file, 3))
+                .withMessageContaining("split column")
+                .withMessageContaining("3");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.nio.ByteBuffer;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -195,5 +196,27 @@ class InitialWeightsTest {
                 .withMessageContaining("use normal:STD, uniform:A, zeros")
                 .withMessageStartingWith("weights ")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "normal:1, true",
+        "normal:0, false",
+        "uniform:0.1, true",
+        "uniform:0, false",
+        "zeros, false",
+        "constant:3, false",
+        "xavier, true",
+        "he, true"
+    })
+    void random_whereTheSeedDecides(String text, boolean random) {
+        InitialWeights weights = InitialWeights.parse(text);
+
+        assertThat(weights.random()).isEqualTo(random);
+        float[] one = draw(weights, 1);
+        float[] other = draw(weights, 2);
+        // By value: -0 and 0 are the same weight.
+        assertThat(IntStream.range(0, one.length).anyMatch(i -> one[i] != other[i]))
+                .isEqualTo(random);
     }
 }

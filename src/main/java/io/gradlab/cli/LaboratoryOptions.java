@@ -1,0 +1,145 @@
+package io.gradlab.cli;
+
+import io.gradlab.core.UserMistake;
+import io.gradlab.experiment.Experiment;
+import io.gradlab.experiment.Experiment.Input;
+import io.gradlab.experiment.ExperimentRegistry;
+import io.gradlab.experiment.Laboratory;
+import io.gradlab.report.Console;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What experiments share. */
+final class LaboratoryOptions {
+
+    private static final int DEFAULT_SEEDS = 5;
+
+    private static final Map<Input, List<String>> NAMES =
+            new EnumMap<>(
+                    Map.of(
+                            Input.SEED, List.of("--seed"),
+                            Input.SEEDS, List.of("--seeds"),
+                            Input.DATA, List.of("--data", "--noise", "--data-seed"),
+                            Input.EPOCHS, List.of("--epochs"),
+                            Input.DEVICE, List.of("--device")));
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command = CommandSpec.create();
+
+    @Mixin private StandardOptions standard = new StandardOptions();
+    @Mixin private OutOption out = new OutOption();
+    @Mixin private LanguageOption language = new LanguageOption();
+    @Mixin private SeedOption seed = new SeedOption();
+    @Mixin private DataOptions data = new DataOptions();
+    @Mixin private EpochsOption epochs = new EpochsOption();
+    @Mixin private DeviceOption device = new DeviceOption();
+
+    @Option(
+            names = "--seeds",
+            paramLabel = "N",
+            defaultValue = "" + DEFAULT_SEEDS,
+            description =
+                    "How many seeds an experiment over seeds takes, from --seed on (default:"
+                            + " ${DEFAULT-VALUE}).")
+    private int seeds = DEFAULT_SEEDS;
+
+    Path out() {
+        return out.directory();
+    }
+
+    LanguageOption language() {
+        return language;
+    }
+
+    Console console() {
+        return standard.console();
+    }
+
+    /**
+     * A laboratory with these options.
+     *
+     * @throws IllegalArgumentException if an option is wrong
+     */
+    Laboratory laboratory() throws IOException {
+        return new Laboratory(
+                out.directory(),
+                seed.seed(),
+                seeds,
+                data.dataset(),
+                epochs.chosen(),
+                device.device(),
+                standard.console(),
+                Interruption::requested);
+    }
+
+    /**
+     * Refuses options that none of the experiments uses.
+     *
+     * @throws IllegalArgumentException if there is one
+     */
+    void requireUse(List<Experiment> experiments) {
+        NAMES.forEach(
+                (input, names) -> {
+                    if (users(experiments, input).isEmpty()) {
+                        refuse(experiments, input, names);
+                    }
+                });
+    }
+
+    private void refuse(List<Experiment> experiments, Input input, List<String> names) {
+        for (String name : names) {
+            if (Idle.given(command, name)) {
+                String ids =
+                        experiments.stream().map(Experiment::id).collect(Collectors.joining(", "));
+                throw new UserMistake(
+                        ids
+                                + (experiments.size() == 1 ? " does" : " do")
+                                + " not use "
+                                + name
+                                + ", but "
+                                + UnknownOption.does(users(ExperimentRegistry.all(), input))
+                                + "; leave it out");
+            }
+        }
+    }
+
+    private static List<String> users(List<Experiment> experiments, Input input) {
+        return experiments.stream()
+                .filter(one -> one.inputs().contains(input))
+                .map(Experiment::id)
+                .toList();
+    }
+
+    /** Those of some inputs that differ from the defaults, as a shell takes them. */
+    List<String> given(Set<Input> inputs) {
+        List<String> words = new ArrayList<>();
+        inputs.stream()
+                .map(NAMES::get)
+                .flatMap(Collection::stream)
+                .map(command::findOption)
+                .filter(option -> option.getValue() != null && !isDefault(option))
+                .forEach(
+                        option ->
+                                words.addAll(
+                                        List.of(
+                                                option.longestName(),
+                                                option.getValue().toString())));
+        return words;
+    }
+
+    private static boolean isDefault(OptionSpec option) {
+        return option.getValue().toString().equals(option.defaultValue());
+    }
+}

@@ -1,0 +1,41 @@
+package io.gradlab.cli;
+
+import io.gradlab.report.ChineseFont;
+import io.gradlab.report.Language;
+import picocli.CommandLine.Option;
+
+/** The language of what is drawn. */
+final class LanguageOption {
+
+    @Option(
+            names = "--lang",
+            paramLabel = "en|zh",
+            defaultValue = "en",
+            description = "Language of the report and of figures (default: ${DEFAULT-VALUE}).")
+    private String language = "en";
+
+    /**
+     * Language of pages.
+     *
+     * @throws IllegalArgumentException for an unknown one
+     */
+    Language ofPages() {
+        return Language.of(language);
+    }
+
+    /**
+     * Language of figures, besides English: English where no font has the glyphs, with one line of
+     * warning. Boxes tell nobody anything.
+     *
+     * @throws IllegalArgumentException if there is no such language
+     */
+    Language ofFigures() {
+        if (ofPages() == Language.EN || ChineseFont.present()) {
+            return ofPages();
+        }
+        ReportCommand.warn(
+                "no font here has Chinese glyphs, so that the figure files keep English labels;"
+                        + " install one, on Debian: apt-get install fonts-noto-cjk");
+        return Language.EN;
+    }
+}

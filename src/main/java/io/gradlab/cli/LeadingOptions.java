@@ -1,0 +1,62 @@
+package io.gradlab.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/** Options before the name of a command are the command's. */
+final class LeadingOptions {
+
+    private static final List<String> VERSION = List.of("-V", "--version");
+
+    private LeadingOptions() {}
+
+    /**
+     * Moves what stands before the name of a command behind it.
+     *
+     * @param program with its commands
+     * @param arguments for example {@code --seed 3 train --epochs 10}
+     * @return for example {@code train --seed 3 --epochs 10}; the same if there is no command, or
+     *     the version is asked for
+     */
+    static String[] behindTheCommand(CommandLine program, String... arguments) {
+        Map<String, CommandLine> commands = program.getSubcommands();
+        int at = 0;
+        while (at < arguments.length && !commands.containsKey(arguments[at])) {
+            String argument = arguments[at];
+            if (!argument.startsWith("-") || VERSION.contains(argument)) {
+                return arguments;
+            }
+            at++;
+            boolean last = at == arguments.length;
+            if (!last && takesNext(program, argument, arguments[at])) {
+                at++;
+            }
+        }
+        if (at >= arguments.length) {
+            return arguments;
+        }
+        List<String> all = new ArrayList<>(List.of(arguments));
+        all.add(0, all.remove(at));
+        return all.toArray(String[]::new);
+    }
+
+    /** Of an option that no command knows, a word that is no command is taken for its value. */
+    private static boolean takesNext(CommandLine program, String option, String next) {
+        List<OptionSpec> known =
+                Stream.concat(Stream.of(program), program.getSubcommands().values().stream())
+                        .map(command -> command.getCommandSpec().optionsMap())
+                        .map(options -> options.get(option))
+                        .filter(Objects::nonNull)
+                        .toList();
+        return known.isEmpty()
+                ? !option.contains("=")
+                        && !next.startsWith("-")
+                        && !program.getSubcommands().containsKey(next)
+                : known.stream().anyMatch(one -> one.arity().max() > 0);
+    }
+}

@@ -1,0 +1,42 @@
+package io.gradlab.cli;
+
+import io.gradlab.core.UserMistake;
+import io.gradlab.data.OutputFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Where files go. */
+final class OutOption {
+
+    @Option(
+            names = "--out",
+            paramLabel = "DIR",
+            defaultValue = "out",
+            description = "Where files go (default: ${DEFAULT-VALUE}).")
+    private Path out = Path.of("out");
+
+    /**
+     * The directory, which need not exist.
+     *
+     * @throws IllegalArgumentException if the name is empty, as from an unset variable of a shell
+     */
+    Path directory() {
+        if (out.toString().isEmpty()) {
+            throw new UserMistake(
+                    "--out '' names no directory; use for example --out out, or --out . for this"
+                            + " one");
+        }
+        return out;
+    }
+
+    /**
+     * Opens the directory, when everything else has been checked.
+     *
+     * @param parts folders in it that the command writes to
+     */
+    OutputFolder open(String... parts) throws IOException {
+        return OutputFolder.open(directory(), List.of(parts), ReportCommand::warn);
+    }
+}

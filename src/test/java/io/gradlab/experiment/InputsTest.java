@@ -1,0 +1,95 @@
+package io.gradlab.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.djl.Device;
+import io.gradlab.ReferenceTrace;
+import io.gradlab.data.Dataset;
+import io.gradlab.data.Moons;
+import io.gradlab.data.MoonsConfig;
+import io.gradlab.experiment.Experiment.Input;
+import io.gradlab.report.Console;
+import io.gradlab.report.ExperimentResult;
+import io.gradlab.report.Verdict;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What an experiment says its numbers depend on, against what they do depend on. */
+class InputsTest {
+
+    /** Where fewer change nothing. */
+    private static final Map<String, Integer> FEWEST_SEEDS =
+            Map.of(
+                    "three-layer", ThreeLayer.SEEDS,
+                    "search-by-hand", SearchByHand.SEEDS,
+                    "zero-init", ZeroInit.SEEDS);
+
+    @TempDir private Path directory;
+
+    static Stream<String> ids() {
+        return ExperimentRegistry.all().stream().map(Experiment::id);
+    }
+
+    /** The device is the only input that not every machine can change. */
+    @ParameterizedTest
+    @MethodSource("ids")
+    void inputs_areThoseThatChangeTheNumbers(String id) throws IOException {
+        Dataset moons = ReferenceTrace.moons();
+        // Far out, so that even who only diagnoses a start has something to say.
+        Dataset others = Moons.generate(MoonsConfig.standard().withNoise(50).withSeed(7));
+        int more = FEWEST_SEEDS.getOrDefault(id, 1) + 1;
+        List<Object> base = numbers(id, 0, 1, moons, 2);
+
+        Set<Input> found = EnumSet.noneOf(Input.class);
+        addIf(found, Input.SEED, !numbers(id, 1, 1, moons, 2).equals(base));
+        addIf(found, Input.SEEDS, !numbers(id, 0, more, moons, 2).equals(base));
+        addIf(found, Input.DATA, !numbers(id, 0, 1, others, 2).equals(base));
+        addIf(found, Input.EPOCHS, !numbers(id, 0, 1, moons, 3).equals(base));
+
+        Set<Input> declared = EnumSet.copyOf(ExperimentRegistry.named(id).inputs());
+        declared.remove(Input.DEVICE);
+        assertThat(found).isEqualTo(declared);
+    }
+
+    private static void addIf(Set<Input> found, Input input, boolean changed) {
+        if (changed) {
+            found.add(input);
+        }
+    }
+
+    /** Every number of the result, times aside. */
+    private List<Object> numbers(String id, long seed, int seeds, Dataset data, int epochs)
+            throws IOException {
+        Laboratory lab =
+                new Laboratory(
+                        directory,
+                        seed,
+                        seeds,
+                        data,
+                        epochs,
+                        Device.cpu(),
+                        new Console(new PrintStream(PrintStream.nullOutputStream()), true, false),
+                        () -> false);
+        ExperimentResult result = ExperimentRegistry.named(id).run(lab);
+        List<Object> numbers = new ArrayList<>();
+        result.tables().stream()
+                .filter(table -> !table.title().startsWith("Microseconds"))
+                .map(table -> table.rows())
+                .forEach(numbers::add);
+        result.verdicts().stream()
+                .map(Verdict::measured)
+                .filter(measured -> !measured.contains("microseconds"))
+                .forEach(numbers::add);
+        return numbers;
+    }
+}
