@@ -27,6 +27,7 @@ final class BlockTree {
     /** A parameter with its name and layer. */
     record Named(String name, String layer, Parameter parameter) {}
 
+    private final Block root;
     private final IdentityHashMap<Parameter, Named> parameters = new IdentityHashMap<>();
     private final List<Named> inOrder = new ArrayList<>();
     private final Map<String, Named> byName = new LinkedHashMap<>();
@@ -35,7 +36,12 @@ final class BlockTree {
     private final Map<String, Integer> gates = new HashMap<>();
 
     BlockTree(Block root) {
+        this.root = root;
         visit("", root, Collections.newSetFromMap(new IdentityHashMap<>()));
+    }
+
+    Block root() {
+        return root;
     }
 
     /** In the order of the tree, each once. */

@@ -2,9 +2,9 @@ package io.gradlab.health;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Block;
 import ai.djl.training.loss.Loss;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Examiner {
 
-    private final Block block;
     private final BlockTree tree;
     private final BatchLabels labels;
     private final LossMeter meter;
@@ -22,9 +21,8 @@ final class Examiner {
     private boolean traceable = true;
     private boolean first = true;
 
-    Examiner(Block block, Loss loss, NDManager manager) {
-        this.block = block;
-        tree = new BlockTree(block);
+    Examiner(BlockTree tree, Loss loss, NDManager manager) {
+        this.tree = tree;
         labels = new BatchLabels(manager);
         meter = new LossMeter(loss);
     }
@@ -37,9 +35,14 @@ final class Examiner {
         return record;
     }
 
-    void probe(Probe inputs) {
-        probe = inputs;
-        record.inputs(inputs.statistics());
+    void probe(Supplier<Probe> inputs) {
+        try {
+            Probe copied = inputs.get();
+            probe = copied;
+            record.inputs(copied.statistics());
+        } catch (Throwable e) {
+            record.failure("activations were not read: the probe cannot be read", e);
+        }
     }
 
     /** What a step shows. */
@@ -78,10 +81,10 @@ final class Examiner {
             return List.of();
         }
         try {
-            return ForwardTrace.run(block, tree, inputs.inputs(scratch), scratch);
-        } catch (RuntimeException e) {
+            return ForwardTrace.run(tree, inputs.inputs(scratch), scratch);
+        } catch (Throwable e) { // a block may throw anything, see HealthListener
             traceable = false;
-            record.note("activations were not read: the forward pass cannot be watched: " + e);
+            record.failure("activations were not read: the forward pass cannot be watched", e);
             return List.of();
         }
     }

@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
@@ -87,17 +86,15 @@ final class ForwardTrace {
     /**
      * The forward pass of inference: no dropout, no update of running statistics.
      *
-     * @param block an initialised block
-     * @param tree its layers
+     * @param tree the layers of an initialised block
      * @param inputs what the block takes; everything is computed in their manager
      * @param scratch the manager of the inputs
      * @return the layers in the order in which they took part
      */
-    static List<ActivationSample> run(
-            Block block, BlockTree tree, NDList inputs, NDManager scratch) {
+    static List<ActivationSample> run(BlockTree tree, NDList inputs, NDManager scratch) {
         ForwardTrace trace = new ForwardTrace();
         NDList watched = WatchedArray.watch(inputs, trace::operation);
-        block.forward(trace.new Store(tree, scratch), watched, false);
+        tree.root().forward(trace.new Store(tree, scratch), watched, false);
         return trace.samples(tree, scratch);
     }
 

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>It does not change the training: no parameter, gradient or running statistic is written, and
  * the parameters are the same to the last bit with and without it. A block that draws random
  * numbers in inference mode is the exception: the probe draws from the engine's generator too. It
- * never throws into the training either: its own failures become notes.
+ * never throws into the training either: its own failures, errors among them, become notes.
  *
  * <p>One thread at a time. A listener that is given to a second trainer starts anew.
  */
@@ -37,13 +37,16 @@ public final class HealthListener implements TrainingListener {
     private final Schedule schedule;
     private final Thresholds thresholds;
     private final @Nullable NDList probe;
+    private final @Nullable Consumer<HealthReport> onAlarm;
     private @Nullable Watch watch;
+    private Alarms alarms = new Alarms();
     private RunRecord record = new RunRecord();
 
     private HealthListener(Builder builder) {
         schedule = builder.schedule;
         thresholds = builder.thresholds;
         probe = builder.probe;
+        onAlarm = builder.onAlarm;
     }
 
     /**
@@ -62,6 +65,7 @@ public final class HealthListener implements TrainingListener {
         private Schedule schedule = Schedule.geometric();
         private Thresholds thresholds = Thresholds.defaults();
         private @Nullable NDList probe;
+        private @Nullable Consumer<HealthReport> onAlarm;
 
         private Builder() {}
 
@@ -110,6 +114,24 @@ public final class HealthListener implements TrainingListener {
         }
 
         /**
+         * Called once for each new alarm, in the training's thread, with the report of what was
+         * seen so far: after a reading, after its update, after a validation, and at the end. An
+         * alarm is a pathology in a layer, or in the whole run; it is new if this training had none
+         * of the kind there before, so that one that goes and comes back is told once. Several at a
+         * time are as many calls with the same report, a finding with several new layers one.
+         *
+         * <p>An alarm of the first steps may be gone at the end: a network that has not learned yet
+         * gets alarms where one that has gets warnings. What the consumer throws becomes a note.
+         *
+         * @param newOnAlarm told of alarms; to stop the training it sets what the loop looks at
+         * @return this builder
+         */
+        public Builder optOnAlarm(Consumer<HealthReport> newOnAlarm) {
+            onAlarm = newOnAlarm;
+            return this;
+        }
+
+        /**
          * Builds.
          *
          * @return the listener
@@ -125,6 +147,7 @@ public final class HealthListener implements TrainingListener {
     @Override
     public void onTrainingBatch(Trainer trainer, BatchData batchData) {
         guarded(() -> watch(trainer).batch(batchData));
+        ifWatched(trainer, this::tellAlarms);
     }
 
     @Override
@@ -135,23 +158,44 @@ public final class HealthListener implements TrainingListener {
     @Override
     public void onEpoch(Trainer trainer) {
         ifWatched(trainer, Watch::epoch);
+        ifWatched(trainer, this::tellAlarms);
     }
 
     @Override
     public void onTrainingEnd(Trainer trainer) {
         ifWatched(trainer, Watch::finish);
-        ifWatched(trainer, Watch::close);
-        watch = null;
+        ifWatched(trainer, this::tellAlarms);
+        ifWatched(
+                trainer,
+                current -> {
+                    watch = null;
+                    current.close();
+                });
     }
 
     private Watch watch(Trainer trainer) {
         Watch current = watch;
         if (current == null || !current.watches(trainer)) {
+            watch = null;
+            alarms = new Alarms();
+            record = new RunRecord(); // for the note of a trainer that cannot be watched
             current = new Watch(trainer, schedule, probe);
             watch = current;
             record = current.record();
         }
         return current;
+    }
+
+    private void tellAlarms(Watch current) {
+        Consumer<HealthReport> told = onAlarm;
+        if (told != null && current.news()) {
+            HealthReport report = report();
+            for (Finding alarm : alarms.fresh(report.diagnosis())) {
+                guarded(
+                        "onAlarm failed at " + alarm.pathology().title(),
+                        () -> told.accept(report));
+            }
+        }
     }
 
     private void ifWatched(Trainer trainer, Consumer<Watch> action) {
@@ -161,12 +205,21 @@ public final class HealthListener implements TrainingListener {
         }
     }
 
-    /** Whatever goes wrong in here must not stop the training. */
     private void guarded(Runnable action) {
+        guarded("not everything was read", action);
+    }
+
+    /**
+     * Whatever goes wrong in here must not stop the training. All of Throwable: a block may throw
+     * errors and, unchecked, anything else. An OutOfMemoryError too is one of reading, whose copies
+     * are garbage by now: the training's own steps run outside, and what they throw does not pass
+     * here. A ThreadDeath likewise: since Java 20 only the block itself can have thrown it.
+     */
+    private void guarded(String failed, Runnable action) {
         try {
             action.run();
-        } catch (RuntimeException e) {
-            record.note("not everything was read: " + e);
+        } catch (Throwable e) {
+            record.failure(failed, e);
         }
     }
 
@@ -178,7 +231,11 @@ public final class HealthListener implements TrainingListener {
     public Observations observations() {
         Watch current = watch;
         if (current != null) {
-            guarded(current::finish);
+            try {
+                return current.observations();
+            } catch (Throwable e) { // as in guarded
+                record.failure("not everything was read", e);
+            }
         }
         return record.observations();
     }

@@ -81,7 +81,12 @@ final class LossProbe {
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) prediction.applyAsDouble(classes.targets()[i]);
         }
-        return value(values);
+        try {
+            return value(values);
+        } catch (RuntimeException | AssertionError refused) {
+            // A loss may check its predictions: what it refuses, it does not take.
+            return Double.NaN;
+        }
     }
 
     /** The loss of given predictions. */

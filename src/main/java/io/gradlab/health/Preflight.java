@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
+ * <p>{@link #builder()} takes limits other than the calibrated ones.
+ *
  * <p>Both passes work on copies of the parameters: neither they, nor their gradients, nor running
  * statistics change. Gradients are those of the training mode, activations those of inference.
  */
@@ -68,17 +70,85 @@ public final class Preflight {
     }
 
     /**
-     * Diagnoses the start with the default thresholds.
+     * A builder with the defaults: calibrated thresholds.
      *
-     * @param block an initialised block
-     * @param loss the loss it is to be trained with
-     * @param inputs a batch as the block takes it, a few hundred examples
-     * @param labels its labels as the loss takes them
-     * @return the report; update ratios and all that needs several steps are not in it
-     * @throws IllegalArgumentException if the block is not initialised or the batch is empty
-     * @throws IllegalStateException if a gradient collector is open: DJL allows one at a time
+     * @return a new builder
      */
-    public static HealthReport check(Block block, Loss loss, NDList inputs, NDList labels) {
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Settings of a preflight, all optional. */
+    public static final class Builder {
+
+        private Thresholds thresholds = Thresholds.defaults();
+
+        private Builder() {}
+
+        /**
+         * Limits other than the calibrated ones.
+         *
+         * @param newThresholds the limits
+         * @return this builder
+         */
+        public Builder optThresholds(Thresholds newThresholds) {
+            thresholds = newThresholds;
+            return this;
+        }
+
+        /**
+         * Diagnoses the start, as {@link Preflight#check(Block, Loss, NDList, NDList)} does.
+         *
+         * @param block an initialised block
+         * @param loss the loss it is to be trained with
+         * @param inputs a batch as the block takes it, a few hundred examples
+         * @param labels its labels as the loss takes them
+         * @return the report
+         * @throws IllegalArgumentException if the block is not initialised or the batch is empty
+         * @throws IllegalStateException if a gradient collector is open
+         */
+        public HealthReport check(Block block, Loss loss, NDList inputs, NDList labels) {
+            requireStart(block, inputs);
+            try (NDManager scratch = inputs.head().getManager().newSubManager()) {
+                return HealthReport.of(
+                        new Preflight(scratch).observe(block, loss, inputs, labels), thresholds);
+            }
+        }
+
+        /**
+         * Diagnoses the start of a trainer, as {@link Preflight#check(Trainer, float[], float[])}
+         * does.
+         *
+         * @param trainer with an initialised block
+         * @param inputs the features, row after row
+         * @param labels one for each row
+         * @return the report
+         * @throws IllegalArgumentException if the block is not initialised, there is no example, or
+         *     the inputs make no whole rows
+         */
+        public HealthReport check(Trainer trainer, float[] inputs, float[] labels) {
+            int rows = labels.length;
+            if (rows == 0 || inputs.length % rows != 0) {
+                throw new IllegalArgumentException(
+                        inputs.length
+                                + " input values are no whole rows for "
+                                + rows
+                                + " labels; give at least one example and a multiple of their"
+                                + " number");
+            }
+            try (NDManager scratch = trainer.getManager().newSubManager()) {
+                NDArray x = scratch.create(inputs, new Shape(rows, inputs.length / rows));
+                NDArray y = scratch.create(labels, new Shape(rows, 1));
+                return check(
+                        trainer.getModel().getBlock(),
+                        trainer.getLoss(),
+                        new NDList(x),
+                        new NDList(y));
+            }
+        }
+    }
+
+    private static void requireStart(Block block, NDList inputs) {
         if (!block.isInitialized()) {
             throw new IllegalArgumentException(
                     "block "
@@ -90,10 +160,21 @@ public final class Preflight {
             throw new IllegalArgumentException(
                     "the batch is empty; give at least one example to look at");
         }
-        try (NDManager scratch = inputs.head().getManager().newSubManager()) {
-            Observations observations = new Preflight(scratch).observe(block, loss, inputs, labels);
-            return HealthReport.of(observations, Thresholds.defaults());
-        }
+    }
+
+    /**
+     * Diagnoses the start with the default thresholds.
+     *
+     * @param block an initialised block
+     * @param loss the loss it is to be trained with
+     * @param inputs a batch as the block takes it, a few hundred examples
+     * @param labels its labels as the loss takes them
+     * @return the report; update ratios and all that needs several steps are not in it
+     * @throws IllegalArgumentException if the block is not initialised or the batch is empty
+     * @throws IllegalStateException if a gradient collector is open: DJL allows one at a time
+     */
+    public static HealthReport check(Block block, Loss loss, NDList inputs, NDList labels) {
+        return builder().check(block, loss, inputs, labels);
     }
 
     /**
@@ -107,27 +188,14 @@ public final class Preflight {
      *     inputs make no whole rows
      */
     public static HealthReport check(Trainer trainer, float[] inputs, float[] labels) {
-        int rows = labels.length;
-        if (rows == 0 || inputs.length % rows != 0) {
-            throw new IllegalArgumentException(
-                    inputs.length
-                            + " input values are no whole rows for "
-                            + rows
-                            + " labels; give at least one example and a multiple of their number");
-        }
-        try (NDManager scratch = trainer.getManager().newSubManager()) {
-            NDArray x = scratch.create(inputs, new Shape(rows, inputs.length / rows));
-            NDArray y = scratch.create(labels, new Shape(rows, 1));
-            return check(
-                    trainer.getModel().getBlock(), trainer.getLoss(), new NDList(x), new NDList(y));
-        }
+        return builder().check(trainer, inputs, labels);
     }
 
     private Observations observe(Block block, Loss loss, NDList inputs, NDList labels) {
-        Examiner examiner = new Examiner(block, loss, scratch);
+        Examiner examiner = new Examiner(new BlockTree(block), loss, scratch);
         RunRecord record = examiner.record();
         record.steps(1);
-        examiner.probe(Probe.of(inputs, scratch));
+        examiner.probe(() -> Probe.of(inputs, scratch));
         Outputs outputs = backward(block, loss, inputs, labels);
         Examiner.Step step = new Examiner.Step(1, inputs, labels, outputs);
         record.reading(examiner.read(step, samples(examiner.tree()), scratch).build());

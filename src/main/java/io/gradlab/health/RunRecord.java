@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /** Observations while they grow. */
 final class RunRecord {
 
+    /** Causes of causes may be a ring. */
+    private static final int MAX_CAUSES = 100;
+
     private final List<Reading> readings = new ArrayList<>();
     private final List<LossPoint> losses = new ArrayList<>();
     private final List<LossPoint> validation = new ArrayList<>();
@@ -46,7 +49,7 @@ final class RunRecord {
         losses.add(point);
     }
 
-    void last(LossPoint point) {
+    void last(@Nullable LossPoint point) {
         last = point;
     }
 
@@ -60,6 +63,30 @@ final class RunRecord {
 
     void nonFinite(NonFinite first) {
         nonFinite = first;
+    }
+
+    /**
+     * A failure of the watcher's own. An interrupt that it swallowed is set again: it is meant for
+     * the training.
+     */
+    void failure(String what, Throwable failure) {
+        note(what + ": " + firstLine(failure));
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
+            if (cause instanceof InterruptedException) {
+                Thread.currentThread().interrupt();
+            }
+            cause = cause.getCause();
+        }
+    }
+
+    /** As much as the engine's errors say before their own stack trace. */
+    private static String firstLine(Throwable failure) {
+        try {
+            return failure.toString().lines().findFirst().orElse("");
+        } catch (Throwable unprintable) {
+            return failure.getClass().getName();
+        }
     }
 
     void note(String note) {
@@ -127,9 +154,23 @@ final class RunRecord {
     }
 
     Observations observations() {
+        return observations(null, last);
+    }
+
+    /**
+     * The same in the middle of a training.
+     *
+     * @param open a reading that is not finished, or null
+     * @param newest the loss of the last step, or null
+     */
+    Observations observations(@Nullable Reading open, @Nullable LossPoint newest) {
+        List<Reading> read = new ArrayList<>(readings);
+        if (open != null) {
+            read.add(open);
+        }
         List<LossPoint> all = new ArrayList<>(losses);
-        if (last != null && (all.isEmpty() || all.get(all.size() - 1).step() < last.step())) {
-            all.add(last);
+        if (newest != null && (all.isEmpty() || all.get(all.size() - 1).step() < newest.step())) {
+            all.add(newest);
         }
         return new Observations(
                 steps,
@@ -137,7 +178,7 @@ final class RunRecord {
                 inputs,
                 output,
                 loss,
-                readings,
+                read,
                 all,
                 validation,
                 lives.histories(),

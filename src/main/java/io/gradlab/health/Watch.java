@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListener.BatchData;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,7 @@ final class Watch implements AutoCloseable {
     private final NDManager manager;
     private final Examiner examiner;
     private final RunRecord record;
+    private final @Nullable NDList probe;
     private boolean probed;
     private @Nullable ReadingBuilder open;
     private @Nullable Outputs last;
@@ -48,18 +50,18 @@ final class Watch implements AutoCloseable {
     private double lastOutput;
     private int urgent;
     private boolean validating;
+    private boolean news;
 
     Watch(Trainer trainer, Schedule schedule, @Nullable NDList probe) {
         this.trainer = trainer;
         this.schedule = schedule;
+        this.probe = probe;
+        // The manager comes last: a block that fails before leaves nothing open.
+        BlockTree tree = new BlockTree(trainer.getModel().getBlock());
+        stride = tree.elements() > LARGE ? STRIDE : 1;
         manager = trainer.getManager().newSubManager();
-        examiner = new Examiner(trainer.getModel().getBlock(), trainer.getLoss(), manager);
+        examiner = new Examiner(tree, trainer.getLoss(), manager);
         record = examiner.record();
-        stride = examiner.tree().elements() > LARGE ? STRIDE : 1;
-        if (probe != null) {
-            examiner.probe(Probe.of(probe, manager));
-            probed = true;
-        }
     }
 
     boolean watches(Trainer other) {
@@ -87,8 +89,9 @@ final class Watch implements AutoCloseable {
         Outputs outputs = Outputs.of(predictions.head());
         NDList labels = first(data.getLabels());
         if (scheduled || callsForReading(outputs)) {
-            read(new Examiner.Step(step, inputs(data), labels, outputs));
+            // Before the reading: one that fails is not tried again at every step.
             next = scheduled ? schedule.after(step) : next;
+            read(new Examiner.Step(step, inputs(data), labels, outputs));
         } else if (step <= burstEnd) {
             try (NDManager scratch = manager.newSubManager()) {
                 examiner.loss(new Examiner.Step(step, new NDList(), labels, outputs), scratch);
@@ -105,11 +108,16 @@ final class Watch implements AutoCloseable {
 
     private NDList inputs(BatchData data) {
         NDList inputs = data.getBatch() == null ? new NDList() : data.getBatch().getData();
-        if (!probed && inputs.isEmpty()) {
+        NDList given = probe;
+        if (!probed && given == null && inputs.isEmpty()) {
             record.note("activations were not read: the batch came without its data; give a probe");
         } else if (!probed) {
-            examiner.probe(Probe.ofBatch(inputs, manager));
             probed = true;
+            examiner.probe(
+                    () ->
+                            given == null
+                                    ? Probe.ofBatch(inputs, manager)
+                                    : Probe.of(given, manager));
         }
         return inputs;
     }
@@ -134,6 +142,7 @@ final class Watch implements AutoCloseable {
         try (NDManager scratch = manager.newSubManager()) {
             open = examiner.read(now, ParameterReader.samples(examiner.tree(), scratch), scratch);
         }
+        news = true;
     }
 
     /** After an update: what the optimizer made of the gradients of the last reading. */
@@ -154,6 +163,19 @@ final class Watch implements AutoCloseable {
             }
         }
         record.reading(reading.build());
+        news = true;
+    }
+
+    /** Whether any parameter has moved since the open reading: then its update has been made. */
+    private boolean updated() {
+        return open != null
+                && open.parameters().stream()
+                        .anyMatch(
+                                before ->
+                                        !Arrays.equals(
+                                                before.value(),
+                                                ParameterReader.values(
+                                                        examiner.tree().named(before.name()))));
     }
 
     /** After the validation of an epoch in which there was a reading. */
@@ -178,18 +200,44 @@ final class Watch implements AutoCloseable {
         if (validating) {
             record.validated(step);
             validating = false;
+            news = true;
         }
     }
 
-    /** The loss of the last step, whose labels are known when every batch is the whole set. */
+    /** After the last step. */
     void finish() {
         finishUpdate();
+        record.last(lastLoss());
+        news = true;
+    }
+
+    /** The loss of the last step, whose labels are known when every batch is the whole set. */
+    private @Nullable LossPoint lastLoss() {
         Outputs outputs = last;
-        if (outputs != null && lastStep > burstEnd && manager.isOpen()) {
-            try (NDManager scratch = manager.newSubManager()) {
-                record.last(examiner.lossAgain(lastStep, outputs, scratch));
-            }
+        if (outputs == null || lastStep <= burstEnd || !manager.isOpen()) {
+            return null;
         }
+        try (NDManager scratch = manager.newSubManager()) {
+            return examiner.lossAgain(lastStep, outputs, scratch);
+        }
+    }
+
+    /**
+     * What was seen so far, in the middle of a training. A reading whose update has not been made
+     * stays open, and is shown without its update ratios: those of now would be 0.
+     */
+    Observations observations() {
+        if (updated()) {
+            finishUpdate();
+        }
+        return record.observations(open == null ? null : open.build(), lastLoss());
+    }
+
+    /** Whether there is anything that was not there at the last call. */
+    boolean news() {
+        boolean any = news;
+        news = false;
+        return any;
     }
 
     @Override

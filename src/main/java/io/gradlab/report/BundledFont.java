@@ -3,12 +3,17 @@ package io.gradlab.report;
 import java.awt.Font;
 import java.awt.FontFormatException;
 import java.awt.font.FontRenderContext;
+import java.io.ByteArrayInputStream;
+import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
+import java.net.URI;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
 
 /** DejaVu Sans from the program's own resources: figures look the same on every machine. */
 final class BundledFont {
@@ -64,24 +69,37 @@ final class BundledFont {
     }
 
     private static Font create() throws IOException {
-        try (InputStream file = open()) {
-            return Font.createFont(Font.TRUETYPE_FONT, file);
+        Optional<File> file = resourceFile();
+        try (InputStream in = open()) {
+            byte[] content = in.readAllBytes();
+            if (file.isEmpty()) {
+                file = NamelessFile.of(content);
+            }
+            // Of a stream AWT makes a copy in the temporary folder, which a killed process leaves.
+            return file.isPresent()
+                    ? Font.createFont(Font.TRUETYPE_FONT, file.get())
+                    : Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(content));
         } catch (FontFormatException e) {
             throw new IllegalStateException(RESOURCE + " in the program's resources is damaged", e);
         }
     }
 
+    /** The resource itself, when the program runs from class folders and not from its jar. */
+    private static Optional<File> resourceFile() {
+        URL url = Objects.requireNonNull(BundledFont.class.getResource(RESOURCE), RESOURCE);
+        return url.getProtocol().equals("file")
+                ? Optional.of(Path.of(URI.create(url.toString())).toFile())
+                : Optional.empty();
+    }
+
     /** AWT refuses to load any font while the system has none: describe one that it never opens. */
     private static Font createWithoutSystemFonts() {
         try {
-            Path description = Files.createTempFile("fonts", ".properties");
-            try {
-                Files.writeString(description, description());
-                System.setProperty(FONTS_PROPERTY, description.toString());
-                return create();
-            } finally {
-                Files.delete(description);
-            }
+            File description =
+                    NamelessFile.of(description().getBytes(StandardCharsets.US_ASCII))
+                            .orElseThrow(() -> new IOException("this system has no fonts"));
+            System.setProperty(FONTS_PROPERTY, description.getPath());
+            return create();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

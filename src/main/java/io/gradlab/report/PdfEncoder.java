@@ -9,6 +9,7 @@ import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
+import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
 /** One page of the figure's size, with the font's used glyphs in it. */
 final class PdfEncoder {
@@ -31,7 +32,8 @@ final class PdfEncoder {
             document.addPage(sheet);
             PdfBoxGraphics2D graphics = new PdfBoxGraphics2D(document, size);
             try (PdfBoxGraphics2DFontTextDrawer texts = new PdfBoxGraphics2DFontTextDrawer()) {
-                texts.registerFont(BundledFont.FAMILY, font);
+                // Loaded here: of a stream the drawer makes a file in the temporary folder.
+                texts.registerFont(BundledFont.FAMILY, PDType0Font.load(document, font));
                 graphics.setFontTextDrawer(texts);
                 page.draw(graphics);
                 graphics.dispose();

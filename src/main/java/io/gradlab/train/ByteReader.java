@@ -13,7 +13,12 @@ final class ByteReader {
     private final ByteBuffer buffer;
 
     ByteReader(byte[] file, ByteOrder order) {
-        buffer = ByteBuffer.wrap(file).order(order);
+        this(file, 0, file.length, order);
+    }
+
+    /** A part of an array, which is not copied. */
+    ByteReader(byte[] file, int start, int end, ByteOrder order) {
+        buffer = ByteBuffer.wrap(file, start, end - start).slice().order(order);
     }
 
     int position() {

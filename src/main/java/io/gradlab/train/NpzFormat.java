@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import com.google.gson.reflect.TypeToken;
 import io.gradlab.core.UserMistake;
-import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.train.StateDict.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -33,9 +32,6 @@ final class NpzFormat implements ParameterFormat {
 
     private static final String SUFFIX = ".npy";
 
-    /** A weight and a bias for each layer of the deepest network. */
-    private static final int MAX_ENTRIES = 2 * (MlpArchitecture.MAX_HIDDEN_LAYERS + 1);
-
     /**
      * One moment for all files: equal values give equal bytes. Not ZIP's first, 1980-01-01: for
      * that one {@link ZipOutputStream} adds a field that depends on the time zone.
@@ -45,7 +41,7 @@ final class NpzFormat implements ParameterFormat {
     @Override
     public SavedParameters decode(byte[] file) {
         boolean sealed = SEAL.holds(file);
-        ZipArchive archive = ZipArchive.read(file, MAX_ENTRIES);
+        ZipArchive archive = ZipArchive.read(file, ShapeGuard.MAX_TENSORS);
         ShapeGuard guard = new ShapeGuard();
         List<Tensor> tensors = new ArrayList<>();
         for (ZipArchive.Entry entry : archive.entries()) {
@@ -56,11 +52,21 @@ final class NpzFormat implements ParameterFormat {
     }
 
     private static Map<String, String> properties(String comment) {
+        Map<String, String> properties;
         try {
-            return GSON.fromJson(comment, new TypeToken<Map<String, String>>() {});
+            properties = GSON.fromJson(comment, new TypeToken<Map<String, String>>() {});
         } catch (JsonParseException e) {
-            throw new UserMistake("its comment is no JSON object of texts; restore the file", e);
+            throw noProperties(e);
         }
+        // What Gson makes of an empty text and of null.
+        if (properties == null || properties.containsValue(null)) {
+            throw noProperties(null);
+        }
+        return properties;
+    }
+
+    private static UserMistake noProperties(@Nullable JsonParseException cause) {
+        return new UserMistake("its comment is no JSON object of texts; restore the file", cause);
     }
 
     private static Tensor tensor(ZipArchive.Entry entry, ShapeGuard guard) {

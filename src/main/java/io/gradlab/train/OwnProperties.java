@@ -21,7 +21,18 @@ final class OwnProperties {
     private static final String SLOPE = PREFIX + "slope";
     private static final String WIDTHS = PREFIX + "widths";
 
+    /** Most properties of a file. */
+    static final int MAX_PROPERTIES = 10_000;
+
     private OwnProperties() {}
+
+    /** Refuses one property more than so many. */
+    static void requireRoom(int properties) {
+        if (properties >= MAX_PROPERTIES) {
+            throw new UserMistake(
+                    "it has more than " + MAX_PROPERTIES + " properties; take some of them out");
+        }
+    }
 
     /**
      * The properties to write, sorted, the seal still blank.
@@ -37,6 +48,7 @@ final class OwnProperties {
         }
         all.put(WIDTHS, architecture(saved.parameters(), activation).widths());
         all.put(Seal.KEY, Seal.BLANK);
+        requireRoom(all.size() - 1);
         return all;
     }
 

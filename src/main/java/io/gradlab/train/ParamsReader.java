@@ -22,7 +22,12 @@ final class ParamsReader {
     /** More than any model describes; only a damaged file has more. */
     private static final int MAX_INPUTS = 16;
 
-    private static final int MAX_PROPERTIES = 10_000;
+    /** Most bytes of all keys and values; a safetensors header has as many. */
+    private static final int MAX_PROPERTY_BYTES = 1 << 20;
+
+    /** Most blocks: 150 for each layer of the deepest network. */
+    private static final int MAX_BLOCKS = 10_000;
+
     private static final int MAX_DIMENSIONS = 32;
 
     /** The layout signs of {@link ai.djl.ndarray.types.LayoutType}. */
@@ -43,7 +48,13 @@ final class ParamsReader {
     SavedParameters read(boolean sealed) {
         header();
         properties();
-        while (in.remaining() > 0) {
+        for (int blocks = 0; in.remaining() > 0; blocks++) {
+            if (blocks == MAX_BLOCKS) {
+                throw new UserMistake(
+                        "it holds more than "
+                                + MAX_BLOCKS
+                                + " blocks; give a file of linear layers in a row");
+            }
             block();
         }
         if (tensors.isEmpty()) {
@@ -71,13 +82,25 @@ final class ParamsReader {
     }
 
     private void properties() {
-        int size = count(MAX_PROPERTIES, "properties");
+        int size = count(OwnProperties.MAX_PROPERTIES, "properties");
+        int start = in.position();
         for (int i = 0; i < size; i++) {
             String key = in.utf("a property's key");
             String value = in.utf("a property's value");
             if (properties.put(key, value) != null) {
                 throw new UserMistake("property '" + key + "' is there twice; restore the file");
             }
+            requirePropertyBytes(in.position() - start);
+        }
+    }
+
+    /** Refuses properties that are too long. */
+    static void requirePropertyBytes(int bytes) {
+        if (bytes > MAX_PROPERTY_BYTES) {
+            throw new UserMistake(
+                    "its properties are longer than "
+                            + MAX_PROPERTY_BYTES
+                            + " bytes in all; shorten them");
         }
     }
 

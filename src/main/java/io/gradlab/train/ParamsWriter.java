@@ -57,9 +57,11 @@ final class ParamsWriter {
 
     private void properties(Map<String, String> properties) throws IOException {
         out.writeInt(properties.size());
+        int start = out.size();
         for (Map.Entry<String, String> property : properties.entrySet()) {
             out.writeUTF(property.getKey());
             out.writeUTF(property.getValue());
+            ParamsReader.requirePropertyBytes(out.size() - start);
         }
     }
 

@@ -90,6 +90,7 @@ final class SafetensorsFormat implements ParameterFormat {
         Map<String, String> metadata = OwnProperties.of(saved);
         byte[] header = utf8(header(metadata, saved.parameters()));
         int padding = Math.floorMod(-header.length, ALIGNMENT);
+        SafetensorsHeader.requireLength(header.length + padding);
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(
                 ByteBuffer.allocate(Long.BYTES)

@@ -4,6 +4,7 @@ import io.gradlab.core.Sha256;
 import io.gradlab.core.UserMistake;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
@@ -23,7 +24,10 @@ final class Seal {
     /** What stands in the place of the digits while they are computed. */
     static final String BLANK = "0".repeat(DIGITS);
 
-    private final String separator;
+    private static final byte[] PREFIX = OwnProperties.PREFIX.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] BYTES = KEY.getBytes(StandardCharsets.US_ASCII);
+
+    private final byte[] separator;
 
     /**
      * The seal of one format.
@@ -31,7 +35,7 @@ final class Seal {
      * @param separator what the format writes between key and digits, one character for a byte
      */
     Seal(String separator) {
-        this.separator = separator;
+        this.separator = separator.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
@@ -42,7 +46,7 @@ final class Seal {
      * @throws IllegalArgumentException if another property or the model's name holds the key
      */
     byte[] close(byte[] file) {
-        int start = start(text(file));
+        int start = start(file);
         if (start < 0) {
             throw new UserMistake(
                     "'" + KEY + "' is reserved; use it in no property and no file name");
@@ -59,15 +63,14 @@ final class Seal {
      * @throws IllegalArgumentException if it has a trace of us but no valid seal
      */
     boolean holds(byte[] file) {
-        String text = text(file);
-        if (!text.contains(OwnProperties.PREFIX)) {
+        if (indexOf(file, PREFIX, 0) < 0) {
             return false;
         }
-        int start = start(text);
+        int start = start(file);
         if (start < 0) {
             throw damaged("its own SHA-256 is not where it should be");
         }
-        String written = text.substring(start, start + DIGITS);
+        String written = new String(file, start, DIGITS, StandardCharsets.ISO_8859_1);
         String computed = digest(file, start);
         if (!written.equals(computed)) {
             throw damaged("it says SHA-256 " + written + " but has " + computed);
@@ -85,21 +88,28 @@ final class Seal {
                         + "' first");
     }
 
-    /** One character for a byte, so that an index in the text is one in the file. */
-    private static String text(byte[] file) {
-        return new String(file, StandardCharsets.ISO_8859_1);
-    }
-
     /** Index of the first digit, or -1 if the key is not there exactly once. */
-    private int start(String text) {
-        int key = text.indexOf(KEY);
-        int start = key + KEY.length() + separator.length();
+    private int start(byte[] file) {
+        int key = indexOf(file, BYTES, 0);
+        int after = key + BYTES.length;
+        int start = after + separator.length;
         boolean found =
                 key >= 0
-                        && text.startsWith(separator, key + KEY.length())
-                        && start + DIGITS <= text.length()
-                        && text.indexOf(KEY, key + 1) < 0;
+                        && start + DIGITS <= file.length
+                        && Arrays.equals(file, after, start, separator, 0, separator.length)
+                        && indexOf(file, BYTES, after) < 0;
         return found ? start : -1;
+    }
+
+    /** In the bytes themselves: as a text the largest file would take its size once more. */
+    private static int indexOf(byte[] file, byte[] sought, int from) {
+        for (int i = from; i <= file.length - sought.length; i++) {
+            if (file[i] == sought[0]
+                    && Arrays.equals(file, i, i + sought.length, sought, 0, sought.length)) {
+                return i;
+            }
+        }
+        return -1;
     }
 
     private static String digest(byte[] file, int start) {

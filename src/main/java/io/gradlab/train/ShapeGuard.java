@@ -10,10 +10,13 @@ import java.util.regex.Pattern;
 
 /**
  * Admits the tensors of one file by name and shape, before a byte is allocated for their values:
- * each name is one of a network and comes once, each width and the sum of all sizes are within the
- * limits of {@link MlpArchitecture}.
+ * each name is one of a network and comes once, their number, each width and the sum of all sizes
+ * are within the limits of {@link MlpArchitecture}.
  */
 final class ShapeGuard {
+
+    /** A weight and a bias for each layer of the deepest network. */
+    static final int MAX_TENSORS = 2 * (MlpArchitecture.MAX_HIDDEN_LAYERS + 1);
 
     private static final Pattern NAME = Pattern.compile("fc[1-9][0-9]?\\.(weight|bias)");
 
@@ -29,6 +32,7 @@ final class ShapeGuard {
      * @throws IllegalArgumentException naming what is outside the limits
      */
     int[] admit(String name, long[] shape) {
+        requireRoom(names.size());
         if (!NAME.matcher(name).matches()) {
             throw new UserMistake(
                     "tensor '"
@@ -47,6 +51,16 @@ final class ShapeGuard {
                     "more than " + MlpArchitecture.MAX_PARAMETERS + " parameters; that is too big");
         }
         return dimensions;
+    }
+
+    /** Refuses one tensor more than so many, before its name is read. */
+    static void requireRoom(int tensors) {
+        if (tensors == MAX_TENSORS) {
+            throw new UserMistake(
+                    "it holds more than the "
+                            + MAX_TENSORS
+                            + " tensors of the deepest network; give the file of a network");
+        }
     }
 
     private static void requireShape(String name, long[] shape) {

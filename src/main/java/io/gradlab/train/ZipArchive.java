@@ -8,7 +8,6 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Inflater;
 import java.util.zip.InflaterInputStream;
@@ -123,8 +122,7 @@ final class ZipArchive {
     }
 
     private ByteReader from(long start, long end) {
-        return new ByteReader(
-                Arrays.copyOfRange(file, (int) start, (int) end), ByteOrder.LITTLE_ENDIAN);
+        return new ByteReader(file, (int) start, (int) end, ByteOrder.LITTLE_ENDIAN);
     }
 
     private void readAll(int most) {

@@ -2,8 +2,6 @@ package io.gradlab.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.BaseNDManager;
-import ai.djl.ndarray.NDManager;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.data.Moons;
@@ -13,7 +11,6 @@ import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import java.lang.reflect.Field;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.TreeMap;
@@ -65,40 +62,15 @@ class ArrayLeakTest {
                                     epoch -> {
                                         int step = epoch.epoch() + 1;
                                         if (step == SETTLED || step == STEPS) {
-                                            open.put(step, open(runner.trainer().getManager()));
+                                            open.put(
+                                                    step,
+                                                    OpenResources.of(
+                                                            runner.trainer().getManager()));
                                         }
                                     }));
         }
 
         assertThat(health.observations().steps()).isEqualTo(STEPS);
         assertThat(open.get(STEPS)).isEqualTo(open.get(SETTLED)).isPositive();
-    }
-
-    /** Arrays and managers of the whole tree that a manager is in. */
-    private static int open(NDManager manager) {
-        NDManager root = manager;
-        while (root.getParentManager() != null && root.getParentManager() != root) {
-            root = root.getParentManager();
-        }
-        return count(root);
-    }
-
-    private static int count(Object resource) {
-        if (!(resource instanceof BaseNDManager manager)) {
-            return 1;
-        }
-        try {
-            int sum = 1;
-            for (String name : new String[] {"resources", "tempResources"}) {
-                Field field = BaseNDManager.class.getDeclaredField(name);
-                field.setAccessible(true);
-                for (Object each : ((Map<?, ?>) field.get(manager)).values()) {
-                    sum += count(each);
-                }
-            }
-            return sum;
-        } catch (ReflectiveOperationException e) {
-            throw new AssertionError("DJL keeps its resources elsewhere", e);
-        }
     }
 }

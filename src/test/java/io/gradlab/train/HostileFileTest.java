@@ -111,7 +111,7 @@ class HostileFileTest {
         }
         assertThatThrownBy(() -> new ParamsFormat().decode(bytes.toByteArray()))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("no linear layer");
+                .hasMessageContaining("it holds more than 10000 blocks");
     }
 
     @Test
