@@ -79,9 +79,8 @@ public final class GradlabCommand implements Callable<Integer> {
             if (problem.isPresent()) {
                 return Failure.error(err, problem.get(), ExitCode.FAILURE);
             }
-            StandardOutput output = StandardOutput.install();
             Interruption.install();
-            return output.exitCode(execute(arguments), err);
+            return StandardOutput.exitCode(execute(arguments), err);
         } catch (Throwable e) { // an Error, which picocli lets through
             return Failure.report(e, err);
         } finally {

@@ -23,7 +23,7 @@ class SpecialFilesTest {
     private void assertRefused(String command, String file) {
         Command run =
                 Command.run(
-                        Stream.of((command + " --out OUT").split(" "))
+                        Stream.of(command.split(" "))
                                 .map(word -> word.replace("FILE", file))
                                 .map(word -> word.replace("OUT", directory + "/out"))
                                 .toArray(String[]::new));
@@ -35,12 +35,12 @@ class SpecialFilesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "train --data FILE.csv",
-                "run two-layer --data FILE.csv",
-                "population --data FILE.csv",
-                "map --x bias=0 --y hidden=2 --data FILE.csv",
-                "train --init FILE.npz",
-                "train --init FILE.params",
+                "train --out OUT --data FILE.csv",
+                "run two-layer --out OUT --data FILE.csv",
+                "population --out OUT --data FILE.csv",
+                "map --x bias=0 --y hidden=2 --out OUT --data FILE.csv",
+                "train --out OUT --init FILE.npz",
+                "train --out OUT --init FILE.params",
                 "evaluate --params FILE.params",
                 "predict --params FILE.npz",
                 "export --params FILE.safetensors --to OUT.npz"
@@ -54,7 +54,7 @@ class SpecialFilesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"train --data FILE", "predict --params x.npz --data FILE"})
+    @ValueSource(strings = {"train --out OUT --data FILE", "preflight --out OUT --data FILE"})
     void device_isRefused(String command) {
         assumeTrue(Files.exists(Path.of("/dev/null")), "no devices here");
         assertRefused(command, "/dev/null");
