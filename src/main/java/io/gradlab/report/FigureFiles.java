@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import io.gradlab.core.EnvironmentFault;
 import io.gradlab.data.RunFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -70,6 +71,9 @@ public final class FigureFiles {
                 draw(files, name + "." + language.tag(), page.translated(Phrases.of(language)));
             }
         } catch (LinkageError e) { // for example no libfreetype
+            if (e.getCause() instanceof EnvironmentFault fault) {
+                throw fault;
+            }
             throw new IOException(
                     "figure '%s' needs Java's graphics, which do not load (%s); use a complete JDK"
                             .formatted(name, e),

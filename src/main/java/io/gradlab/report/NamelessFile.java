@@ -5,6 +5,7 @@ import static java.nio.file.StandardOpenOption.DELETE_ON_CLOSE;
 import static java.nio.file.StandardOpenOption.READ;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import io.gradlab.core.EnvironmentFault;
 import java.io.File;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -37,14 +38,25 @@ final class NamelessFile {
      *
      * @param content all bytes
      * @return its path, valid in this process; empty on a system without {@code /proc}
-     * @throws IOException if the temporary folder cannot be written
+     * @throws EnvironmentFault if the temporary folder cannot be written
      */
-    static synchronized Optional<File> of(byte[] content) throws IOException {
+    static synchronized Optional<File> of(byte[] content) {
         if (!Files.isDirectory(OPEN_FILES)) {
             return Optional.empty();
         }
-        String name = "gradlab-" + UUID.randomUUID();
         Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+        try {
+            return in(folder, content);
+        } catch (IOException e) {
+            throw new EnvironmentFault(
+                    "the temporary folder %s cannot be written (%s); make room there, or name another by JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=FOLDER"
+                            .formatted(folder, e),
+                    e);
+        }
+    }
+
+    private static Optional<File> in(Path folder, byte[] content) throws IOException {
+        String name = "gradlab-" + UUID.randomUUID();
         FileChannel channel =
                 FileChannel.open(folder.resolve(name), CREATE_NEW, READ, WRITE, DELETE_ON_CLOSE);
         Optional<File> path = numbered(name);
