@@ -33,20 +33,27 @@ class TemporaryFilesTest {
         }
     }
 
+    private File output() {
+        return folder.resolve("output.txt").toFile();
+    }
+
+    private int exitCode(Path temporary, String classPath) throws Exception {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Djava.io.tmpdir=" + temporary,
+                        "-cp",
+                        classPath,
+                        Killed.class.getName(),
+                        folder.resolve("figures").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(output())
+                .start()
+                .waitFor();
+    }
+
     private void draw(Path temporary, String classPath) throws Exception {
-        File output = folder.resolve("output.txt").toFile();
-        Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-Djava.io.tmpdir=" + temporary,
-                                "-cp",
-                                classPath,
-                                Killed.class.getName(),
-                                folder.resolve("figures").toString())
-                        .redirectErrorStream(true)
-                        .redirectOutput(output)
-                        .start();
-        assertThat(process.waitFor()).as(Files.readString(output.toPath())).isZero();
+        int exitCode = exitCode(temporary, classPath);
+        assertThat(exitCode).as(Files.readString(output().toPath())).isZero();
         assertThat(folder.resolve("figures/figure.pdf")).isNotEmptyFile();
         assertThat(folder.resolve("figures/figure.png")).isNotEmptyFile();
     }
@@ -66,6 +73,19 @@ class TemporaryFilesTest {
         draw(temporary, jar() + File.pathSeparator + path);
 
         assertThat(temporary).isEmptyDirectory();
+    }
+
+    @Test
+    void figures_fontInAJarAndNoTemporaryFolder_nameIt() throws Exception {
+        assumeThat(Path.of("/proc/self/fd")).as("elsewhere Java's own copy remains").isDirectory();
+        Path missing = folder.resolve("missing");
+        String path = System.getProperty("java.class.path");
+
+        assertThat(exitCode(missing, jar() + File.pathSeparator + path)).isNotZero();
+        assertThat(output())
+                .content()
+                .contains("EnvironmentFault: the temporary folder " + missing + " cannot be");
+        assertThat(folder.resolve("figures")).doesNotExist();
     }
 
     /** The package with its font, as the program's own jar has them. */
