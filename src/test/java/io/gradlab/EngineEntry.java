@@ -3,6 +3,7 @@ package io.gradlab;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.DefaultTrainingConfig;
 import io.gradlab.data.Dataset;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
@@ -10,6 +11,7 @@ import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.LogitsLoss;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.Member;
@@ -63,6 +65,14 @@ final class EngineEntry {
                     Population.train(moons, members, PopulationConfig.epochs(2), Device.cpu());
             case "Runner" -> {
                 try (Runner runner = new Runner(new Mlp(network), Runner.sgd(0.1f))) {
+                    runner.train(moons, RunnerConfig.epochs(2));
+                }
+            }
+            case "Runner, configured without devices" -> {
+                DefaultTrainingConfig ordinary =
+                        new DefaultTrainingConfig(new LogitsLoss())
+                                .optOptimizer(Runner.sgd(0.1f).getOptimizer());
+                try (Runner runner = new Runner(new Mlp(network), ordinary)) {
                     runner.train(moons, RunnerConfig.epochs(2));
                 }
             }

@@ -32,6 +32,7 @@ class EngineSetupTest {
                 "Population.train",
                 "Population.train on a device",
                 "Runner",
+                "Runner, configured without devices",
                 "Experiment.run"
             })
     void entry_configuresTheEngineFirst(String entry) throws Exception {
@@ -73,6 +74,6 @@ class EngineSetupTest {
                         "Runner");
 
         assertThat(printed).endsWith("engine threads 3, told 3, offline true, untracked null");
-        assertThat(notes(printed)).singleElement().asString().contains("3 threads");
+        assertThat(notes(printed)).singleElement().asString().contains("3 intra-op threads");
     }
 }

@@ -116,7 +116,7 @@ class LibraryTest {
                             "io.gradlab.core.EnvironmentFault: PyTorch did not load: Deep learning"
                                     + " engine not found: PyTorch; PyTorch needs three artifacts of ai.djl.pytorch on the class path:"
                                     + " pytorch-engine, pytorch-jni, and pytorch-native-cpu with"
-                                    + " the classifier of this platform");
+                                    + " the classifier of this platform, of versions that belong together");
         }
     }
 

@@ -51,6 +51,19 @@ final class Failure {
         return ExitCode.FAILURE;
     }
 
+    /**
+     * The readers of CSV files have threads of their own, whose shortage of memory comes back to
+     * the command and is told there: once is enough.
+     */
+    static void silenceOtherThreads() {
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, thrown) -> {
+                    if (!(thrown instanceof OutOfMemoryError)) {
+                        System.err.println("error: " + DEFECT + thrown + " in " + thread.getName());
+                    }
+                });
+    }
+
     /** Whether Java's heap is smaller than any command needs. */
     static boolean tooLittleMemory() {
         return Runtime.getRuntime().maxMemory() < LEAST_MEMORY;
@@ -71,6 +84,10 @@ final class Failure {
         }
         if (thrown instanceof IOException io) {
             return message(io);
+        }
+        if (thrown instanceof NoClassDefFoundError) {
+            return "class %s cannot be read; raise the limit of open files (ulimit -n), or build again"
+                    .formatted(thrown.getMessage());
         }
         String text = String.valueOf(thrown.getMessage());
         if (thrown instanceof EngineException

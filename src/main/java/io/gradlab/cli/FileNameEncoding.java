@@ -14,7 +14,10 @@ final class FileNameEncoding {
     /** What Java makes of bytes that the locale's encoding does not have. */
     private static final String REPLACEMENT = "\uFFFD";
 
-    private static final List<String> FOLDERS = List.of("user.dir", "user.home", "gradlab.home");
+    private static final List<String> FOLDERS =
+            List.of("user.dir", "user.home", "gradlab.home", "java.io.tmpdir");
+
+    private static final List<String> CACHES = List.of("DJL_CACHE_DIR", "ENGINE_CACHE_DIR");
 
     private FileNameEncoding() {}
 
@@ -28,7 +31,10 @@ final class FileNameEncoding {
         return problem(
                 String.valueOf(System.getProperty("sun.jnu.encoding")),
                 arguments,
-                FOLDERS.stream().map(System::getProperty).toArray(String[]::new));
+                Stream.concat(
+                                FOLDERS.stream().map(System::getProperty),
+                                CACHES.stream().map(System::getenv))
+                        .toArray(String[]::new));
     }
 
     static Optional<String> problem(

@@ -75,6 +75,7 @@ public final class GradlabCommand implements Callable<Integer> {
         PrintWriter err = new PrintWriter(System.err, true, StandardOutput.charset());
         try {
             Locale.setDefault(Locale.ROOT);
+            Failure.silenceOtherThreads();
             Optional<String> problem = FileNameEncoding.problem(arguments);
             if (problem.isPresent()) {
                 return Failure.error(err, problem.get(), ExitCode.FAILURE);

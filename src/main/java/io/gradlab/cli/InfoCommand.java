@@ -21,6 +21,7 @@ final class InfoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        WhileEngineLoads.load();
         Versions.current().forEach(InfoCommand::print);
         print("engine", Torch.ENGINE);
         print("device", Torch.name(device.device()));

@@ -22,6 +22,18 @@ final class WhileEngineLoads {
         T run() throws IOException;
     }
 
+    /** Loads the engine, and says so where that takes some seconds. */
+    static void load() {
+        Torch.unpacksTo()
+                .ifPresent(
+                        folder ->
+                                System.err.println(
+                                        "gradlab: the first start unpacks PyTorch, about 430 MB,"
+                                                + " to "
+                                                + folder));
+        Torch.load();
+    }
+
     /**
      * Runs the work beside the loading of the engine, which stays in this thread: DJL records no
      * gradients by default in the thread that loaded it, but does in any other.
@@ -35,14 +47,7 @@ final class WhileEngineLoads {
         Thread thread = new Thread(task, "beside-engine");
         thread.setDaemon(true);
         thread.start();
-        Torch.unpacksTo()
-                .ifPresent(
-                        folder ->
-                                System.err.println(
-                                        "gradlab: the first start unpacks PyTorch, about 430 MB,"
-                                                + " to "
-                                                + folder));
-        Torch.load();
+        load();
         try {
             return task.get();
         } catch (ExecutionException e) {

@@ -127,6 +127,9 @@ public final class AtomicFiles {
      * @throws IllegalArgumentException if it cannot be created or written to
      */
     static void requireDirectory(Path directory) {
+        if (Files.exists(directory) && !Files.isDirectory(directory)) {
+            throw refusal(directory, "it is no directory", null);
+        }
         Path probe = temporary(directory);
         requireWritable(probe);
         try {
@@ -257,7 +260,10 @@ public final class AtomicFiles {
         if (e instanceof FileSystemException problem && problem.getReason() != null) {
             return problem.getReason();
         }
-        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+        // The message of a FileSystemException without a reason is the file's name alone.
+        return e.getMessage() == null || e instanceof FileSystemException
+                ? e.getClass().getSimpleName()
+                : e.getMessage();
     }
 
     private static UserMistake refusal(Path target, String why, @Nullable Exception cause) {

@@ -71,12 +71,20 @@ public final class OutputFolder {
         identity = identity();
         boolean removed = before != null && !before.equals(identity);
         if (removed) {
-            warning.accept(
+            warn(
                     path
-                            + " was removed during the run; it is made again, but what was written"
-                            + " there before is gone");
+                            + " was removed during the run; it is made again, without what else was there");
         }
         return removed;
+    }
+
+    /**
+     * Tells something about what is in the folder.
+     *
+     * @param line one line
+     */
+    public void warn(String line) {
+        warning.accept(line);
     }
 
     /** Null if there is no such folder; its path where the file system has no better. */

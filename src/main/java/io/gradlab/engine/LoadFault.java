@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 /** Why libtorch did not load, in one line with the mend. */
 final class LoadFault {
 
-    /** PyTorch 2.7.1 for the CPU, unpacked, takes 430 MB; DJL writes some of it twice meanwhile. */
-    private static final long ROOM = 500L << 20;
+    /** PyTorch 2.7.1 for the CPU takes 432 MB, unpacked. */
+    private static final long ROOM = 440L << 20;
 
     /** Each of DJL's native artifacts has one. */
     private static final String NATIVE = "native/lib/pytorch.properties";
@@ -38,10 +38,12 @@ final class LoadFault {
     }
 
     private static String mend(Path cache, String reason) {
-        if (!Engine.hasEngine(Torch.ENGINE) || !onClassPath(NATIVE)) {
+        if (!Engine.hasEngine(Torch.ENGINE)
+                || !onClassPath(NATIVE)
+                || reason.contains("Offline mode")) { // DJL would fetch what is not there
             return "PyTorch needs three artifacts of ai.djl.pytorch on the class path:"
                     + " pytorch-engine, pytorch-jni, and pytorch-native-cpu with the classifier of"
-                    + " this platform";
+                    + " this platform, of versions that belong together";
         }
         Path existing = cache;
         while (!Files.exists(existing) && existing.getParent() != null) {

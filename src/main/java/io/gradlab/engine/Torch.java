@@ -12,6 +12,8 @@ import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -61,8 +63,8 @@ public final class Torch {
      *   <li>{@code ai.djl.offline=true}: without it a missing native library makes DJL wait for the
      *       network, for minutes behind a firewall.
      *   <li>{@code OPT_OUT_TRACKING=true}: no usage reports.
-     *   <li>In the environment, {@code MKL_CBWR=AUTO,STRICT}: on Intel processors the same bits
-     *       with any number of threads, see {@link MatrixProducts}.
+     *   <li>In the environment, {@code MKL_CBWR=AUTO,STRICT}: sums in an order that depends less on
+     *       the threads, see {@link MatrixProducts}.
      *   <li>Of glibc, that it keeps freed memory for the next array, see {@link NativeMemory}.
      * </ul>
      */
@@ -73,29 +75,36 @@ public final class Torch {
         configured = true;
         OptionalInt threads = loadedThreads();
         if (threads.isPresent()) {
-            LOGGER.warn(
-                    "the engine was loaded before and is left as it is, with {} threads for one"
-                            + " tensor operation; small networks train many times faster on one:"
-                            + " call Torch.configure() first, or set -D{}=1",
-                    threads.getAsInt(),
-                    THREADS);
+            noteLoaded(threads.getAsInt());
             return;
         }
-        Map<String, String> kept = new TreeMap<>();
+        List<String> kept = new ArrayList<>();
         SETTINGS.forEach(
                 (key, value) -> {
                     String present = System.getProperty(key);
                     if (present == null) {
                         System.setProperty(key, value);
                     } else if (!present.equals(value)) {
-                        kept.put(key, present);
+                        kept.add("%s=%s (otherwise %s)".formatted(key, present, value));
                     }
                 });
         if (!kept.isEmpty()) {
-            LOGGER.warn("properties that are set are kept: {}, instead of {}", kept, SETTINGS);
+            LOGGER.warn("kept as they are set: {}", String.join(", ", kept));
         }
         MatrixProducts.reproducible();
         NativeMemory.keep();
+    }
+
+    private static void noteLoaded(int threads) {
+        LOGGER.warn(
+                "the engine was loaded before and is left as it is, with {} intra-op thread{}",
+                threads,
+                threads == 1
+                        ? ""
+                        : "s; small networks train many times faster on one: call"
+                                + " Torch.configure() first, or set -D"
+                                + THREADS
+                                + "=1");
     }
 
     /** The intra-op threads of an engine that is loaded; empty before. */

@@ -9,10 +9,10 @@ import com.google.gson.JsonParser;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import io.gradlab.data.OutputFolder;
-import io.gradlab.report.Console;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -39,7 +39,6 @@ final class MapFiles {
     private final PhaseMap map;
     private final Map<String, Object> settings;
     private final OutputFolder folder;
-    private final Console console;
     private final Path description;
     private final Path directory;
     private final Map<Path, MapCell> cells = new LinkedHashMap<>();
@@ -50,11 +49,10 @@ final class MapFiles {
      * @throws IllegalArgumentException if there is another map, or a cell of another study
      * @throws IOException if {@code map.json} cannot be read or written
      */
-    MapFiles(PhaseMap map, OutputFolder folder, Console console) throws IOException {
+    MapFiles(PhaseMap map, OutputFolder folder) throws IOException {
         this.map = map;
         settings = map.description(); // once: it digests the data
         this.folder = folder;
-        this.console = console;
         description = folder.path().resolve("map.json");
         directory = folder.path().resolve("cells");
         boolean described = isDescribed();
@@ -91,7 +89,7 @@ final class MapFiles {
                 && !cells.isEmpty()
                 && !(Files.exists(description) && Files.exists(directory))) {
             removed = true;
-            console.line("files of the map were removed during the run; they are written again");
+            folder.warn("files of the map were removed during the run; they are written again");
         }
         if (removed) {
             describe();
@@ -135,11 +133,11 @@ final class MapFiles {
 
     private @Nullable MapCell read(int column, int row, boolean described) {
         Path file = file(column, row);
-        if (!Files.exists(file)) {
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
             return null;
         }
         if (!Files.isRegularFile(file)) {
-            console.line(file + " is no regular file; its cell is trained again" + lost(file));
+            folder.warn(file + " is no regular file; its cell is trained again" + lost(file));
             return null;
         }
         try {
@@ -158,7 +156,7 @@ final class MapFiles {
         } catch (JsonParseException | IllegalStateException | IOException damaged) {
             // told below, like numbers that cannot be
         }
-        console.line(file + " is damaged; its cell is trained again" + lost(file));
+        folder.warn(file + " is damaged; its cell is trained again" + lost(file));
         return null;
     }
 
@@ -166,8 +164,7 @@ final class MapFiles {
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException("too large");
         }
-        String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
-        return JsonParser.parseString(text).getAsJsonObject();
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
     }
 
     private void write(Path file, MapCell cell) throws IOException {

@@ -188,7 +188,7 @@ public record PhaseMap(
             BooleanSupplier stop)
             throws IOException {
         try (RunFolder files = new RunFolder(folder.path(), PhaseMapReport.names())) {
-            MapFiles finished = new MapFiles(this, folder, console);
+            MapFiles finished = new MapFiles(this, folder);
             if (!train(finished, device, console, stop)) {
                 return false;
             }

@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  *       member clips: everything behind it is linear in it
  * </ul>
  *
- * The members' numbers never meet: a member that diverges does not disturb another. Where MKL's
- * reproducible mode holds (Intel processors) a member comes out the same to the last bit in every
- * chunk of two or more; a batch of one takes other kernels, so that a chunk of one is trained with
- * a copy. On an AMD EPYC the last bits depend on the place in the chunk and on its size.
+ * The members' numbers never meet: a member that diverges does not disturb another. A member comes
+ * out the same up to rounding in every chunk: on an AMD EPYC its last bits depend on its place and
+ * on the chunk's size. A batch of one takes other kernels, with larger differences, so that a chunk
+ * of one is trained with a copy.
  */
 final class ChunkNetwork implements AutoCloseable {
 

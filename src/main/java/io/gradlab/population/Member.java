@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One network of a population: everything about its training but the data and the epochs. Equal
- * members train alike up to rounding, whatever else is in their population: on Intel processors
- * where MKL's reproducible mode holds to the last bit, on others within 1e-5 of the loss, as long
- * as rounding does not grow. At learning rates that part trajectories (3 and more for 2-5-1) a
- * single member may come out otherwise in another population; the same population on the same
- * machine comes out the same.
+ * members train alike up to rounding, whatever else is in their population: within 1e-5 of the loss
+ * at rates where rounding does not grow. At rates that part trajectories (3 and more for 2-5-1) a
+ * single member may come out otherwise in another population, or on another number of cores; the
+ * same population on the same cores comes out the same.
  *
  * @param architecture the network
  * @param weights distribution of the initial weights

@@ -3,6 +3,7 @@ package io.gradlab.report;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.AtomicFiles;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,6 +43,9 @@ public final class HtmlReport {
      */
     public static int write(Path out, List<String> ids, Language language, Consumer<String> warning)
             throws IOException {
+        if (Files.exists(out) && !Files.isDirectory(out)) {
+            throw new UserMistake("'" + out + "' is no folder; give that of a run");
+        }
         List<ExperimentResult> results = read(out, ids, warning);
         if (results.isEmpty()) {
             throw new UserMistake(

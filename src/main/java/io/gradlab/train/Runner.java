@@ -59,6 +59,7 @@ public final class Runner implements AutoCloseable {
      * @param config loss, optimizer, device (the first one counts) and listeners
      */
     public Runner(Mlp network, TrainingConfig config) {
+        Torch.load(); // a configuration without devices would load it, as DJL comes
         this.network = network;
         model = Torch.newModel("mlp", config.getDevices()[0]);
         model.setBlock(network);

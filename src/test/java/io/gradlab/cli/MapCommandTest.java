@@ -115,7 +115,7 @@ class MapCommandTest {
         Command run = run(SMALL.replace(" --quiet", ""), "a");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("001-000.json is damaged", "000-001.json is damaged");
+        assertThat(run.err()).contains("001-000.json is damaged", "000-001.json is damaged");
         assertThat(csv("a")).isEqualTo(before);
     }
 
@@ -203,14 +203,14 @@ class MapCommandTest {
         Files.write(bytes, new byte[] {(byte) 0xFF, (byte) 0xFE, 0});
         Files.writeString(other, "{\"study\": [], \"x\": {}, \"members\": null}");
 
-        Command run = run(SMALL.replace(" --quiet", ""), "a");
+        Command run = run(SMALL, "a");
 
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out())
+        assertThat(run.err())
                 .contains(folder + " is no regular file; its cell is trained again, but cannot be")
                 .contains(bytes + " is damaged", other + " is damaged");
         if (pipes) {
-            assertThat(run.out()).contains(pipe + " is no regular file; its cell is trained");
+            assertThat(run.err()).contains(pipe + " is no regular file; its cell is trained");
         }
         assertThat(csv("a")).isEqualTo(before);
         assertThat(folder.resolve("mine")).exists();
