@@ -71,6 +71,7 @@ final class PopulationOptions {
      */
     void requireUse(ActivationFunction otherwise) {
         networkOptions.requireUse(command, otherwise);
+        clipping.clipping(); // refuses what is wrong
     }
 
     long seed() {

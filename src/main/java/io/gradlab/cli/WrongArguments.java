@@ -22,6 +22,9 @@ record WrongArguments(CommandLine command, List<String> given) {
 
     private static final String DELIMITER = "--";
 
+    /** What somebody may take for the name of a command: no number, no option, no setting. */
+    private static final Pattern NAME = Pattern.compile("\\p{L}[^=]*");
+
     /** Numbers of a list that a shell has parted. */
     private static final Pattern PARTED = Pattern.compile(" (--hidden)[= ](\\d[\\d, ]*\\d)(?= |$)");
 
@@ -53,7 +56,7 @@ record WrongArguments(CommandLine command, List<String> given) {
             return Optional.empty();
         }
         String word = given.get(at);
-        if (UnknownOption.isOption(word) || word.contains("=")) {
+        if (!NAME.matcher(word).matches()) {
             return Optional.empty();
         }
         String next = at + 1 < given.size() ? given.get(at + 1) : "";
