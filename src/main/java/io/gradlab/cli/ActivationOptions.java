@@ -2,6 +2,7 @@ package io.gradlab.cli;
 
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -11,9 +12,7 @@ final class ActivationOptions {
     @Option(
             names = "--activation",
             paramLabel = "NAME",
-            description =
-                    "sigmoid, tanh, relu, leaky_relu or elu (default: what the file of parameters"
-                            + " names; a new network: sigmoid).")
+            description = "sigmoid, tanh, relu, leaky_relu or elu (default: sigmoid).")
     private @Nullable String activation;
 
     @Option(
@@ -22,9 +21,37 @@ final class ActivationOptions {
             description = "Slope of leaky_relu below 0, in [0, 1) (default: 0.01).")
     private @Nullable Float slope;
 
-    /** Whether the user says anything about the function. */
-    boolean given() {
-        return activation != null || slope != null;
+    /**
+     * The function of parameters in a file: where the file names it, its word counts.
+     *
+     * @param file of the parameters
+     * @param saved what it names, or null
+     * @return null if neither the file nor the user says anything
+     * @throws IllegalArgumentException if there is no such function, or the user's word contradicts
+     *     the file's
+     */
+    @Nullable ActivationFunction ofFile(Path file, @Nullable ActivationFunction saved) {
+        if (saved == null) {
+            return activation == null && slope == null ? null : over(ActivationFunction.SIGMOID);
+        }
+        String given =
+                (activation == null ? "" : " --activation " + activation)
+                        + (slope == null ? "" : " --slope " + slope);
+        boolean agrees =
+                (activation == null || named(saved).id().equals(saved.id()))
+                        && (slope == null
+                                || (saved.kind() == ActivationFunction.Kind.LEAKY_RELU
+                                        && slope == saved.slope()));
+        if (!agrees) {
+            throw new UserMistake(
+                    given.strip()
+                            + " contradicts "
+                            + file
+                            + ", which says "
+                            + saved
+                            + "; leave it out");
+        }
+        return saved;
     }
 
     /**
@@ -34,10 +61,7 @@ final class ActivationOptions {
      * @throws IllegalArgumentException if there is no such function, or it has no slope
      */
     ActivationFunction over(ActivationFunction otherwise) {
-        ActivationFunction function =
-                ActivationFunction.of(
-                        activation == null ? otherwise.id() : activation,
-                        slope == null ? otherwise.slope() : slope);
+        ActivationFunction function = named(otherwise);
         if (slope != null && function.kind() != ActivationFunction.Kind.LEAKY_RELU) {
             throw new UserMistake(
                     "--slope "
@@ -47,5 +71,11 @@ final class ActivationOptions {
                             + "; leave it out or add --activation leaky_relu");
         }
         return function;
+    }
+
+    private ActivationFunction named(ActivationFunction otherwise) {
+        return ActivationFunction.of(
+                activation == null ? otherwise.id() : activation,
+                slope == null ? otherwise.slope() : slope);
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.population.Member;
 import io.gradlab.train.Clipping;
 import org.jspecify.annotations.Nullable;
@@ -20,18 +21,40 @@ final class ClippingOptions {
             description = "Scale all gradients so that their common L2 norm is at most C.")
     private @Nullable Double norm;
 
-    /** A member of a population with this clipping. */
+    /**
+     * A member of a population with this clipping.
+     *
+     * @throws IllegalArgumentException if there are two ways, or a limit is not positive
+     */
     Member clip(Member member) {
+        requireOne();
         if (value != null) {
             return member.withClipValue(value);
         }
         return norm == null ? member : member.withClipNorm(norm);
     }
 
+    /**
+     * The clipping of a free run.
+     *
+     * @throws IllegalArgumentException if there are two ways, or a limit is not positive
+     */
     Clipping clipping() {
+        requireOne();
         if (value != null) {
             return Clipping.byValue(value);
         }
         return norm == null ? Clipping.NONE : Clipping.byNorm(norm);
+    }
+
+    private void requireOne() {
+        if (value != null && norm != null) {
+            throw new UserMistake(
+                    "--clip-norm "
+                            + norm
+                            + " and --clip-value "
+                            + value
+                            + " exclude each other; give one");
+        }
     }
 }

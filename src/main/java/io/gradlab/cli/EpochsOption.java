@@ -7,10 +7,7 @@ import picocli.CommandLine.Option;
 /** How long training goes on. */
 final class EpochsOption {
 
-    @Option(
-            names = "--epochs",
-            paramLabel = "N",
-            description = "Number of epochs (default: 1000, or what the experiment says).")
+    @Option(names = "--epochs", paramLabel = "N", description = "Number of epochs (default: 1000).")
     private @Nullable Integer epochs;
 
     /**

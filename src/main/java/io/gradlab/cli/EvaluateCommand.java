@@ -8,6 +8,7 @@ import io.gradlab.train.Runner;
 import io.gradlab.train.SavedParameters;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,6 +19,8 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         description = "Prints accuracy and loss of saved parameters on a part of a data set.")
 final class EvaluateCommand implements Callable<Integer> {
+
+    private static final Set<String> PARTS = Set.of("train", "validation", "test", "all");
 
     @Mixin private StandardOptions standard = new StandardOptions();
     @Mixin private DataOptions dataOptions = new DataOptions();
@@ -33,6 +36,10 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
+        if (!PARTS.contains(split)) {
+            throw new UserMistake(
+                    "--split '" + split + "' is unknown; use train, validation, test or all");
+        }
         SavedParameters saved = parameters.readNetwork();
         if (split.equals("all")) {
             dataOptions.requireNoSplitSeed("--split all takes every row");
@@ -60,10 +67,7 @@ final class EvaluateCommand implements Callable<Integer> {
             case "train" -> data.train();
             case "validation" -> data.validation();
             case "test" -> data.test();
-            case "all" -> data.all();
-            default ->
-                    throw new UserMistake(
-                            "split '" + split + "' is unknown; use train, validation, test or all");
+            default -> data.all();
         };
     }
 }

@@ -9,7 +9,6 @@ import io.gradlab.report.FigureFiles;
 import io.gradlab.report.Language;
 import io.gradlab.report.Progress;
 import io.gradlab.report.Table;
-import io.gradlab.train.Clipping;
 import io.gradlab.train.Epoch;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
@@ -26,8 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -46,7 +43,7 @@ final class FreeRun {
     @Mixin private StartOptions start = new StartOptions();
     @Mixin private EpochsOption epochs = new EpochsOption();
     @Mixin private LanguageOption languageOption = new LanguageOption();
-    @ArgGroup private @Nullable ClippingOptions clippingOptions;
+    @Mixin private ClippingOptions clipping = new ClippingOptions();
 
     @Option(
             names = "--learning-rate",
@@ -118,7 +115,7 @@ final class FreeRun {
     }
 
     private RunnerConfig config() {
-        return RunnerConfig.epochs(epochs.or(DEFAULT_EPOCHS)).withClipping(clipping());
+        return RunnerConfig.epochs(epochs.or(DEFAULT_EPOCHS)).withClipping(clipping.clipping());
     }
 
     private TrainingResult train(RunnerConfig config, StartOptions.Ready ready) {
@@ -143,10 +140,6 @@ final class FreeRun {
         }
     }
 
-    private Clipping clipping() {
-        return clippingOptions == null ? Clipping.NONE : clippingOptions.clipping();
-    }
-
     /** Gradient norms of the first and the last step that was read. */
     private static Table table(GradientNorms gradients) {
         List<GradientNorms.Row> rows = gradients.rows();
@@ -166,7 +159,7 @@ final class FreeRun {
         Map<String, Object> configuration = new LinkedHashMap<>(ready.configuration());
         configuration.put("learning_rate", learningRate);
         configuration.put("epochs", epochs.or(DEFAULT_EPOCHS));
-        configuration.put("clipping", clipping().toString());
+        configuration.put("clipping", clipping.clipping().toString());
         configuration.put("data", ready.data().name());
         return new RunDescription(
                 ready.architecture(), start.seed(), Torch.name(start.device()), configuration);

@@ -12,7 +12,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: without a command it runs every experiment. */
 @Command(
@@ -98,30 +97,23 @@ public final class GradlabCommand implements Callable<Integer> {
     static int execute(String... arguments) {
         CommandLine commandLine = new CommandLine(new GradlabCommand());
         commandLine.setExpandAtFiles(false);
-        commandLine.setParameterExceptionHandler((e, given) -> wrongArguments(e));
+        commandLine.setPosixClusteredShortOptionsAllowed(false); // else -hidden is -h
+        commandLine.setParameterExceptionHandler(GradlabCommand::wrongArguments);
+        WrongValue.check(commandLine);
+        commandLine.setResourceBundle(new HelpTexts());
         commandLine.setExecutionExceptionHandler(
                 (e, command, parsed) -> Failure.report(e, command.getErr()));
         return commandLine.execute(LeadingOptions.behindTheCommand(commandLine, arguments));
     }
 
-    private static int wrongArguments(ParameterException e) {
+    private static int wrongArguments(ParameterException e, String... given) {
         CommandLine command = e.getCommandLine();
-        String what =
-                UnknownOption.in(command).map(UnknownOption::message).orElseGet(() -> messageOf(e));
+        String what = WrongArguments.message(e, given);
         String hint =
                 (what.endsWith("?") ? " see " : "; see ")
                         + command.getCommandSpec().qualifiedName()
                         + " --help";
         return error(command, what + hint, ExitCode.USAGE);
-    }
-
-    private static String messageOf(ParameterException e) {
-        String what = String.valueOf(e.getMessage()).replaceFirst("^Error: ", "");
-        if (e instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getSuggestions().isEmpty()) {
-            return what + "; did you mean " + String.join(", ", unmatched.getSuggestions()) + "?";
-        }
-        return what;
     }
 
     /** One line on the error stream, whatever the message holds. */

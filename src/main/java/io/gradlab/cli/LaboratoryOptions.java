@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,8 +24,6 @@ import picocli.CommandLine.Spec;
 
 /** What experiments share. */
 final class LaboratoryOptions {
-
-    private static final int DEFAULT_SEEDS = 5;
 
     private static final Map<Input, List<String>> NAMES =
             new EnumMap<>(
@@ -49,11 +48,10 @@ final class LaboratoryOptions {
     @Option(
             names = "--seeds",
             paramLabel = "N",
-            defaultValue = "" + DEFAULT_SEEDS,
             description =
-                    "How many seeds an experiment over seeds takes, from --seed on (default:"
-                            + " ${DEFAULT-VALUE}).")
-    private int seeds = DEFAULT_SEEDS;
+                    "How many seeds an experiment over seeds takes, from --seed on (default: 5, or"
+                            + " what the experiment says).")
+    private @Nullable Integer seeds;
 
     Path out() {
         return out.directory();

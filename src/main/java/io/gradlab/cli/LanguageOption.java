@@ -11,7 +11,7 @@ final class LanguageOption {
             names = "--lang",
             paramLabel = "en|zh",
             defaultValue = "en",
-            description = "Language of the report and of figures (default: ${DEFAULT-VALUE}).")
+            description = "Language of figures, besides English (default: ${DEFAULT-VALUE}).")
     private String language = "en";
 
     /**

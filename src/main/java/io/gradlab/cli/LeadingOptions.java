@@ -2,7 +2,6 @@ package io.gradlab.cli;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -11,7 +10,7 @@ import picocli.CommandLine.Model.OptionSpec;
 /** Options before the name of a command are the command's. */
 final class LeadingOptions {
 
-    private static final List<String> VERSION = List.of("-V", "--version");
+    static final List<String> VERSION = List.of("-V", "--version");
 
     private LeadingOptions() {}
 
@@ -24,25 +23,33 @@ final class LeadingOptions {
      *     the version is asked for
      */
     static String[] behindTheCommand(CommandLine program, String... arguments) {
-        Map<String, CommandLine> commands = program.getSubcommands();
+        List<String> all = new ArrayList<>(List.of(arguments));
+        int at = commandAt(program, all);
+        if (at == all.size()
+                || !program.getSubcommands().containsKey(all.get(at))
+                || all.subList(0, at).stream().anyMatch(VERSION::contains)) {
+            return arguments;
+        }
+        all.add(0, all.remove(at));
+        return all.toArray(String[]::new);
+    }
+
+    /**
+     * Where the name of a command stands, or what somebody took for one: the first word that is
+     * neither an option nor the value of one.
+     *
+     * @return its index; the number of arguments if there is none
+     */
+    static int commandAt(CommandLine program, List<String> arguments) {
         int at = 0;
-        while (at < arguments.length && !commands.containsKey(arguments[at])) {
-            String argument = arguments[at];
-            if (!argument.startsWith("-") || VERSION.contains(argument)) {
-                return arguments;
-            }
+        while (at < arguments.size() && arguments.get(at).startsWith("-")) {
+            String option = arguments.get(at);
             at++;
-            boolean last = at == arguments.length;
-            if (!last && takesNext(program, argument, arguments[at])) {
+            if (at < arguments.size() && takesNext(program, option, arguments.get(at))) {
                 at++;
             }
         }
-        if (at >= arguments.length) {
-            return arguments;
-        }
-        List<String> all = new ArrayList<>(List.of(arguments));
-        all.add(0, all.remove(at));
-        return all.toArray(String[]::new);
+        return at;
     }
 
     /** Of an option that no command knows, a word that is no command is taken for its value. */

@@ -13,6 +13,8 @@ import io.gradlab.report.Console;
 import io.gradlab.report.Language;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
@@ -39,6 +41,9 @@ final class MapCommand implements Callable<Integer> {
     private static final ActivationFunction LEAKY =
             ActivationFunction.leakyRelu(ActivationFunction.DEFAULT_SLOPE);
 
+    private static final List<String> SETTINGS =
+            Stream.of(Setting.values()).map(Setting::id).toList();
+
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private PopulationOptions options = new PopulationOptions();
 
@@ -58,8 +63,8 @@ final class MapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        MapAxis columns = MapAxis.parse(x);
-        MapAxis rows = MapAxis.parse(y);
+        MapAxis columns = axis(x);
+        MapAxis rows = axis(y);
         requireNotVaried(columns);
         requireNotVaried(rows);
         ActivationFunction function = function(columns, rows);
@@ -95,6 +100,34 @@ final class MapCommand implements Callable<Integer> {
         return ExitCode.OK;
     }
 
+    private static MapAxis axis(String text) {
+        int at = text.indexOf('=');
+        String name = text.substring(0, Math.max(0, at));
+        if (at > 0 && !SETTINGS.contains(name)) {
+            meant(name)
+                    .ifPresent(
+                            setting -> {
+                                throw new UserMistake(
+                                        "there is no axis "
+                                                + name
+                                                + "; did you mean "
+                                                + setting
+                                                + text.substring(at)
+                                                + "?");
+                            });
+        }
+        return MapAxis.parse(text);
+    }
+
+    /** Settings are called as their options are. */
+    private static Optional<String> meant(String name) {
+        return OptionNames.of(Spelling.plain(name)).stream()
+                .map(option -> option.equals("--weights") ? "weight-std" : option.substring(2))
+                .filter(SETTINGS::contains)
+                .findFirst()
+                .or(() -> Spelling.nearest(name, SETTINGS));
+    }
+
     /** Of a setting that varies, its own option has no effect. */
     private void requireNotVaried(MapAxis axis) {
         Setting setting = axis.setting();
@@ -102,6 +135,13 @@ final class MapCommand implements Callable<Integer> {
                 spec,
                 "axis " + setting.id() + " gives other values",
                 setting == Setting.WEIGHT_STD ? "--weights" : "--" + setting.id());
+        if (setting == Setting.WEIGHT_STD
+                && axis.values().stream().mapToDouble(Double::parseDouble).allMatch(v -> v == 0)) {
+            Idle.refuse(spec, "axis weight-std has 0 alone, which draws nothing", "--seed");
+        }
+        if (setting == Setting.CLIP_NORM && Idle.given(spec, "--clip-value")) {
+            throw new UserMistake("axis clip-norm and --clip-value exclude each other; give one");
+        }
         if (setting == Setting.ACTIVATION && !axis.values().contains(LEAKY.id())) {
             Idle.refuse(spec, "no value of axis activation is " + LEAKY.id(), "--slope");
         }

@@ -1,11 +1,14 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.Member;
 import java.util.List;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,12 +19,14 @@ final class NetworkOptions {
 
     private static final List<Integer> DEFAULT_HIDDEN = List.of(5);
 
+    /** Of numbers that an int holds. */
+    private static final Pattern UNITS = Pattern.compile("\\d{1,9}(,\\d{1,9})*");
+
     @Option(
             names = "--hidden",
             paramLabel = "N",
-            split = ",",
             description = "Units of each hidden layer, for example 5,3 (default: 5).")
-    private @Nullable List<Integer> hidden;
+    private @Nullable String hidden;
 
     @Mixin private ActivationOptions activation = new ActivationOptions();
 
@@ -41,18 +46,28 @@ final class NetworkOptions {
             description = "Initial biases (default: ${DEFAULT-VALUE}).")
     private float bias;
 
-    /** Units of each hidden layer, or null if the user leaves them out. */
+    /**
+     * Units of each hidden layer, or null if the user leaves them out.
+     *
+     * @throws IllegalArgumentException if they are no list
+     */
     @Nullable List<Integer> hidden() {
-        return hidden;
+        if (hidden == null) {
+            return null;
+        }
+        if (!UNITS.matcher(hidden).matches()) {
+            throw new UserMistake(
+                    "--hidden '"
+                            + hidden
+                            + "' is no list of whole numbers from 1 to "
+                            + MlpArchitecture.MAX_WIDTH
+                            + ", with commas and no spaces; use for example 5,3");
+        }
+        return Stream.of(hidden.split(",", -1)).map(Integer::valueOf).toList();
     }
 
-    /**
-     * The activation function.
-     *
-     * @param otherwise the name or slope that the user leaves out
-     */
-    ActivationFunction activation(ActivationFunction otherwise) {
-        return activation.over(otherwise);
+    ActivationOptions activation() {
+        return activation;
     }
 
     /**
@@ -63,7 +78,9 @@ final class NetworkOptions {
      */
     MlpArchitecture architecture(int inputs, ActivationFunction otherwise) {
         return new MlpArchitecture(
-                inputs, Objects.requireNonNullElse(hidden, DEFAULT_HIDDEN), activation(otherwise));
+                inputs,
+                Objects.requireNonNullElse(hidden(), DEFAULT_HIDDEN),
+                activation.over(otherwise));
     }
 
     /**

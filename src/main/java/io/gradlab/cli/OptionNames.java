@@ -12,10 +12,13 @@ final class OptionNames {
     /** An option and its other names; a name can stand for several, of different commands. */
     private static final String OTHERS =
             """
-            --learning-rate lr rate eta step stepsize learnrate initiallr baselr lr0 learningrateinit lrate
+            --learning-rate lr rate eta stepsize learnrate initiallr baselr lr0 learningrateinit lrate
+            --members m n nmembers nummembers population populationsize popsize size networks starts numstarts
+            --members restarts seeds numseeds nseeds runs nruns numruns repeats repetitions trials ntrials
+            --members numtrials replicates ensemble ensemblesize
             --epochs epoch e n numepochs nepochs nepoch nbepoch nbepochs maxepochs maxepoch trainepochs
             --epochs numtrainepochs iterations iteration iters iter maxiter maxiters maxiterations
-            --epochs numiterations niter niters nestimators steps numsteps nsteps maxsteps trainsteps updates
+            --epochs numiterations niter niters nestimators step steps numsteps nsteps maxsteps trainsteps updates
             --hidden hiddenunits units hiddenlayers hiddenlayer hiddensize hiddensizes hiddenlayersizes
             --hidden hiddendim hiddendims hiddenfeatures hiddennodes hiddenneurons numhidden numhiddenlayers
             --hidden nhidden layers layer numlayers nlayers layersizes neurons nodes width widths depth
@@ -34,10 +37,10 @@ final class OptionNames {
             --to o out output outputfile outputpath outfile save saveto dest destination target format f
             --out o output outputs outdir outputdir outputfolder outputdirectory outputpath outpath outfolder
             --out savedir savepath save savefolder saveto logdir logdirectory resultsdir resultdir results
-            --out result dir directory folder dest destination target workdir rundir experimentdir
+            --out result dir directory folder dest destination workdir rundir experimentdir
             --out checkpointdir defaultrootdir to d
             --data d dataset datafile datapath datadir datasetpath csv file i in input inputs inputfile
-            --data train traindata trainfile trainingdata trainingset traincsv x testdata testfile
+            --data train traindata trainfile trainingdata trainingset traincsv testdata testfile
             --seed s randomseed randomstate rngseed rng manualseed torchseed npseed globalseed initseed
             --seeds numseeds nseeds runs nruns numruns repeats repetitions trials ntrials numtrials replicates
             --data-seed splitseed datasetseed moonsseed
@@ -51,15 +54,15 @@ final class OptionNames {
             --clip-norm gradientclipval gradclipval clipping clipgradient clipgradients clipgradientnorm
             --clip-norm maxgradnorm maxnorm globalclipnorm
             --clip-value clipgradvalue gradclipvalue clipgradientvalue maxgradvalue
-            --members m n nmembers nummembers population populationsize popsize size networks starts numstarts
-            --members restarts seeds runs repeats trials ensemble ensemblesize
-            --success threshold successthreshold targetaccuracy minaccuracy accuracy goal target
+            --success threshold successthreshold targetaccuracy minaccuracy accuracy goal
             --split part subset set partition fold evalset evalsplit
             --x xaxis columns cols
             --y yaxis rows
             """;
 
-    /** Why there is no such option: its names. */
+    /**
+     * Why there is no such option: its names, behind that of a command where it is one of others.
+     */
     private static final String ABSENT =
             """
             training is full-batch, every step takes all training examples: \
@@ -85,7 +88,20 @@ final class OptionNames {
             verbose v verbosity debug loglevel progress
             tensors hold 32-bit floats: precision dtype fp16 bf16 half amp double mixedprecision
             the inputs follow from the data, and there is one output: \
-            inputdim inputsize inputshape infeatures outputdim outputsize outfeatures numclasses nclasses
+            inputdim inputsize inputshape infeatures outputdim outputsize outfeatures
+            there are two classes, labelled 0 and 1: \
+            classes numclasses nclasses nclass classnames
+            the labels are in the CSV file's column named label, 0 or 1: \
+            label labels labelcolumn labelcol labelname target targets targetcolumn targetname ycolumn \
+            positive positivelabel positiveclass poslabel
+            the probabilities are printed, and > FILE keeps them: \
+            predict/out predict/o predict/output predict/outfile predict/outputfile predict/outdir \
+            predict/outputdir predict/outputpath predict/save predict/saveto predict/to predict/dest
+            what is printed is the probability of label 1, whatever the threshold: \
+            predict/threshold predict/cutoff predict/decisionthreshold predict/success
+            experiments are named without an option, for example run two-layer: \
+            run/id run/ids run/name run/names run/experiment run/experiments run/exp \
+            gradlab/id gradlab/ids gradlab/name gradlab/names gradlab/experiment gradlab/experiments
             """;
 
     private OptionNames() {}

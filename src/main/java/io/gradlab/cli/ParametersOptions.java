@@ -31,23 +31,10 @@ final class ParametersOptions {
     /** The file, with the activation function if either the file or the user names it. */
     SavedParameters read() throws IOException {
         SavedParameters saved = ParameterFile.read(file);
-        if (!activation.given()) {
-            return saved;
-        }
-        ActivationFunction given =
-                activation.over(
-                        Objects.requireNonNullElse(saved.activation(), ActivationFunction.SIGMOID));
-        if (saved.activation() != null && !saved.activation().equals(given)) {
-            throw new UserMistake(
-                    "--activation "
-                            + given
-                            + " contradicts "
-                            + file
-                            + ", which says "
-                            + saved.activation()
-                            + "; leave it out");
-        }
-        return new SavedParameters(saved.parameters(), given, saved.properties());
+        return new SavedParameters(
+                saved.parameters(),
+                activation.ofFile(file, saved.activation()),
+                saved.properties());
     }
 
     /**

@@ -8,7 +8,6 @@ import io.gradlab.report.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -38,12 +37,12 @@ final class PopulationOptions {
             description = "Learning rate (default: ${DEFAULT-VALUE}).")
     private float learningRate;
 
-    @ArgGroup private @Nullable ClippingOptions clippingOptions;
+    @Mixin private ClippingOptions clipping = new ClippingOptions();
 
     @Option(
             names = "--members",
             paramLabel = "N",
-            description = "Number of starts (default: 1000; of a cell of a map: 200).")
+            description = "Number of starts of each cell (default: 200).")
     private @Nullable Integer members;
 
     @Option(
@@ -61,8 +60,7 @@ final class PopulationOptions {
      * @param otherwise the activation function that the user leaves out
      */
     Member member(int inputs, ActivationFunction otherwise) {
-        Member member = networkOptions.member(inputs, learningRate, otherwise);
-        return clippingOptions == null ? member : clippingOptions.clip(member);
+        return clipping.clip(networkOptions.member(inputs, learningRate, otherwise));
     }
 
     /**
@@ -73,6 +71,7 @@ final class PopulationOptions {
      */
     void requireUse(ActivationFunction otherwise) {
         networkOptions.requireUse(command, otherwise);
+        clipping.clipping(); // refuses what is wrong
     }
 
     long seed() {

@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.UserMistake;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
@@ -17,12 +18,15 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** Named experiments. */
 @Command(name = "run", description = "Runs the named experiments and writes each to --out/ID.")
 final class RunCommand implements Callable<Integer> {
 
+    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private LaboratoryOptions options = new LaboratoryOptions();
 
     @Parameters(
@@ -33,9 +37,30 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Experiment> experiments =
-                new LinkedHashSet<>(ids).stream().map(ExperimentRegistry::named).toList();
+        List<Experiment> experiments = new LinkedHashSet<>(ids).stream().map(this::named).toList();
         return run(options, experiments);
+    }
+
+    private Experiment named(String id) {
+        if (!ReportCommand.ids().contains(id)) {
+            UnknownOption.ofWord(spec.commandLine(), id)
+                    .map(UnknownOption::message)
+                    .or(
+                            () ->
+                                    Spelling.nearest(id, ReportCommand.ids())
+                                            .map(
+                                                    meant ->
+                                                            "unknown experiment '"
+                                                                    + id
+                                                                    + "'; did you mean "
+                                                                    + meant
+                                                                    + "?"))
+                    .ifPresent(
+                            message -> {
+                                throw new UserMistake(message);
+                            });
+        }
+        return ExperimentRegistry.named(id);
     }
 
     /** Runs experiments one after another, until the user stops. */

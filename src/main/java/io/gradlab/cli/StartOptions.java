@@ -139,12 +139,13 @@ final class StartOptions {
 
     private Start loaded(Path file, int inputs) throws IOException {
         SavedParameters saved = ParameterFile.read(file);
-        ActivationFunction otherwise =
-                Objects.requireNonNullElse(saved.activation(), ActivationFunction.SIGMOID);
-        MlpArchitecture architecture =
-                saved.parameters().architecture(networkOptions.activation(otherwise));
+        ActivationFunction function =
+                Objects.requireNonNullElse(
+                        networkOptions.activation().ofFile(file, saved.activation()),
+                        ActivationFunction.SIGMOID);
+        MlpArchitecture architecture = saved.parameters().architecture(function);
         if (networkOptions.hidden() != null) {
-            architecture = networkOptions.architecture(inputs, otherwise);
+            architecture = networkOptions.architecture(inputs, function);
             saved.parameters().requireFits(architecture);
         }
         architecture.requireInputs(inputs);

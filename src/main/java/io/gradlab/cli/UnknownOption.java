@@ -1,7 +1,8 @@
 package io.gradlab.cli;
 
+import static io.gradlab.cli.Spelling.plain;
+
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -19,7 +20,8 @@ import picocli.CommandLine.Model.OptionSpec;
  */
 record UnknownOption(CommandLine command, String name) {
 
-    private static final Pattern OPTION = Pattern.compile("--?[A-Za-z].*", Pattern.DOTALL);
+    private static final Pattern OPTION =
+            Pattern.compile("[-" + Spelling.DASHES + "]{1,2}[A-Za-z].*", Pattern.DOTALL);
 
     /**
      * The first option that a command, or the program before its name, was given and does not know.
@@ -27,14 +29,37 @@ record UnknownOption(CommandLine command, String name) {
     static Optional<UnknownOption> in(CommandLine command) {
         return Stream.of(command, program(command))
                 .flatMap(given -> given.getUnmatchedArguments().stream())
-                .filter(argument -> OPTION.matcher(argument).matches())
-                .map(argument -> argument.replaceFirst("(?s)=.*", ""))
-                .map(name -> new UnknownOption(command, name))
+                .filter(UnknownOption::isOption)
+                .map(argument -> new UnknownOption(command, name(argument)))
                 .findFirst();
+    }
+
+    /** A word that is an option but for its hyphens, as {@code lr=0.1}. */
+    static Optional<UnknownOption> ofWord(CommandLine command, String word) {
+        UnknownOption option = new UnknownOption(command, name(word));
+        return isOption(word) || word.contains("=") || option.meant(command).isPresent()
+                ? Optional.of(option)
+                : Optional.empty();
+    }
+
+    /** Whether an argument begins with a hyphen, or what an editor makes of one. */
+    static boolean isOption(String argument) {
+        return OPTION.matcher(argument).matches();
+    }
+
+    private static String name(String argument) {
+        return argument.replaceFirst("(?s)=.*", "");
     }
 
     /** What is wrong and how to mend it; ends in a mend or a question. */
     String message() {
+        if (LeadingOptions.VERSION.contains(name)) {
+            return "the version is that of the program; use gradlab --version";
+        }
+        String special = OptionNames.absent(command.getCommandName() + "/" + plain(name));
+        if (special != null) {
+            return absent(special);
+        }
         String own = meant(command).orElse(null);
         String others = commandsWith(name);
         if (!others.isEmpty()) {
@@ -45,7 +70,7 @@ record UnknownOption(CommandLine command, String name) {
         }
         String reason = OptionNames.absent(plain(name));
         if (reason != null) {
-            return "there is no option " + name + ": " + reason + "; leave it out";
+            return absent(reason);
         }
         return commands()
                 .flatMap(other -> meant(other).stream())
@@ -67,21 +92,24 @@ record UnknownOption(CommandLine command, String name) {
                 + (own.isEmpty() ? "leave it out" : "did you mean " + own + "?");
     }
 
+    private String absent(String reason) {
+        return "there is no option " + name + ": " + reason + "; leave it out";
+    }
+
     private String suggestion() {
-        List<String> like =
-                new CommandLine.UnmatchedArgumentException(command, List.of(name)).getSuggestions();
-        return like.isEmpty()
-                ? "; leave it out"
-                : "; did you mean " + String.join(", ", like) + "?";
+        return Spelling.nearest(name, longNames(command))
+                .map(like -> "; did you mean " + like + "?")
+                .orElse("; leave it out");
+    }
+
+    private static List<String> longNames(CommandLine command) {
+        return command.getCommandSpec().options().stream().map(OptionSpec::longestName).toList();
     }
 
     /** The option of a command that the name means there. */
     private Optional<String> meant(CommandLine other) {
         List<String> options =
-                other.getCommandSpec().options().stream()
-                        .map(OptionSpec::longestName)
-                        .filter(option -> !option.equals(name))
-                        .toList();
+                longNames(other).stream().filter(option -> !option.equals(name)).toList();
         String plain = plain(name);
         Stream<String> spelt = options.stream().filter(option -> plain(option).equals(plain));
         Stream<String> named = OptionNames.of(plain).stream().filter(options::contains);
@@ -116,9 +144,5 @@ record UnknownOption(CommandLine command, String name) {
             default ->
                     String.join(", ", names.subList(0, last)) + " and " + names.get(last) + " do";
         };
-    }
-
-    private static String plain(String name) {
-        return name.replaceAll("[-_.]", "").toLowerCase(Locale.ROOT);
     }
 }

@@ -88,7 +88,7 @@ public final class BornDead implements Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        Notebook notebook = new Notebook(lab, this);
+        Notebook notebook = new Notebook(lab, this, new long[] {lab.seed()});
         notebook.enter("networks", NETWORKS + " of each width, ReLU, weights N(0, 1), no biases");
         notebook.enter("inputs", "the first validation example; all of them");
         List<Counts> all = new ArrayList<>();

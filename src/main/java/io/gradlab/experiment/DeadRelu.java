@@ -59,15 +59,16 @@ public final class DeadRelu implements Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        Notebook notebook = new Notebook(lab, this);
+        long[] seeds = lab.seedsOr(Starts.FOR_A_SHARE);
+        Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("network", "2-3-3-3-3-1");
         notebook.enter("weights", InitialWeights.normal(VanishingGradient.STD).toString());
         notebook.enter("bias", BIAS);
         notebook.enter("learning_rate", VanishingGradient.RATE);
-        long[] seeds = Starts.seeds(lab, Starts.FOR_A_SHARE);
         notebook.enter("epochs", epochs + " from the first seed");
         notebook.enter("gradients", "of " + seeds.length + " starts of each, as one population");
+        notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
         Map<String, Setup> setups = setups(lab);
         Starts starts = Starts.train(lab, id(), List.copyOf(setups.values()), seeds, 1);
         List<Case> cases = new ArrayList<>();
@@ -112,7 +113,7 @@ public final class DeadRelu implements Experiment {
         Map<String, Setup> relu = new LinkedHashMap<>(others);
         relu.keySet().retainAll(List.of("relu"));
         others.remove("relu");
-        return Diagnoses.of(lab, relu, lab.seedValues(), Math.min(epochs, Diagnoses.EPOCHS))
+        return Diagnoses.of(lab, relu, lab.fewSeeds(), Math.min(epochs, Diagnoses.EPOCHS))
                 .and(Diagnoses.ofFirstSeed(lab, others, epochs));
     }
 

@@ -12,7 +12,7 @@ public interface Experiment {
     enum Input {
         /** The first seed. */
         SEED,
-        /** How many seeds, where an experiment takes no more anyway. */
+        /** How many seeds. */
         SEEDS,
         /** The data set. */
         DATA,

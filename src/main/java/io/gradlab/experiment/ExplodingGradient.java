@@ -97,17 +97,18 @@ public final class ExplodingGradient implements Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        Notebook notebook = new Notebook(lab, this);
+        long[] seeds = lab.seedsOr(Starts.FOR_A_SHARE);
+        Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(EPOCHS);
         notebook.enter("network", "2-3-3-3-3-1 relu, bias 0");
         notebook.enter("weights", InitialWeights.normal(STD).toString());
         notebook.enter("learning_rate", RATE);
         notebook.enter("epochs", epochs);
         Map<String, Setup> setups = setups(lab);
-        long[] seeds = Starts.seeds(lab, Starts.FOR_A_SHARE);
         notebook.enter(
                 "training",
                 Starts.description(seeds) + "; by the Runner for diagnoses and where it diverged");
+        notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
         Starts starts = Starts.train(lab, id(), List.copyOf(setups.values()), seeds, epochs);
         List<Case> cases = new ArrayList<>();
         setups.forEach((name, setup) -> cases.add(Case.of(name, starts.of(setup))));
@@ -118,7 +119,7 @@ public final class ExplodingGradient implements Experiment {
                         cases.stream().map(Case::gradients).toList()));
         notebook.table(outcomes(cases));
         notebook.table(divergences(setups, runs));
-        Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.seedValues(), epochs);
+        Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         notebook.figure("scores", scores(cases));
         Map<String, Run> drawn = new LinkedHashMap<>();

@@ -1,5 +1,7 @@
 package io.gradlab.experiment;
 
+import io.gradlab.data.Moons;
+import io.gradlab.data.MoonsConfig;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.HistogramFigure;
@@ -93,16 +95,18 @@ public final class Initializers implements Experiment {
 
     @Override
     public Set<Input> inputs() {
-        return EnumSet.complementOf(EnumSet.of(Input.EPOCHS));
+        return EnumSet.of(Input.SEED, Input.SEEDS, Input.DEVICE);
     }
 
     @Override
-    public ExperimentResult run(Laboratory lab) throws IOException {
-        Notebook notebook = new Notebook(lab, this);
+    public ExperimentResult run(Laboratory given) throws IOException {
+        Laboratory lab = given.on(Moons.generate(MoonsConfig.standard()));
+        long[] seeds = lab.fewSeeds();
+        Notebook notebook = new Notebook(lab, this, seeds);
         notebook.enter("draws", DRAWS);
         List<Sample> gaussian = new ArrayList<>();
         List<Sample> uniform = new ArrayList<>();
-        for (long seed : lab.seedValues()) {
+        for (long seed : seeds) {
             gaussian.add(
                     draw("N(0, 1)", InitialWeights.normal(1), seed, new NormalDistribution(0, 1)));
             uniform.add(
@@ -120,7 +124,7 @@ public final class Initializers implements Experiment {
                     "2-5-1 from " + weights,
                     Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(weights, 0));
         }
-        notebook.diagnoses(Diagnoses.of(lab, starts, lab.seedValues(), 1));
+        notebook.diagnoses(Diagnoses.of(lab, starts, lab.fewSeeds(), 1));
         notebook.figure(
                 "fw-gaussian-uniform",
                 new HistogramFigure(

@@ -35,9 +35,12 @@ public final class Laboratory {
     /** Most seeds: each is dozens of trainings. */
     public static final int MAX_SEEDS = 1000;
 
+    /** Seeds of trainings one after another, where the user does not say. */
+    private static final int FEW_SEEDS = 5;
+
     private final Path out;
     private final long seed;
-    private final int seeds;
+    private final @Nullable Integer seeds;
     private final Dataset data;
     private final @Nullable Integer epochs;
     private final Device device;
@@ -53,34 +56,36 @@ public final class Laboratory {
      *
      * @param out directory of the results; an experiment writes under {@code out/id}
      * @param seed first seed of initial weights; the others follow by ones
-     * @param seeds how many initialisations, 1 to {@value #MAX_SEEDS}
+     * @param seeds how many initialisations, 1 to {@value #MAX_SEEDS}, or null for each
+     *     experiment's own number
      * @param data the data set
      * @param epochs epochs of every run, or null for each experiment's own number
      * @param device where the tensors live
      * @param console where to print
      * @param stop asked before every epoch; true abandons the experiment
-     * @throws IllegalArgumentException if seeds or epochs are out of range, or a part of the data
-     *     set is empty
+     * @throws IllegalArgumentException if seeds or epochs are out of range, there is no room above
+     *     the first seed, or a part of the data set is empty
      */
     public Laboratory(
             Path out,
             long seed,
-            int seeds,
+            @Nullable Integer seeds,
             Dataset data,
             @Nullable Integer epochs,
             Device device,
             Console console,
             BooleanSupplier stop) {
-        if (seeds < 1 || seeds > MAX_SEEDS) {
+        int most = seeds == null ? MAX_SEEDS : seeds;
+        if (most < 1 || most > MAX_SEEDS) {
             throw new UserMistake(
-                    "seeds " + seeds + " are outside 1 to " + MAX_SEEDS + "; use for example 5");
+                    "seeds " + most + " are outside 1 to " + MAX_SEEDS + "; use for example 5");
         }
-        if (seed > Long.MAX_VALUE - seeds) {
+        if (seed > Long.MAX_VALUE - most) {
             throw new UserMistake(
                     "seed "
                             + seed
                             + " leaves no room for "
-                            + seeds
+                            + most
                             + " seeds from there on; use a smaller one");
         }
         if (epochs != null) {
@@ -133,15 +138,6 @@ public final class Laboratory {
      */
     public long seed() {
         return seed;
-    }
-
-    /**
-     * Number of seeds.
-     *
-     * @return at least 1
-     */
-    public int seeds() {
-        return seeds;
     }
 
     /**
@@ -220,9 +216,23 @@ public final class Laboratory {
         return epochs == null ? own : epochs;
     }
 
-    /** seed, seed + 1, ... */
-    long[] seedValues() {
-        return LongStream.range(seed, seed + seeds).toArray();
+    /** The same on other data: for an experiment that those of the user do not concern. */
+    Laboratory on(Dataset other) {
+        Laboratory lab = new Laboratory(out, seed, seeds, other, epochs, device, console, stop);
+        lab.language = language;
+        lab.options = options;
+        lab.folder = folder;
+        return lab;
+    }
+
+    /** seed, seed + 1, ...: as many as the user chose, or the experiment's own number. */
+    long[] seedsOr(int own) {
+        return LongStream.range(seed, seed + (seeds == null ? own : seeds)).toArray();
+    }
+
+    /** The same for trainings one after another. */
+    long[] fewSeeds() {
+        return seedsOr(FEW_SEEDS);
     }
 
     Trainings trainings() {
@@ -239,10 +249,11 @@ public final class Laboratory {
      */
     Runs train(String task, List<Setup> setups, int runEpochs) {
         Map<Setup, List<Run>> runs = new LinkedHashMap<>();
-        try (Progress progress = console.progress(task, (long) setups.size() * seeds)) {
+        long[] runSeeds = fewSeeds();
+        try (Progress progress = console.progress(task, (long) setups.size() * runSeeds.length)) {
             for (Setup setup : setups) {
                 List<Run> ofSetup = new ArrayList<>();
-                for (long one : seedValues()) {
+                for (long one : runSeeds) {
                     ofSetup.add(trainings.run(setup, one, runEpochs));
                     progress.step();
                 }

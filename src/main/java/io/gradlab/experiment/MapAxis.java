@@ -110,7 +110,8 @@ public record MapAxis(Setting setting, List<String> values) {
             // Java would take "2f" too.
             double number =
                     DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
-            if (!Double.isFinite(number)) {
+            boolean lost = (float) number == 0 && number != 0;
+            if (!Float.isFinite((float) number) || lost) {
                 throw refusal(text, "has the value '" + value + "'");
             }
             if (setting.whole() && (number != Math.rint(number) || number < 1)) {

@@ -44,8 +44,12 @@ final class Notebook {
     private final RunFolder files;
     private @Nullable Run trained;
 
-    /** Opens the notebook and prints the question. */
-    Notebook(Laboratory lab, Experiment experiment) {
+    /**
+     * Opens the notebook and prints the question.
+     *
+     * @param seeds that the experiment takes, in a row
+     */
+    Notebook(Laboratory lab, Experiment experiment, long[] seeds) {
         this.lab = lab;
         this.experiment = experiment;
         directory = lab.out().resolve(experiment.id());
@@ -57,11 +61,14 @@ final class Notebook {
         line("== " + experiment.id() + " (book " + experiment.book() + ")");
         line(experiment.question());
         enter("data", lab.data().name());
-        enter(
-                "seeds",
-                lab.seeds() == 1 || !experiment.inputs().contains(Experiment.Input.SEEDS)
-                        ? String.valueOf(lab.seed())
-                        : lab.seed() + " to " + (lab.seed() + lab.seeds() - 1));
+        enter("seeds", range(seeds));
+    }
+
+    /** For example {@code 0 to 4}; {@code 0} of a single one. */
+    static String range(long[] seeds) {
+        return seeds.length == 1
+                ? String.valueOf(seeds[0])
+                : seeds[0] + " to " + seeds[seeds.length - 1];
     }
 
     /** One line of the set-up, printed and kept. */

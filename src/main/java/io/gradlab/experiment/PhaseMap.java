@@ -94,16 +94,18 @@ public record PhaseMap(
                             + "; give it one number");
         }
         if (axis.setting() == Setting.SLOPE) {
+            boolean varies = other.setting() == Setting.ACTIVATION;
             List<String> functions =
-                    other.setting() == Setting.ACTIVATION
-                            ? other.values()
-                            : List.of(base.architecture().activation().id());
+                    varies ? other.values() : List.of(base.architecture().activation().id());
             String leaky = ActivationFunction.leakyRelu(0).id();
             if (!functions.stream().allMatch(leaky::equals)) {
                 throw new UserMistake(
                         "axis slope varies that of leaky_relu, but the activation is "
                                 + String.join(", ", functions)
-                                + "; use --activation leaky_relu");
+                                + (varies
+                                        ? "; leave out axis activation, and give --activation"
+                                                + " leaky_relu"
+                                        : "; use --activation leaky_relu"));
             }
         }
     }

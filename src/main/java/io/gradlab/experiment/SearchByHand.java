@@ -29,15 +29,18 @@ public final class SearchByHand implements Experiment {
     static final double GOOD = 0.95;
 
     /**
-     * Starts of each configuration, or {@code --seeds} if those are more. A share of 100 is known
-     * within 0.1; ten times as many would take a minute on two cores.
+     * Starts of each configuration, where the user does not say. A share of 100 is known within
+     * 0.1; ten times as many would take a minute on two cores.
      */
     static final int SEEDS = 100;
 
     /** Configurations that are the best after that, and get more starts. */
     static final int BEST = 3;
 
-    /** Starts of those: a share of 300 is known within 0.06, enough to tell 0.82 from 0.96. */
+    /**
+     * Starts of those, where the user does not say: a share of 300 is known within 0.06, enough to
+     * tell 0.82 from 0.96.
+     */
     static final int SEEDS_OF_BEST = 300;
 
     /** The rules of thumb for the units of one hidden layer, for one output. */
@@ -119,12 +122,12 @@ public final class SearchByHand implements Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        Notebook notebook = new Notebook(lab, this);
+        long[] seeds = lab.seedsOr(SEEDS);
+        long[] more = lab.seedsOr(SEEDS_OF_BEST);
+        Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("networks", "sigmoid, weights normal:1.0, bias 0; widths and rates below");
         notebook.enter("epochs", epochs);
-        long[] more = Starts.seeds(lab, SEEDS_OF_BEST);
-        long[] seeds = Arrays.copyOf(more, Math.max(SEEDS, lab.seeds()));
         notebook.enter(
                 "training",
                 Starts.description(seeds)

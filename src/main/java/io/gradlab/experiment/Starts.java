@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 
 /**
@@ -19,16 +18,11 @@ import java.util.stream.Stream;
  */
 record Starts(Map<Setup, List<MemberResult>> bySetup) {
 
-    /** Starts of each setup where a share over them is claimed: it is known within 0.03. */
+    /**
+     * Starts of each setup, where the user does not say and a share over them is claimed: it is
+     * known within 0.03.
+     */
     static final int FOR_A_SHARE = 1000;
-
-    /** From the laboratory's first seed on: as many as the user chose, or more. */
-    static long[] seeds(Laboratory lab, int least) {
-        long number = Math.max(least, lab.seeds());
-        // Where there is no room above the first seed, from further below.
-        long first = Math.min(lab.seed(), Long.MAX_VALUE - number);
-        return LongStream.range(first, first + number).toArray();
-    }
 
     static String description(long[] seeds) {
         return "as one population, "

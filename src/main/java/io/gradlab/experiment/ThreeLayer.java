@@ -25,7 +25,7 @@ public final class ThreeLayer implements Experiment {
 
     static final List<Double> RATES = List.of(0.2, 1.0, 3.0);
 
-    /** Starts of each configuration, or {@code --seeds} if those are more: a second and a half. */
+    /** Starts of each configuration, where the user does not say: a second and a half. */
     static final int SEEDS = 30;
 
     @Override
@@ -45,12 +45,12 @@ public final class ThreeLayer implements Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        Notebook notebook = new Notebook(lab, this);
+        long[] seeds = lab.seedsOr(SEEDS);
+        Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("networks", "2-5-3-1 against 2-5-1, sigmoid, weights normal:1.0, bias 0");
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
-        long[] seeds = Starts.seeds(lab, SEEDS);
         notebook.enter(
                 "training",
                 Starts.description(seeds) + "; of curves and files: " + HandTraining.DESCRIPTION);

@@ -49,7 +49,7 @@ public final class TwoLayer implements Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        Notebook notebook = new Notebook(lab, this);
+        Notebook notebook = new Notebook(lab, this, lab.fewSeeds());
         Setup setup = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         setup.configuration().forEach(notebook::enter);
@@ -63,7 +63,7 @@ public final class TwoLayer implements Experiment {
         notebook.line(first.test().testLine());
         notebook.table(scores(runs));
         String name = setup.widthsAndRate();
-        Diagnoses diagnoses = Diagnoses.of(lab, Map.of(name, setup), lab.seedValues(), epochs);
+        Diagnoses diagnoses = Diagnoses.of(lab, Map.of(name, setup), lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         notebook.runFiles(first);
         notebook.figure(

@@ -57,15 +57,16 @@ public final class VanishingGradient implements Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        Notebook notebook = new Notebook(lab, this);
+        long[] seeds = lab.seedsOr(Starts.FOR_A_SHARE);
+        Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("network", "2-3-3-3-3-1");
         notebook.enter("weights", InitialWeights.normal(STD).toString());
         notebook.enter("bias", BIAS);
         notebook.enter("learning_rate", RATE);
-        long[] seeds = Starts.seeds(lab, Starts.FOR_A_SHARE);
         notebook.enter("epochs", epochs + " from the first seed");
         notebook.enter("gradients", "of " + seeds.length + " starts of each, as one population");
+        notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
         notebook.enter("training", "of the epochs, narrow networks: " + HandTraining.DESCRIPTION);
         Map<String, Setup> setups = new LinkedHashMap<>(plainSetups(lab));
         setups.putAll(cureSetups(lab));
@@ -110,7 +111,7 @@ public final class VanishingGradient implements Experiment {
         book.keySet().retainAll(List.of("sigmoid", "relu"));
         others.keySet().removeAll(book.keySet());
         others.putAll(cureSetups(lab));
-        return Diagnoses.of(lab, book, lab.seedValues(), epochs)
+        return Diagnoses.of(lab, book, lab.fewSeeds(), epochs)
                 .and(Diagnoses.ofFirstSeed(lab, others, epochs));
     }
 

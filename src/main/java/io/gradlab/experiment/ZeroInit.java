@@ -51,7 +51,7 @@ public final class ZeroInit implements Experiment {
         return "What does zero initialisation do?";
     }
 
-    /** Starts of each drawn distribution, or {@code --seeds} if those are more. */
+    /** Starts of each drawn distribution, where the user does not say. */
     static final int SEEDS = 30;
 
     /**
@@ -107,7 +107,8 @@ public final class ZeroInit implements Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        Notebook notebook = new Notebook(lab, this);
+        long[] seeds = lab.seedsOr(SEEDS);
+        Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("network", "2-5-1 sigmoid, bias 0");
         notebook.enter(
@@ -115,7 +116,6 @@ public final class ZeroInit implements Experiment {
                 WEIGHTS.stream().map(InitialWeights::toString).collect(Collectors.joining(", ")));
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
-        long[] seeds = Starts.seeds(lab, SEEDS);
         notebook.enter("training", "of the drawn weights: " + Starts.description(seeds));
         notebook.table(firstSteps(lab, epochs));
         List<Setup> setups = new ArrayList<>();

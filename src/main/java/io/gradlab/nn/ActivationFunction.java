@@ -4,8 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
 import io.gradlab.core.UserMistake;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Map;
 
 /**
  * An activation function of a hidden layer, with its slope where it has one.
@@ -42,6 +43,18 @@ public record ActivationFunction(Kind kind, float slope) {
 
     /** The exponential linear unit with alpha = 1. */
     public static final ActivationFunction ELU = of(Kind.ELU);
+
+    /** What other libraries call them. */
+    private static final Map<String, String> OTHER_NAMES =
+            Map.of(
+                    "logistic",
+                    "sigmoid",
+                    "sigm",
+                    "sigmoid",
+                    "leaky",
+                    "leakyrelu",
+                    "lrelu",
+                    "leakyrelu");
 
     /** The activation functions by name. */
     public enum Kind {
@@ -100,11 +113,27 @@ public record ActivationFunction(Kind kind, float slope) {
                 return new ActivationFunction(kind, slope);
             }
         }
-        String known =
+        List<String> ids =
                 Arrays.stream(Kind.values())
                         .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                        .collect(Collectors.joining(", "));
-        throw new UserMistake("activation '" + name + "' is unknown; use one of " + known);
+                        .toList();
+        String plain = plain(name);
+        String meant = OTHER_NAMES.getOrDefault(plain, plain);
+        throw new UserMistake(
+                "activation '"
+                        + name
+                        + "' is unknown; "
+                        + ids.stream()
+                                .filter(id -> plain(id).equals(meant))
+                                .findFirst()
+                                .map(id -> "did you mean " + id + "? ")
+                                .orElse("")
+                        + "use one of "
+                        + String.join(", ", ids));
+    }
+
+    private static String plain(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
     }
 
     /**

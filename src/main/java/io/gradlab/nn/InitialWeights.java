@@ -4,6 +4,7 @@ import ai.djl.training.initializer.Initializer;
 import io.gradlab.core.UserMistake;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Random;
 import java.util.SplittableRandom;
 
@@ -43,6 +44,28 @@ public record InitialWeights(Kind kind, float value) {
         /** He's normal, fan in. */
         HE
     }
+
+    /** What other libraries call them, and the forms that lack their value. */
+    private static final Map<String, String> OTHER_NAMES =
+            Map.ofEntries(
+                    Map.entry("he", "he"),
+                    Map.entry("henormal", "he"),
+                    Map.entry("kaiming", "he"),
+                    Map.entry("kaimingnormal", "he"),
+                    Map.entry("xavier", "xavier"),
+                    Map.entry("xaviernormal", "xavier"),
+                    Map.entry("glorot", "xavier"),
+                    Map.entry("glorotnormal", "xavier"),
+                    Map.entry("zero", "zeros"),
+                    Map.entry("zeros", "zeros"),
+                    Map.entry("one", "constant:1"),
+                    Map.entry("ones", "constant:1"),
+                    Map.entry("constant", "constant:1"),
+                    Map.entry("normal", "normal:1"),
+                    Map.entry("gaussian", "normal:1"),
+                    Map.entry("randomnormal", "normal:1"),
+                    Map.entry("uniform", "uniform:1"),
+                    Map.entry("randomuniform", "uniform:1"));
 
     private static final String USAGE =
             "use normal:STD, uniform:A, zeros, constant:C, xavier or he, for example normal:1";
@@ -156,12 +179,24 @@ public record InitialWeights(Kind kind, float value) {
                 return new InitialWeights(kind, hasValue ? number(text, parts[1]) : 0);
             }
         }
-        throw new UserMistake("weights '" + text + "' are unknown; " + USAGE);
+        String meant = OTHER_NAMES.get(parts[0].toLowerCase(Locale.ROOT).replaceAll("[-_. ]", ""));
+        throw new UserMistake(
+                "weights '"
+                        + text
+                        + "' are unknown; "
+                        + (meant == null ? "" : "did you mean " + meant + "? ")
+                        + USAGE);
     }
 
     private static float number(String text, String number) {
         try {
-            return Float.parseFloat(number);
+            float value = Float.parseFloat(number);
+            boolean lost = value == 0 && Double.parseDouble(number) != 0;
+            if (Float.isFinite(value) && !lost) {
+                return value;
+            }
+            throw new UserMistake(
+                    "weights '" + text + "': '" + number + "' is no number of 32 bits; " + USAGE);
         } catch (NumberFormatException e) {
             throw new UserMistake(
                     "weights '" + text + "': '" + number + "' is no number; " + USAGE, e);

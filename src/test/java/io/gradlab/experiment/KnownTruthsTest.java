@@ -65,7 +65,7 @@ class KnownTruthsTest {
 
     @Test
     void deadRelu_training_movesTheLastBiasAlone() throws IOException {
-        ExperimentResult result = new DeadRelu().run(SyntheticRuns.laboratory(out, 5, 40));
+        ExperimentResult result = new DeadRelu().run(SyntheticRuns.laboratory(out, null, 40));
         assertThat(about(result, "every ReLU is dead").word()).isEqualTo(Word.CONFIRMED);
         assertThat(about(result, "nothing but its last bias"))
                 .returns(Word.CONFIRMED, Verdict::word)
@@ -80,7 +80,8 @@ class KnownTruthsTest {
 
     @Test
     void vanishingGradient_relu_isNoCureButHeIs() throws IOException {
-        ExperimentResult result = new VanishingGradient().run(SyntheticRuns.laboratory(out, 5, 2));
+        ExperimentResult result =
+                new VanishingGradient().run(SyntheticRuns.laboratory(out, null, 2));
         assertThat(about(result, "With sigmoid the gradient vanishes").word())
                 .isEqualTo(Word.CONFIRMED);
         assertThat(about(result, "ReLU instead of sigmoid").word()).isEqualTo(Word.CORRECTED);
@@ -107,8 +108,8 @@ class KnownTruthsTest {
                         (float) bias,
                         0.01f,
                         Clipping.NONE);
-        Laboratory lab = SyntheticRuns.laboratory(out, 5, null);
-        Starts starts = Starts.train(lab, "test", List.of(setup), Starts.seeds(lab, 200), 1);
+        Laboratory lab = SyntheticRuns.laboratory(out, null, null);
+        Starts starts = Starts.train(lab, "test", List.of(setup), lab.seedsOr(200), 1);
         FirstGradients gradients = FirstGradients.of(name, starts.of(setup));
         double[] norms = gradients.weightNorms();
         for (int layer = 1; layer <= norms.length; layer++) {
@@ -128,7 +129,8 @@ class KnownTruthsTest {
 
     @Test
     void explodingGradient_std10_diesWithoutANan() throws IOException {
-        ExperimentResult result = new ExplodingGradient().run(SyntheticRuns.laboratory(out, 5, 20));
+        ExperimentResult result =
+                new ExplodingGradient().run(SyntheticRuns.laboratory(out, null, 20));
         assertThat(about(result, "std 10: an exploding gradient shows").word())
                 .isEqualTo(Word.CORRECTED);
         // Measured: 571 of 1000 non-finite, 408 dead.
@@ -166,7 +168,7 @@ class KnownTruthsTest {
 
     @Test
     void searchByHand_everyConfiguration_hasSharesAndQuartiles() throws IOException {
-        ExperimentResult result = new SearchByHand().run(SyntheticRuns.laboratory(out, 3, 20));
+        ExperimentResult result = new SearchByHand().run(SyntheticRuns.laboratory(out, null, 20));
         var table = result.tables().get(0);
         assertThat(table.rows()).hasSize(13);
         int median = table.columns().indexOf("median");

@@ -62,9 +62,17 @@ class LaboratoryTest {
                         Device.cpu(),
                         SyntheticRuns.quiet(),
                         () -> false);
-        assertThat(lab.seedValues()).containsExactly(7, 8, 9);
+        assertThat(lab.seedsOr(30)).containsExactly(7, 8, 9);
+        assertThat(lab.fewSeeds()).containsExactly(7, 8, 9);
         assertThat(lab.epochsOr(1000)).isEqualTo(1000);
         assertThat(SyntheticRuns.laboratory(out, 1, 4).epochsOr(1000)).isEqualTo(4);
+    }
+
+    @Test
+    void seedValues_userDoesNotSay_areAsManyAsTheExperimentTakes() {
+        Laboratory lab = SyntheticRuns.laboratory(out, null, null);
+        assertThat(lab.seedsOr(30)).hasSize(30).startsWith(0, 1).endsWith(29);
+        assertThat(lab.fewSeeds()).containsExactly(0, 1, 2, 3, 4);
     }
 
     @Test

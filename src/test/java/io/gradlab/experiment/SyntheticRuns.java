@@ -31,7 +31,7 @@ final class SyntheticRuns {
     private SyntheticRuns() {}
 
     /** On the reference data set; seeds 0, 1, ... */
-    static Laboratory laboratory(Path out, int seeds, @Nullable Integer epochs) {
+    static Laboratory laboratory(Path out, @Nullable Integer seeds, @Nullable Integer epochs) {
         return new Laboratory(
                 out, 0, seeds, ReferenceTrace.moons(), epochs, Device.cpu(), quiet(), () -> false);
     }

@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.data.Offset;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -178,14 +180,27 @@ class ActivationFunctionTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "Sigmoid", "RELU", "relu ", "leaky-relu", "leakyrelu", "swish"})
-    void of_unknownName_isRefusedWithTheKnownOnes(String name) {
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            value = {
+                "'',",
+                "swish,",
+                "step,",
+                "Sigmoid,sigmoid",
+                "RELU,relu",
+                "relu ,relu",
+                "leaky-relu,leaky_relu",
+                "LeakyReLU,leaky_relu",
+                "lrelu,leaky_relu",
+                "logistic,sigmoid"
+            })
+    void of_unknownName_isRefusedWithTheKnownOnes(String name, @Nullable String meant) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> ActivationFunction.of(name, 0.01f))
                 .withMessage(
-                        "activation '%s' is unknown;"
+                        "activation '%s' is unknown;%s"
                                 + " use one of sigmoid, tanh, relu, leaky_relu, elu",
-                        name);
+                        name, meant == null ? "" : " did you mean " + meant + "?");
     }
 
     @ParameterizedTest

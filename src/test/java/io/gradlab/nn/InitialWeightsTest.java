@@ -179,6 +179,8 @@ class InitialWeightsTest {
                 "normal:-1",
                 "normal:Infinity",
                 "normal:1e39",
+                "constant:-1e-50",
+                "normal:1e39",
                 "uniform:-0.1",
                 "zeros:",
                 "zeros:1",
@@ -196,6 +198,30 @@ class InitialWeightsTest {
                 .withMessageContaining("use normal:STD, uniform:A, zeros")
                 .withMessageStartingWith("weights ")
                 .satisfies(e -> assertThat(e.getMessage()).doesNotContain("\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "He, he",
+        "kaiming, he",
+        "kaiming_normal, he",
+        "Glorot, xavier",
+        "zero, zeros",
+        "normal, normal:1",
+        "Uniform:1, uniform:1"
+    })
+    void parse_asOthersCallIt_namesOurForm(String text, String meant) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> InitialWeights.parse(text))
+                .withMessageContaining("did you mean " + meant + "? use normal:STD");
+    }
+
+    @Test
+    void parse_valueThatFloatsLose_namesWhatWasTyped() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> InitialWeights.parse("normal:1e-60"))
+                .withMessageContaining("'1e-60' is no number of 32 bits;");
+        assertThat(InitialWeights.parse("normal:0.0e5").value()).isZero();
     }
 
     @ParameterizedTest

@@ -1,0 +1,134 @@
+package io.gradlab.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * What is wrong with arguments that cannot be parsed, and how to mend it.
+ *
+ * @param command that was given them
+ * @param given all words of the command line
+ */
+record WrongArguments(CommandLine command, List<String> given) {
+
+    private static final String DELIMITER = "--";
+
+    /** What somebody may take for the name of a command: no number, no option, no setting. */
+    private static final Pattern NAME = Pattern.compile("\\p{L}[^=]*");
+
+    /** Numbers of a list that a shell has parted. */
+    private static final Pattern PARTED = Pattern.compile(" (--hidden)[= ](\\d[\\d, ]*\\d)(?= |$)");
+
+    /** One line; ends in a mend or a question. */
+    static String message(ParameterException e, String... arguments) {
+        WrongArguments wrong = new WrongArguments(e.getCommandLine(), List.of(arguments));
+        return WrongValue.message(e)
+                .or(wrong::unknownCommand)
+                .or(wrong::delimiter)
+                .or(() -> UnknownOption.in(wrong.command).map(UnknownOption::message))
+                .or(wrong::strayWord)
+                .orElseGet(() -> String.valueOf(e.getMessage()).replaceFirst("^Error: ", ""));
+    }
+
+    private Stream<String> unmatched() {
+        return command.getUnmatchedArguments().stream();
+    }
+
+    /** Behind {@code --} everything is a word, and only run and compare take words. */
+    private Optional<String> delimiter() {
+        return given.contains(DELIMITER) && unmatched().findAny().isPresent()
+                ? Optional.of("behind -- nothing is an option; leave -- out")
+                : Optional.empty();
+    }
+
+    private Optional<String> unknownCommand() {
+        int at = LeadingOptions.commandAt(command, given);
+        if (command.getParent() != null || at == given.size()) {
+            return Optional.empty();
+        }
+        String word = given.get(at);
+        if (!NAME.matcher(word).matches()) {
+            return Optional.empty();
+        }
+        String next = at + 1 < given.size() ? given.get(at + 1) : "";
+        return Optional.of(unknownCommand(word, next));
+    }
+
+    private String unknownCommand(String word, String next) {
+        Map<String, String> mends = new LinkedHashMap<>();
+        command.getSubcommands().values().stream()
+                .map(CommandLine::getCommandSpec)
+                .filter(spec -> !spec.usageMessage().hidden())
+                .map(CommandSpec::name)
+                .forEach(name -> mends.put(name, name));
+        String commands = String.join(", ", mends.keySet());
+        if (word.equals("help")) {
+            String of = mends.containsKey(next) ? next + " " : "";
+            return "there is no command help; use gradlab " + of + "--help";
+        }
+        mends.put("version", "--version");
+        ReportCommand.ids().forEach(id -> mends.put(id, "run " + id));
+        return "unknown command '"
+                + word
+                + "'; "
+                + Spelling.nearest(word, mends.keySet())
+                        .map(name -> "did you mean " + mends.get(name) + "?")
+                        .orElse("use one of " + commands);
+    }
+
+    private Optional<String> strayWord() {
+        return unmatched()
+                .findFirst()
+                .map(
+                        word ->
+                                UnknownOption.ofWord(command, word)
+                                        .map(UnknownOption::message)
+                                        .or(this::parted)
+                                        .or(() -> file(word))
+                                        .orElse(
+                                                command.getCommandSpec().name()
+                                                        + " takes no word '"
+                                                        + word
+                                                        + "'; leave it out"));
+    }
+
+    private Optional<String> parted() {
+        Matcher list = PARTED.matcher(" " + String.join(" ", given));
+        return list.find()
+                ? Optional.of(
+                        "a list has commas and no spaces; did you mean "
+                                + list.group(1)
+                                + " "
+                                + list.group(2).replaceAll("[, ]+", ",")
+                                + "?")
+                : Optional.empty();
+    }
+
+    /** A file or folder without its option. */
+    private Optional<String> file(String word) {
+        String name = String.valueOf(Path.of(word).getFileName());
+        Stream<String> options =
+                name.endsWith(".csv")
+                        ? Stream.of("--data")
+                        : name.matches(".*\\.(params|npz|safetensors)")
+                                ? Stream.of("--params", "--init")
+                                : Stream.of("--out").filter(out -> isReport());
+        return options.filter(command.getCommandSpec().optionsMap()::containsKey)
+                .findFirst()
+                .map(option -> "did you mean " + option + " " + word + "?");
+    }
+
+    /** What it takes is a folder alone. */
+    private boolean isReport() {
+        return command.getCommandSpec().name().equals("report");
+    }
+}
