@@ -2,8 +2,11 @@ package io.gradlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -13,8 +16,12 @@ class EngineSetupTest {
     private static final String AS_SMALL_NETWORKS_NEED =
             "engine threads 1, told 1, offline true, untracked true";
 
-    private static String enter(List<String> flags, String... entries) throws Exception {
-        return ChildJvm.run(EngineEntry.class, flags, entries);
+    @TempDir private Path temporary;
+
+    private String enter(List<String> flags, String... entries) throws Exception {
+        List<String> all = new ArrayList<>(flags);
+        all.add("-Djava.io.tmpdir=" + temporary);
+        return ChildJvm.run(EngineEntry.class, all, entries);
     }
 
     private static List<String> notes(String printed) {
