@@ -38,7 +38,13 @@ final class EvaluateCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (!PARTS.contains(split)) {
             throw new UserMistake(
-                    "--split '" + split + "' is unknown; use train, validation, test or all");
+                    "--split '"
+                            + split
+                            + "' is unknown; "
+                            + Spelling.nearest(split, PARTS)
+                                    .map(part -> "did you mean " + part + "? ")
+                                    .orElse("")
+                            + "use train, validation, test or all");
         }
         SavedParameters saved = parameters.readNetwork();
         if (split.equals("all")) {

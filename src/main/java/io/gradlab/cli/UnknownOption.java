@@ -21,7 +21,7 @@ import picocli.CommandLine.Model.OptionSpec;
 record UnknownOption(CommandLine command, String name) {
 
     private static final Pattern OPTION =
-            Pattern.compile("[-" + Spelling.DASHES + "]{1,2}[A-Za-z].*", Pattern.DOTALL);
+            Pattern.compile("[-" + Spelling.DASHES + "]{1,3}[A-Za-z].*", Pattern.DOTALL);
 
     /**
      * The first option that a command, or the program before its name, was given and does not know.

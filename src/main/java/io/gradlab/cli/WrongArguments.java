@@ -92,8 +92,8 @@ record WrongArguments(CommandLine command, List<String> given) {
                         word ->
                                 UnknownOption.ofWord(command, word)
                                         .map(UnknownOption::message)
-                                        .or(this::parted)
-                                        .or(() -> file(word))
+                                        .or(this::partedList)
+                                        .or(() -> misplaced(word))
                                         .orElse(
                                                 command.getCommandSpec().name()
                                                         + " takes no word '"
@@ -101,7 +101,7 @@ record WrongArguments(CommandLine command, List<String> given) {
                                                         + "'; leave it out"));
     }
 
-    private Optional<String> parted() {
+    private Optional<String> partedList() {
         Matcher list = PARTED.matcher(" " + String.join(" ", given));
         return list.find()
                 ? Optional.of(
@@ -113,8 +113,11 @@ record WrongArguments(CommandLine command, List<String> given) {
                 : Optional.empty();
     }
 
-    /** A file or folder without its option. */
-    private Optional<String> file(String word) {
+    /** A file or folder without its option, or an experiment of run. */
+    private Optional<String> misplaced(String word) {
+        if (ReportCommand.ids().contains(word)) {
+            return Optional.of("did you mean run " + word + "?");
+        }
         String name = String.valueOf(Path.of(word).getFileName());
         Stream<String> options =
                 name.endsWith(".csv")

@@ -1,7 +1,7 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.Decimal;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.ParameterException;
@@ -9,9 +9,6 @@ import picocli.CommandLine.TypeConversionException;
 
 /** Values that are no number, or no date, in the words of their option. */
 final class WrongValue {
-
-    private static final Pattern DECIMAL =
-            Pattern.compile("[-+]?(\\d+\\.?\\d*|\\.\\d+)([eE][-+]?\\d{1,9})?");
 
     /** What an option takes, and an example. */
     private static final String RULES =
@@ -26,9 +23,9 @@ final class WrongValue {
             --data-seed whole number of 64 bits; use for example 7
             --learning-rate positive number of 32 bits; use for example 0.2
             --bias number of 32 bits; use for example -8
-            --slope number in [0, 1); use for example 0.01
-            --noise number from 0 to 1000; use for example 0.1
-            --success number above 0 and at most 1; use for example 0.95
+            --slope number of 32 bits in [0, 1); use for example 0.01
+            --noise number of 32 bits from 0 to 1000; use for example 0.1
+            --success number of 32 bits above 0 and at most 1; use for example 0.95
             --clip-value positive number of 32 bits; use for example 1
             --clip-norm positive number of 32 bits; use for example 1
             --date date; use for example 2026-01-31
@@ -38,12 +35,12 @@ final class WrongValue {
 
     /** Has decimal numbers alone taken for numbers, and none that 32 bits cannot hold. */
     static void check(CommandLine commandLine) {
-        ITypeConverter<Float> toFloat = WrongValue::number;
-        ITypeConverter<Double> toDouble =
+        ITypeConverter<Float> toFloat =
                 text -> {
                     number(text);
-                    return Double.valueOf(text);
+                    return Float.valueOf(text); // rounded once
                 };
+        ITypeConverter<Double> toDouble = WrongValue::number;
         commandLine
                 .registerConverter(Float.class, toFloat)
                 .registerConverter(Float.TYPE, toFloat)
@@ -51,13 +48,8 @@ final class WrongValue {
                 .registerConverter(Double.TYPE, toDouble);
     }
 
-    /** Java would take {@code 2f} and {@code 0x1p3}, too, and 0 for {@code 1e-60}. */
-    private static float number(String text) {
-        float number = DECIMAL.matcher(text).matches() ? Float.parseFloat(text) : Float.NaN;
-        if (!Float.isFinite(number) || (number == 0 && Double.parseDouble(text) != 0)) {
-            throw new TypeConversionException(text);
-        }
-        return number;
+    private static double number(String text) {
+        return Decimal.parse(text).orElseThrow(() -> new TypeConversionException(text));
     }
 
     /** Which rule a value breaks; empty where the value is not what is wrong. */

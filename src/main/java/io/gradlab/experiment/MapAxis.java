@@ -1,11 +1,11 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Decimal;
 import io.gradlab.core.UserMistake;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -53,8 +53,6 @@ public record MapAxis(Setting setting, List<String> values) {
             return this == HIDDEN || this == DEPTH;
         }
     }
-
-    private static final Pattern DECIMAL = Pattern.compile("[-+0-9.eE]+");
 
     /** Copies the list. */
     public MapAxis {
@@ -106,20 +104,16 @@ public record MapAxis(Setting setting, List<String> values) {
         if (setting == Setting.ACTIVATION) {
             return; // its own parser says what is wrong
         }
-        try {
-            // Java would take "2f" too.
-            double number =
-                    DECIMAL.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
-            boolean lost = (float) number == 0 && number != 0;
-            if (!Float.isFinite((float) number) || lost) {
-                throw refusal(text, "has the value '" + value + "'");
-            }
-            if (setting.whole() && (number != Math.rint(number) || number < 1)) {
-                throw refusal(text, "has the value '" + value + "', no whole number of 1 or more");
-            }
-        } catch (NumberFormatException e) {
-            throw refusal(text, "has the value '" + value + "'");
+        double number = number(text, value);
+        if (setting.whole() && (number != Math.rint(number) || number < 1)) {
+            throw refusal(text, "has the value '" + value + "', no whole number of 1 or more");
         }
+    }
+
+    private static double number(String text, String value) {
+        return Decimal.parse(value)
+                .orElseThrow(
+                        () -> refusal(text, "has the value '" + value + "', no number of 32 bits"));
     }
 
     private static List<String> range(String text, Setting setting, String range) {
@@ -129,8 +123,8 @@ public record MapAxis(Setting setting, List<String> values) {
             throw refusal(text, "is no range");
         }
         try {
-            double from = Double.parseDouble(parts[0]);
-            double to = Double.parseDouble(parts[1]);
+            double from = number(text, parts[0]);
+            double to = number(text, parts[1]);
             int count = Integer.parseInt(parts[3]);
             if (count < 2 || count > MOST || !(log ? from > 0 && to > 0 : true)) {
                 throw refusal(text, "is no range");

@@ -1,6 +1,7 @@
 package io.gradlab.nn;
 
 import ai.djl.training.initializer.Initializer;
+import io.gradlab.core.Decimal;
 import io.gradlab.core.UserMistake;
 import java.util.Arrays;
 import java.util.Locale;
@@ -189,18 +190,11 @@ public record InitialWeights(Kind kind, float value) {
     }
 
     private static float number(String text, String number) {
-        try {
-            float value = Float.parseFloat(number);
-            boolean lost = value == 0 && Double.parseDouble(number) != 0;
-            if (Float.isFinite(value) && !lost) {
-                return value;
-            }
+        if (Decimal.parse(number).isEmpty()) {
             throw new UserMistake(
                     "weights '" + text + "': '" + number + "' is no number of 32 bits; " + USAGE);
-        } catch (NumberFormatException e) {
-            throw new UserMistake(
-                    "weights '" + text + "': '" + number + "' is no number; " + USAGE, e);
         }
+        return Float.parseFloat(number);
     }
 
     /**

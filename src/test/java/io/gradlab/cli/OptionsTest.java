@@ -293,6 +293,7 @@ class OptionsTest {
         "train learning_rate 0.1, --learning-rate",
         "train \u2013lr 0.1, --learning-rate",
         "train \u2014epochs 3, --epochs",
+        "train ---epochs 3, --epochs",
         "train \u2212\u2212epochs=3, --epochs",
         "\u2014epochs 3 train, --epochs"
     })
@@ -362,6 +363,7 @@ class OptionsTest {
         "run two-layer \u2014epochs 3, did you mean --epochs?",
         "train -- --epochs 3, leave -- out",
         "-- --epochs 3, leave -- out",
+        "train two-layer, did you mean run two-layer?",
         "train 3, takes no word '3'; leave it out",
         "report out/first, did you mean --out out/first?",
         "train mine.csv, did you mean --data mine.csv?",
@@ -399,8 +401,9 @@ class OptionsTest {
                 "--bias 1e-60 | --bias '1e-60' is no number of 32 bits",
                 "--bias NaN | --bias 'NaN' is no number",
                 "--noise 2f | --noise '2f' is no number",
+                "--learning-rate 1e-400 | --learning-rate '1e-400' is no positive number",
                 "--clip-norm 1e400 | --clip-norm '1e400' is no positive number",
-                "--slope x | --slope 'x' is no number in [0, 1)",
+                "--slope x | --slope 'x' is no number of 32 bits in [0, 1)",
                 "--clip-norm 1 --clip-value 2 | --clip-norm 1.0 and --clip-value 2.0 exclude",
                 "--weights Kaiming | did you mean he?",
                 "--activation ReLU | did you mean relu?"
@@ -419,7 +422,7 @@ class OptionsTest {
             value = {
                 "run two-layer --seeds x | --seeds 'x' is no whole number from 1 to 1000",
                 "population --members 1e3 | --members '1e3' is no whole number from 1 to 1000000",
-                "population --success x | --success 'x' is no number above 0 and at most 1",
+                "population --success x | --success 'x' is no number of 32 bits above 0 and at most 1",
                 "bench --repeats x | --repeats 'x' is no whole number",
                 "calibrate-health --starts x | --starts 'x' is no whole number from 1 to 10000",
                 "calibrate-health --date x | --date 'x' is no date; use for example 2026-01-31",
@@ -430,7 +433,9 @@ class OptionsTest {
                 "map --x bais=1,2 --y hidden=1 | did you mean bias=1,2?",
                 "map --x foo=1,2 --y hidden=1 | names no setting",
                 "map --x learning-rate=1e-60,1 --y hidden=1 | has the value '1e-60'",
+                "evaluate --params no-such.npz --split Val | did you mean validation?",
                 "map --x bias=1e40,1 --y hidden=1 | has the value '1e40'",
+                "map --x learning-rate=1e-60:1:log:3 --y hidden=1 | has the value '1e-60'",
                 "map --x slope=0.1 --y activation=relu | leave out axis activation"
             })
     void value_ofOtherCommands_isNamedAsItWasTyped(String line, String what) {
