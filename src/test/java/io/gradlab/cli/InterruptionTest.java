@@ -2,12 +2,14 @@ package io.gradlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradlab.ChildJvm;
 import io.gradlab.Experiments;
 import io.gradlab.train.ParameterFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -27,13 +29,9 @@ class InterruptionTest {
     void train_interrupted_writesWhatWasBestAndExitsWith130()
             throws IOException, InterruptedException {
         Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                Experiments.class.getName(),
+                ChildJvm.of(
+                                Experiments.class,
+                                List.of(),
                                 "train",
                                 "--epochs",
                                 "1000000",

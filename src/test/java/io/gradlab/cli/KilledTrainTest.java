@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.gradlab.ChildJvm;
 import io.gradlab.core.Sha256;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -34,14 +35,7 @@ class KilledTrainTest {
             throws IOException, InterruptedException {
         Path out = directory.resolve("out");
         Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                TrainingForever.class.getName(),
-                                directory.toString())
+                ChildJvm.of(TrainingForever.class, List.of(), directory.toString())
                         .redirectError(directory.resolve("errors").toFile())
                         .start();
         try (BufferedReader lines = process.inputReader()) {

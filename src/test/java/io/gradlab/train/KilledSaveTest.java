@@ -2,9 +2,11 @@ package io.gradlab.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradlab.ChildJvm;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -20,14 +22,7 @@ class KilledSaveTest {
             throws IOException, InterruptedException {
         Path file = directory.resolve("best-0000.params");
         Process process =
-                new ProcessBuilder(
-                                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                                "-cp",
-                                System.getProperty(
-                                        "surefire.test.class.path",
-                                        System.getProperty("java.class.path")),
-                                SavingForever.class.getName(),
-                                file.toString())
+                ChildJvm.of(SavingForever.class, List.of(), file.toString())
                         .redirectErrorStream(true)
                         .start();
         try (BufferedReader lines = process.inputReader()) {
