@@ -1,6 +1,11 @@
 package io.gradlab.cli;
 
+import io.gradlab.calibration.Design;
 import io.gradlab.core.Decimal;
+import io.gradlab.data.MoonsConfig;
+import io.gradlab.experiment.Laboratory;
+import io.gradlab.population.Population;
+import io.gradlab.train.RunnerConfig;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.ITypeConverter;
@@ -13,23 +18,30 @@ final class WrongValue {
     /** What an option takes, and an example. */
     private static final String RULES =
             """
-            --epochs whole number from 1 to 10000000; use for example 1000
-            --seeds whole number from 1 to 1000; use for example 30
-            --members whole number from 1 to 1000000; use for example 1000
-            --log-every whole number from 1 to 2147483647; use for example 50
-            --repeats whole number from 1 to 2147483647; use for example 10
-            --starts whole number from 1 to 10000; use for example 300
+            --epochs whole number from 1 to %1$d; use for example 1000
+            --seeds whole number from 1 to %2$d; use for example 30
+            --members whole number from 1 to %3$d; use for example 1000
+            --log-every whole number from 1 to %4$d; use for example 50
+            --repeats whole number from 1 to %4$d; use for example 10
+            --starts whole number from 1 to %5$d; use for example 300
             --seed whole number of 64 bits; use for example 7
             --data-seed whole number of 64 bits; use for example 7
             --learning-rate positive number of 32 bits; use for example 0.2
             --bias number of 32 bits; use for example -8
             --slope number of 32 bits in [0, 1); use for example 0.01
-            --noise number of 32 bits from 0 to 1000; use for example 0.1
+            --noise number of 32 bits from 0 to %6$.0f; use for example 0.1
             --success number of 32 bits above 0 and at most 1; use for example 0.95
             --clip-value positive number of 32 bits; use for example 1
             --clip-norm positive number of 32 bits; use for example 1
             --date date; use for example 2026-01-31
-            """;
+            """
+                    .formatted(
+                            RunnerConfig.MAX_EPOCHS,
+                            Laboratory.MAX_SEEDS,
+                            Population.MAX_MEMBERS,
+                            Integer.MAX_VALUE,
+                            Design.MAX_STARTS,
+                            MoonsConfig.MAX_NOISE);
 
     private WrongValue() {}
 
