@@ -1,5 +1,7 @@
 package io.gradlab.bench;
 
+import io.gradlab.core.Seeds;
+
 import ai.djl.Model;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -71,7 +73,7 @@ public class HealthOverhead {
     @Setup(Level.Trial)
     public void load() {
         Torch.load();
-        Random random = InitialWeights.generator(1);
+        Random random = Seeds.random(1);
         for (int batch = 0; batch < EPOCH; batch++) {
             for (int i = 0; i < features[batch].length; i++) {
                 features[batch][i] = (float) random.nextGaussian();

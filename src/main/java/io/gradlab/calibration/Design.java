@@ -1,11 +1,12 @@
 package io.gradlab.calibration;
 
+import io.gradlab.core.Seeds;
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -55,8 +56,7 @@ public record Design(long seed, int starts) {
      * @return {@value #CASES_PER_START} cases
      */
     public List<GridCase> casesOfStart(int number) {
-        SplittableRandom random =
-                new SplittableRandom(new SplittableRandom(seed).nextLong() + number);
+        Random random = Seeds.random(Seeds.mix(seed) + number);
         Start start = start(number, random);
         List<Fault> faults = new ArrayList<>(List.of(Fault.none(start)));
         for (FaultKind kind : kinds(random)) {
@@ -67,7 +67,7 @@ public record Design(long seed, int starts) {
                 .toList();
     }
 
-    private static Start start(int number, SplittableRandom random) {
+    private static Start start(int number, Random random) {
         int depth = 1 + random.nextInt(MAX_DEPTH);
         List<String> functions =
                 Stream.of(ActivationFunction.Kind.values())
@@ -87,12 +87,12 @@ public record Design(long seed, int starts) {
      * Log-uniform. What has to bend around a disc needs more units than what parts clouds, and deep
      * networks lose units on the way: with fewer most starts fail without a fault.
      */
-    private static int width(int depth, SyntheticData data, SplittableRandom random) {
+    private static int width(int depth, SyntheticData data, Random random) {
         double least = depth > 4 ? 8 : data == SyntheticData.CLOUDS && depth < 3 ? 2 : 4;
         return (int) Math.round(FaultDraw.logUniform(random, least, MAX_WIDTH));
     }
 
-    private static List<FaultKind> kinds(SplittableRandom random) {
+    private static List<FaultKind> kinds(Random random) {
         List<FaultKind> left = new ArrayList<>(EnumSet.complementOf(EnumSet.of(FaultKind.NONE)));
         return Stream.generate(() -> left.remove(random.nextInt(left.size())))
                 .limit(FAULTS)

@@ -2,7 +2,7 @@ package io.gradlab.calibration;
 
 import io.gradlab.nn.ActivationFunction;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Random;
 import java.util.stream.Stream;
 
 /** Draws the strength of a fault within the range that {@link FaultKind} states. */
@@ -10,14 +10,14 @@ final class FaultDraw {
 
     private FaultDraw() {}
 
-    static Fault draw(FaultKind kind, Start start, SplittableRandom random) {
+    static Fault draw(FaultKind kind, Start start, Random random) {
         if (kind == FaultKind.ACTIVATION) {
             return new Fault(kind, 0, other(start.activation(), random));
         }
         return new Fault(kind, strength(kind, random), start.activation());
     }
 
-    private static double strength(FaultKind kind, SplittableRandom random) {
+    private static double strength(FaultKind kind, Random random) {
         return switch (kind) {
             case SMALL_WEIGHTS -> logUniform(random, 1e-3, 0.3);
             case LARGE_WEIGHTS -> logUniform(random, 3, 10);
@@ -34,7 +34,7 @@ final class FaultDraw {
     }
 
     /** Sigmoid every other time, because the others forgive each other more easily. */
-    private static String other(String activation, SplittableRandom random) {
+    private static String other(String activation, Random random) {
         List<String> others =
                 Stream.of(ActivationFunction.Kind.values())
                         .map(kind -> new ActivationFunction(kind, 0).id())
@@ -44,7 +44,7 @@ final class FaultDraw {
         return sigmoid ? "sigmoid" : others.get(random.nextInt(others.size()));
     }
 
-    static double logUniform(SplittableRandom random, double least, double most) {
+    static double logUniform(Random random, double least, double most) {
         return least * Math.pow(most / least, random.nextDouble());
     }
 }

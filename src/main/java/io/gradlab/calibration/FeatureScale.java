@@ -1,8 +1,8 @@
 package io.gradlab.calibration;
 
+import io.gradlab.core.Seeds;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
-import io.gradlab.nn.InitialWeights;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -27,7 +27,7 @@ record FeatureScale(List<Double> shifts, List<Double> scales) {
      * f = strength for the first and strength to a random power in [0, 1] for the others.
      */
     static FeatureScale unscaled(int width, double strength, long seed) {
-        Random random = InitialWeights.generator(seed);
+        Random random = Seeds.random(seed);
         List<Double> scales =
                 IntStream.range(0, width)
                         .mapToObj(j -> Math.pow(strength, j == 0 ? 1 : random.nextDouble()))

@@ -1,6 +1,7 @@
 package io.gradlab.calibration;
 
 import ai.djl.training.DefaultTrainingConfig;
+import io.gradlab.core.Seeds;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.health.HealthListener;
@@ -102,7 +103,7 @@ public final class GridTraining {
     }
 
     private static Dataset shuffled(Dataset data, double share, long seed) {
-        Random random = InitialWeights.generator(seed);
+        Random random = Seeds.random(seed);
         return new Dataset(
                 data.name(),
                 data.featureNames(),

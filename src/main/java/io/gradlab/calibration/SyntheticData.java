@@ -1,10 +1,10 @@
 package io.gradlab.calibration;
 
+import io.gradlab.core.Seeds;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
-import io.gradlab.nn.InitialWeights;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -73,8 +73,8 @@ public enum SyntheticData {
         Examples all =
                 switch (this) {
                     case MOONS -> Moons.generate(new MoonsConfig(SIZE, 0.1, true, seed)).all();
-                    case CIRCLES -> circles(InitialWeights.generator(seed));
-                    case CLOUDS -> clouds(InitialWeights.generator(seed));
+                    case CIRCLES -> circles(Seeds.random(seed));
+                    case CLOUDS -> clouds(Seeds.random(seed));
                 };
         return FeatureScale.standardised(
                 new Dataset(

@@ -1,5 +1,6 @@
 package io.gradlab.data;
 
+import io.gradlab.core.Seeds;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,7 +97,7 @@ public final class CsvDataset {
                             + Parts.MIN_SIZE
                             + ", or a split column");
         }
-        int[] order = Parts.shuffled(all.size(), Moons.generator(splitSeed));
+        int[] order = Parts.shuffled(all.size(), Seeds.random(splitSeed));
         String name =
                 nameOf(file)
                         + " (no split column: rows split 64/16/20 % by seed "

@@ -1,8 +1,8 @@
 package io.gradlab.data;
 
+import io.gradlab.core.Seeds;
 import java.util.List;
 import java.util.Random;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -35,7 +35,7 @@ public final class Moons {
      * @return three parts with the features x1 and x2; the name states the configuration
      */
     public static Dataset generate(MoonsConfig config) {
-        Random random = generator(config.seed());
+        Random random = Seeds.random(config.seed());
         int[] order =
                 config.shuffle()
                         ? Parts.shuffled(config.size(), random)
@@ -73,10 +73,5 @@ public final class Moons {
                 + ", seed "
                 + config.seed()
                 + (config.shuffle() ? "" : ", not shuffled");
-    }
-
-    /** Mixed first, because {@link Random} starts neighbouring seeds with similar values. */
-    static Random generator(long seed) {
-        return new Random(new SplittableRandom(seed).nextLong());
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Seeds;
 import io.gradlab.data.Examples;
 import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.report.ExperimentResult;
@@ -12,8 +13,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
@@ -142,8 +143,7 @@ public final class BornDead implements Experiment {
         Network(long study, long number, int width, Examples examples) {
             this.width = width;
             this.examples = examples;
-            SplittableRandom random =
-                    new SplittableRandom(new SplittableRandom(study + width).nextLong() + number);
+            Random random = Seeds.random(Seeds.mix(study + width) + number);
             for (int layer = 0; layer < MOST_LAYERS; layer++) {
                 int inputs = layer == 0 ? examples.width() : width;
                 weights[layer] = new float[width * inputs];

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Seeds;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.nn.InitialWeights;
@@ -138,7 +139,7 @@ public final class Initializers implements Experiment {
 
     private static Sample draw(
             String name, InitialWeights weights, long seed, RealDistribution theory) {
-        float[] draws = weights.draw(InitialWeights.generator(seed), SIDE, SIDE);
+        float[] draws = weights.draw(Seeds.random(seed), SIDE, SIDE);
         double[] wide = new double[draws.length];
         for (int i = 0; i < draws.length; i++) {
             wide[i] = draws[i];

@@ -3,6 +3,7 @@ package io.gradlab.experiment;
 import ai.djl.Device;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import io.gradlab.core.Seeds;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.RunFolder;
@@ -27,7 +28,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -108,7 +108,7 @@ public record PopulationStudy(
      * @return neighbours for neighbouring members of a study, far apart for other studies
      */
     public static long memberSeed(long study, int member) {
-        return new SplittableRandom(study).nextLong() + member;
+        return Seeds.mix(study) + member;
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Seeds;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.Member;
@@ -36,7 +37,7 @@ record Setup(
 
     /** The parameters before the first step: the draws that the Runner makes too. */
     StateDict initial(long seed) {
-        Random random = InitialWeights.generator(seed);
+        Random random = Seeds.random(seed);
         List<StateDict.Tensor> tensors = new ArrayList<>();
         for (int layer = 1; layer <= architecture.layers(); layer++) {
             int units = architecture.unitsOf(layer);

@@ -2,12 +2,12 @@ package io.gradlab.nn;
 
 import ai.djl.training.initializer.Initializer;
 import io.gradlab.core.Decimal;
+import io.gradlab.core.Seeds;
 import io.gradlab.core.UserMistake;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
-import java.util.SplittableRandom;
 
 /**
  * How the weights of a layer are drawn at the start.
@@ -198,17 +198,6 @@ public record InitialWeights(Kind kind, float value) {
     }
 
     /**
-     * A generator of initial values for a seed. The seed is mixed first, because {@link Random}
-     * starts neighbouring seeds with similar values.
-     *
-     * @param seed any value
-     * @return the generator, the same on every machine
-     */
-    public static Random generator(long seed) {
-        return new Random(new SplittableRandom(seed).nextLong());
-    }
-
-    /**
      * Draws one weight matrix.
      *
      * @param random where the values come from
@@ -246,7 +235,7 @@ public record InitialWeights(Kind kind, float value) {
      * @return the initializer; it keeps the stream's state, so use it for one network
      */
     public Initializer initializer(long seed) {
-        Random random = generator(seed);
+        Random random = Seeds.random(seed);
         return (manager, shape, type) ->
                 manager.create(
                         draw(random, Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1))),

@@ -1,5 +1,6 @@
 package io.gradlab.population;
 
+import io.gradlab.core.Seeds;
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
@@ -163,7 +164,7 @@ public record Member(
         if (start != null) {
             return start.toArray(float[][]::new);
         }
-        Random random = InitialWeights.generator(seed);
+        Random random = Seeds.random(seed);
         float[][] parameters = new float[2 * architecture.layers()][];
         for (int layer = 1; layer <= architecture.layers(); layer++) {
             int units = architecture.unitsOf(layer);

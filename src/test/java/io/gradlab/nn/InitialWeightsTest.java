@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gradlab.core.Seeds;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -23,7 +24,7 @@ class InitialWeightsTest {
     private static final double STANDARD_ERRORS = 4;
 
     private static float[] draw(InitialWeights weights, long seed) {
-        return weights.draw(InitialWeights.generator(seed), UNITS, INPUTS);
+        return weights.draw(Seeds.random(seed), UNITS, INPUTS);
     }
 
     private static double mean(float[] values) {
@@ -127,7 +128,7 @@ class InitialWeightsTest {
         int seeds = 10_000;
         double[] first = new double[seeds];
         for (int seed = 0; seed < seeds; seed++) {
-            first[seed] = InitialWeights.generator(seed).nextGaussian();
+            first[seed] = Seeds.random(seed).nextGaussian();
         }
         double product = 0;
         double square = 0;
@@ -141,12 +142,12 @@ class InitialWeightsTest {
 
     @Test
     void draw_layerAfterLayer_continuesOneStream() {
-        Random random = InitialWeights.generator(3);
+        Random random = Seeds.random(3);
         float[] first = InitialWeights.normal(1).draw(random, 2, 3);
         float[] second = InitialWeights.normal(1).draw(random, 2, 3);
 
         assertThat(second).isNotEqualTo(first);
-        float[] both = InitialWeights.normal(1).draw(InitialWeights.generator(3), 4, 3);
+        float[] both = InitialWeights.normal(1).draw(Seeds.random(3), 4, 3);
         assertThat(both).startsWith(first).endsWith(second);
     }
 

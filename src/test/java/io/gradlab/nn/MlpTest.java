@@ -12,6 +12,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.Pair;
+import io.gradlab.core.Seeds;
 import io.gradlab.engine.Torch;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +105,7 @@ class MlpTest {
     @Test
     void withInitialValues_drawsLayerAfterLayer() {
         Mlp network = initialised(Mlp.twoLayer(2, 5));
-        Random stream = InitialWeights.generator(3);
+        Random stream = Seeds.random(3);
 
         for (int layer = 1; layer <= 2; layer++) {
             var parameters = network.layers().get(layer - 1).getParameters();
