@@ -1,6 +1,6 @@
 package io.gradlab.health;
 
-import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -17,15 +17,16 @@ record ClassLabels(int rows, int columns, float[] targets) {
      * Reads labels: of the shape of the predictions up to dimensions of 1 and in [0, 1]; or class
      * numbers, one for each row of predictions.
      *
+     * @param predictions their dimensions
      * @return empty if the labels are neither, and so no classes
      */
-    static Optional<ClassLabels> of(float[] labels, Shape predictions) {
-        int dimensions = predictions.dimension();
-        long columns = dimensions < 2 ? 1 : predictions.get(dimensions - 1);
-        long rows = columns == 0 ? 0 : predictions.size() / columns;
-        if (rows == 0 || dimensions > 2) {
+    static Optional<ClassLabels> of(float[] labels, long... predictions) {
+        int dimensions = predictions.length;
+        if (dimensions > 2 || Arrays.stream(predictions).anyMatch(size -> size == 0)) {
             return Optional.empty();
         }
+        long rows = dimensions == 0 ? 1 : predictions[0];
+        long columns = dimensions < 2 ? 1 : predictions[1];
         if (labels.length == rows * columns && allIn(labels, 1, false)) {
             return Optional.of(new ClassLabels((int) rows, (int) columns, labels));
         }

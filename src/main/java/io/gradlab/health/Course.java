@@ -6,9 +6,6 @@ import java.util.OptionalDouble;
 /** A run as the rules see it: what was observed, with the limits. */
 final class Course {
 
-    /** The steps in which a start shows what it is worth; every one is read. */
-    static final long EARLY = Schedule.FIRST;
-
     private final Observations observations;
     private final Thresholds thresholds;
 
@@ -54,11 +51,15 @@ final class Course {
     }
 
     List<Reading> early() {
-        return readings().stream().filter(reading -> reading.step() <= EARLY).toList();
+        return readings().stream()
+                .filter(reading -> reading.step() <= Observations.EARLY_STEPS)
+                .toList();
     }
 
     List<Reading> later() {
-        return readings().stream().filter(reading -> reading.step() > EARLY).toList();
+        return readings().stream()
+                .filter(reading -> reading.step() > Observations.EARLY_STEPS)
+                .toList();
     }
 
     /** All layers but the last, whose activation is the output. */

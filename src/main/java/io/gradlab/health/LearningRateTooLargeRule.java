@@ -45,7 +45,7 @@ final class LearningRateTooLargeRule implements Rule {
     private static LossPoint peak(Course course) {
         LossPoint peak = course.observations().losses().get(0);
         for (LossPoint point : course.observations().losses()) {
-            if (point.step() <= 3 * Course.EARLY && !(point.loss() <= peak.loss())) {
+            if (point.step() <= 3 * Observations.EARLY_STEPS && !(point.loss() <= peak.loss())) {
                 peak = point;
             }
         }

@@ -17,16 +17,16 @@ final class LearningRateTooSmallRule implements Rule {
         if (!later.isEmpty() && left(course) > course.limit(Threshold.GRADIENT_LEFT)) {
             Largest update = Largest.of(course, later, UpdateRatio.NAME);
             found.below(
-                    "largest update ratio after step " + Course.EARLY,
+                    "largest update ratio after step " + Observations.EARLY_STEPS,
                     update.value(),
                     course.limit(Threshold.UPDATE_RATIO_SMALL),
-                    Course.EARLY + 1);
+                    Observations.EARLY_STEPS + 1);
             if (found.found()) {
                 found.above(
                         "largest gradient norm over that at the start",
                         left(course),
                         course.limit(Threshold.GRADIENT_LEFT),
-                        Course.EARLY + 1);
+                        Observations.EARLY_STEPS + 1);
             }
         }
         return found.build(

@@ -29,7 +29,7 @@ final class LossMeter {
      */
     void newLabels(BatchLabels labels, Outputs outputs, NDManager scratch, boolean first) {
         LossProbe probe = probe(labels, outputs.shape(), scratch);
-        classes = ClassLabels.of(labels.values(), outputs.shape());
+        classes = ClassLabels.of(labels.values(), outputs.shape().getShape());
         if (first) {
             kind = classes.map(probe::kind).orElse(LossKind.UNKNOWN);
         }
@@ -43,7 +43,7 @@ final class LossMeter {
 
     /** The skill of outputs for other labels, those of a validation batch. */
     double skill(float[] labels, Outputs outputs) {
-        return skill(ClassLabels.of(labels, outputs.shape()), outputs);
+        return skill(ClassLabels.of(labels, outputs.shape().getShape()), outputs);
     }
 
     private double skill(Optional<ClassLabels> labels, Outputs outputs) {

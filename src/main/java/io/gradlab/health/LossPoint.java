@@ -11,6 +11,9 @@ package io.gradlab.health;
  */
 public record LossPoint(long step, double loss, double constant, double skill) {
 
+    /** {@link #gain} from which a network has learned, where the labels are no classes. */
+    public static final double LEARNED_GAIN = 0.7;
+
     /**
      * Share of the constant predictor's loss that is gone: 1 - loss / constant. 0 for a network
      * that knows nothing of its input, 1 for a perfect one, negative for one that is worse than

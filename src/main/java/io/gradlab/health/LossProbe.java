@@ -107,7 +107,7 @@ final class LossProbe {
      * @return NaN for a loss that is reversed
      */
     double constant(LossKind kind, float[] labelValues, float[] predicted) {
-        Optional<ClassLabels> classes = ClassLabels.of(labelValues, predictions);
+        Optional<ClassLabels> classes = ClassLabels.of(labelValues, predictions.getShape());
         return switch (kind) {
             case LOGITS -> classes.map(this::constantLogits).orElse(Double.NaN);
             case PROBABILITIES -> classes.map(c -> constant(c, share -> share)).orElse(Double.NaN);

@@ -36,6 +36,12 @@ public record Observations(
         @Nullable NonFinite nonFinite,
         List<String> notes) {
 
+    /**
+     * Steps in which a start shows what it is worth. Every one is read: what goes wrong at the
+     * start goes wrong here.
+     */
+    public static final int EARLY_STEPS = 10;
+
     /** Copies the lists. */
     public Observations {
         layers = List.copyOf(layers);

@@ -14,7 +14,7 @@ public final class Oscillation {
     public static final String NAME = "oscillation";
 
     /** What is left of a constant's loss to a network that has learned. */
-    private static final double LEFT = 1 - Threshold.LEARNED_GAIN.defaultValue();
+    private static final double LEFT = 1 - LossPoint.LEARNED_GAIN;
 
     private Oscillation() {}
 
@@ -36,7 +36,7 @@ public final class Oscillation {
         List<List<LossPoint>> bursts = new ArrayList<>();
         List<LossPoint> burst = new ArrayList<>();
         for (LossPoint point : losses) {
-            if (point.step() <= Course.EARLY) {
+            if (point.step() <= Observations.EARLY_STEPS) {
                 continue;
             }
             if (!burst.isEmpty() && burst.get(burst.size() - 1).step() + 1 != point.step()) {

@@ -1,13 +1,10 @@
 package io.gradlab.health;
 
 /**
- * When to read: steps 1 to {@link #FIRST}, then rarely. A reading copies gradients and activations,
- * so that it costs about as much as a step or two.
+ * When to read: steps 1 to {@link Observations#EARLY_STEPS}, then rarely. A reading copies
+ * gradients and activations, so that it costs about as much as a step or two.
  */
 public final class Schedule {
-
-    /** Every step up to this one is read: what goes wrong at the start goes wrong here. */
-    public static final int FIRST = 10;
 
     private final double factor;
     private final long every;
@@ -49,7 +46,7 @@ public final class Schedule {
      * @return a later step
      */
     long after(long step) {
-        if (step < FIRST) {
+        if (step < Observations.EARLY_STEPS) {
             return step + 1;
         }
         return Math.max(step + Math.max(1, every), (long) Math.ceil(step * factor));

@@ -8,7 +8,7 @@ public enum Threshold {
     /** {@link Skill} from which a classifier has learned; below, a sign becomes an alarm. */
     LEARNED_SKILL(0.82, "calibration"),
     /** The same for {@link LossPoint#gain} where the labels are no classes. */
-    LEARNED_GAIN(0.7, "calibration"),
+    LEARNED_GAIN(LossPoint.LEARNED_GAIN, "calibration"),
     /** Standard deviation of an input feature: above, units start at their ends. */
     INPUT_STD_LARGE(5, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 1"),
     /** The same from below: nothing of the feature reaches a unit. */

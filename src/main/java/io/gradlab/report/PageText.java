@@ -1,9 +1,6 @@
 package io.gradlab.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.gradlab.core.Resources;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -24,7 +21,7 @@ final class PageText {
 
     static PageText of(Language language) {
         return new PageText(
-                sections(resource(language.tag() + ".txt")), sections(resource("formulas.txt")));
+                sections(file(language.tag() + ".txt")), sections(file("formulas.txt")));
     }
 
     /** A text that must be there. */
@@ -42,13 +39,8 @@ final class PageText {
         return formulas.getOrDefault(experiment, "");
     }
 
-    static String resource(String name) {
-        try (InputStream in = PageText.class.getResourceAsStream("page/" + name)) {
-            return new String(
-                    Objects.requireNonNull(in, name).readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    private static String file(String name) {
+        return Resources.text(PageText.class, "page/" + name);
     }
 
     /** Texts below lines {@code == name}. */

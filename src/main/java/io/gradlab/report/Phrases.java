@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import io.gradlab.core.Resources;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -51,7 +52,7 @@ final class Phrases {
     static Phrases of(Language language) {
         List<Phrase> phrases = new ArrayList<>();
         if (language != Language.EN) {
-            PageText.resource(language.tag() + "-phrases.txt")
+            Resources.text(Phrases.class, language.tag() + "-phrases.txt")
                     .lines()
                     .filter(line -> line.contains(" => "))
                     .forEach(line -> phrases.add(Phrase.of(line)));

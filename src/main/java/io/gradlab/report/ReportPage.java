@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import io.gradlab.core.Resources;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -102,7 +103,7 @@ final class ReportPage {
                 + "<link rel=\"icon\" href=\"data:,\">\n"
                 + Html.element("title", "", Html.escape(title))
                 + "<style>\n"
-                + PageText.resource("style.css")
+                + Resources.text(ReportPage.class, "page/style.css")
                 + "</style>\n</head>\n<body>\n"
                 + body
                 + "</body>\n</html>\n";

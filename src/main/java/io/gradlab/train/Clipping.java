@@ -2,6 +2,7 @@ package io.gradlab.train;
 
 import ai.djl.ndarray.NDArray;
 import io.gradlab.core.UserMistake;
+import io.gradlab.nn.Norms;
 import java.util.List;
 
 /**
@@ -81,7 +82,7 @@ public record Clipping(Kind kind, float limit) {
     private List<NDArray> scaled(List<NDArray> gradients) {
         double norm = 0;
         for (NDArray gradient : gradients) {
-            norm = Math.hypot(norm, GradientNorms.l2(gradient.toFloatArray()));
+            norm = Math.hypot(norm, Norms.l2(gradient.toFloatArray()));
         }
         if (norm <= limit) {
             return gradients;

@@ -6,6 +6,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.Mlp;
+import io.gradlab.nn.Norms;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -59,7 +60,8 @@ public final class GradientNorms extends TrainingListenerAdapter {
         step++;
         if ((step - 1) % every == 0) {
             forEachGradient(
-                    trainer, (name, shape, values) -> rows.add(new Row(step, name, l2(values))));
+                    trainer,
+                    (name, shape, values) -> rows.add(new Row(step, name, Norms.l2(values))));
         }
     }
 
@@ -85,19 +87,5 @@ public final class GradientNorms extends TrainingListenerAdapter {
                 }
             }
         }
-    }
-
-    /**
-     * The L2 norm in float64: float32 squares of values below 1e-23 would be 0.
-     *
-     * @param values any number of values
-     * @return sqrt(sum of squares); 0 for none, NaN if any is NaN
-     */
-    public static double l2(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += (double) value * value;
-        }
-        return Math.sqrt(sum);
     }
 }

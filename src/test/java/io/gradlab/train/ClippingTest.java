@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import io.gradlab.engine.Torch;
+import io.gradlab.nn.Norms;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -123,7 +124,7 @@ class ClippingTest {
         double norm =
                 Math.sqrt(
                         gradients.tensors().stream()
-                                .mapToDouble(g -> Math.pow(GradientNorms.l2(g.values()), 2))
+                                .mapToDouble(g -> Math.pow(Norms.l2(g.values()), 2))
                                 .sum());
         assertThat(norm).isGreaterThan(2 * limit);
         for (StateDict.Tensor gradient : gradients.tensors()) {

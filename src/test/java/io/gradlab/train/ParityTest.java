@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.nn.Mlp;
+import io.gradlab.nn.Norms;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
@@ -100,7 +101,7 @@ class ParityTest {
                         (parameter, norm) ->
                                 assertRelative(
                                         norm,
-                                        GradientNorms.l2(gradients.get(parameter).values()),
+                                        Norms.l2(gradients.get(parameter).values()),
                                         parameter));
     }
 

@@ -8,6 +8,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.Norms;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -148,8 +149,7 @@ class RunnerListenerTest {
             assertThat(seen.get(0)).isEqualTo(initial);
             assertThat(seen.get(1)).isNotEqualTo(initial).isNotEqualTo(last);
             assertThat(gradients).hasSize(8);
-            assertThat(gradients)
-                    .allSatisfy(values -> assertThat(GradientNorms.l2(values)).isPositive());
+            assertThat(gradients).allSatisfy(values -> assertThat(Norms.l2(values)).isPositive());
             assertStep(seen.get(0), gradients.subList(0, 4), seen.get(1), 0.5f);
             assertStep(seen.get(1), gradients.subList(4, 8), last, 0.5f);
         }
