@@ -8,7 +8,7 @@ import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.train.StateDict;
+import io.gradlab.nn.StateDict;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,19 +1,19 @@
 package io.gradlab.calibration;
 
-import static io.gradlab.health.Pathology.BAD_WEIGHT_SCALE;
-import static io.gradlab.health.Pathology.DEAD_UNITS;
-import static io.gradlab.health.Pathology.EXPLODING_GRADIENT;
-import static io.gradlab.health.Pathology.LEARNING_RATE_TOO_LARGE;
-import static io.gradlab.health.Pathology.LEARNING_RATE_TOO_SMALL;
-import static io.gradlab.health.Pathology.NON_FINITE;
-import static io.gradlab.health.Pathology.NOT_LEARNING;
-import static io.gradlab.health.Pathology.OSCILLATION;
-import static io.gradlab.health.Pathology.OVERFITTING;
-import static io.gradlab.health.Pathology.SATURATION;
-import static io.gradlab.health.Pathology.SYMMETRIC_UNITS;
-import static io.gradlab.health.Pathology.VANISHING_GRADIENT;
+import static io.gradlab.health.diagnosis.Pathology.BAD_WEIGHT_SCALE;
+import static io.gradlab.health.diagnosis.Pathology.DEAD_UNITS;
+import static io.gradlab.health.diagnosis.Pathology.EXPLODING_GRADIENT;
+import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_LARGE;
+import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_SMALL;
+import static io.gradlab.health.diagnosis.Pathology.NON_FINITE;
+import static io.gradlab.health.diagnosis.Pathology.NOT_LEARNING;
+import static io.gradlab.health.diagnosis.Pathology.OSCILLATION;
+import static io.gradlab.health.diagnosis.Pathology.OVERFITTING;
+import static io.gradlab.health.diagnosis.Pathology.SATURATION;
+import static io.gradlab.health.diagnosis.Pathology.SYMMETRIC_UNITS;
+import static io.gradlab.health.diagnosis.Pathology.VANISHING_GRADIENT;
 
-import io.gradlab.health.Pathology;
+import io.gradlab.health.diagnosis.Pathology;
 import java.util.Set;
 
 /**

@@ -7,9 +7,9 @@ import io.gradlab.data.Examples;
 import io.gradlab.health.HealthListener;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
+import io.gradlab.nn.StateDict;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.StateDict;
 import io.gradlab.train.TrainingResult;
 import java.util.Random;
 

@@ -1,13 +1,13 @@
 package io.gradlab.calibration;
 
-import io.gradlab.health.Diagnosis;
-import io.gradlab.health.Finding;
-import io.gradlab.health.Observations;
-import io.gradlab.health.Pathology;
-import io.gradlab.health.Reading;
-import io.gradlab.health.Rules;
-import io.gradlab.health.Severity;
-import io.gradlab.health.Thresholds;
+import io.gradlab.health.diagnosis.Diagnosis;
+import io.gradlab.health.diagnosis.Finding;
+import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.diagnosis.Rules;
+import io.gradlab.health.diagnosis.Severity;
+import io.gradlab.health.diagnosis.Thresholds;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Reading;
 import java.util.ArrayList;
 import java.util.List;
 

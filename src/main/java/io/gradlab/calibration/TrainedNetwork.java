@@ -1,6 +1,6 @@
 package io.gradlab.calibration;
 
-import io.gradlab.health.Observations;
+import io.gradlab.health.observation.Observations;
 
 /**
  * A network of the grid after its training.

@@ -1,9 +1,9 @@
 package io.gradlab.calibration;
 
-import io.gradlab.health.LossPoint;
-import io.gradlab.health.NonFinite;
-import io.gradlab.health.Observations;
-import io.gradlab.health.UnitHistory;
+import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.NonFinite;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.UnitHistory;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.UserMistake;
+import io.gradlab.nn.Clipping;
 import io.gradlab.population.Member;
-import io.gradlab.train.Clipping;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,7 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.report.HtmlComparison;
-import io.gradlab.report.Table;
+import io.gradlab.result.Table;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;

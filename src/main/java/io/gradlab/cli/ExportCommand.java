@@ -1,7 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.UserMistake;
-import io.gradlab.train.ParameterFile;
+import io.gradlab.params.ParameterFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

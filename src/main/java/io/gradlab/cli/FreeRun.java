@@ -1,14 +1,14 @@
 package io.gradlab.cli;
 
 import ai.djl.training.listener.TrainingListener;
-import io.gradlab.data.RunFolder;
+import io.gradlab.console.Console;
+import io.gradlab.console.Progress;
 import io.gradlab.engine.Torch;
-import io.gradlab.report.Console;
-import io.gradlab.report.CurvesFigure;
-import io.gradlab.report.FigureFiles;
-import io.gradlab.report.Language;
-import io.gradlab.report.Progress;
-import io.gradlab.report.Table;
+import io.gradlab.figure.CurvesFigure;
+import io.gradlab.figure.FigureFiles;
+import io.gradlab.files.RunFolder;
+import io.gradlab.result.Language;
+import io.gradlab.result.Table;
 import io.gradlab.train.Epoch;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;

@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.data.RunFolder;
+import io.gradlab.files.RunFolder;
 import io.gradlab.health.HealthReport;
 import java.io.IOException;
 import java.util.List;

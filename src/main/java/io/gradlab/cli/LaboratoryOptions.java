@@ -1,11 +1,11 @@
 package io.gradlab.cli;
 
+import io.gradlab.console.Console;
 import io.gradlab.core.UserMistake;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.Experiment.Input;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
-import io.gradlab.report.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.gradlab.cli;
 
-import io.gradlab.report.ChineseFont;
-import io.gradlab.report.Language;
+import io.gradlab.figure.ChineseFont;
+import io.gradlab.result.Language;
 import picocli.CommandLine.Option;
 
 /** The language of what is drawn. */

@@ -1,16 +1,16 @@
 package io.gradlab.cli;
 
 import ai.djl.Device;
+import io.gradlab.console.Console;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.MoonsConfig;
-import io.gradlab.data.OutputFolder;
-import io.gradlab.experiment.MapAxis;
-import io.gradlab.experiment.MapAxis.Setting;
-import io.gradlab.experiment.PhaseMap;
+import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.ActivationFunction;
-import io.gradlab.report.Console;
-import io.gradlab.report.Language;
+import io.gradlab.result.Language;
+import io.gradlab.study.MapAxis;
+import io.gradlab.study.MapAxis.Setting;
+import io.gradlab.study.PhaseMap;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.OutputFolder;
+import io.gradlab.files.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

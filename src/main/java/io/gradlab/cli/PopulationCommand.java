@@ -1,16 +1,16 @@
 package io.gradlab.cli;
 
 import ai.djl.Device;
+import io.gradlab.console.Console;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
-import io.gradlab.data.OutputFolder;
-import io.gradlab.data.RunFolder;
-import io.gradlab.experiment.PopulationStudy;
+import io.gradlab.files.OutputFolder;
+import io.gradlab.files.RunFolder;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.population.Member;
 import io.gradlab.population.PopulationResult;
-import io.gradlab.report.Console;
-import io.gradlab.report.Language;
+import io.gradlab.result.Language;
+import io.gradlab.study.PopulationStudy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;

@@ -1,10 +1,10 @@
 package io.gradlab.cli;
 
 import ai.djl.Device;
-import io.gradlab.data.OutputFolder;
+import io.gradlab.console.Console;
+import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.population.Member;
-import io.gradlab.report.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;

@@ -2,8 +2,8 @@ package io.gradlab.cli;
 
 import io.gradlab.data.CsvDataset;
 import io.gradlab.data.CsvRows;
+import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Runner;
-import io.gradlab.train.SavedParameters;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;

@@ -1,14 +1,14 @@
 package io.gradlab.cli;
 
+import io.gradlab.console.Console;
 import io.gradlab.core.UserMistake;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
-import io.gradlab.report.Console;
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.Language;
-import io.gradlab.report.Table;
-import io.gradlab.report.Verdict;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Language;
+import io.gradlab.result.Table;
+import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

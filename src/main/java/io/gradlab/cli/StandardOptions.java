@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.report.Console;
+import io.gradlab.console.Console;
 import picocli.CommandLine.Option;
 
 /** What every command takes, whether it prints more than it was asked for or not. */

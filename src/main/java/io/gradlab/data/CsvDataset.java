@@ -1,6 +1,7 @@
 package io.gradlab.data;
 
 import io.gradlab.core.Seeds;
+import io.gradlab.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,11 +1,15 @@
 package io.gradlab.experiment;
 
-import io.gradlab.report.BoundaryFigure;
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.Table;
-import io.gradlab.report.Verdict;
-import io.gradlab.report.Verdict.Word;
-import io.gradlab.train.StateDict;
+import io.gradlab.figure.BoundaryFigure;
+import io.gradlab.manual.FiniteDifferences;
+import io.gradlab.nn.StateDict;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Judgement;
+import io.gradlab.result.Statistics;
+import io.gradlab.result.Table;
+import io.gradlab.result.Text;
+import io.gradlab.result.Verdict;
+import io.gradlab.result.Verdict.Word;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,11 +1,11 @@
 package io.gradlab.experiment;
 
 import io.gradlab.data.Examples;
+import io.gradlab.figure.BoundaryFigure;
+import io.gradlab.figure.FeatureGrid;
 import io.gradlab.nn.Mlp;
-import io.gradlab.report.BoundaryFigure;
-import io.gradlab.report.FeatureGrid;
+import io.gradlab.nn.StateDict;
 import io.gradlab.train.Runner;
-import io.gradlab.train.StateDict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,11 +1,13 @@
 package io.gradlab.experiment;
 
-import io.gradlab.health.Finding;
+import io.gradlab.console.Progress;
 import io.gradlab.health.HealthReport;
-import io.gradlab.health.Pathology;
-import io.gradlab.report.Progress;
-import io.gradlab.report.Table;
-import io.gradlab.report.Verdict;
+import io.gradlab.health.diagnosis.Finding;
+import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.result.Judgement;
+import io.gradlab.result.Table;
+import io.gradlab.result.Text;
+import io.gradlab.result.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.gradlab.experiment;
 
-import io.gradlab.report.ExperimentResult;
+import io.gradlab.result.ExperimentResult;
 import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Set;

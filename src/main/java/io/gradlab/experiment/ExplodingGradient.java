@@ -1,15 +1,18 @@
 package io.gradlab.experiment;
 
-import io.gradlab.health.Pathology;
+import io.gradlab.figure.ScoresFigure;
+import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.ScoresFigure;
-import io.gradlab.report.Table;
-import io.gradlab.report.Verdict;
-import io.gradlab.train.Clipping;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Judgement;
+import io.gradlab.result.Statistics;
+import io.gradlab.result.Table;
+import io.gradlab.result.Text;
+import io.gradlab.result.Verdict;
 import io.gradlab.train.Divergence;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -2,10 +2,12 @@ package io.gradlab.experiment;
 
 import static java.util.stream.Collectors.joining;
 
+import io.gradlab.figure.GradientNormFigure;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
-import io.gradlab.report.GradientNormFigure;
-import io.gradlab.report.Table;
+import io.gradlab.result.Statistics;
+import io.gradlab.result.Table;
+import io.gradlab.result.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,10 @@
 package io.gradlab.experiment;
 
+import io.gradlab.manual.Backpropagation;
+import io.gradlab.manual.FiniteDifferences;
+import io.gradlab.manual.ParameterVector;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.result.Statistics;
 import io.gradlab.train.GradientRecorder;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;

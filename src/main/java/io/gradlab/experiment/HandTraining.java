@@ -1,8 +1,11 @@
 package io.gradlab.experiment;
 
 import io.gradlab.data.Dataset;
+import io.gradlab.manual.Backpropagation;
+import io.gradlab.manual.ParameterVector;
+import io.gradlab.nn.Clipping;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.train.Clipping;
+import io.gradlab.result.Statistics;
 import io.gradlab.train.Divergence;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;

@@ -1,17 +1,17 @@
 package io.gradlab.experiment;
 
 import ai.djl.Device;
+import io.gradlab.console.Console;
+import io.gradlab.console.Progress;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
-import io.gradlab.data.OutputFolder;
+import io.gradlab.files.OutputFolder;
 import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.Population;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.population.PopulationResult;
-import io.gradlab.report.Console;
-import io.gradlab.report.Language;
-import io.gradlab.report.Progress;
+import io.gradlab.result.Language;
 import io.gradlab.train.RunnerConfig;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,10 @@
 package io.gradlab.experiment;
 
 import io.gradlab.data.Examples;
-import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.result.Statistics;
+import io.gradlab.result.Statistics.Interval;
 import java.util.List;
 
 /** The networks and starts that several experiments share. */

@@ -1,15 +1,16 @@
 package io.gradlab.experiment;
 
-import io.gradlab.data.RunFolder;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
-import io.gradlab.report.CurvesFigure.Curve;
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.Figure;
-import io.gradlab.report.FigureFiles;
-import io.gradlab.report.ResultFile;
-import io.gradlab.report.Table;
-import io.gradlab.report.Verdict;
+import io.gradlab.figure.CurvesFigure.Curve;
+import io.gradlab.figure.Figure;
+import io.gradlab.figure.FigureFiles;
+import io.gradlab.files.RunFolder;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.ResultFile;
+import io.gradlab.result.Table;
+import io.gradlab.result.Text;
+import io.gradlab.result.Verdict;
 import io.gradlab.train.History;
 import io.gradlab.train.RunDescription;
 import io.gradlab.train.RunFiles;

@@ -1,9 +1,12 @@
 package io.gradlab.experiment;
 
-import io.gradlab.experiment.Statistics.Interval;
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.Table;
-import io.gradlab.report.Verdict;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Judgement;
+import io.gradlab.result.Statistics;
+import io.gradlab.result.Statistics.Interval;
+import io.gradlab.result.Table;
+import io.gradlab.result.Text;
+import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -1,11 +1,11 @@
 package io.gradlab.experiment;
 
 import io.gradlab.core.Seeds;
+import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.StateDict;
 import io.gradlab.population.Member;
-import io.gradlab.train.Clipping;
-import io.gradlab.train.StateDict;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -1,9 +1,9 @@
 package io.gradlab.experiment;
 
+import io.gradlab.figure.ScoresFigure;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationConfig;
-import io.gradlab.report.ScoresFigure;
-import io.gradlab.report.Table;
+import io.gradlab.result.Table;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,9 +1,11 @@
 package io.gradlab.experiment;
 
+import io.gradlab.manual.Backpropagation;
+import io.gradlab.manual.ParameterVector;
+import io.gradlab.nn.StateDict;
 import io.gradlab.train.History;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.StateDict;
 import io.gradlab.train.TrainingResult;
 
 /**

@@ -1,11 +1,11 @@
 package io.gradlab.experiment;
 
 import io.gradlab.data.Examples;
-import io.gradlab.health.DeadUnitFraction;
-import io.gradlab.health.EffectiveWidth;
+import io.gradlab.health.quantity.DeadUnitFraction;
+import io.gradlab.health.quantity.EffectiveWidth;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.train.StateDict;
+import io.gradlab.nn.StateDict;
 import java.util.List;
 
 /**

@@ -1,15 +1,18 @@
 package io.gradlab.experiment;
 
-import io.gradlab.health.Pathology;
+import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.Table;
-import io.gradlab.report.Verdict;
-import io.gradlab.report.Verdict.Word;
-import io.gradlab.train.Clipping;
-import io.gradlab.train.StateDict;
+import io.gradlab.nn.StateDict;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Judgement;
+import io.gradlab.result.Statistics;
+import io.gradlab.result.Table;
+import io.gradlab.result.Text;
+import io.gradlab.result.Verdict;
+import io.gradlab.result.Verdict.Word;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,14 +1,17 @@
 package io.gradlab.experiment;
 
-import io.gradlab.experiment.Statistics.Interval;
-import io.gradlab.health.Pathology;
+import io.gradlab.figure.BoundaryFigure;
+import io.gradlab.figure.CurvesFigure;
+import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.report.BoundaryFigure;
-import io.gradlab.report.CurvesFigure;
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.Table;
-import io.gradlab.report.Verdict;
-import io.gradlab.train.StateDict;
+import io.gradlab.nn.StateDict;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Judgement;
+import io.gradlab.result.Statistics;
+import io.gradlab.result.Statistics.Interval;
+import io.gradlab.result.Table;
+import io.gradlab.result.Text;
+import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -4,6 +4,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListener;
+import io.gradlab.health.diagnosis.Alarms;
+import io.gradlab.health.diagnosis.Finding;
+import io.gradlab.health.diagnosis.Thresholds;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.watch.RunRecord;
+import io.gradlab.health.watch.Schedule;
+import io.gradlab.health.watch.Watch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

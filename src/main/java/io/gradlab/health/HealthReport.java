@@ -4,6 +4,12 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonPrimitive;
 import com.google.gson.JsonSerializer;
+import io.gradlab.health.diagnosis.Diagnosis;
+import io.gradlab.health.diagnosis.DiagnosisText;
+import io.gradlab.health.diagnosis.NumbersText;
+import io.gradlab.health.diagnosis.Rules;
+import io.gradlab.health.diagnosis.Thresholds;
+import io.gradlab.health.observation.Observations;
 
 /**
  * A diagnosis with the numbers behind it. Prints as text.

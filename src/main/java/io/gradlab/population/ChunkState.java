@@ -2,8 +2,8 @@ package io.gradlab.population;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.gradlab.health.DeadUnitFraction;
-import io.gradlab.health.EffectiveWidth;
+import io.gradlab.health.quantity.DeadUnitFraction;
+import io.gradlab.health.quantity.EffectiveWidth;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.gradlab.population;
 
-import io.gradlab.health.GradientNormRatio;
-import io.gradlab.health.Reading;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.GradientNormRatio;
 import java.util.ArrayList;
 import java.util.List;
 

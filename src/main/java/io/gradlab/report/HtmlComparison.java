@@ -1,7 +1,12 @@
 package io.gradlab.report;
 
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.AtomicFiles;
+import io.gradlab.files.AtomicFiles;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Language;
+import io.gradlab.result.Phrases;
+import io.gradlab.result.Table;
+import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.text.MessageFormat;

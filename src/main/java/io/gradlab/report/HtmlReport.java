@@ -1,7 +1,11 @@
 package io.gradlab.report;
 
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.AtomicFiles;
+import io.gradlab.files.AtomicFiles;
+import io.gradlab.files.TextFile;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Language;
+import io.gradlab.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

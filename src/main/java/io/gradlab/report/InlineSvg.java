@@ -1,6 +1,8 @@
 package io.gradlab.report;
 
 import io.gradlab.core.UserMistake;
+import io.gradlab.figure.FigureFiles;
+import io.gradlab.result.Phrases;
 import java.io.StringReader;
 import java.util.HashSet;
 import java.util.Set;

@@ -1,6 +1,7 @@
 package io.gradlab.report;
 
 import io.gradlab.core.Resources;
+import io.gradlab.result.Language;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

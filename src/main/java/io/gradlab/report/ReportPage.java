@@ -1,6 +1,10 @@
 package io.gradlab.report;
 
 import io.gradlab.core.Resources;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Language;
+import io.gradlab.result.Phrases;
+import io.gradlab.result.Verdict;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;

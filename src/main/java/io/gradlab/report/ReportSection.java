@@ -2,6 +2,14 @@ package io.gradlab.report;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import io.gradlab.files.TextFile;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Language;
+import io.gradlab.result.NumberText;
+import io.gradlab.result.Phrases;
+import io.gradlab.result.ResultFile;
+import io.gradlab.result.Table;
+import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

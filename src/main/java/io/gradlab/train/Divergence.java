@@ -5,6 +5,7 @@ import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.StateDict;
 import org.jspecify.annotations.Nullable;
 
 /**

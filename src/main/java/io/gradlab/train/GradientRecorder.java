@@ -2,6 +2,7 @@ package io.gradlab.train;
 
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
+import io.gradlab.nn.StateDict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.gradlab.train;
 
 import io.gradlab.core.UserMistake;
+import io.gradlab.nn.Clipping;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 

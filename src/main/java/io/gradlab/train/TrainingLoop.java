@@ -10,6 +10,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.optimizer.Optimizer;
 import io.gradlab.data.Dataset;
 import io.gradlab.nn.Mlp;
+import io.gradlab.nn.StateDict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package io.gradlab.train;
 
+import io.gradlab.nn.StateDict;
 import org.jspecify.annotations.Nullable;
 
 /**

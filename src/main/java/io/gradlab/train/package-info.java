@@ -1,6 +1,6 @@
 /**
- * Training one network: {@link io.gradlab.train.Runner} around DJL's trainer, its history,
- * parameter files.
+ * Training one network: {@link io.gradlab.train.Runner} around DJL's trainer, its history, what
+ * listeners record.
  */
 @NullMarked
 package io.gradlab.train;

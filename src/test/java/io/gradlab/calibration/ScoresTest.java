@@ -2,7 +2,7 @@ package io.gradlab.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradlab.health.Pathology;
+import io.gradlab.health.diagnosis.Pathology;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

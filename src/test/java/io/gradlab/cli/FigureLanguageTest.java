@@ -3,7 +3,7 @@ package io.gradlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.gradlab.report.ChineseFont;
+import io.gradlab.figure.ChineseFont;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

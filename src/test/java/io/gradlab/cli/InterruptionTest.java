@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.ChildJvm;
 import io.gradlab.Experiments;
-import io.gradlab.train.ParameterFile;
+import io.gradlab.params.ParameterFile;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;

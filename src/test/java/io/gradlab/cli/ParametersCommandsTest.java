@@ -3,8 +3,8 @@ package io.gradlab.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradlab.train.ParameterFile;
-import io.gradlab.train.StateDict;
+import io.gradlab.nn.StateDict;
+import io.gradlab.params.ParameterFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

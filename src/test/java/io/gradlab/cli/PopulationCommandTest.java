@@ -7,7 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.Strictness;
 import com.google.gson.stream.JsonReader;
-import io.gradlab.experiment.PopulationStudy;
+import io.gradlab.study.PopulationStudy;
 import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;

@@ -3,10 +3,10 @@ package io.gradlab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.Table;
-import io.gradlab.report.Verdict;
-import io.gradlab.report.Verdict.Word;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Table;
+import io.gradlab.result.Verdict;
+import io.gradlab.result.Verdict.Word;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

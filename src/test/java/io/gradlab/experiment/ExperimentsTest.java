@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
-import io.gradlab.report.Console;
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.ResultFile;
-import io.gradlab.report.Table;
-import io.gradlab.report.Verdict;
+import io.gradlab.console.Console;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.ResultFile;
+import io.gradlab.result.Table;
+import io.gradlab.result.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
+import io.gradlab.console.Console;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.experiment.Experiment.Input;
-import io.gradlab.report.Console;
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.Verdict;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.report.ExperimentResult;
-import io.gradlab.report.Verdict;
-import io.gradlab.report.Verdict.Word;
-import io.gradlab.train.Clipping;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.Verdict;
+import io.gradlab.result.Verdict.Word;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

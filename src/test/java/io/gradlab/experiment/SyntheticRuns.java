@@ -2,10 +2,10 @@ package io.gradlab.experiment;
 
 import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
+import io.gradlab.console.Console;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.MemberState;
-import io.gradlab.report.Console;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
 import io.gradlab.train.History;

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
-import io.gradlab.train.StateDict;
-import io.gradlab.train.StateDict.Tensor;
+import io.gradlab.nn.StateDict;
+import io.gradlab.nn.StateDict.Tensor;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

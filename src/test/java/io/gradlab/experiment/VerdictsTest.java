@@ -10,7 +10,7 @@ import io.gradlab.experiment.SearchByHand.Rule;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.MemberState;
-import io.gradlab.report.Verdict.Word;
+import io.gradlab.result.Verdict.Word;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;

@@ -7,6 +7,7 @@ import io.gradlab.data.Examples;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.engine.Torch;
+import io.gradlab.health.watch.Schedule;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
 import io.gradlab.train.Runner;

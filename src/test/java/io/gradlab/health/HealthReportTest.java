@@ -5,10 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import java.util.List;
+import io.gradlab.health.diagnosis.MadeUpRun;
+import io.gradlab.health.diagnosis.Threshold;
+import io.gradlab.health.diagnosis.Thresholds;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.DeadUnitFraction;
+import io.gradlab.health.quantity.GradientNormRatio;
+import io.gradlab.health.quantity.UpdateRatio;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class HealthReportTest {
 
@@ -89,50 +93,6 @@ class HealthReportTest {
         assertThat(observations.getAsJsonArray("readings")).hasSize(13);
         assertThat(json.getAsJsonObject("thresholds").getAsJsonObject("values").keySet())
                 .hasSameSizeAs(Threshold.values());
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "0, 0",
-        "-0.0, 0",
-        "1, 1",
-        "-3, -3",
-        "0.5, 0.500",
-        "0.0123, 0.0123",
-        "0.001, 0.00100",
-        "0.00099, 9.90e-04",
-        "12.345, 12.3",
-        "1234.5, 1235",
-        "999999, 999999",
-        "1000000, 1.00e+06",
-        "1e-23, 1.00e-23",
-        "NaN, NaN",
-        "-Infinity, -Infinity"
-    })
-    void numbers_haveThreeDigits(double value, String text) {
-        assertThat(Numbers.text(value)).isEqualTo(text);
-    }
-
-    @Test
-    void schedule_readsTenStepsAndThenRarely() {
-        assertThat(steps(Schedule.geometric(), 100))
-                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 15L, 23L, 35L, 53L, 80L);
-        assertThat(steps(Schedule.every(40), 100))
-                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 50L, 90L);
-    }
-
-    private static List<Long> steps(Schedule schedule, long end) {
-        return java.util.stream.LongStream.iterate(
-                        schedule.after(0), step -> step <= end, schedule::after)
-                .boxed()
-                .toList();
-    }
-
-    @Test
-    void schedule_ofNoStepsIsRefused() {
-        assertThatThrownBy(() -> Schedule.every(0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("readings every 0 steps: must be at least 1; use for example 100");
     }
 
     @Test

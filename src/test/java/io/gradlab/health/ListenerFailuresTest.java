@@ -20,6 +20,8 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
 import ai.djl.util.PairList;
 import io.gradlab.engine.Torch;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.quantity.GradientNorm;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

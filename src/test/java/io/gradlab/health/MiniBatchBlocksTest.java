@@ -16,6 +16,9 @@ import ai.djl.training.loss.Loss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.gradlab.engine.Torch;
+import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.quantity.ActivationSample;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 

@@ -15,6 +15,18 @@ import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
 import io.gradlab.engine.Torch;
+import io.gradlab.health.diagnosis.Alarms;
+import io.gradlab.health.diagnosis.Diagnosis;
+import io.gradlab.health.diagnosis.Evidence;
+import io.gradlab.health.diagnosis.Finding;
+import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.diagnosis.Severity;
+import io.gradlab.health.diagnosis.Threshold;
+import io.gradlab.health.diagnosis.Thresholds;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.GradientNorm;
+import io.gradlab.health.quantity.UpdateRatio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -287,7 +299,7 @@ class OnAlarmTest {
                         List.of(where),
                         Map.of(),
                         1,
-                        List.of(Evidence.fact("dead")),
+                        List.of(new Evidence("dead", Double.NaN, "", Double.NaN)),
                         "why",
                         "remedy");
         return new Diagnosis(List.of(new Diagnosis.Cause(finding, List.of())));

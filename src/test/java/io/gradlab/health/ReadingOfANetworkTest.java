@@ -8,13 +8,31 @@ import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.engine.Torch;
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.ActivationMean;
+import io.gradlab.health.quantity.ActivationStd;
+import io.gradlab.health.quantity.DeadUnitFraction;
+import io.gradlab.health.quantity.EffectiveWidth;
+import io.gradlab.health.quantity.GradientNorm;
+import io.gradlab.health.quantity.GradientNormRatio;
+import io.gradlab.health.quantity.MeanAbsoluteGradient;
+import io.gradlab.health.quantity.NonFiniteCount;
+import io.gradlab.health.quantity.ParameterNorm;
+import io.gradlab.health.quantity.SaturationFraction;
+import io.gradlab.health.quantity.UpdateRatio;
+import io.gradlab.health.quantity.ZOffset;
+import io.gradlab.health.quantity.ZStd;
+import io.gradlab.health.quantity.ZeroGradientShare;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.StateDict;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.StateDict;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -158,7 +176,7 @@ class ReadingOfANetworkTest {
     /** On the first 256 training examples, which are the probe. */
     @Test
     void activations_areThoseOfTheForwardPass() {
-        int probe = Probe.ROWS;
+        int probe = 256;
         double mean = 0;
         double zMean = 0;
         int saturated = 0;

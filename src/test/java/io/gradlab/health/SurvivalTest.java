@@ -412,7 +412,7 @@ class SurvivalTest {
         List<float[]> state = new ArrayList<>(TrainedBlock.values(block));
         for (Parameter parameter : block.getParameters().values()) {
             if (parameter.getArray().hasGradient()) {
-                state.add(Host.floats(parameter.getArray().getGradient()));
+                state.add(parameter.getArray().getGradient().toFloatArray());
             }
         }
         return state;

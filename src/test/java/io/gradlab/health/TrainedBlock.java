@@ -36,7 +36,7 @@ import java.util.function.Supplier;
  * @param labels of a step
  * @param fault what is done to the initialised block
  */
-record TrainedBlock(
+public record TrainedBlock(
         Supplier<Block> block,
         Loss loss,
         BiFunction<NDManager, Integer, NDList> inputs,
@@ -46,7 +46,7 @@ record TrainedBlock(
     private static final float LEARNING_RATE = 0.1f;
     private static final int SEED = 7;
 
-    TrainedBlock(
+    public TrainedBlock(
             Supplier<Block> block,
             Loss loss,
             Function<NDManager, NDList> inputs,
@@ -76,7 +76,7 @@ record TrainedBlock(
     }
 
     /** Every parameter's values after some steps, running statistics among them. */
-    List<float[]> train(int steps, TrainingListener... listeners) {
+    public List<float[]> train(int steps, TrainingListener... listeners) {
         return train(steps, LEARNING_RATE, listeners);
     }
 
@@ -160,7 +160,7 @@ record TrainedBlock(
     static List<float[]> values(Block block) {
         List<float[]> values = new ArrayList<>();
         for (Pair<String, Parameter> pair : block.getParameters()) {
-            values.add(Host.floats(pair.getValue().getArray()));
+            values.add(pair.getValue().getArray().toFloatArray());
         }
         return values;
     }

@@ -3,8 +3,12 @@ package io.gradlab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradlab.data.RunFolder;
-import java.awt.Font;
+import io.gradlab.figure.CurvesFigure;
+import io.gradlab.figure.FigureFiles;
+import io.gradlab.files.RunFolder;
+import io.gradlab.result.Language;
+import io.gradlab.result.Phrases;
+import io.gradlab.result.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -233,15 +237,6 @@ class HtmlReportTest {
         for (String extension : List.of("pdf", "png")) {
             assertThat(out.resolve("curves.zh." + extension)).isNotEmptyFile();
         }
-    }
-
-    /** Where the machine has one; CI does. Latin labels keep the bundled font. */
-    @Test
-    void chineseFont_hasTheGlyphs() {
-        assertThat(ChineseFont.fitting("loss", Style.LABEL)).isSameAs(Style.LABEL);
-        Font fitting = ChineseFont.fitting("损失", Style.LABEL);
-        assertThat(fitting.canDisplayUpTo("损失") < 0).isEqualTo(ChineseFont.present());
-        assertThat(fitting.getSize2D()).isEqualTo(Style.LABEL.getSize2D());
     }
 
     @Test

@@ -23,6 +23,7 @@ import io.gradlab.data.Examples;
 import io.gradlab.engine.Torch;
 import io.gradlab.nn.LogitsLoss;
 import io.gradlab.nn.Mlp;
+import io.gradlab.nn.StateDict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.FutureTask;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDManager;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.Clipping;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

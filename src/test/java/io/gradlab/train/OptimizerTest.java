@@ -13,6 +13,7 @@ import ai.djl.translate.Batchifier;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Mlp;
+import io.gradlab.nn.StateDict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

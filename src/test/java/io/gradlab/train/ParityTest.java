@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.Norms;
+import io.gradlab.nn.StateDict;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;

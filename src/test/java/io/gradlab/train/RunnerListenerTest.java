@@ -9,6 +9,7 @@ import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Norms;
+import io.gradlab.nn.StateDict;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

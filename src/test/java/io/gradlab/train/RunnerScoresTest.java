@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradlab.data.Examples;
 import io.gradlab.nn.Mlp;
+import io.gradlab.nn.StateDict;
 import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;

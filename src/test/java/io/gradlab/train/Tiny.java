@@ -7,15 +7,16 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.StateDict;
 import java.util.List;
 
 /** Networks and data small enough to reckon with by hand. */
-final class Tiny {
+public final class Tiny {
 
     private Tiny() {}
 
     /** Eight examples on two features, label 1 above the line x1 + x2 = 0. */
-    static Dataset data() {
+    public static Dataset data() {
         Examples train =
                 new Examples(
                         2,
@@ -37,12 +38,12 @@ final class Tiny {
     }
 
     /** 2-3-1 with N(0, 1) weights. */
-    static Mlp network(ActivationFunction activation, long seed) {
+    public static Mlp network(ActivationFunction activation, long seed) {
         return new Mlp(new MlpArchitecture(2, List.of(3), activation))
                 .withInitialValues(InitialWeights.normal(1), 0.1f, seed);
     }
 
-    static Mlp network() {
+    public static Mlp network() {
         return network(ActivationFunction.SIGMOID, 5);
     }
 

@@ -7,6 +7,7 @@ import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
+import io.gradlab.nn.StateDict;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

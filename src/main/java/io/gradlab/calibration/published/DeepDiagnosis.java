@@ -1,14 +1,14 @@
 package io.gradlab.calibration.published;
 
-import io.gradlab.health.ActivationMean;
-import io.gradlab.health.InactiveActivationFraction;
-import io.gradlab.health.LossKind;
-import io.gradlab.health.MeanAbsoluteGradient;
-import io.gradlab.health.Observations;
-import io.gradlab.health.OutputKind;
-import io.gradlab.health.ParameterNorm;
-import io.gradlab.health.Pathology;
-import io.gradlab.health.Reading;
+import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.observation.LossKind;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.OutputKind;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.ActivationMean;
+import io.gradlab.health.quantity.InactiveActivationFraction;
+import io.gradlab.health.quantity.MeanAbsoluteGradient;
+import io.gradlab.health.quantity.ParameterNorm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package io.gradlab.calibration.published;
 
-import io.gradlab.health.GradientNorm;
-import io.gradlab.health.Layer;
-import io.gradlab.health.NonFiniteCount;
-import io.gradlab.health.Observations;
-import io.gradlab.health.Reading;
-import io.gradlab.health.ZeroGradientShare;
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.GradientNorm;
+import io.gradlab.health.quantity.NonFiniteCount;
+import io.gradlab.health.quantity.ZeroGradientShare;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

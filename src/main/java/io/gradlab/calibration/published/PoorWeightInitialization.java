@@ -1,8 +1,8 @@
 package io.gradlab.calibration.published;
 
-import io.gradlab.health.Observations;
-import io.gradlab.health.Reading;
-import io.gradlab.health.ZStd;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.ZStd;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package io.gradlab.calibration.published;
 
-import io.gradlab.health.Observations;
+import io.gradlab.health.observation.Observations;
 
 /**
  * A run as published rules see it. Training is full-batch, so that a step is what the tools call an

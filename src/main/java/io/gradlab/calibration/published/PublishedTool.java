@@ -1,6 +1,6 @@
 package io.gradlab.calibration.published;
 
-import io.gradlab.health.Pathology;
+import io.gradlab.health.diagnosis.Pathology;
 import java.util.List;
 import java.util.Map;
 

@@ -1,8 +1,8 @@
 package io.gradlab.calibration.published;
 
-import io.gradlab.health.Layer;
-import io.gradlab.health.Observations;
-import io.gradlab.health.Reading;
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Reading;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,15 +1,15 @@
 package io.gradlab.calibration.published;
 
-import io.gradlab.health.InactiveUnitFraction;
-import io.gradlab.health.LossPoint;
-import io.gradlab.health.MeanAbsoluteGradient;
-import io.gradlab.health.NonFinite;
-import io.gradlab.health.NonFiniteCount;
-import io.gradlab.health.Observations;
-import io.gradlab.health.ParameterNorm;
-import io.gradlab.health.Pathology;
-import io.gradlab.health.Reading;
-import io.gradlab.health.UpdateRatio;
+import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.NonFinite;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.InactiveUnitFraction;
+import io.gradlab.health.quantity.MeanAbsoluteGradient;
+import io.gradlab.health.quantity.NonFiniteCount;
+import io.gradlab.health.quantity.ParameterNorm;
+import io.gradlab.health.quantity.UpdateRatio;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.gradlab.calibration.published;
 
-import io.gradlab.health.ActivationMean;
-import io.gradlab.health.MeanAbsoluteGradient;
-import io.gradlab.health.Reading;
-import io.gradlab.health.UpdateRatio;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.ActivationMean;
+import io.gradlab.health.quantity.MeanAbsoluteGradient;
+import io.gradlab.health.quantity.UpdateRatio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

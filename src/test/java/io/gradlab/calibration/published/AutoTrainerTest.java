@@ -3,10 +3,10 @@ package io.gradlab.calibration.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
-import io.gradlab.health.GradientNorm;
-import io.gradlab.health.NonFiniteCount;
-import io.gradlab.health.Pathology;
-import io.gradlab.health.ZeroGradientShare;
+import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.quantity.GradientNorm;
+import io.gradlab.health.quantity.NonFiniteCount;
+import io.gradlab.health.quantity.ZeroGradientShare;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

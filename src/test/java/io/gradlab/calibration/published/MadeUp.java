@@ -1,14 +1,14 @@
 package io.gradlab.calibration.published;
 
-import io.gradlab.health.InputStatistics;
-import io.gradlab.health.Layer;
-import io.gradlab.health.LossKind;
-import io.gradlab.health.LossPoint;
-import io.gradlab.health.NonFinite;
-import io.gradlab.health.Observations;
-import io.gradlab.health.OutputKind;
-import io.gradlab.health.Pathology;
-import io.gradlab.health.Reading;
+import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.observation.InputStatistics;
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.LossKind;
+import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.NonFinite;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.OutputKind;
+import io.gradlab.health.observation.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;

@@ -3,10 +3,10 @@ package io.gradlab.calibration.published;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradlab.health.InputStatistics;
-import io.gradlab.health.LossKind;
-import io.gradlab.health.Observations;
-import io.gradlab.health.OutputKind;
+import io.gradlab.health.observation.InputStatistics;
+import io.gradlab.health.observation.LossKind;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.OutputKind;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,81 @@
+package io.gradlab.console;
+
+import java.io.PrintStream;
+import java.util.function.LongSupplier;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Progress as a bar on a terminal, shown once the task has taken a second and wiped away at its
+ * end. The bar's own thread is a daemon.
+ */
+final class BarProgress implements Progress {
+
+    /** Back to the first column, then erase to the end of the line. */
+    static final String WIPE = "\r\u001b[K";
+
+    /** Narrower than any usual terminal: the library's own look-up of the width starts JLine. */
+    private static final int COLUMNS = 79;
+
+    private static final int REFRESH_MILLISECONDS = 200;
+
+    private final PrintStream terminal;
+    private final String task;
+    private final long total;
+    private final LongSupplier elapsed;
+    private long done;
+    private @Nullable ProgressBar bar;
+
+    /**
+     * Begins a task.
+     *
+     * @param terminal where the bar goes
+     * @param task its name
+     * @param total its number of steps
+     * @param elapsed nanoseconds since it began
+     */
+    BarProgress(PrintStream terminal, String task, long total, LongSupplier elapsed) {
+        this.terminal = terminal;
+        this.task = task;
+        this.total = total;
+        this.elapsed = elapsed;
+    }
+
+    @Override
+    public void step() {
+        done++;
+        if (bar == null && elapsed.getAsLong() >= Console.WORTH_TELLING) {
+            bar = start();
+        }
+        if (bar != null) {
+            bar.stepTo(done);
+        }
+    }
+
+    private ProgressBar start() {
+        return new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(total)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
+                .setConsumer(new DelegatingProgressBarConsumer(this::show, COLUMNS))
+                .build();
+    }
+
+    private void show(String line) {
+        terminal.print(WIPE + line);
+        terminal.flush();
+    }
+
+    @Override
+    public void close() {
+        if (bar != null) {
+            bar.close();
+            terminal.print(WIPE);
+            terminal.flush();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.gradlab.console;
+
+import io.gradlab.result.Table;
+import io.gradlab.result.Verdict;
+import java.io.PrintStream;
+import java.util.function.LongSupplier;
+
+/**
+ * What the user sees: lines on the output, progress on the error stream, so that the output can be
+ * piped. A quiet console prints nothing at all.
+ */
+public final class Console {
+
+    /** Nanoseconds: a task that ends sooner shows no progress. */
+    static final long WORTH_TELLING = 1_000_000_000L;
+
+    private final PrintStream out;
+    private final PrintStream err;
+    private final boolean quiet;
+    private final boolean terminal;
+
+    /**
+     * A console.
+     *
+     * @param out where lines, tables and verdicts go
+     * @param quiet print nothing
+     * @param terminal whether a person watches the error stream: a bar instead of a few lines
+     */
+    public Console(PrintStream out, boolean quiet, boolean terminal) {
+        this(out, System.err, quiet, terminal);
+    }
+
+    /** For the tests, which read both streams. */
+    Console(PrintStream out, PrintStream err, boolean quiet, boolean terminal) {
+        this.out = out;
+        this.err = err;
+        this.quiet = quiet;
+        this.terminal = terminal;
+    }
+
+    /**
+     * Prints a line.
+     *
+     * @param line without its end
+     */
+    public void line(String line) {
+        print(line + "\n");
+    }
+
+    /**
+     * Prints a table.
+     *
+     * @param table the table
+     */
+    public void table(Table table) {
+        print(table.toText());
+    }
+
+    /**
+     * Prints a verdict.
+     *
+     * @param verdict the verdict
+     */
+    public void verdict(Verdict verdict) {
+        print(verdict.toText());
+    }
+
+    private void print(String text) {
+        if (quiet) {
+            return;
+        }
+        if (terminal) { // else the text would continue the line of a bar
+            err.print(BarProgress.WIPE);
+            err.flush();
+        }
+        out.print(text);
+        out.flush();
+    }
+
+    /**
+     * Begins to show progress; close it at the end of the task. Tasks that end within a second show
+     * nothing.
+     *
+     * @param task its name
+     * @param total its number of steps
+     * @return told of every step
+     * @throws IllegalArgumentException if the total is below 1
+     */
+    public Progress progress(String task, long total) {
+        long start = System.nanoTime();
+        return progress(task, total, () -> System.nanoTime() - start);
+    }
+
+    /** With a clock, nanoseconds since the task began. */
+    Progress progress(String task, long total, LongSupplier elapsed) {
+        if (total < 1) {
+            throw new IllegalArgumentException(
+                    "progress of '%s' has %d steps; give at least 1".formatted(task, total));
+        }
+        if (quiet) {
+            return new PlainProgress(err, task, total, () -> 0);
+        }
+        return terminal
+                ? new BarProgress(err, task, total, elapsed)
+                : new PlainProgress(err, task, total, elapsed);
+    }
+}

@@ -1,0 +1,90 @@
+package io.gradlab.figure;
+
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import org.jfree.chart.plot.ValueMarker;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.data.statistics.HistogramDataset;
+import org.jfree.data.statistics.HistogramType;
+
+/** How many members of a population have which test accuracy: bars of 0.02. */
+public final class CountsFigure extends Figure {
+
+    private static final double PANEL_HEIGHT = 170;
+    private static final int BINS = 100;
+    private static final Color BARS = new Color(0x0072B2);
+
+    private final String title;
+    private final double[] accuracies;
+    private final double success;
+    private final int missing;
+
+    /**
+     * Bars, with a line where success begins.
+     *
+     * @param title above the panel; empty for none
+     * @param accuracies of the members, in [0, 1]; those that are not finite are counted below
+     * @param success the test accuracy that counts as success
+     * @throws IllegalArgumentException if there is no accuracy
+     */
+    public CountsFigure(String title, double[] accuracies, double success) {
+        requireValues(title, accuracies);
+        this.title = title;
+        this.accuracies = Arrays.stream(accuracies).filter(Double::isFinite).toArray();
+        missing = accuracies.length - this.accuracies.length;
+        this.success = success;
+    }
+
+    @Override
+    Page page() {
+        Legend legend =
+                new Legend(
+                        List.of(
+                                Legend.Entry.marker("members", BARS, Style.marker(1)),
+                                Legend.Entry.line(
+                                        "success from here", Style.VERMILLION, Style.SOLID)));
+        return new Page(
+                title,
+                new Page.Grid(1, PANEL_HEIGHT),
+                List.of(new Page.Panel(note(), plot())),
+                legend);
+    }
+
+    private XYPlot plot() {
+        HistogramDataset bars = new HistogramDataset();
+        bars.setType(HistogramType.FREQUENCY);
+        // 0.29 is a little less than 29 hundredths in float64, and would fall into the bar below.
+        double[] onTheirSide = Arrays.stream(accuracies).map(one -> one + 1e-9).toArray();
+        bars.addSeries("members", onTheirSide, BINS, 0, 1);
+        double highest = 1;
+        for (int bin = 0; bin < BINS; bin++) {
+            highest = Math.max(highest, bars.getYValue(0, bin));
+        }
+        XYPlot plot =
+                Plots.plot(
+                        Plots.numbers("test accuracy", 0, 1),
+                        Plots.numbers("members", 0, 1.06 * highest));
+        plot.setDataset(0, bars);
+        plot.setRenderer(0, renderer());
+        plot.addDomainMarker(new ValueMarker(success, Style.VERMILLION, Style.SOLID));
+        return plot;
+    }
+
+    private String note() {
+        return missing == 0 ? "" : "without a score: " + missing;
+    }
+
+    private static XYBarRenderer renderer() {
+        XYBarRenderer renderer = new XYBarRenderer();
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setSeriesPaint(0, BARS);
+        renderer.setDrawBarOutline(true);
+        renderer.setSeriesOutlinePaint(0, Color.WHITE);
+        renderer.setSeriesOutlineStroke(0, Style.THIN);
+        return renderer;
+    }
+}

@@ -1,0 +1,94 @@
+package io.gradlab.figure;
+
+import io.gradlab.core.EnvironmentFault;
+import io.gradlab.files.RunFolder;
+import io.gradlab.result.Language;
+import io.gradlab.result.Phrases;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Figures as files: SVG for pages, PDF for print, PNG for everything else; the same input gives the
+ * same bytes. 16 cm wide. Safe on any thread: nothing that changes is shared.
+ */
+public final class FigureFiles {
+
+    static {
+        Headless.prefer();
+    }
+
+    private static final List<String> EXTENSIONS = List.of(".svg", ".pdf", ".png");
+
+    private FigureFiles() {}
+
+    /**
+     * Writes {@code name.svg}, {@code name.pdf} and {@code name.png}, each whole or not at all, in
+     * the place of those of another run.
+     *
+     * @param folder made if missing
+     * @param name without extension
+     * @param figure what to draw
+     * @throws IOException if a file cannot be written, or the Java runtime lacks its graphics
+     */
+    public static void write(Path folder, String name, Figure figure) throws IOException {
+        try (RunFolder files = new RunFolder(folder, names(name))) {
+            write(files, name, figure, Language.EN);
+        }
+    }
+
+    /**
+     * The files that a figure can have, in every language.
+     *
+     * @param name without extension
+     * @return with extension
+     */
+    public static List<String> names(String name) {
+        List<String> names = new ArrayList<>();
+        for (Language language : Language.values()) {
+            String of = language == Language.EN ? name : name + "." + language.tag();
+            EXTENSIONS.forEach(extension -> names.add(of + extension));
+        }
+        return names;
+    }
+
+    /**
+     * The same as files of a run, and in another language than English also {@code name.zh.svg} and
+     * so on, with its labels. Without a font for it, see {@link ChineseFont}, its glyphs are
+     * missing in PDF and PNG.
+     *
+     * @param files of the run
+     * @param name without extension
+     * @param figure what to draw
+     * @param language of the labels
+     * @throws IOException if a file cannot be written, or the Java runtime lacks its graphics
+     */
+    public static void write(RunFolder files, String name, Figure figure, Language language)
+            throws IOException {
+        try {
+            Page page = figure.page();
+            draw(files, name, page);
+            if (language != Language.EN) {
+                draw(files, name + "." + language.tag(), page.translated(Phrases.of(language)));
+            }
+        } catch (LinkageError e) { // for example no libfreetype
+            if (e.getCause() instanceof EnvironmentFault fault) {
+                throw fault;
+            }
+            throw new IOException(
+                    "figure '%s' needs Java's graphics, which do not load (%s); use a complete JDK"
+                            .formatted(name, e),
+                    e);
+        }
+    }
+
+    private static void draw(RunFolder files, String name, Page page) throws IOException {
+        byte[] svg = SvgEncoder.encode(page);
+        byte[] pdf = PdfEncoder.encode(page, name);
+        byte[] png = PngEncoder.encode(page);
+        files.write(name + ".svg", svg);
+        files.write(name + ".pdf", pdf);
+        files.write(name + ".png", png);
+    }
+}

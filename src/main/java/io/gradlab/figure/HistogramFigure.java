@@ -1,0 +1,141 @@
+package io.gradlab.figure;
+
+import java.awt.Color;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.statistics.HistogramDataset;
+import org.jfree.data.statistics.HistogramType;
+import org.jfree.data.xy.DefaultXYDataset;
+
+/** Histograms of draws, scaled to area 1, with the density they should follow. */
+public final class HistogramFigure extends Figure {
+
+    private static final double PANEL_HEIGHT = 150;
+    private static final int BINS = 50;
+    private static final int DENSITY_POINTS = 400;
+    private static final Color BARS = new Color(0xA6CEE3);
+
+    private final String title;
+    private final List<Panel> panels;
+
+    /**
+     * Draws from one distribution.
+     *
+     * @param title names it
+     * @param sample the draws
+     * @param density of theory, at any value
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
+    public record Panel(String title, double[] sample, DoubleUnaryOperator density) {
+
+        /**
+         * Checks that there is something to count.
+         *
+         * @throws IllegalArgumentException if there are no draws, or one is not finite
+         */
+        public Panel {
+            requireValues(title, sample);
+            for (double value : sample) {
+                if (!Double.isFinite(value)) {
+                    throw new IllegalArgumentException(
+                            "histogram '%s' has the draw %s; a draw must be finite: leave it out"
+                                    .formatted(title, value));
+                }
+            }
+        }
+    }
+
+    /**
+     * Histograms side by side.
+     *
+     * @param title above the panels; empty for none
+     * @param panels at least one
+     * @throws IllegalArgumentException if there is none
+     */
+    public HistogramFigure(String title, List<Panel> panels) {
+        this.title = title;
+        this.panels = requireAny("panels", title, panels);
+    }
+
+    @Override
+    Page page() {
+        Legend legend =
+                new Legend(
+                        List.of(
+                                Legend.Entry.marker("draws", BARS, Style.marker(1)),
+                                Legend.Entry.line(
+                                        "theoretical density", Style.VERMILLION, Style.SOLID)));
+        return new Page(
+                title,
+                new Page.Grid(Math.min(panels.size(), 3), PANEL_HEIGHT),
+                panels.stream().map(panel -> new Page.Panel(panel.title, plot(panel))).toList(),
+                legend);
+    }
+
+    private static XYPlot plot(Panel panel) {
+        HistogramDataset bars = bars(panel);
+        double smallest = Arrays.stream(panel.sample).min().orElseThrow();
+        double largest = Arrays.stream(panel.sample).max().orElseThrow();
+        double margin = largest > smallest ? (largest - smallest) * 0.06 : 1;
+        double[][] density = density(panel, smallest - margin, largest + margin);
+        DefaultXYDataset theory = new DefaultXYDataset();
+        theory.addSeries("theory", density);
+        XYPlot plot =
+                Plots.plot(
+                        Plots.numbers("value", smallest - margin, largest + margin),
+                        Plots.numbers("density", 0, 1.06 * highest(bars, density[1])));
+        plot.setDataset(0, theory);
+        plot.setRenderer(0, theoryRenderer());
+        plot.setDataset(1, bars);
+        plot.setRenderer(1, barRenderer());
+        return plot;
+    }
+
+    private static HistogramDataset bars(Panel panel) {
+        HistogramDataset bars = new HistogramDataset();
+        bars.setType(HistogramType.SCALE_AREA_TO_1);
+        bars.addSeries("draws", panel.sample, BINS);
+        return bars;
+    }
+
+    private static double highest(HistogramDataset bars, double[] density) {
+        return DoubleStream.concat(
+                        Arrays.stream(density),
+                        IntStream.range(0, BINS).mapToDouble(bin -> bars.getYValue(0, bin)))
+                .max()
+                .orElseThrow();
+    }
+
+    private static double[][] density(Panel panel, double from, double to) {
+        double[] x =
+                IntStream.rangeClosed(0, DENSITY_POINTS)
+                        .mapToDouble(point -> from + (to - from) * point / DENSITY_POINTS)
+                        .toArray();
+        return new double[][] {x, Arrays.stream(x).map(panel.density).toArray()};
+    }
+
+    private static XYLineAndShapeRenderer theoryRenderer() {
+        XYLineAndShapeRenderer renderer = Plots.lines();
+        renderer.setSeriesPaint(0, Style.VERMILLION);
+        renderer.setSeriesStroke(0, Style.SOLID);
+        return renderer;
+    }
+
+    private static XYBarRenderer barRenderer() {
+        XYBarRenderer renderer = new XYBarRenderer();
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setSeriesPaint(0, BARS);
+        renderer.setDrawBarOutline(true);
+        renderer.setSeriesOutlinePaint(0, Color.WHITE);
+        renderer.setSeriesOutlineStroke(0, Style.THIN);
+        return renderer;
+    }
+}

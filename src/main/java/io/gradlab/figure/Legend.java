@@ -1,0 +1,149 @@
+package io.gradlab.figure;
+
+import io.gradlab.result.Phrases;
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.Shape;
+import java.awt.Stroke;
+import java.awt.geom.AffineTransform;
+import java.awt.geom.Line2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Explains lines and markers, in centred rows below the panels.
+ *
+ * @param entries from left to right
+ */
+record Legend(List<Entry> entries) {
+
+    private static final double ROW = 13;
+    private static final double SAMPLE = 20;
+    private static final double GAP = 4;
+    private static final double BETWEEN = 14;
+
+    /**
+     * One sample with its explanation.
+     *
+     * @param label the words
+     * @param colour of line and marker
+     * @param line null for none
+     * @param marker around the origin; null for none
+     * @param filled whether the marker is
+     */
+    record Entry(
+            String label,
+            Color colour,
+            @Nullable Stroke line,
+            @Nullable Shape marker,
+            boolean filled) {
+
+        /** A line. */
+        static Entry line(String label, Color colour, Stroke line) {
+            return new Entry(label, colour, line, null, true);
+        }
+
+        /** A filled marker. */
+        static Entry marker(String label, Color colour, Shape marker) {
+            return new Entry(label, colour, null, marker, true);
+        }
+
+        private double sampleWidth() {
+            return line == null ? SAMPLE / 2 : SAMPLE;
+        }
+
+        private Font font() {
+            return ChineseFont.fitting(label, Style.LABEL);
+        }
+
+        private double width() {
+            return sampleWidth() + GAP + BundledFont.width(label, font());
+        }
+    }
+
+    Legend translated(Phrases phrases) {
+        return new Legend(
+                entries.stream()
+                        .map(
+                                entry ->
+                                        new Entry(
+                                                phrases.of(entry.label),
+                                                entry.colour,
+                                                entry.line,
+                                                entry.marker,
+                                                entry.filled))
+                        .toList());
+    }
+
+    /** Points that the rows need. */
+    double height() {
+        return rows().size() * ROW;
+    }
+
+    /**
+     * Draws the rows.
+     *
+     * @param graphics where
+     * @param top of the first row
+     */
+    void draw(Graphics2D graphics, double top) {
+        double y = top + ROW / 2;
+        for (List<Entry> row : rows()) {
+            double x = (Style.WIDTH - width(row)) / 2;
+            for (Entry entry : row) {
+                draw(graphics, entry, x, y);
+                x += entry.width() + BETWEEN;
+            }
+            y += ROW;
+        }
+    }
+
+    private List<List<Entry>> rows() {
+        List<List<Entry>> rows = new ArrayList<>();
+        List<Entry> row = new ArrayList<>();
+        for (Entry entry : entries) {
+            if (!row.isEmpty() && width(row) + BETWEEN + entry.width() > Style.WIDTH) {
+                rows.add(row);
+                row = new ArrayList<>();
+            }
+            row.add(entry);
+        }
+        if (!row.isEmpty()) {
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    private static double width(List<Entry> row) {
+        return row.stream().mapToDouble(Entry::width).sum() + BETWEEN * (row.size() - 1);
+    }
+
+    private static void draw(Graphics2D graphics, Entry entry, double x, double y) {
+        graphics.setPaint(entry.colour);
+        double width = entry.sampleWidth();
+        if (entry.line != null) {
+            graphics.setStroke(entry.line);
+            graphics.draw(new Line2D.Double(x, y, x + width, y));
+        }
+        if (entry.marker != null) {
+            drawMarker(graphics, entry, x + width / 2, y);
+        }
+        graphics.setPaint(Style.INK);
+        graphics.setFont(entry.font());
+        graphics.drawString(entry.label, (float) (x + width + GAP), (float) (y + 3));
+    }
+
+    private static void drawMarker(Graphics2D graphics, Entry entry, double x, double y) {
+        AffineTransform move = AffineTransform.getTranslateInstance(x, y);
+        Shape marker = move.createTransformedShape(entry.marker);
+        graphics.setStroke(new BasicStroke(1f));
+        if (entry.filled) {
+            graphics.fill(marker);
+        } else {
+            graphics.draw(marker);
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package io.gradlab.figure;
+
+import io.gradlab.result.Phrases;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.ChartRenderingInfo;
+import org.jfree.chart.plot.PlotRenderingInfo;
+import org.jfree.chart.plot.XYPlot;
+
+/**
+ * A figure laid out: title, panels in rows, legend.
+ *
+ * @param title above everything; empty for none
+ * @param grid how the panels stand
+ * @param panels row by row
+ * @param legend below everything
+ */
+record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
+
+    private static final double MARGIN = 3;
+    private static final double TITLE = 15;
+    private static final double PANEL_TITLE = 13;
+    private static final double GUTTER = 8;
+
+    /**
+     * How panels stand.
+     *
+     * @param columns panels side by side
+     * @param height of each, without its title, in points
+     */
+    record Grid(int columns, double height) {}
+
+    /**
+     * One plot.
+     *
+     * @param title above it; empty for none
+     * @param plot the plot
+     */
+    record Panel(String title, XYPlot plot) {}
+
+    /** The same with labels in another language; the plots are changed. */
+    Page translated(Phrases phrases) {
+        List<Panel> translated = new ArrayList<>();
+        for (Panel panel : panels) {
+            Plots.translate(panel.plot, phrases);
+            translated.add(new Panel(phrases.of(panel.title), panel.plot));
+        }
+        return new Page(phrases.of(title), grid, translated, legend.translated(phrases));
+    }
+
+    /** Points. */
+    int height() {
+        return (int) Math.ceil(panelsTop() + rows() * rowHeight() + legend.height() + MARGIN);
+    }
+
+    private double panelsTop() {
+        return MARGIN + (title.isEmpty() ? 0 : TITLE);
+    }
+
+    private int rows() {
+        return (panels.size() + grid.columns - 1) / grid.columns;
+    }
+
+    private double rowHeight() {
+        boolean titled = panels.stream().anyMatch(panel -> !panel.title.isEmpty());
+        return grid.height + (titled ? PANEL_TITLE : 0) + 2;
+    }
+
+    /**
+     * Draws everything on white.
+     *
+     * @param graphics where one unit is one point
+     */
+    void draw(Graphics2D graphics) {
+        smooth(graphics);
+        graphics.setPaint(Color.WHITE);
+        graphics.fill(new Rectangle2D.Double(0, 0, Style.WIDTH, height()));
+        drawCentred(graphics, title, Style.TITLE, new double[] {Style.WIDTH / 2.0, MARGIN + 9});
+        double width = (Style.WIDTH - GUTTER * (grid.columns - 1)) / grid.columns;
+        for (int index = 0; index < panels.size(); index++) {
+            int row = index / grid.columns;
+            double x = index % grid.columns * (width + GUTTER);
+            double y = panelsTop() + row * rowHeight();
+            draw(graphics, panels.get(index), new Rectangle2D.Double(x, y, width, rowHeight() - 2));
+        }
+        legend.draw(graphics, panelsTop() + rows() * rowHeight());
+    }
+
+    /** JFreeChart also reads these hints back, and fails where one is not set. */
+    private static void smooth(Graphics2D graphics) {
+        graphics.setRenderingHint(
+                RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+        graphics.setRenderingHint(
+                RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+        graphics.setRenderingHint(
+                RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+        graphics.setRenderingHint(
+                RenderingHints.KEY_STROKE_CONTROL, RenderingHints.VALUE_STROKE_PURE);
+    }
+
+    private void draw(Graphics2D graphics, Panel panel, Rectangle2D area) {
+        double top = area.getMaxY() - grid.height;
+        PlotRenderingInfo drawn = new PlotRenderingInfo(new ChartRenderingInfo(null));
+        panel.plot.draw(
+                graphics,
+                new Rectangle2D.Double(area.getX(), top, area.getWidth(), grid.height),
+                null,
+                null,
+                drawn);
+        double centre = drawn.getDataArea().getCenterX();
+        drawCentred(graphics, panel.title, Style.LABEL, new double[] {centre, top - 4});
+    }
+
+    private static void drawCentred(Graphics2D graphics, String text, Font font, double[] at) {
+        if (text.isEmpty()) {
+            return;
+        }
+        graphics.setPaint(Style.INK);
+        Font fitting = ChineseFont.fitting(text, font);
+        graphics.setFont(fitting);
+        double x = at[0] - BundledFont.width(text, fitting) / 2;
+        graphics.drawString(text, (float) x, (float) at[1]);
+    }
+}

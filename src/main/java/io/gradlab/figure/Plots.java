@@ -1,0 +1,121 @@
+package io.gradlab.figure;
+
+import io.gradlab.result.Phrases;
+import java.awt.Color;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.text.TextUtils;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jspecify.annotations.Nullable;
+
+/** JFreeChart's parts in this laboratory's style. */
+final class Plots {
+
+    static {
+        // The work-around for a fault of old runtimes draws upright text as outlines.
+        TextUtils.setUseDrawRotatedStringWorkaround(false);
+    }
+
+    private Plots() {}
+
+    /** A plot of two axes with nothing in it. */
+    static XYPlot plot(ValueAxis x, ValueAxis y) {
+        XYPlot plot = new XYPlot(null, x, y, null);
+        plot.setBackgroundPaint(Color.WHITE);
+        plot.setInsets(new RectangleInsets(2, 1, 1, 8));
+        plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+        plot.setOutlinePaint(Style.FRAME);
+        plot.setOutlineStroke(Style.THIN);
+        plot.setDomainGridlinePaint(Style.GRID);
+        plot.setRangeGridlinePaint(Style.GRID);
+        plot.setDomainGridlineStroke(Style.THIN);
+        plot.setRangeGridlineStroke(Style.THIN);
+        return plot;
+    }
+
+    /** An axis of numbers from lower to upper. */
+    static NumberAxis numbers(String label, double lower, double upper) {
+        NumberAxis axis = styled(new NumberAxis(label));
+        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
+        axis.setNumberFormatOverride(
+                new DecimalFormat("0.#####", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        axis.setRange(lower, upper);
+        return axis;
+    }
+
+    /** An axis of names, at 0, 1, 2 and so on. */
+    static SymbolAxis names(@Nullable String label, List<String> names) {
+        SymbolAxis axis = styled(new SymbolAxis(label, names.toArray(new String[0])));
+        axis.setGridBandsVisible(false);
+        axis.setRange(-0.5, names.size() - 0.5);
+        return axis;
+    }
+
+    /** Axes' labels and names in another language, in a font that has the glyphs. */
+    static void translate(XYPlot plot, Phrases phrases) {
+        translate(plot.getDomainAxis(), phrases);
+        translate(plot.getRangeAxis(), phrases);
+        if (plot.getDomainAxis() instanceof SymbolAxis names) {
+            plot.setDomainAxis(translated(names, phrases));
+        }
+        if (plot.getRangeAxis() instanceof SymbolAxis names) {
+            plot.setRangeAxis(translated(names, phrases));
+        }
+    }
+
+    private static void translate(ValueAxis axis, Phrases phrases) {
+        if (axis.getLabel() != null) {
+            String label = phrases.of(axis.getLabel());
+            axis.setLabel(label);
+            axis.setLabelFont(ChineseFont.fitting(label, Style.LABEL));
+        }
+    }
+
+    private static SymbolAxis translated(SymbolAxis names, Phrases phrases) {
+        List<String> translated = Arrays.stream(names.getSymbols()).map(phrases::of).toList();
+        SymbolAxis axis = names(names.getLabel(), translated);
+        axis.setLabelFont(names.getLabelFont());
+        axis.setInverted(names.isInverted());
+        axis.setRange(names.getRange());
+        axis.setTickLabelFont(ChineseFont.fitting(String.join("", translated), Style.LABEL));
+        return axis;
+    }
+
+    /** Gives an axis the laboratory's fonts and inks. */
+    static <A extends ValueAxis> A styled(A axis) {
+        axis.setLabelFont(Style.LABEL);
+        axis.setTickLabelFont(Style.LABEL);
+        axis.setLabelPaint(Style.INK);
+        axis.setTickLabelPaint(Style.INK);
+        axis.setAxisLineVisible(false);
+        axis.setTickMarkPaint(Style.FRAME);
+        axis.setTickMarkOutsideLength(2.5f);
+        axis.setLabelInsets(new RectangleInsets(2, 2, 2, 2));
+        axis.setTickLabelInsets(new RectangleInsets(1, 2, 1, 2));
+        return axis;
+    }
+
+    /** Draws lines, each as one path: 1000 epochs are one element of an SVG file, not 1000. */
+    static XYLineAndShapeRenderer lines() {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+        renderer.setDrawSeriesLineAsPath(true);
+        renderer.setAutoPopulateSeriesShape(false);
+        return renderer;
+    }
+
+    /** Draws markers only. */
+    static XYLineAndShapeRenderer markers() {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        renderer.setUseFillPaint(true);
+        renderer.setDrawOutlines(true);
+        return renderer;
+    }
+}

@@ -1,0 +1,140 @@
+package io.gradlab.figure;
+
+import java.awt.Color;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.DefaultXYDataset;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+
+/** Probabilities over a count: theory as lines, measurements as dots with their intervals. */
+public final class ProbabilityFigure extends Figure {
+
+    private static final double PANEL_HEIGHT = 190;
+
+    private final String title;
+    private final String count;
+    private final List<Panel> panels;
+
+    /**
+     * What theory says of the shares in a panel.
+     *
+     * @param title above the panel
+     * @param series one for each line
+     */
+    public record Panel(String title, List<Series> series) {
+
+        /** Copies the list. */
+        public Panel {
+            series = List.copyOf(series);
+        }
+    }
+
+    /**
+     * One line with its dots, at counts 1, 2, 3 and so on.
+     *
+     * @param name for the legend
+     * @param theory probabilities
+     * @param points measured shares
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
+    public record Series(String name, double[] theory, List<Point> points) {
+
+        /**
+         * Checks that there is something to draw, and copies the list.
+         *
+         * @throws IllegalArgumentException if there is no probability
+         */
+        public Series {
+            requireValues(name, theory);
+            points = List.copyOf(points);
+        }
+    }
+
+    /**
+     * A measured share.
+     *
+     * @param share in [0, 1]
+     * @param low lower end of its interval
+     * @param high upper end
+     */
+    public record Point(double share, double low, double high) {}
+
+    /**
+     * Panels side by side; the first one's series name the legend.
+     *
+     * @param title above the panels; empty for none
+     * @param count name of the horizontal axis
+     * @param panels at least one
+     * @throws IllegalArgumentException if there is none
+     */
+    public ProbabilityFigure(String title, String count, List<Panel> panels) {
+        this.title = title;
+        this.count = count;
+        this.panels = requireAny("panels", title, panels);
+    }
+
+    @Override
+    Page page() {
+        List<Legend.Entry> entries = new ArrayList<>();
+        List<Series> first = panels.get(0).series;
+        for (int index = 0; index < first.size(); index++) {
+            Color colour = Style.colour(index);
+            entries.add(
+                    new Legend.Entry(
+                            first.get(index).name, colour, Style.SOLID, Style.marker(index), true));
+        }
+        return new Page(
+                title,
+                new Page.Grid(Math.min(2, panels.size()), PANEL_HEIGHT),
+                panels.stream().map(panel -> new Page.Panel(panel.title, plot(panel))).toList(),
+                new Legend(entries));
+    }
+
+    private XYPlot plot(Panel panel) {
+        int counts = panel.series.stream().mapToInt(s -> s.theory.length).max().orElse(1);
+        XYPlot plot =
+                Plots.plot(
+                        Plots.numbers(count, 0, counts + 1), Plots.numbers("probability", 0, 1.02));
+        DefaultXYDataset lines = new DefaultXYDataset();
+        XYIntervalSeriesCollection dots = new XYIntervalSeriesCollection();
+        XYLineAndShapeRenderer lineRenderer = Plots.lines();
+        XYErrorRenderer dotRenderer = new XYErrorRenderer();
+        dotRenderer.setDrawXError(false);
+        for (int index = 0; index < panel.series.size(); index++) {
+            Series series = panel.series.get(index);
+            lines.addSeries(index, line(series.theory));
+            dots.addSeries(dots(index, series.points));
+            lineRenderer.setSeriesPaint(index, Style.colour(index));
+            lineRenderer.setSeriesStroke(index, Style.SOLID);
+            dotRenderer.setSeriesPaint(index, Style.colour(index));
+            dotRenderer.setSeriesShape(index, Style.marker(index));
+        }
+        plot.setDataset(0, dots);
+        plot.setRenderer(0, dotRenderer);
+        plot.setDataset(1, lines);
+        plot.setRenderer(1, lineRenderer);
+        return plot;
+    }
+
+    private static double[][] line(double[] theory) {
+        double[][] line = new double[2][theory.length];
+        for (int i = 0; i < theory.length; i++) {
+            line[0][i] = i + 1.0;
+            line[1][i] = theory[i];
+        }
+        return line;
+    }
+
+    private static XYIntervalSeries dots(int index, List<Point> points) {
+        XYIntervalSeries series = new XYIntervalSeries(index);
+        for (int i = 0; i < points.size(); i++) {
+            Point point = points.get(i);
+            series.add(i + 1.0, i + 1.0, i + 1.0, point.share, point.low, point.high);
+        }
+        return series;
+    }
+}

@@ -1,0 +1,227 @@
+package io.gradlab.figure;
+
+import java.awt.Color;
+import java.awt.Shape;
+import java.awt.geom.Ellipse2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.data.xy.DefaultXYDataset;
+
+/**
+ * Scores over seeds: a row for each configuration, a dot for each seed, a bar at the median. Where
+ * the outcome is bimodal this shows it, and a mean would lie. More than {@value #MOST_DOTS} seeds
+ * are drawn as discs instead, whose areas are the shares of the seeds with a score. Scores that are
+ * not finite are left out and named.
+ */
+public final class ScoresFigure extends Figure {
+
+    private static final double ROW_HEIGHT = 19;
+    private static final double AXIS_HEIGHT = 34;
+
+    /** More in one row would lie over one another. */
+    private static final int MOST_DOTS = 60;
+
+    /** Of the disc of all seeds; a row's discs may touch those of the next. */
+    private static final double LARGEST_RADIUS = 10.5;
+
+    private static final double SMALLEST_RADIUS = 0.7;
+
+    /** Width of the scores that share a disc. */
+    private static final double BIN = 0.005;
+
+    private static final List<Integer> EXPLAINED = List.of(2, 10, 40);
+
+    /** Dots spread over this share of a row's height. */
+    private static final double SPREAD = 0.56;
+
+    /** Multiples of it modulo 1 spread evenly, however many there are. */
+    private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
+
+    private static final Rectangle2D MEDIAN = new Rectangle2D.Double(-0.9, -7, 1.8, 14);
+    private static final Color DOT = new Color(0, 114, 178, 110);
+
+    private final String title;
+    private final List<Row> rows;
+
+    /**
+     * One configuration.
+     *
+     * @param name beside the row
+     * @param scores test accuracy of each seed, in [0, 1]
+     */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
+    public record Row(String name, double[] scores) {
+
+        /**
+         * Checks that there is something to draw.
+         *
+         * @throws IllegalArgumentException if there is no score
+         */
+        public Row {
+            requireValues(name, scores);
+        }
+
+        /** The middle of the finite scores, NaN if there is none. */
+        private double median() {
+            double[] sorted = Arrays.stream(scores).filter(Double::isFinite).sorted().toArray();
+            int middle = sorted.length / 2;
+            if (sorted.length == 0) {
+                return Double.NaN;
+            }
+            return sorted.length % 2 == 1
+                    ? sorted[middle]
+                    : (sorted[middle - 1] + sorted[middle]) / 2;
+        }
+    }
+
+    /**
+     * Scores of several configurations.
+     *
+     * @param title above the panel; empty for none
+     * @param rows from the top, at least one
+     * @throws IllegalArgumentException if there is none
+     */
+    public ScoresFigure(String title, List<Row> rows) {
+        this.title = title;
+        this.rows = requireAny("rows", title, rows);
+    }
+
+    @Override
+    Page page() {
+        List<Legend.Entry> entries = new ArrayList<>();
+        if (manySeeds()) {
+            for (int percent : EXPLAINED) {
+                Shape disc = disc(percent / 100.0);
+                entries.add(Legend.Entry.marker(percent + " % of the seeds", DOT, disc));
+            }
+        } else {
+            entries.add(Legend.Entry.marker("one seed", DOT, Style.marker(0)));
+        }
+        entries.add(Legend.Entry.marker("median", Style.VERMILLION, MEDIAN));
+        return new Page(
+                title,
+                new Page.Grid(1, AXIS_HEIGHT + ROW_HEIGHT * rows.size()),
+                List.of(new Page.Panel(note(), plot())),
+                new Legend(entries));
+    }
+
+    private boolean manySeeds() {
+        return rows.stream().anyMatch(row -> row.scores.length > MOST_DOTS);
+    }
+
+    private XYPlot plot() {
+        SymbolAxis names = Plots.names("", rows.stream().map(Row::name).toList());
+        names.setLabel(null);
+        names.setInverted(true);
+        XYPlot plot = Plots.plot(accuracies(), names);
+        DefaultXYDataset medians = new DefaultXYDataset();
+        medians.addSeries("median", medians());
+        plot.setDataset(0, medians);
+        plot.setRenderer(0, renderer(Style.VERMILLION, MEDIAN));
+        if (manySeeds()) {
+            drawDiscs(plot);
+        } else {
+            DefaultXYDataset dots = new DefaultXYDataset();
+            dots.addSeries("seeds", dots());
+            plot.setDataset(1, dots);
+            plot.setRenderer(1, renderer(DOT, Style.marker(0)));
+        }
+        return plot;
+    }
+
+    /** A series for each disc: then each has its own shape. */
+    private void drawDiscs(XYPlot plot) {
+        DefaultXYDataset discs = new DefaultXYDataset();
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        renderer.setDrawOutlines(false);
+        renderer.setAutoPopulateSeriesShape(false);
+        renderer.setDefaultPaint(DOT);
+        renderer.setAutoPopulateSeriesPaint(false);
+        for (int row = 0; row < rows.size(); row++) {
+            double[] scores = rows.get(row).scores;
+            SortedMap<Long, Integer> counts = new TreeMap<>();
+            for (double score : scores) {
+                if (Double.isFinite(score)) {
+                    counts.merge(Math.round(score / BIN), 1, Integer::sum);
+                }
+            }
+            for (Map.Entry<Long, Integer> count : counts.entrySet()) {
+                int series = discs.getSeriesCount();
+                renderer.setSeriesShape(
+                        series, disc((double) count.getValue() / scores.length), false);
+                double[][] place = {{count.getKey() * BIN}, {row}};
+                discs.addSeries(row + " " + count.getKey(), place);
+            }
+        }
+        plot.setDataset(1, discs);
+        plot.setRenderer(1, renderer);
+    }
+
+    private static Shape disc(double share) {
+        double radius = Math.max(SMALLEST_RADIUS, LARGEST_RADIUS * Math.sqrt(share));
+        return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
+    }
+
+    private NumberAxis accuracies() {
+        double[] finite =
+                rows.stream()
+                        .flatMapToDouble(row -> Arrays.stream(row.scores))
+                        .filter(Double::isFinite)
+                        .toArray();
+        double smallest = Arrays.stream(finite).min().orElse(0);
+        double largest = Math.max(1, Arrays.stream(finite).max().orElse(1));
+        double lower = smallest < largest ? smallest : 0;
+        double margin = 0.03 * (largest - lower);
+        return Plots.numbers("test accuracy", lower - margin, largest + margin);
+    }
+
+    private double[][] medians() {
+        return new double[][] {
+            rows.stream().mapToDouble(Row::median).toArray(),
+            IntStream.range(0, rows.size()).asDoubleStream().toArray()
+        };
+    }
+
+    private double[][] dots() {
+        double[] x = rows.stream().flatMapToDouble(row -> Arrays.stream(row.scores)).toArray();
+        double[] y =
+                IntStream.range(0, rows.size())
+                        .boxed()
+                        .flatMapToDouble(row -> heights(row, rows.get(row).scores.length))
+                        .toArray();
+        return new double[][] {x, y};
+    }
+
+    private static DoubleStream heights(int row, int dots) {
+        return IntStream.rangeClosed(1, dots)
+                .mapToDouble(dot -> row + (dot * GOLDEN_RATIO % 1 - 0.5) * SPREAD);
+    }
+
+    private static XYLineAndShapeRenderer renderer(Color colour, Shape marker) {
+        XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+        renderer.setSeriesPaint(0, colour);
+        renderer.setSeriesShape(0, marker);
+        renderer.setDrawOutlines(false);
+        return renderer;
+    }
+
+    private String note() {
+        List<String> missing =
+                rows.stream()
+                        .filter(row -> Arrays.stream(row.scores).anyMatch(s -> !Double.isFinite(s)))
+                        .map(Row::name)
+                        .toList();
+        return missing.isEmpty() ? "" : "not finite: " + String.join(", ", missing);
+    }
+}

@@ -1,0 +1,67 @@
+package io.gradlab.files;
+
+import io.gradlab.core.UserMistake;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Reads files of a bounded size; devices, pipes and directories are never opened. */
+public final class BoundedFile {
+
+    /** Longest message: a hostile name from a file must not fill the screen. */
+    private static final int MAX_MESSAGE = 600;
+
+    private BoundedFile() {}
+
+    /**
+     * Reads a whole file.
+     *
+     * @param path the file
+     * @param most most bytes
+     * @return its bytes
+     * @throws IllegalArgumentException if it is missing, unreadable, special, empty or too large
+     * @throws IOException if the disk fails
+     */
+    public static byte[] read(Path path, long most) throws IOException {
+        if (!Files.exists(path)) {
+            throw refused(path, "there is no such file; check the name");
+        }
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw refused(path, "it is no regular, readable file; give a file");
+        }
+        long size = Files.size(path);
+        if (size == 0 || size > most) {
+            throw refused(
+                    path, size + " bytes are not within 1 to " + most + "; give a whole file");
+        }
+        // Into one array: readNBytes(most) joins pieces, and takes the largest file twice.
+        byte[] content = new byte[(int) size];
+        try (InputStream in = Files.newInputStream(path)) {
+            int length = in.readNBytes(content, 0, content.length);
+            return length == content.length ? content : Arrays.copyOf(content, length);
+        }
+    }
+
+    /**
+     * The error for a caller's mistake with a file: one line that starts with its name.
+     *
+     * @param path the file
+     * @param why what is wrong; control characters, which may come from the file, become blanks
+     * @return the error to throw
+     */
+    public static UserMistake refused(Path path, String why) {
+        return new UserMistake(line(path, why));
+    }
+
+    /** The same for an error that does not know the file's name. */
+    public static UserMistake refused(Path path, UserMistake cause) {
+        return new UserMistake(line(path, String.valueOf(cause.getMessage())), cause);
+    }
+
+    private static String line(Path path, String why) {
+        String line = (path + ": " + why).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
+        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + " ...";
+    }
+}

@@ -1,0 +1,32 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.Reading;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * The alarms of one training that were told. An alarm is a pathology in a layer, or in the whole
+ * run; one that goes and comes back is the same.
+ */
+public final class Alarms {
+
+    private record Alarm(Pathology pathology, String where) {}
+
+    private final Set<Alarm> told = new HashSet<>();
+
+    /** The findings that are an alarm where there was none, in the diagnosis's order. */
+    public List<Finding> fresh(Diagnosis diagnosis) {
+        return diagnosis.findings().stream()
+                .filter(finding -> finding.severity() == Severity.ALARM)
+                .filter(finding -> told.addAll(alarms(finding)))
+                .toList();
+    }
+
+    private static List<Alarm> alarms(Finding finding) {
+        Stream<String> where =
+                finding.where().isEmpty() ? Stream.of(Reading.RUN) : finding.where().stream();
+        return where.map(each -> new Alarm(finding.pathology(), each)).toList();
+    }
+}

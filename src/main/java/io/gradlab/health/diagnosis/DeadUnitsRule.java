@@ -1,0 +1,72 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.UnitHistory;
+import io.gradlab.health.quantity.DeadUnitFraction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Dead units: most units of a hidden layer are 0 on every probe example. Tells units that were born
+ * dead, a matter of weights and biases, from those that died, a matter of the learning rate.
+ */
+final class DeadUnitsRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        FindingBuilder found = new FindingBuilder(Pathology.DEAD_UNITS);
+        boolean born = false;
+        for (Layer layer : course.started() ? course.hidden() : List.<Layer>of()) {
+            born |= check(course, found, layer.name());
+        }
+        return found.build(
+                course.severity(),
+                "A dead ReLU passes nothing forward and no gradient backward; a layer of them cuts off"
+                        + " every layer below.",
+                born
+                        ? "Start with biases 0 or slightly above and He's weights; leaky ReLU or ELU"
+                                + " keep a gradient below 0."
+                        : "Lower the learning rate, which killed them; leaky ReLU or ELU keep a gradient"
+                                + " below 0.");
+    }
+
+    private static boolean check(Course course, FindingBuilder found, String layer) {
+        double first = course.first().value(DeadUnitFraction.NAME, layer);
+        double last = course.last().value(DeadUnitFraction.NAME, layer);
+        boolean born = first > course.limit(Threshold.DEAD_AT_BIRTH);
+        Threshold limit = born ? Threshold.DEAD_AT_BIRTH : Threshold.DEAD_LATER;
+        if (last > course.limit(limit)) {
+            found.above(
+                    "dead unit fraction of " + layer + ", step " + course.last().step(),
+                    last,
+                    course.limit(limit),
+                    since(course, layer, course.limit(limit)));
+            found.in(layer);
+            found.units(layer, dead(course, layer));
+        }
+        return born;
+    }
+
+    private static long since(Course course, String layer, double limit) {
+        return course.readings().stream()
+                .filter(reading -> reading.value(DeadUnitFraction.NAME, layer) > limit)
+                .findFirst()
+                .orElseThrow()
+                .step();
+    }
+
+    /** Numbers of the dead units. */
+    private static List<Integer> dead(Course course, String layer) {
+        List<Integer> numbers = new ArrayList<>();
+        for (UnitHistory history : course.observations().units()) {
+            if (history.layer().equals(layer)) {
+                for (int unit = 0; unit < history.units().size(); unit++) {
+                    if (history.units().get(unit).dead()) {
+                        numbers.add(unit + 1);
+                    }
+                }
+            }
+        }
+        return numbers;
+    }
+}

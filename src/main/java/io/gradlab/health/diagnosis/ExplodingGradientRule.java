@@ -1,0 +1,68 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.GradientNorm;
+import io.gradlab.health.quantity.GradientNormRatio;
+import io.gradlab.health.quantity.ParameterNorm;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Exploding gradient: a weight's gradient norm many times its own norm at the start, or a gradient
+ * that grows from layer to layer towards the input. The growth is that of the biases' gradients,
+ * means of dLoss/dz over the batch: those of weights also carry the size of the activations, which
+ * large weights make grow towards the output. Tells large gradients, which clipping mends, from
+ * large steps on ordinary gradients, which only the learning rate does.
+ */
+final class ExplodingGradientRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        FindingBuilder found = new FindingBuilder(Pathology.EXPLODING_GRADIENT);
+        if (course.started()) {
+            Reading start = course.first();
+            start.of(GradientNorm.NAME)
+                    .forEach((where, norm) -> relative(course, found, where, norm));
+            growth(course, found);
+            found.above(
+                    "gradient norm of the first layer over the last",
+                    start.value(GradientNormRatio.NAME, Reading.RUN),
+                    course.limit(Threshold.GRADIENT_RATIO_LARGE),
+                    1);
+        }
+        return found.build(
+                course.severity(),
+                "A gradient many times the size of its weight throws it far away in one step.",
+                "Clip the global gradient norm at 1; draw smaller initial weights, by He's or Glorot's"
+                        + " rule.");
+    }
+
+    private static void growth(Course course, FindingBuilder found) {
+        Map<String, Double> norms = course.first().of(GradientNorm.NAME);
+        List<String> biases =
+                course.observations().layers().stream()
+                        .flatMap(layer -> layer.parameters().stream())
+                        .filter(name -> name.endsWith(".bias") && norms.containsKey(name))
+                        .toList();
+        for (String bias : biases) {
+            String last = biases.get(biases.size() - 1);
+            double ratio =
+                    norms.getOrDefault(bias, Double.NaN) / norms.getOrDefault(last, Double.NaN);
+            String quantity = "gradient norm of " + bias + " over that of " + last;
+            if (found.above(quantity, ratio, course.limit(Threshold.GRADIENT_GROWTH), 1)) {
+                found.in(course.layerOf(bias));
+            }
+        }
+    }
+
+    /** A parameter of zeros has no size that a gradient could exceed. */
+    private static void relative(
+            Course course, FindingBuilder found, String where, double gradient) {
+        double norm = course.first().value(ParameterNorm.NAME, where);
+        double limit = course.limit(Threshold.RELATIVE_GRADIENT_LARGE);
+        if (norm > 0
+                && found.above("gradient norm over norm of " + where, gradient / norm, limit, 1)) {
+            found.in(course.layerOf(where));
+        }
+    }
+}

@@ -1,0 +1,70 @@
+package io.gradlab.health.diagnosis;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Puts a finding together; it is found if any evidence was measured. */
+final class FindingBuilder {
+
+    private final Pathology pathology;
+    private final List<String> where = new ArrayList<>();
+    private final Map<String, List<Integer>> units = new LinkedHashMap<>();
+    private final List<Evidence> evidence = new ArrayList<>();
+    private long since = Long.MAX_VALUE;
+
+    FindingBuilder(Pathology pathology) {
+        this.pathology = pathology;
+    }
+
+    /** A value above its limit, seen at a step; anything else, NaN too, is no evidence. */
+    boolean above(String quantity, double value, double limit, long step) {
+        return value > limit && add(new Evidence(quantity, value, ">", limit), step);
+    }
+
+    /** A value below its limit. */
+    boolean below(String quantity, double value, double limit, long step) {
+        return value < limit && add(new Evidence(quantity, value, "<", limit), step);
+    }
+
+    /** A fact that needs no limit. */
+    void fact(String sentence, long step) {
+        add(Evidence.fact(sentence), step);
+    }
+
+    /** A value at or below its limit. */
+    boolean atMost(String quantity, double value, double limit, long step) {
+        return value <= limit && add(new Evidence(quantity, value, "<=", limit), step);
+    }
+
+    private boolean add(Evidence item, long step) {
+        evidence.add(item);
+        since = Math.min(since, step);
+        return true;
+    }
+
+    void in(String layer) {
+        if (!where.contains(layer)) {
+            where.add(layer);
+        }
+    }
+
+    /** Units of a layer, numbers from 1. */
+    void units(String layer, List<Integer> numbers) {
+        units.put(layer, List.copyOf(numbers));
+    }
+
+    boolean found() {
+        return !evidence.isEmpty();
+    }
+
+    /** Nothing without evidence. */
+    List<Finding> build(Severity severity, String why, String remedy) {
+        return found()
+                ? List.of(
+                        new Finding(
+                                pathology, severity, where, units, since, evidence, why, remedy))
+                : List.of();
+    }
+}

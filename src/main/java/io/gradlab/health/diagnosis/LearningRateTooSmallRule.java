@@ -1,0 +1,47 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.GradientNorm;
+import io.gradlab.health.quantity.UpdateRatio;
+import java.util.List;
+
+/**
+ * Learning rate too small: after the first steps no weight moves by more than a small part of
+ * itself in a step, though the gradient has not gone. Tells updates that are too small from a loss
+ * that has reached its floor, where the gradient has gone too, and from gradients that are small
+ * for a cause of their own, which comes first in the diagnosis.
+ */
+final class LearningRateTooSmallRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        FindingBuilder found = new FindingBuilder(Pathology.LEARNING_RATE_TOO_SMALL);
+        List<Reading> later = course.later();
+        if (!later.isEmpty() && left(course) > course.limit(Threshold.GRADIENT_LEFT)) {
+            Largest update = Largest.of(course, later, UpdateRatio.NAME);
+            found.below(
+                    "largest update ratio after step " + Observations.EARLY_STEPS,
+                    update.value(),
+                    course.limit(Threshold.UPDATE_RATIO_SMALL),
+                    Observations.EARLY_STEPS + 1);
+            if (found.found()) {
+                found.above(
+                        "largest gradient norm over that at the start",
+                        left(course),
+                        course.limit(Threshold.GRADIENT_LEFT),
+                        Observations.EARLY_STEPS + 1);
+            }
+        }
+        return found.build(
+                course.severity(),
+                "Steps of so small a part of the weights get nowhere in the steps there are.",
+                "Multiply the learning rate by 10 until the loss falls visibly within a few steps, or"
+                        + " train longer.");
+    }
+
+    private static double left(Course course) {
+        double now = Largest.of(course, List.of(course.last()), GradientNorm.NAME).value();
+        return now / Largest.of(course, List.of(course.first()), GradientNorm.NAME).value();
+    }
+}

@@ -1,0 +1,28 @@
+package io.gradlab.health.diagnosis;
+
+import java.util.List;
+
+/**
+ * Not learning: after a fair number of steps the loss is hardly better than that of the best
+ * constant predictor. Where no other finding explains it, the inputs do not tell the labels: the
+ * parameters move, and it does not help.
+ */
+final class NotLearningRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        FindingBuilder found = new FindingBuilder(Pathology.NOT_LEARNING);
+        if (course.steps() >= Threshold.FAIR_STEPS && course.failing()) {
+            found.below(
+                    "share of a constant's loss that is gone",
+                    course.gain(),
+                    course.limit(Threshold.NO_GAIN),
+                    Threshold.FAIR_STEPS);
+        }
+        return found.build(
+                Severity.ALARM,
+                "A network that does no better than a constant has found nothing in its inputs.",
+                "If nothing above explains it, check that inputs and labels belong together row by row,"
+                        + " and that the inputs can tell the labels.");
+    }
+}

@@ -1,0 +1,140 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.DeadUnitFraction;
+import io.gradlab.health.quantity.EffectiveWidth;
+import io.gradlab.health.quantity.GeneralizationGap;
+import io.gradlab.health.quantity.GradientNorm;
+import io.gradlab.health.quantity.LossSlope;
+import io.gradlab.health.quantity.Oscillation;
+import io.gradlab.health.quantity.Plateau;
+import io.gradlab.health.quantity.SaturationFraction;
+import io.gradlab.health.quantity.UpdateRatio;
+import io.gradlab.health.quantity.ZStd;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The numbers of the last reading, a row for each layer, with those of the first beside them. */
+public final class NumbersText {
+
+    private static final List<String> HEADS =
+            List.of(
+                    "layer",
+                    "function",
+                    "units",
+                    "distinct",
+                    "dead",
+                    "saturated",
+                    "z std",
+                    "|g| first",
+                    "|g| last",
+                    "update ratio");
+
+    private final Observations observations;
+
+    public NumbersText(Observations observations) {
+        this.observations = observations;
+    }
+
+    public String toText() {
+        if (observations.readings().isEmpty()) {
+            return "";
+        }
+        List<List<String>> rows = new ArrayList<>(List.of(HEADS));
+        observations.layers().forEach(layer -> rows.add(row(layer)));
+        StringBuilder text = new StringBuilder(title());
+        for (List<String> row : rows) {
+            StringBuilder line = new StringBuilder();
+            for (int column = 0; column < HEADS.size(); column++) {
+                line.append(padded(rows, row, column));
+            }
+            text.append(line.toString().stripTrailing()).append('\n');
+        }
+        return text.toString();
+    }
+
+    private String title() {
+        List<Reading> readings = observations.readings();
+        String losses = "";
+        if (!observations.losses().isEmpty()) {
+            LossPoint first = observations.losses().get(0);
+            LossPoint last = observations.losses().get(observations.losses().size() - 1);
+            losses =
+                    "; loss "
+                            + Numbers.text(first.loss())
+                            + " at step "
+                            + first.step()
+                            + (last.step() == first.step()
+                                    ? ""
+                                    : ", " + Numbers.text(last.loss()) + " at step " + last.step())
+                            + ", that of a constant "
+                            + Numbers.text(last.constant());
+        }
+        return "Numbers at step "
+                + readings.get(readings.size() - 1).step()
+                + losses
+                + "\n"
+                + ofTheRun();
+    }
+
+    /** Nothing of a single step. */
+    private String ofTheRun() {
+        List<LossPoint> losses = observations.losses();
+        if (observations.steps() == 1) {
+            return "";
+        }
+        double gap = GeneralizationGap.of(losses, observations.validation());
+        String text =
+                part(LossSlope.NAME, LossSlope.of(losses), "")
+                        + part(Plateau.NAME, (double) Plateau.of(losses), " steps")
+                        + part(Oscillation.NAME, Oscillation.of(losses), "")
+                        + part(GeneralizationGap.NAME, gap, "");
+        return "run: " + text.replaceFirst("^, ", "") + "\n";
+    }
+
+    private static String part(String name, double value, String unit) {
+        return Double.isNaN(value) ? "" : ", " + name + " " + Numbers.text(value) + unit;
+    }
+
+    private List<String> row(Layer layer) {
+        Reading first = observations.readings().get(0);
+        Reading last = observations.readings().get(observations.readings().size() - 1);
+        String name = layer.name();
+        return List.of(
+                name,
+                layer.function(),
+                layer.units() == 0 ? "" : String.valueOf(layer.units()),
+                text(last.value(EffectiveWidth.NAME, name)),
+                text(last.value(DeadUnitFraction.NAME, name)),
+                text(last.value(SaturationFraction.NAME, name)),
+                text(last.value(ZStd.NAME, name)),
+                text(largest(layer, first, GradientNorm.NAME)),
+                text(largest(layer, last, GradientNorm.NAME)),
+                text(largest(layer, last, UpdateRatio.NAME)));
+    }
+
+    /** Of the layer's parameters; NaN where it was not measured. */
+    private static double largest(Layer layer, Reading reading, String quantity) {
+        Map<String, Double> values = reading.of(quantity);
+        return layer.parameters().stream()
+                .filter(values::containsKey)
+                .mapToDouble(values::get)
+                .max()
+                .orElse(Double.NaN);
+    }
+
+    private static String text(double value) {
+        return Double.isNaN(value) ? "" : Numbers.text(value);
+    }
+
+    /** Two spaces between columns; the first two to the left, numbers to the right. */
+    private static String padded(List<List<String>> rows, List<String> row, int column) {
+        int width = rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
+        String blanks = " ".repeat(width - row.get(column).length());
+        return column < 2 ? row.get(column) + blanks + "  " : blanks + row.get(column) + "  ";
+    }
+}

@@ -1,0 +1,32 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.quantity.Oscillation;
+import java.util.List;
+
+/**
+ * Oscillation: losses of steps in a row that differ by a large part of their mean, after the first
+ * steps. Tells a loss that jumps about from one that rises or falls, and from one near 0, which
+ * differs from batch to batch.
+ */
+final class OscillationRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        FindingBuilder found = new FindingBuilder(Pathology.OSCILLATION);
+        List<LossPoint> losses = course.observations().losses();
+        List<List<LossPoint>> bursts = Oscillation.bursts(losses);
+        if (!bursts.isEmpty()) {
+            found.above(
+                    "swing of the loss within a few steps, median",
+                    Oscillation.of(losses),
+                    course.limit(Threshold.OSCILLATION),
+                    bursts.get(0).get(0).step());
+        }
+        return found.build(
+                course.severity(),
+                "The steps jump across the valley that they should descend.",
+                "Divide the learning rate by 3 to 10, or let it fall over time; take larger batches if"
+                        + " they are small.");
+    }
+}

@@ -1,0 +1,56 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.quantity.SaturationFraction;
+import java.util.List;
+
+/**
+ * Saturation: sigmoid or tanh units at the flat ends of their function. At birth a matter of
+ * weights, biases and inputs; later of the learning rate. A trained network may end saturated and
+ * be right: there it is a sign only where the network has not learned.
+ */
+final class SaturationRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        FindingBuilder found = new FindingBuilder(Pathology.SATURATION);
+        boolean born = false;
+        for (Layer layer : course.started() ? course.hidden() : List.<Layer>of()) {
+            born |= check(course, found, layer.name());
+        }
+        return found.build(
+                course.severity(),
+                "At its ends a sigmoid or tanh has a derivative near 0, and passes hardly any"
+                        + " gradient.",
+                born
+                        ? "Draw smaller weights, by Glorot's rule, with biases 0, and standardise the"
+                                + " inputs; or take ReLU."
+                        : "Lower the learning rate, which drove them there.");
+    }
+
+    private static boolean check(Course course, FindingBuilder found, String layer) {
+        double first = course.first().value(SaturationFraction.NAME, layer);
+        double birth = course.limit(Threshold.SATURATED_AT_BIRTH);
+        if (found.above("saturation fraction of " + layer + " at the start", first, birth, 1)) {
+            found.in(layer);
+            return true;
+        }
+        double late = course.limit(Threshold.SATURATED_LATER);
+        double last = course.last().value(SaturationFraction.NAME, layer);
+        if (last > late) {
+            long since =
+                    course.readings().stream()
+                            .filter(r -> r.value(SaturationFraction.NAME, layer) > late)
+                            .findFirst()
+                            .orElseThrow()
+                            .step();
+            found.above(
+                    "saturation fraction of " + layer + ", step " + course.last().step(),
+                    last,
+                    late,
+                    since);
+            found.in(layer);
+        }
+        return false;
+    }
+}

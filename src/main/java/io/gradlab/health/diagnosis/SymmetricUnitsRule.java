@@ -1,0 +1,41 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.quantity.EffectiveWidth;
+import java.util.List;
+
+/**
+ * Symmetric units: in a hidden layer half of the units or more are copies of others, from the first
+ * reading to the last. Tells a layer that cannot use its width from one that is merely narrow.
+ */
+final class SymmetricUnitsRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        FindingBuilder found = new FindingBuilder(Pathology.SYMMETRIC_UNITS);
+        if (course.started()) {
+            for (Layer layer : course.hidden()) {
+                check(course, found, layer.name());
+            }
+        }
+        return found.build(
+                course.severity(),
+                "Equal units receive equal gradients and stay equal: a layer of them can do no more than"
+                        + " one unit.",
+                "Draw the weights at random, by Glorot's or He's rule; biases may stay 0.");
+    }
+
+    private static void check(Course course, FindingBuilder found, String layer) {
+        double limit = course.limit(Threshold.DISTINCT_SHARE);
+        double last = course.latest(EffectiveWidth.SHARE, layer);
+        if (course.first().value(EffectiveWidth.SHARE, layer) <= limit
+                && found.atMost("share of distinct units in " + layer, last, limit, 1)) {
+            found.in(layer);
+            found.units(
+                    layer,
+                    course.observations().symmetric().getOrDefault(layer, List.of()).stream()
+                            .flatMap(List::stream)
+                            .toList());
+        }
+    }
+}

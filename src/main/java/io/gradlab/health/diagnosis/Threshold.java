@@ -1,0 +1,96 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.quantity.EffectiveWidth;
+import io.gradlab.health.quantity.GradientNormRatio;
+import io.gradlab.health.quantity.Skill;
+import io.gradlab.health.quantity.UpdateRatio;
+import io.gradlab.health.quantity.ZOffset;
+
+/**
+ * The limits of the rules, with their defaults and where these come from. "Calibration" means
+ * chosen on the tuning half of the labelled grid, see {@code src/docs/health-calibration.md}.
+ */
+public enum Threshold {
+    /** {@link Skill} from which a classifier has learned; below, a sign becomes an alarm. */
+    LEARNED_SKILL(0.82, "calibration"),
+    /** The same for {@link LossPoint#gain} where the labels are no classes. */
+    LEARNED_GAIN(LossPoint.LEARNED_GAIN, "calibration"),
+    /** Standard deviation of an input feature: above, units start at their ends. */
+    INPUT_STD_LARGE(5, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 1"),
+    /** The same from below: nothing of the feature reaches a unit. */
+    INPUT_STD_SMALL(0.15, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 1"),
+    /** |mean| of a feature over its standard deviation. */
+    INPUT_OFFSET(10, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 0"),
+    /** Standard deviation of z in layer 1 over that of the inputs, at the start. */
+    FIRST_LAYER_SMALL(0.2, "calibration; He et al. 2015 ask for about 1"),
+    /** The same from above. */
+    FIRST_LAYER_LARGE(4.5, "calibration; He et al. 2015 ask for about 1"),
+    /** Factor of the standard deviation of z from one hidden layer to the next, at the start. */
+    LAYER_FACTOR_SMALL(0.3, "calibration; Glorot and Bengio 2010 ask for about 1"),
+    /** The same from above. */
+    LAYER_FACTOR_LARGE(2, "calibration; Glorot and Bengio 2010 ask for about 1"),
+    /** {@link ZOffset} at the start: all units on the same side. */
+    Z_OFFSET(1.5, "calibration"),
+    /** {@link EffectiveWidth} over the number of units. */
+    DISTINCT_SHARE(0.5, "definition: half of the units are copies"),
+    /** Largest {@link UpdateRatio} of a weight in the first steps. */
+    UPDATE_RATIO_LARGE(0.2, "calibration; 1e-2 by Karpathy's CS231n notes"),
+    /** Loss in the first steps over that of the start, or of a constant if that is larger. */
+    LOSS_RISE(2.5, "calibration"),
+    /** Largest {@link UpdateRatio} of any weight after the first steps. */
+    UPDATE_RATIO_SMALL(3e-3, "calibration; 1e-4 by Karpathy's CS231n notes"),
+    /** Largest gradient norm of a parameter now over that at the start: there is a way to go. */
+    GRADIENT_LEFT(0.015, "calibration"),
+    /** Gradient norm of a weight over its own norm, at the start. */
+    RELATIVE_GRADIENT_LARGE(200, "calibration"),
+    /** Gradient norm of a bias over that of the last layer's, at the start. */
+    GRADIENT_GROWTH(100, "calibration; healthy starts stay below 20, one in a hundred reaches 300"),
+    /** {@link GradientNormRatio} of the run: the gradient grows towards the input. */
+    GRADIENT_RATIO_LARGE(70, "AutoTrainer (Zhang et al. 2021)"),
+    /** Dead unit fraction of a layer at birth. */
+    DEAD_AT_BIRTH(0.75, "calibration; half of He-initialised ReLU may be dead in a narrow layer"),
+    /** Dead unit fraction of a layer later on. */
+    DEAD_LATER(0.9, "calibration; healthy runs end with up to 0.87"),
+    /** Saturation fraction of a layer at birth. */
+    SATURATED_AT_BIRTH(0.3, "calibration"),
+    /** Saturation fraction of a layer later on. */
+    SATURATED_LATER(0.95, "calibration; healthy runs end with up to 0.9"),
+    /** {@link GradientNormRatio} of the run: gradient norm of the first weight over the last. */
+    VANISHING_RATIO(5e-4, "calibration; 1e-3 by AutoTrainer (Zhang et al. 2021)"),
+    /** Standard deviation of a burst of losses over their mean. */
+    OSCILLATION(0.3, "calibration"),
+    /** {@link LossPoint#gain} at the end: the network does no better than a constant. */
+    NO_GAIN(0.35, "calibration"),
+    /** Gain on the training batch minus gain on the validation set. */
+    GENERALIZATION_GAP(0.5, "calibration");
+
+    /** Steps before which it is too early to say that a network does not learn. */
+    public static final int FAIR_STEPS = 100;
+
+    private final double value;
+    private final String source;
+
+    Threshold(double value, String source) {
+        this.value = value;
+        this.source = source;
+    }
+
+    /**
+     * The limit unless another is chosen.
+     *
+     * @return the default
+     */
+    public double defaultValue() {
+        return value;
+    }
+
+    /**
+     * Where the default comes from.
+     *
+     * @return a publication or the calibration
+     */
+    public String source() {
+        return source;
+    }
+}

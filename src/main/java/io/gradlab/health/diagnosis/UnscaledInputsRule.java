@@ -1,0 +1,40 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.InputStatistics;
+import java.util.List;
+
+/**
+ * Unscaled inputs: features whose standard deviation is far from 1 or whose mean is far from 0.
+ * Tells wrong data from wrong weights: both move z, but only the inputs have a scale of their own.
+ */
+final class UnscaledInputsRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        InputStatistics inputs = course.observations().inputs();
+        FindingBuilder found = new FindingBuilder(Pathology.UNSCALED_INPUTS);
+        if (inputs.features() > 0 && inputs.largestStd() > 0) {
+            found.above(
+                    "largest std of an input",
+                    inputs.largestStd(),
+                    course.limit(Threshold.INPUT_STD_LARGE),
+                    1);
+            found.below(
+                    "smallest std of an input",
+                    inputs.smallestStd(),
+                    course.limit(Threshold.INPUT_STD_SMALL),
+                    1);
+            found.above(
+                    "largest |mean| over std of an input",
+                    inputs.largestMean() / inputs.largestStd(),
+                    course.limit(Threshold.INPUT_OFFSET),
+                    1);
+        }
+        return found.build(
+                course.severity(),
+                "Initial weights and one learning rate for all of them expect features of mean 0"
+                        + " and standard deviation 1.",
+                "Standardise every feature: subtract its mean and divide by its standard deviation,"
+                        + " both taken from the training set.");
+    }
+}

@@ -1,0 +1,71 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.quantity.ActivationStd;
+import io.gradlab.health.quantity.ZOffset;
+import io.gradlab.health.quantity.ZStd;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Bad weight scale: at the start, z of a layer is much smaller or larger than what goes in, or all
+ * units of a layer sit on the same side of their function. Tells a start that cannot pass a signal
+ * from a training that lost it later; measured against the inputs, so that their scale is not
+ * mistaken for that of the weights.
+ */
+final class WeightScaleRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        FindingBuilder found = new FindingBuilder(Pathology.BAD_WEIGHT_SCALE);
+        if (!course.started()) {
+            return List.of();
+        }
+        Set<String> mends = new TreeSet<>();
+        double before = course.observations().inputs().largestStd();
+        boolean first = true;
+        for (Layer layer : course.hidden()) {
+            double z = course.first().value(ZStd.NAME, layer.name());
+            if (!Double.isNaN(z) && before > 0) {
+                mends.add(factor(course, found, layer.name(), z / before, first));
+            }
+            // A recurrent layer shows no z: the next one is measured against its activations.
+            before = Double.isNaN(z) ? course.first().value(ActivationStd.NAME, layer.name()) : z;
+            first = false;
+            offset(course, found, layer.name());
+        }
+        return found.build(
+                course.severity(),
+                "What passes a layer, forward as well as backward, is multiplied by the scale of its"
+                        + " weights, and a shared bias moves every unit to the same side.",
+                "Draw the weights by He's (ReLU) or Glorot's (tanh, sigmoid) rule"
+                        + mends.stream().filter(mend -> !mend.isEmpty()).findFirst().orElse("")
+                        + ", with biases 0.");
+    }
+
+    /** What mends it; empty if the factor is in order. */
+    private static String factor(
+            Course course, FindingBuilder found, String layer, double factor, boolean first) {
+        Threshold least = first ? Threshold.FIRST_LAYER_SMALL : Threshold.LAYER_FACTOR_SMALL;
+        Threshold most = first ? Threshold.FIRST_LAYER_LARGE : Threshold.LAYER_FACTOR_LARGE;
+        String quantity =
+                "z std of " + layer + " over " + (first ? "std of the inputs" : "the layer before");
+        if (found.below(quantity, factor, course.limit(least), 1)) {
+            found.in(layer);
+            return ", larger than they are";
+        }
+        if (found.above(quantity, factor, course.limit(most), 1)) {
+            found.in(layer);
+            return ", smaller than they are";
+        }
+        return "";
+    }
+
+    private static void offset(Course course, FindingBuilder found, String layer) {
+        double offset = course.first().value(ZOffset.NAME, layer);
+        if (found.above("z offset of " + layer, offset, course.limit(Threshold.Z_OFFSET), 1)) {
+            found.in(layer);
+        }
+    }
+}

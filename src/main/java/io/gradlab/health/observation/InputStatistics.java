@@ -1,0 +1,20 @@
+package io.gradlab.health.observation;
+
+/**
+ * The scale of the inputs, over the probe set. A feature is a column of a two-dimensional input;
+ * any other input counts as one feature.
+ *
+ * @param features number of features; 0 where the input is no floating point array (tokens)
+ * @param largestMean largest |mean| of a feature
+ * @param smallestStd smallest standard deviation of a feature that varies
+ * @param largestStd largest standard deviation of a feature
+ * @param largest largest |x|
+ * @param nonFinite number of values that are NaN or infinite
+ */
+public record InputStatistics(
+        int features,
+        double largestMean,
+        double smallestStd,
+        double largestStd,
+        double largest,
+        int nonFinite) {}

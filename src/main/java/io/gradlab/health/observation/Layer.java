@@ -1,0 +1,22 @@
+package io.gradlab.health.observation;
+
+import io.gradlab.health.quantity.ActivationSample;
+import java.util.List;
+
+/**
+ * A layer: a block that has trainable parameters of its own, with the activation function that
+ * follows it.
+ *
+ * @param name path of the block, for example {@code fc1} or {@code encoder.01Linear}
+ * @param function activation function as the engine calls it, for example {@code relu}; {@link
+ *     ActivationSample#LINEAR} where none follows or the forward pass could not be watched
+ * @param units number of units; 0 where unknown
+ * @param parameters names of its trainable parameters, for example {@code fc1.weight}
+ */
+public record Layer(String name, String function, int units, List<String> parameters) {
+
+    /** Copies the list. */
+    public Layer {
+        parameters = List.copyOf(parameters);
+    }
+}

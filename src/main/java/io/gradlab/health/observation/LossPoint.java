@@ -1,0 +1,29 @@
+package io.gradlab.health.observation;
+
+import io.gradlab.health.quantity.Skill;
+
+/**
+ * The loss at one step, beside that of knowing nothing.
+ *
+ * @param step 1-based
+ * @param loss the trainer's loss on the training batch, before the update
+ * @param constant the loss of the best constant predictor on the same batch; NaN where none could
+ *     be found
+ * @param skill see {@link Skill}; NaN where the labels are no classes
+ */
+public record LossPoint(long step, double loss, double constant, double skill) {
+
+    /** {@link #gain} from which a network has learned, where the labels are no classes. */
+    public static final double LEARNED_GAIN = 0.7;
+
+    /**
+     * Share of the constant predictor's loss that is gone: 1 - loss / constant. 0 for a network
+     * that knows nothing of its input, 1 for a perfect one, negative for one that is worse than
+     * knowing nothing.
+     *
+     * @return at most 1 for losses that are not negative, or NaN
+     */
+    public double gain() {
+        return 1 - loss / constant;
+    }
+}

@@ -1,0 +1,56 @@
+package io.gradlab.health.quantity;
+
+/**
+ * Dead unit fraction: share of the units of a layer whose activation is exactly 0 on every example
+ * of the probe set (and at every position of a convolution or sequence).
+ *
+ * <p>A ReLU is dead when z &lt;= 0 on every example: its activation and its derivative are 0, and
+ * no gradient passes. Leaky ReLU with a slope, ELU and tanh give 0 at z = 0 alone. A sigmoid is 0
+ * below z = -104, where float32 has no smaller number. A small activation is not a dead one. NaN is
+ * not 0. NaN for a layer without units or without examples.
+ */
+public final class DeadUnitFraction implements ActivationQuantity {
+
+    /** Its name in readings. */
+    public static final String NAME = "dead unit fraction";
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public double measure(ActivationSample sample) {
+        if (sample.rows() == 0) {
+            return Double.NaN;
+        }
+        int count = 0;
+        for (boolean dead : dead(sample.after(), sample.units())) {
+            if (dead) {
+                count++;
+            }
+        }
+        return (double) count / sample.units();
+    }
+
+    /**
+     * Which units are dead.
+     *
+     * @param activations one row of {@code units} values for each example
+     * @param units number of units
+     * @return for each unit whether every activation is 0; true for all of them without examples
+     */
+    public static boolean[] dead(float[] activations, int units) {
+        boolean[] alive = new boolean[units];
+        for (int start = 0; start < activations.length; start += units) {
+            for (int unit = 0; unit < units; unit++) {
+                alive[unit] |= activations[start + unit] != 0;
+            }
+        }
+        boolean[] dead = new boolean[units];
+        for (int unit = 0; unit < units; unit++) {
+            dead[unit] = !alive[unit];
+        }
+        return dead;
+    }
+}

@@ -1,0 +1,120 @@
+package io.gradlab.health.watch;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.loss.Loss;
+import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.quantity.ActivationSample;
+import io.gradlab.health.quantity.ParameterSample;
+import io.gradlab.health.quantity.ReadingBuilder;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Examines a block: parameters with gradients, activations, loss. What it creates on the engine for
+ * one examination goes to a scratch manager; the probe and one copy of the labels stay.
+ */
+public final class Examiner {
+
+    private final BlockTree tree;
+    private final BatchLabels labels;
+    private final LossMeter meter;
+    private final RunRecord record = new RunRecord();
+    private @Nullable Probe probe;
+    private boolean traceable = true;
+    private boolean first = true;
+
+    public Examiner(BlockTree tree, Loss loss, NDManager manager) {
+        this.tree = tree;
+        labels = new BatchLabels(manager);
+        meter = new LossMeter(loss);
+    }
+
+    public BlockTree tree() {
+        return tree;
+    }
+
+    public RunRecord record() {
+        return record;
+    }
+
+    public void probe(Supplier<Probe> inputs) {
+        try {
+            Probe copied = inputs.get();
+            probe = copied;
+            record.inputs(copied.statistics());
+        } catch (Throwable e) {
+            record.failure("activations were not read: the probe cannot be read", e);
+        }
+    }
+
+    /** What a step shows. */
+    public record Step(long number, NDList inputs, NDList labels, Outputs outputs) {}
+
+    /**
+     * Reads everything and enters all of it but the reading, whose update is still to come.
+     *
+     * @param samples parameters with their gradients
+     */
+    public ReadingBuilder read(Step step, List<ParameterSample> samples, NDManager scratch) {
+        ReadingBuilder reading = new ReadingBuilder(step.number, samples);
+        List<ActivationSample> activations = activations(scratch);
+        activations.forEach(reading::activations);
+        record.layers(tree, activations, reading);
+        if (first) {
+            record.output(step.outputs.kind(lastFunction(activations)));
+        }
+        LossPoint loss = loss(step, scratch);
+        if (record.finite()) {
+            new FirstNonFinite(step.number, tree, reading, activations)
+                    .find(step.inputs, step.outputs, loss)
+                    .ifPresent(record::nonFinite);
+        }
+        first = false;
+        return reading;
+    }
+
+    private static String lastFunction(List<ActivationSample> activations) {
+        return activations.isEmpty() ? "" : activations.get(activations.size() - 1).function();
+    }
+
+    private List<ActivationSample> activations(NDManager scratch) {
+        Probe inputs = probe;
+        if (inputs == null || !traceable) {
+            return List.of();
+        }
+        try {
+            return ForwardTrace.run(tree, inputs.inputs(scratch), scratch);
+        } catch (Throwable e) { // a block may throw anything, see HealthListener
+            traceable = false;
+            record.failure("activations were not read: the forward pass cannot be watched", e);
+            return List.of();
+        }
+    }
+
+    LossPoint loss(Step step, NDManager scratch) {
+        if (labels.see(step.labels)) {
+            meter.newLabels(labels, step.outputs, scratch, first);
+            record.loss(meter.kind());
+        }
+        LossPoint point = meter.point(step.number, labels, step.outputs, scratch);
+        record.loss(point);
+        return point;
+    }
+
+    /** Whether these are the labels that were seen last. */
+    boolean knows(NDList batchLabels) {
+        return labels.hold(batchLabels);
+    }
+
+    /** The loss of outputs for the labels that were seen last. */
+    LossPoint lossAgain(long step, Outputs outputs, NDManager scratch) {
+        return meter.point(step, labels, outputs, scratch);
+    }
+
+    /** The skill of outputs for labels of another batch. */
+    double skill(float[] otherLabels, Outputs outputs) {
+        return meter.skill(otherLabels, outputs);
+    }
+}

@@ -1,0 +1,76 @@
+package io.gradlab.health.watch;
+
+import io.gradlab.health.quantity.EffectiveWidth;
+import io.gradlab.health.quantity.GradientNormRatio;
+import io.gradlab.health.quantity.LayerWidths;
+import io.gradlab.health.quantity.ParameterSample;
+import io.gradlab.health.quantity.ReadingBuilder;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Quantities of a layer's parameters together, and of neighbouring layers. */
+final class LayerReading {
+
+    private final BlockTree tree;
+    private final List<String> layers;
+    private final ReadingBuilder reading;
+
+    /** Layers in the order of the forward pass. */
+    LayerReading(BlockTree tree, List<String> layers, ReadingBuilder reading) {
+        this.tree = tree;
+        this.layers = layers;
+        this.reading = reading;
+    }
+
+    /**
+     * Measures.
+     *
+     * @return groups of equal units of each layer, unit numbers from 1
+     */
+    Map<String, List<List<Integer>>> measure() {
+        Map<String, List<List<Integer>>> symmetric = new LinkedHashMap<>();
+        List<String> weighted = new ArrayList<>();
+        List<Double> norms = new ArrayList<>();
+        Map<String, List<ParameterSample>> byLayer = new HashMap<>();
+        for (ParameterSample sample : reading.parameters()) {
+            byLayer.computeIfAbsent(sample.layer(), l -> new ArrayList<>()).add(sample);
+        }
+        for (String layer : layers) {
+            List<ParameterSample> samples = byLayer.getOrDefault(layer, List.of());
+            ParameterSample weight = LayerWidths.weight(samples);
+            if (weight != null) {
+                weighted.add(layer);
+                norms.add(weight.ofGradient().norm());
+            }
+            if (!tree.isEmbedding(layer)) {
+                width(layer, LayerWidths.groups(samples, tree.gates(layer)), symmetric);
+            }
+        }
+        GradientNormRatio.of(weighted, norms)
+                .forEach((where, ratio) -> reading.put(GradientNormRatio.NAME, where, ratio));
+        return symmetric;
+    }
+
+    private void width(
+            String layer, List<List<Integer>> groups, Map<String, List<List<Integer>>> symmetric) {
+        int units = 0;
+        for (List<Integer> group : groups) {
+            units += group.size();
+        }
+        if (units > 0) {
+            reading.put(EffectiveWidth.NAME, layer, groups.size());
+            reading.put(EffectiveWidth.SHARE, layer, (double) groups.size() / units);
+            symmetric.put(layer, several(groups));
+        }
+    }
+
+    private static List<List<Integer>> several(List<List<Integer>> groups) {
+        return groups.stream()
+                .filter(group -> group.size() > 1)
+                .map(group -> group.stream().map(unit -> unit + 1).toList())
+                .toList();
+    }
+}

@@ -1,0 +1,152 @@
+package io.gradlab.params;
+
+import io.gradlab.core.UserMistake;
+import io.gradlab.nn.StateDict.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** One array in NumPy's NPY format, versions 1 to 3, of float32 in little-endian order. */
+final class NpyArray {
+
+    private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
+
+    /** Longest header; NumPy too refuses longer ones by default. */
+    private static final int MAX_HEADER = 10_000;
+
+    /** NumPy pads magic, version and header to a multiple of this. */
+    private static final int ALIGNMENT = 64;
+
+    private static final Pattern HEADER =
+            Pattern.compile(
+                    "\\{ *'descr': *'([^']*)', *'fortran_order': *(True|False),"
+                            + " *'shape': *\\(([0-9, ]*)\\),? *\\} *\n?");
+
+    private NpyArray() {}
+
+    /**
+     * Reads an array; nothing larger than its header is allocated before name, shape and length are
+     * admitted.
+     *
+     * @param name name of the tensor
+     * @param in the array's bytes
+     * @param length how many bytes there must be
+     * @param guard what admits the shape
+     * @throws IOException if the stream is shorter
+     */
+    static Tensor read(String name, InputStream in, long length, ShapeGuard guard)
+            throws IOException {
+        byte[] start = exactly(in, MAGIC.length + 2);
+        int major = start[MAGIC.length];
+        if (!Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))
+                || major < 1
+                || major > 3
+                || start[MAGIC.length + 1] != 0) {
+            throw new UserMistake(name + " is no NPY array of version 1 to 3");
+        }
+        int lengthBytes = major == 1 ? Short.BYTES : Integer.BYTES;
+        byte[] padded = Arrays.copyOf(exactly(in, lengthBytes), Integer.BYTES);
+        int headerLength = ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).getInt();
+        if (headerLength < 0 || headerLength > MAX_HEADER) {
+            throw new UserMistake(name + " has a header outside 0 to " + MAX_HEADER + " bytes");
+        }
+        String header = new String(exactly(in, headerLength), StandardCharsets.UTF_8);
+        return values(name, header, in, length - start.length - lengthBytes - headerLength, guard);
+    }
+
+    private static Tensor values(
+            String name, String header, InputStream in, long length, ShapeGuard guard)
+            throws IOException {
+        Matcher matcher = HEADER.matcher(header);
+        if (!matcher.matches()) {
+            throw new UserMistake(
+                    name + " has a header that NumPy does not write: " + header.strip());
+        }
+        requireFloat32(name, matcher.group(1));
+        int[] shape = guard.admit(name, shape(name, matcher.group(3)));
+        long expected = (long) ShapeGuard.size(shape) * Float.BYTES;
+        if (length != expected) {
+            throw new UserMistake(
+                    name + " has " + length + " bytes of values where its shape needs " + expected);
+        }
+        ByteBuffer bytes = ByteBuffer.wrap(exactly(in, (int) expected));
+        float[] values = ShapeGuard.floats(bytes.order(ByteOrder.LITTLE_ENDIAN));
+        boolean columns = matcher.group(2).equals("True") && shape.length == 2;
+        return new Tensor(name, shape, columns ? byRows(values, shape) : values);
+    }
+
+    private static void requireFloat32(String name, String type) {
+        if (!type.equals("<f4")) {
+            throw new UserMistake(
+                    name
+                            + " has data type '"
+                            + type
+                            + "', but only float32 ('<f4') is supported; convert it with"
+                            + " array.astype('<f4') or tensor.float()");
+        }
+    }
+
+    private static long[] shape(String name, String text) {
+        String[] parts = text.replace(" ", "").split(",", 0);
+        if (parts.length > 2 || Arrays.stream(parts).anyMatch(part -> part.length() > 9)) {
+            throw new UserMistake(name + " has shape (" + text + "), which is too large");
+        }
+        return Arrays.stream(parts)
+                .filter(part -> !part.isEmpty())
+                .mapToLong(Long::parseLong)
+                .toArray();
+    }
+
+    /** Values stored column by column (Fortran's order), brought into rows. */
+    private static float[] byRows(float[] columns, int[] shape) {
+        float[] rows = new float[columns.length];
+        for (int row = 0; row < shape[0]; row++) {
+            for (int column = 0; column < shape[1]; column++) {
+                rows[row * shape[1] + column] = columns[column * shape[0] + row];
+            }
+        }
+        return rows;
+    }
+
+    private static byte[] exactly(InputStream in, int length) throws IOException {
+        byte[] bytes = in.readNBytes(length);
+        if (bytes.length < length) {
+            throw new EOFException("it ends early");
+        }
+        return bytes;
+    }
+
+    /**
+     * Writes an array as NumPy does, in version 1.
+     *
+     * @param tensor what to write
+     * @return all bytes of the array
+     */
+    static byte[] write(Tensor tensor) {
+        String shape =
+                Arrays.stream(tensor.shape())
+                        .mapToObj(String::valueOf)
+                        .collect(Collectors.joining(", "));
+        String header =
+                "{'descr': '<f4', 'fortran_order': False, 'shape': ("
+                        + shape
+                        + (tensor.shape().length == 1 ? ",), }" : "), }");
+        int unpadded = MAGIC.length + 2 + Short.BYTES + header.length() + 1;
+        int padding = Math.floorMod(-unpadded, ALIGNMENT);
+        int headerLength = header.length() + padding + 1;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(MAGIC);
+        out.writeBytes(new byte[] {1, 0, (byte) headerLength, (byte) (headerLength >> Byte.SIZE)});
+        out.writeBytes((header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII));
+        out.writeBytes(ParamsWriter.littleEndian(tensor.values()));
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,124 @@
+package io.gradlab.params;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import com.google.gson.reflect.TypeToken;
+import io.gradlab.core.UserMistake;
+import io.gradlab.nn.StateDict;
+import io.gradlab.nn.StateDict.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * NumPy's NPZ: a ZIP archive with one NPY array for each parameter, as {@code numpy.savez} and
+ * {@code numpy.savez_compressed} write it. Activation function, properties and checksum stand in
+ * the archive's comment, as JSON, which NumPy passes over; a file of NumPy's own has none, and is
+ * guarded by the CRC-32 of each array.
+ */
+final class NpzFormat implements ParameterFormat {
+
+    private static final Gson GSON = new Gson();
+
+    /** As Gson writes JSON, without a blank. */
+    private static final Seal SEAL = new Seal("\":\"");
+
+    private static final String SUFFIX = ".npy";
+
+    /**
+     * One moment for all files: equal values give equal bytes. Not ZIP's first, 1980-01-01: for
+     * that one {@link ZipOutputStream} adds a field that depends on the time zone.
+     */
+    private static final LocalDateTime MOMENT = LocalDateTime.of(1980, 2, 1, 0, 0);
+
+    @Override
+    public SavedParameters decode(byte[] file) {
+        boolean sealed = SEAL.holds(file);
+        ZipArchive archive = ZipArchive.read(file, ShapeGuard.MAX_TENSORS);
+        ShapeGuard guard = new ShapeGuard();
+        List<Tensor> tensors = new ArrayList<>();
+        for (ZipArchive.Entry entry : archive.entries()) {
+            tensors.add(tensor(entry, guard));
+        }
+        Map<String, String> properties = sealed ? properties(archive.comment()) : Map.of();
+        return OwnProperties.assemble(tensors, properties, sealed);
+    }
+
+    private static Map<String, String> properties(String comment) {
+        Map<String, String> properties;
+        try {
+            properties = GSON.fromJson(comment, new TypeToken<Map<String, String>>() {});
+        } catch (JsonParseException e) {
+            throw noProperties(e);
+        }
+        // What Gson makes of an empty text and of null.
+        if (properties == null || properties.containsValue(null)) {
+            throw noProperties(null);
+        }
+        return properties;
+    }
+
+    private static UserMistake noProperties(@Nullable JsonParseException cause) {
+        return new UserMistake("its comment is no JSON object of texts; restore the file", cause);
+    }
+
+    private static Tensor tensor(ZipArchive.Entry entry, ShapeGuard guard) {
+        if (!entry.name().endsWith(SUFFIX)) {
+            throw new UserMistake(
+                    "entry '" + entry.name() + "' is no NPY array; save it with numpy.savez");
+        }
+        String name = entry.name().substring(0, entry.name().length() - SUFFIX.length());
+        try (CheckedInputStream in = new CheckedInputStream(entry.open(), new CRC32())) {
+            Tensor tensor = NpyArray.read(name, in, entry.sizes().size(), guard);
+            boolean ends = in.read() < 0;
+            if (!ends || in.getChecksum().getValue() != entry.sizes().crc()) {
+                throw damaged(name, "its CRC-32 or length is not what the archive says", null);
+            }
+            return tensor;
+        } catch (IOException e) {
+            throw damaged(name, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static UserMistake damaged(String name, String what, @Nullable IOException cause) {
+        return new UserMistake(name + " is damaged: " + what + "; restore the file", cause);
+    }
+
+    @Override
+    public byte[] encode(String model, SavedParameters saved) {
+        StateDict parameters = saved.parameters();
+        String comment = GSON.toJson(OwnProperties.of(saved));
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            zip.setMethod(ZipOutputStream.STORED);
+            for (Tensor tensor : parameters.tensors()) {
+                write(zip, tensor);
+            }
+            zip.setComment(comment);
+        } catch (IOException e) {
+            throw new AssertionError("memory refused bytes", e);
+        }
+        return SEAL.close(bytes.toByteArray());
+    }
+
+    private static void write(ZipOutputStream zip, Tensor tensor) throws IOException {
+        byte[] content = NpyArray.write(tensor);
+        CRC32 crc = new CRC32();
+        crc.update(content);
+        ZipEntry entry = new ZipEntry(tensor.name() + SUFFIX);
+        entry.setTimeLocal(MOMENT);
+        entry.setSize(content.length);
+        entry.setCrc(crc.getValue());
+        zip.putNextEntry(entry);
+        zip.write(content);
+        zip.closeEntry();
+    }
+}

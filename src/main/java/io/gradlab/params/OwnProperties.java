@@ -1,0 +1,140 @@
+package io.gradlab.params;
+
+import io.gradlab.core.UserMistake;
+import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.StateDict;
+import io.gradlab.nn.StateDict.Tensor;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** The properties by which a file of ours describes itself, and what they promise. */
+final class OwnProperties {
+
+    /** Start of every key that is ours. */
+    static final String PREFIX = "gradlab.";
+
+    private static final String ACTIVATION = PREFIX + "activation";
+    private static final String SLOPE = PREFIX + "slope";
+    private static final String WIDTHS = PREFIX + "widths";
+
+    /** Most properties of a file. */
+    static final int MAX_PROPERTIES = 10_000;
+
+    private OwnProperties() {}
+
+    /** Refuses one property more than so many. */
+    static void requireRoom(int properties) {
+        if (properties >= MAX_PROPERTIES) {
+            throw new UserMistake(
+                    "it has more than " + MAX_PROPERTIES + " properties; take some of them out");
+        }
+    }
+
+    /**
+     * The properties to write, sorted, the seal still blank.
+     *
+     * @throws IllegalArgumentException if the parameters are not those of a network
+     */
+    static SortedMap<String, String> of(SavedParameters saved) {
+        SortedMap<String, String> all = new TreeMap<>(saved.properties());
+        ActivationFunction activation = saved.activation();
+        if (activation != null) {
+            all.put(ACTIVATION, activation.id());
+            all.put(SLOPE, Float.toString(activation.slope()));
+        }
+        all.put(WIDTHS, architecture(saved.parameters(), activation).widths());
+        all.put(Seal.KEY, Seal.BLANK);
+        requireRoom(all.size() - 1);
+        return all;
+    }
+
+    /** The architecture; the shapes are the same whatever the activation function is. */
+    static MlpArchitecture architecture(
+            StateDict parameters, @Nullable ActivationFunction activation) {
+        return parameters.architecture(
+                activation == null ? ActivationFunction.SIGMOID : activation);
+    }
+
+    /**
+     * Puts together what a file held.
+     *
+     * @param tensors in any order
+     * @param properties all of them
+     * @param sealed whether the file's own checksum held: only then may values be non-finite, which
+     *     is what the last parameters of a diverged run are
+     */
+    static SavedParameters assemble(
+            List<Tensor> tensors, Map<String, String> properties, boolean sealed) {
+        StateDict parameters =
+                new StateDict(
+                        tensors.stream()
+                                .sorted(Comparator.comparing(OwnProperties::position))
+                                .toList());
+        requireHiddenLayer(parameters.names());
+        ActivationFunction activation = sealed ? activation(properties) : null;
+        String widths = architecture(parameters, activation).widths();
+        if (!properties.getOrDefault(WIDTHS, widths).equals(widths)) {
+            throw new UserMistake(
+                    "it says "
+                            + properties.get(WIDTHS)
+                            + " but its tensors are those of a "
+                            + widths
+                            + " network; restore the file");
+        }
+        if (!sealed) {
+            requireFinite(tensors);
+        }
+        Map<String, String> others = new TreeMap<>(properties);
+        others.keySet().removeIf(key -> key.startsWith(PREFIX));
+        return new SavedParameters(parameters, activation, others);
+    }
+
+    private static void requireHiddenLayer(List<String> names) {
+        if (names.contains("fc1.weight") && !names.contains("fc2.weight")) {
+            throw new UserMistake(
+                    "it holds one layer, but a network here has a hidden layer and an output layer;"
+                            + " give the file of such a network");
+        }
+    }
+
+    /** Layer after layer, the weight before the bias. */
+    private static int position(Tensor tensor) {
+        String name = tensor.name();
+        int layer = Integer.parseInt(name.substring(2, name.indexOf('.')));
+        return 2 * layer + (name.endsWith(".weight") ? 0 : 1);
+    }
+
+    private static @Nullable ActivationFunction activation(Map<String, String> properties) {
+        String name = properties.get(ACTIVATION);
+        if (name == null) {
+            return null;
+        }
+        String slope = properties.getOrDefault(SLOPE, "");
+        try {
+            return ActivationFunction.of(name, Float.parseFloat(slope));
+        } catch (NumberFormatException e) {
+            throw new UserMistake(
+                    "slope '" + slope + "' of its activation function is no number", e);
+        }
+    }
+
+    private static void requireFinite(List<Tensor> tensors) {
+        for (Tensor tensor : tensors) {
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    throw new UserMistake(
+                            tensor.name()
+                                    + " holds "
+                                    + value
+                                    + ", but values must be finite; export the parameters of a"
+                                    + " step before training diverged");
+                }
+            }
+        }
+    }
+}

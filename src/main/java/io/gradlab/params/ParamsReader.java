@@ -1,0 +1,250 @@
+package io.gradlab.params;
+
+import io.gradlab.core.UserMistake;
+import io.gradlab.nn.StateDict.Tensor;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads a {@code .params} of linear layers in a row, in whatever blocks they are nested.
+ *
+ * <p>The blocks are written depth first and no block tells how many children it has, so nesting
+ * leaves no trace: the file is a plain sequence of linear layers and of blocks without parameters
+ * (containers, activation functions, dropout). What such a block computes is in no file.
+ */
+final class ParamsReader {
+
+    /** More than any model describes; only a damaged file has more. */
+    private static final int MAX_INPUTS = 16;
+
+    /** Most bytes of all keys and values; a safetensors header has as many. */
+    private static final int MAX_PROPERTY_BYTES = 1 << 20;
+
+    /** Most blocks: 150 for each layer of the deepest network. */
+    private static final int MAX_BLOCKS = 10_000;
+
+    private static final int MAX_DIMENSIONS = 32;
+
+    /** The layout signs of {@link ai.djl.ndarray.types.LayoutType}. */
+    private static final String LAYOUTS = "NCDHWT?";
+
+    private final ByteReader in;
+    private final ShapeGuard guard = new ShapeGuard();
+    private final Map<String, String> properties = new HashMap<>();
+    private final List<Tensor> tensors = new ArrayList<>();
+
+    /** Units of the last linear layer; 0 before the first. */
+    private long width;
+
+    ParamsReader(byte[] file) {
+        in = new ByteReader(file, ByteOrder.BIG_ENDIAN);
+    }
+
+    SavedParameters read(boolean sealed) {
+        header();
+        properties();
+        for (int blocks = 0; in.remaining() > 0; blocks++) {
+            if (blocks == MAX_BLOCKS) {
+                throw new UserMistake(
+                        "it holds more than "
+                                + MAX_BLOCKS
+                                + " blocks; give a file of linear layers in a row");
+            }
+            block();
+        }
+        if (tensors.isEmpty()) {
+            throw new UserMistake("it holds no linear layer; save a trained network");
+        }
+        return OwnProperties.assemble(tensors, properties, sealed);
+    }
+
+    private void header() {
+        ByteBuffer magic = in.bytes(ParamsFormat.MAGIC.length(), "the sign DJL@");
+        for (char expected : ParamsFormat.MAGIC.toCharArray()) {
+            if (magic.get() != expected) {
+                throw new UserMistake(
+                        "it does not start with DJL@; give a file that DJL's Model.save wrote");
+            }
+        }
+        require("model version", ParamsFormat.MODEL_VERSION, in.int32("the model's version"));
+        in.utf("the model's name");
+        require("data type", ParamsFormat.FLOAT32, in.utf("the data type"));
+        int inputs = count(MAX_INPUTS, "described inputs");
+        for (int i = 0; i < inputs; i++) {
+            in.utf("an input's name");
+            shape("an input's shape");
+        }
+    }
+
+    private void properties() {
+        int size = count(OwnProperties.MAX_PROPERTIES, "properties");
+        int start = in.position();
+        for (int i = 0; i < size; i++) {
+            String key = in.utf("a property's key");
+            String value = in.utf("a property's value");
+            if (properties.put(key, value) != null) {
+                throw new UserMistake("property '" + key + "' is there twice; restore the file");
+            }
+            requirePropertyBytes(in.position() - start);
+        }
+    }
+
+    /** Refuses properties that are too long. */
+    static void requirePropertyBytes(int bytes) {
+        if (bytes > MAX_PROPERTY_BYTES) {
+            throw new UserMistake(
+                    "its properties are longer than "
+                            + MAX_PROPERTY_BYTES
+                            + " bytes in all; shorten them");
+        }
+    }
+
+    private void block() {
+        int start = in.position();
+        int version = in.uint8("a block's version");
+        switch (version) {
+            case ParamsFormat.LINEAR -> linear();
+            case 1, 2, ParamsFormat.SEQUENTIAL -> withoutParameters(version);
+            default ->
+                    throw new UserMistake(
+                            "byte "
+                                    + start
+                                    + " starts neither a linear layer nor a block without"
+                                    + " parameters; only models of linear layers in a row fit here,"
+                                    + " without convolution, normalisation and the like");
+        }
+    }
+
+    /** A container, an activation function or the like: the shape of its one input. */
+    private void withoutParameters(int version) {
+        require("number of inputs of a block", 1, in.int32("a block's number of inputs"));
+        long[] shape = shape("a block's input shape");
+        if (width > 0 && (shape.length == 0 || shape[shape.length - 1] != width)) {
+            throw new UserMistake(
+                    "a block after "
+                            + name("bias", tensors.size() / 2)
+                            + " takes shape "
+                            + Arrays.toString(shape)
+                            + " where the layer gives "
+                            + width
+                            + " units; only layers in a row fit here");
+        }
+        // The flag of SequentialBlock: 0, the output of the last child alone is the output.
+        if (version == ParamsFormat.SEQUENTIAL && in.startsWith(0)) {
+            in.uint8("a block's flag");
+        }
+    }
+
+    private void linear() {
+        int layer = tensors.size() / 2 + 1;
+        String weight = name("weight", layer);
+        long units = in.int64("units of " + weight);
+        long inputs = in.int64("inputs of " + weight);
+        shape("leading dimensions of the input of " + weight);
+        if (width > 0 && inputs != width) {
+            throw new UserMistake(
+                    weight
+                            + " takes "
+                            + inputs
+                            + " inputs, but the layer before has "
+                            + width
+                            + " units; only layers in a row fit here");
+        }
+        parameter("weight", weight, new long[] {units, inputs});
+        if (!in.startsWith(0)) {
+            throw new UserMistake(
+                    "layer fc" + layer + " has no bias; save a network whose layers have one");
+        }
+        parameter("bias", name("bias", layer), new long[] {units});
+        width = units;
+    }
+
+    private static String name(String parameter, int layer) {
+        return "fc" + layer + "." + parameter;
+    }
+
+    private void parameter(String ownName, String name, long[] expected) {
+        int sign = in.uint16("the sign of " + name);
+        if (sign == 'N') {
+            throw new UserMistake(name + " was never initialised; save the model after training");
+        }
+        require("sign of " + name, 'P', (char) sign);
+        require("version of " + name, ParamsFormat.PARAMETER_VERSION, in.uint8("version"));
+        require("name of " + name, ownName, in.utf("the name of " + name));
+        long[] shape = arrayHeader(name);
+        if (!Arrays.equals(shape, expected)) {
+            throw new UserMistake(
+                    name
+                            + " has shape "
+                            + Arrays.toString(shape)
+                            + " where its layer says "
+                            + Arrays.toString(expected)
+                            + "; restore the file");
+        }
+        int[] dimensions = guard.admit(name, shape);
+        tensors.add(new Tensor(name, dimensions, values(name, ShapeGuard.size(dimensions))));
+    }
+
+    private long[] arrayHeader(String name) {
+        require("sign of the array", ParamsFormat.ARRAY_MAGIC, in.utf("the array of " + name));
+        require("array version", ParamsFormat.ARRAY_VERSION, in.int32("array version of " + name));
+        int named = in.uint8("name flag of " + name);
+        if (named == 1) {
+            in.utf("array name of " + name);
+        } else {
+            require("name flag of " + name, 0, named);
+        }
+        require("sparse format of " + name, ParamsFormat.DENSE, in.utf("format of " + name));
+        require("data type of " + name, ParamsFormat.FLOAT32, in.utf("data type of " + name));
+        return shape("the shape of " + name);
+    }
+
+    private float[] values(String name, int size) {
+        // DJL writes the machine's order, and there is no native library for a big-endian one.
+        require("byte order of " + name, '<', (char) in.uint8("byte order of " + name));
+        int length = in.int32("length of " + name);
+        require("length of " + name, size * Float.BYTES, length);
+        ByteBuffer bytes = in.bytes(length, "the values of " + name);
+        return ShapeGuard.floats(bytes.order(ByteOrder.LITTLE_ENDIAN));
+    }
+
+    private long[] shape(String what) {
+        long[] shape = new long[count(MAX_DIMENSIONS, "dimensions of " + what)];
+        for (int i = 0; i < shape.length; i++) {
+            shape[i] = in.int64(what);
+            if (shape[i] < -1) {
+                throw new UserMistake(
+                        what + " has " + shape[i] + ", but -1 is the least; restore the file");
+            }
+        }
+        require("layouts of " + what, shape.length, in.int32(what));
+        for (int i = 0; i < shape.length; i++) {
+            if (LAYOUTS.indexOf(in.uint16(what)) < 0) {
+                throw new UserMistake(
+                        what + " has a layout that is none of " + LAYOUTS + "; restore the file");
+            }
+        }
+        return shape;
+    }
+
+    private int count(int most, String what) {
+        int count = in.int32("the number of " + what);
+        if (count < 0 || count > most) {
+            throw new UserMistake(
+                    count + " " + what + " are not within 0 to " + most + "; restore the file");
+        }
+        return count;
+    }
+
+    private static void require(String what, Object expected, Object received) {
+        if (!expected.equals(received)) {
+            throw new UserMistake(
+                    what + " is " + received + ", but only " + expected + " is supported");
+        }
+    }
+}

@@ -1,0 +1,141 @@
+package io.gradlab.result;
+
+import java.util.Arrays;
+import org.apache.commons.math3.distribution.TDistribution;
+import org.apache.commons.math3.stat.StatUtils;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+
+/**
+ * Statistics of scores over seeds. Every function refuses an empty sample; NaN anywhere gives NaN,
+ * never a number that looks sound.
+ */
+public final class Statistics {
+
+    /** Confidence level of every interval. */
+    static final double CONFIDENCE = 0.95;
+
+    /**
+     * An interval with its centre.
+     *
+     * @param estimate the observed value
+     * @param low lower end
+     * @param high upper end
+     */
+    public record Interval(double estimate, double low, double high) {
+
+        /** Whether the whole interval is above a value; never for NaN. */
+        public boolean isAbove(double value) {
+            return low > value;
+        }
+
+        /** Whether the whole interval is below a value; never for NaN. */
+        boolean isBelow(double value) {
+            return high < value;
+        }
+    }
+
+    private Statistics() {}
+
+    public static double mean(double[] sample) {
+        requireNotEmpty(sample);
+        return StatUtils.mean(sample);
+    }
+
+    /** Standard deviation with divisor n - 1; NaN for a single value, whose spread is unknown. */
+    public static double standardDeviation(double[] sample) {
+        requireNotEmpty(sample);
+        return sample.length == 1 ? Double.NaN : Math.sqrt(StatUtils.variance(sample));
+    }
+
+    public static double median(double[] sample) {
+        return quantile(sample, 0.5);
+    }
+
+    /**
+     * The q-quantile with linear interpolation between order statistics at position 1 + (n - 1) q:
+     * type 7 of Hyndman and Fan 1996, doi:10.2307/2684934, the default of R and NumPy.
+     *
+     * @param sample at least one value
+     * @param q in (0, 1]
+     */
+    public static double quantile(double[] sample, double q) {
+        requireNotEmpty(sample);
+        if (Arrays.stream(sample).anyMatch(Double::isNaN)) {
+            return Double.NaN;
+        }
+        return new Percentile().withEstimationType(EstimationType.R_7).evaluate(sample, 100 * q);
+    }
+
+    /**
+     * Wilson's 95 % interval for a share, which stays inside [0, 1] and has a width even for 0 of
+     * n: (p + z^2/2n -+ z sqrt(p(1-p)/n + z^2/4n^2)) / (1 + z^2/n). Wilson 1927,
+     * doi:10.1080/01621459.1927.10502953.
+     *
+     * @param successes 0 to trials
+     * @param trials at least 1
+     */
+    public static Interval share(int successes, int trials) {
+        ConfidenceInterval wilson =
+                new WilsonScoreInterval().createInterval(trials, successes, CONFIDENCE);
+        // Exactly 0 and 1 at the ends, where rounding leaves 3e-17.
+        return new Interval(
+                (double) successes / trials,
+                successes == 0 ? 0 : wilson.getLowerBound(),
+                successes == trials ? 1 : wilson.getUpperBound());
+    }
+
+    /**
+     * Mean of the paired differences second - first, with Student's 95 % interval: mean -+ t(0.975,
+     * n-1) s / sqrt(n). Student 1908, doi:10.2307/2331554. It supposes differences that are about
+     * normal. Scores over seeds have two peaks, so with few seeds the interval is a guide; it is
+     * wide there, which errs to the side of "undecided". One pair: an infinite interval.
+     *
+     * @param first scores, by seed
+     * @param second scores of the same seeds
+     */
+    public static Interval pairedDifference(double[] first, double[] second) {
+        if (first.length != second.length) {
+            throw new IllegalArgumentException(
+                    first.length + " and " + second.length + " scores cannot be paired");
+        }
+        double[] differences = new double[first.length];
+        for (int i = 0; i < first.length; i++) {
+            differences[i] = second[i] - first[i];
+        }
+        double mean = mean(differences);
+        if (first.length == 1) {
+            return new Interval(mean, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+        }
+        int n = first.length;
+        double t = new TDistribution(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+        double half = t * standardDeviation(differences) / Math.sqrt(n);
+        return new Interval(mean, mean - half, mean + half);
+    }
+
+    /** Number of values that are at least a limit; NaN is not. */
+    public static int atLeast(double[] sample, double limit) {
+        return Math.toIntExact(Arrays.stream(sample).filter(value -> value >= limit).count());
+    }
+
+    /** The L2 norm, scaled by the largest element so that squares near 1e-46 do not underflow. */
+    public static double norm(double[] values) {
+        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
+        if (largest == 0 || !Double.isFinite(largest)) {
+            return largest;
+        }
+        double sum = 0;
+        for (double value : values) {
+            sum += (value / largest) * (value / largest);
+        }
+        return largest * Math.sqrt(sum);
+    }
+
+    private static void requireNotEmpty(double[] sample) {
+        if (sample.length == 0) {
+            throw new IllegalArgumentException("no values; statistics need at least one");
+        }
+    }
+}

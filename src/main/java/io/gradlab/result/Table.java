@@ -1,0 +1,117 @@
+package io.gradlab.result;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * A table of measured values.
+ *
+ * @param title one line above it
+ * @param columns the heads
+ * @param rows rows of cells, each a String, Integer, Long, Double or Boolean
+ */
+public record Table(String title, List<String> columns, List<List<Object>> rows) {
+
+    private static final String GAP = "  ";
+
+    /**
+     * Checks the shape and the cells, and copies them.
+     *
+     * @throws IllegalArgumentException if there is no title or column, a row has more or fewer
+     *     cells than there are columns, or a cell is of another type
+     */
+    @SuppressWarnings("ConstantValue") // Gson passes null for what a file lacks
+    public Table {
+        if (title == null || columns == null || rows == null) {
+            throw new IllegalArgumentException(
+                    "table '" + title + "' lacks its title, columns or rows; give all three");
+        }
+        columns = List.copyOf(columns);
+        if (columns.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "table '" + title + "' has no columns; name at least one");
+        }
+        List<List<Object>> copies = new ArrayList<>();
+        for (List<Object> row : rows) {
+            requireRow(title, columns, row);
+            copies.add(List.copyOf(row));
+        }
+        rows = List.copyOf(copies);
+    }
+
+    private static void requireRow(String title, List<String> columns, List<Object> row) {
+        if (row.size() != columns.size()) {
+            throw new IllegalArgumentException(
+                    "table '%s': row %s has %d cells, but there are %d columns; give each column one cell"
+                            .formatted(title, row, row.size(), columns.size()));
+        }
+        for (Object cell : row) {
+            if (!(cell instanceof String || cell instanceof Boolean || isNumber(cell))) {
+                throw new IllegalArgumentException(
+                        "table '%s': cell %s of row %s is no text, integer, double or boolean; convert it"
+                                .formatted(title, cell, row));
+            }
+        }
+    }
+
+    private static boolean isNumber(Object cell) {
+        return cell instanceof Integer || cell instanceof Long || cell instanceof Double;
+    }
+
+    /**
+     * The table as aligned text: numbers to the right, everything else to the left. Doubles have at
+     * most five decimals, the same number of them in a whole column; below 1e-3 and from 1e6 three
+     * significant digits and an exponent. Exact 0 is "0", so that it cannot be taken for a rounded
+     * number; NaN is "NaN".
+     *
+     * @return lines ended by \n: title, heads, a rule, the rows
+     */
+    public String toText() {
+        List<List<String>> texts =
+                IntStream.range(0, columns.size()).mapToObj(this::columnTexts).toList();
+        StringBuilder text = new StringBuilder(title).append('\n');
+        text.append(line(texts, 0)).append('\n');
+        text.append(texts.stream().map(Table::rule).collect(Collectors.joining(GAP))).append('\n');
+        for (int row = 1; row <= rows.size(); row++) {
+            text.append(line(texts, row)).append('\n');
+        }
+        return text.toString();
+    }
+
+    private static String rule(List<String> column) {
+        return "-".repeat(column.get(0).length());
+    }
+
+    private static String line(List<List<String>> texts, int row) {
+        return texts.stream()
+                .map(column -> column.get(row))
+                .collect(Collectors.joining(GAP))
+                .stripTrailing();
+    }
+
+    /** The head and the cells of a column, padded to one width. */
+    private List<String> columnTexts(int column) {
+        List<Object> cells = rows.stream().map(row -> row.get(column)).toList();
+        List<String> texts = new ArrayList<>(cellTexts(cells));
+        texts.add(0, columns.get(column));
+        int width = texts.stream().mapToInt(String::length).max().orElse(0);
+        boolean right = cells.stream().anyMatch(Table::isNumber);
+        return texts.stream().map(text -> pad(text, width, right)).toList();
+    }
+
+    private static String pad(String text, int width, boolean right) {
+        String spaces = " ".repeat(width - text.length());
+        return right ? spaces + text : text + spaces;
+    }
+
+    private static List<String> cellTexts(List<Object> cells) {
+        List<Double> doubles =
+                cells.stream().filter(Double.class::isInstance).map(Double.class::cast).toList();
+        List<String> formatted = new ArrayList<>(NumberText.ofColumn(doubles));
+        return cells.stream()
+                .map(cell -> cell instanceof Double ? formatted.remove(0) : cell.toString())
+                .toList();
+    }
+}

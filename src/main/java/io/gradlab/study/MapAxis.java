@@ -1,0 +1,165 @@
+package io.gradlab.study;
+
+import io.gradlab.core.Decimal;
+import io.gradlab.core.UserMistake;
+import io.gradlab.result.Text;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * One axis of a phase map: a setting and its values.
+ *
+ * @param setting what varies
+ * @param values as the command line takes them, at least one
+ */
+public record MapAxis(Setting setting, List<String> values) {
+
+    /** Most values of an axis. */
+    public static final int MOST = 200;
+
+    /** What can vary. */
+    public enum Setting {
+        /** Learning rate. */
+        LEARNING_RATE,
+        /** Units of every hidden layer. */
+        HIDDEN,
+        /** Number of hidden layers. */
+        DEPTH,
+        /** Standard deviation of Gaussian initial weights. */
+        WEIGHT_STD,
+        /** Initial biases. */
+        BIAS,
+        /** Noise of generated moons. */
+        NOISE,
+        /** Activation function. */
+        ACTIVATION,
+        /** Slope of leaky ReLU. */
+        SLOPE,
+        /** Limit of the gradients' common norm. */
+        CLIP_NORM;
+
+        /**
+         * As the command line writes it.
+         *
+         * @return for example {@code learning-rate}
+         */
+        public String id() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+
+        private boolean whole() {
+            return this == HIDDEN || this == DEPTH;
+        }
+    }
+
+    /** Copies the list. */
+    public MapAxis {
+        values = List.copyOf(values);
+    }
+
+    /**
+     * Reads {@code NAME=v1,v2,...} or {@code NAME=FROM:TO:log|lin:N}.
+     *
+     * @param text for example {@code learning-rate=0.1:30:log:12}
+     * @return the axis
+     * @throws IllegalArgumentException for another text
+     */
+    public static MapAxis parse(String text) {
+        int at = text.indexOf('=');
+        if (at < 0) {
+            throw refusal(text, "has no '='");
+        }
+        String name = text.substring(0, at);
+        Setting setting =
+                Arrays.stream(Setting.values())
+                        .filter(one -> one.id().equals(name))
+                        .findFirst()
+                        .orElseThrow(() -> refusal(text, "names no setting"));
+        String range = text.substring(at + 1);
+        List<String> values =
+                range.contains(":") ? range(text, setting, range) : List.of(range.split(",", -1));
+        if (values.size() > MOST) {
+            throw refusal(text, "has " + values.size() + " values, more than " + MOST);
+        }
+        for (String value : values) {
+            require(text, setting, value);
+        }
+        long different =
+                values.stream()
+                        .map(v -> setting == Setting.ACTIVATION ? v : Double.valueOf(v))
+                        .distinct()
+                        .count();
+        if (different < values.size()) {
+            boolean rounded = setting.whole() && range.contains(":");
+            throw refusal(
+                    text,
+                    rounded ? "has a whole number twice, after rounding" : "has a value twice");
+        }
+        return new MapAxis(setting, values);
+    }
+
+    private static void require(String text, Setting setting, String value) {
+        if (setting == Setting.ACTIVATION) {
+            return; // its own parser says what is wrong
+        }
+        double number = number(text, value);
+        if (setting.whole() && (number != Math.rint(number) || number < 1)) {
+            throw refusal(text, "has the value '" + value + "', no whole number of 1 or more");
+        }
+    }
+
+    private static double number(String text, String value) {
+        return Decimal.parse(value)
+                .orElseThrow(
+                        () -> refusal(text, "has the value '" + value + "', no number of 32 bits"));
+    }
+
+    private static List<String> range(String text, Setting setting, String range) {
+        String[] parts = range.split(":", -1);
+        boolean log = parts.length == 4 && parts[2].equals("log");
+        if (parts.length != 4 || !(log || parts[2].equals("lin"))) {
+            throw refusal(text, "is no range");
+        }
+        try {
+            double from = number(text, parts[0]);
+            double to = number(text, parts[1]);
+            int count = Integer.parseInt(parts[3]);
+            if (count < 2 || count > MOST || !(log ? from > 0 && to > 0 : true)) {
+                throw refusal(text, "is no range");
+            }
+            List<String> values = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                double share = (double) i / (count - 1);
+                double value = log ? from * Math.pow(to / from, share) : from + (to - from) * share;
+                values.add(shortText(setting, value));
+            }
+            return values;
+        } catch (NumberFormatException e) {
+            throw refusal(text, "is no range");
+        }
+    }
+
+    /** Three significant digits: the value that is trained, not only printed. */
+    private static String shortText(Setting setting, double value) {
+        if (setting.whole()) {
+            return String.valueOf(Math.round(value));
+        }
+        String text = String.valueOf((float) Double.parseDouble(Text.format("%.2e", value)));
+        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+    }
+
+    private static UserMistake refusal(String text, String what) {
+        return new UserMistake(
+                "axis '"
+                        + text
+                        + "' "
+                        + what
+                        + "; use for example learning-rate=0.1:30:log:12 or hidden=1,2,3, with one of "
+                        + Arrays.stream(Setting.values())
+                                .map(Setting::id)
+                                .collect(Collectors.joining(", ")));
+    }
+}

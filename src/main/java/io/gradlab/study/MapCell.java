@@ -1,0 +1,91 @@
+package io.gradlab.study;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import io.gradlab.population.Fate;
+import io.gradlab.population.MemberResult;
+import io.gradlab.population.PopulationResult;
+import io.gradlab.result.Statistics;
+import io.gradlab.result.Statistics.Interval;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What came of a cell of a phase map.
+ *
+ * @param x value of the column
+ * @param y value of the row
+ * @param members trained
+ * @param successes of them
+ * @param dominant the fate of most of the failures; {@link #SUCCESS} without failures, {@link
+ *     #OTHER} if no fate is that of half of them
+ * @param fates members by fate
+ */
+record MapCell(
+        String x,
+        String y,
+        int members,
+        int successes,
+        String dominant,
+        Map<String, Integer> fates) {
+
+    static final String SUCCESS = "success";
+    static final String OTHER = "other";
+
+    static final String X_VALUE = "x_value";
+    static final String Y_VALUE = "y_value";
+
+    static MapCell of(String x, String y, PopulationResult result, double success) {
+        Map<String, Integer> fates = new LinkedHashMap<>();
+        for (Fate fate : Fate.values()) {
+            fates.put(fate.id(), result.count(fate));
+        }
+        List<MemberResult> failures =
+                result.members().stream().filter(m -> !(m.testAccuracy() >= success)).toList();
+        String dominant = failures.isEmpty() ? SUCCESS : OTHER;
+        long most = 0;
+        for (Fate fate : Fate.values()) {
+            long number = failures.stream().filter(m -> m.fates().contains(fate)).count();
+            if (number > most && 2 * number >= failures.size()) {
+                most = number;
+                dominant = fate.id();
+            }
+        }
+        int members = result.members().size();
+        return new MapCell(x, y, members, members - failures.size(), dominant, fates);
+    }
+
+    Interval share() {
+        return Statistics.share(successes, members);
+    }
+
+    /** Share of the members with the dominant fate; of the failures where there is none. */
+    double dominantShare() {
+        double number = fates.getOrDefault(dominant, members - successes);
+        return number / members;
+    }
+
+    /** Whether the numbers can be; a file may hold anything. */
+    boolean isWhole() {
+        return x != null
+                && y != null
+                && dominant != null
+                && fates != null
+                && fates.values().stream().allMatch(n -> n != null && n >= 0 && n <= members)
+                && successes >= 0
+                && successes <= members;
+    }
+
+    /** Whether the numbers are what a study says. */
+    boolean isOf(JsonObject study) {
+        return isText(study.get(X_VALUE), x)
+                && isText(study.get(Y_VALUE), y)
+                && isText(study.get("members"), String.valueOf(members));
+    }
+
+    private static boolean isText(@Nullable JsonElement element, String text) {
+        return element != null && element.isJsonPrimitive() && element.getAsString().equals(text);
+    }
+}

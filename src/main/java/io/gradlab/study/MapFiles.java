@@ -1,0 +1,225 @@
+package io.gradlab.study;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import io.gradlab.core.UserMistake;
+import io.gradlab.files.AtomicFiles;
+import io.gradlab.files.OutputFolder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a phase map leaves while it is trained, to go on from: {@code map.json}, which says what the
+ * map is, and in {@code cells} a file for each finished cell, which says of which study it is. The
+ * cells stay in memory too, so that files which somebody removes meanwhile are written again.
+ */
+final class MapFiles {
+
+    /** A hundred times what a cell takes. */
+    private static final long MAX_BYTES = 1 << 20;
+
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+    private static final String STUDY = "study";
+
+    private final PhaseMap map;
+    private final Map<String, Object> settings;
+    private final OutputFolder folder;
+    private final Path description;
+    private final Path directory;
+    private final Map<Path, MapCell> cells = new LinkedHashMap<>();
+
+    /**
+     * Reads the cells that are there, names damaged ones, and says what the map is.
+     *
+     * @throws IllegalArgumentException if there is another map, or a cell of another study
+     * @throws IOException if {@code map.json} cannot be read or written
+     */
+    MapFiles(PhaseMap map, OutputFolder folder) throws IOException {
+        this.map = map;
+        settings = map.description(); // once: it digests the data
+        this.folder = folder;
+        description = folder.path().resolve("map.json");
+        directory = folder.path().resolve("cells");
+        boolean described = isDescribed();
+        for (int row = 0; row < map.y().values().size(); row++) {
+            for (int column = 0; column < map.x().values().size(); column++) {
+                MapCell cell = read(column, row, described);
+                if (cell != null) {
+                    cells.put(file(column, row), cell);
+                }
+            }
+        }
+        if (!described) {
+            folder.wasRemoved();
+            describe();
+        }
+    }
+
+    /** A finished cell; null if it has to be trained. */
+    @Nullable MapCell cell(int column, int row) {
+        return cells.get(file(column, row));
+    }
+
+    /** Keeps a finished cell. */
+    void add(int column, int row, MapCell cell) throws IOException {
+        restore();
+        cells.put(file(column, row), cell);
+        write(file(column, row), cell);
+    }
+
+    /** Writes again what somebody has removed since the last cell. */
+    void restore() throws IOException {
+        boolean removed = folder.wasRemoved();
+        if (!removed
+                && !cells.isEmpty()
+                && !(Files.exists(description) && Files.exists(directory))) {
+            removed = true;
+            folder.warn("files of the map were removed during the run; they are written again");
+        }
+        if (removed) {
+            describe();
+            for (Map.Entry<Path, MapCell> cell : cells.entrySet()) {
+                write(cell.getKey(), cell.getValue());
+            }
+        }
+    }
+
+    private Path file(int column, int row) {
+        return directory.resolve("%03d-%03d.json".formatted(column, row));
+    }
+
+    private void describe() throws IOException {
+        AtomicFiles.write(description, text());
+    }
+
+    private String text() {
+        return GSON.toJson(settings) + "\n";
+    }
+
+    /** So that cells of two maps are not mixed. */
+    private boolean isDescribed() throws IOException {
+        if (!Files.exists(description)) {
+            return false;
+        }
+        if (!Files.isRegularFile(description)) {
+            throw new UserMistake(
+                    description + " is no regular file; choose another --out, or remove it");
+        }
+        byte[] asked = text().getBytes(StandardCharsets.UTF_8);
+        if (Files.size(description) != asked.length
+                || !Arrays.equals(Files.readAllBytes(description), asked)) {
+            throw new UserMistake(
+                    description
+                            + " describes another map; choose another --out, or remove it with the"
+                            + " folder cells");
+        }
+        return true;
+    }
+
+    private @Nullable MapCell read(int column, int row, boolean described) {
+        Path file = file(column, row);
+        if (!Files.exists(file, LinkOption.NOFOLLOW_LINKS)) {
+            return null;
+        }
+        if (!Files.isRegularFile(file)) {
+            folder.warn(file + " is no regular file; its cell is trained again" + lost(file));
+            return null;
+        }
+        try {
+            JsonObject json = json(file);
+            MapCell cell = GSON.fromJson(json, MapCell.class);
+            JsonObject asked = study(column, row);
+            JsonElement says = json.get(STUDY);
+            if (cell.isWhole() && (says == null || cell.isOf(says.getAsJsonObject()))) {
+                if (says == null ? !described : !says.equals(asked)) {
+                    throw another(file, says, asked);
+                }
+                if (cell.isOf(asked)) {
+                    return cell;
+                }
+            }
+        } catch (JsonParseException | IllegalStateException | IOException damaged) {
+            // told below, like numbers that cannot be
+        }
+        folder.warn(file + " is damaged; its cell is trained again" + lost(file));
+        return null;
+    }
+
+    private static JsonObject json(Path file) throws IOException {
+        if (Files.size(file) > MAX_BYTES) {
+            throw new IOException("too large");
+        }
+        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+    }
+
+    private void write(Path file, MapCell cell) throws IOException {
+        if (!isReplaceable(file)) {
+            return; // told when it was read
+        }
+        JsonObject json = new JsonObject();
+        json.add(STUDY, study(cell.x(), cell.y()));
+        GSON.toJsonTree(cell).getAsJsonObject().asMap().forEach(json::add);
+        AtomicFiles.write(file, GSON.toJson(json) + "\n");
+    }
+
+    private static String lost(Path file) {
+        return isReplaceable(file) ? "" : ", but cannot be kept there";
+    }
+
+    private static boolean isReplaceable(Path file) {
+        return !Files.isDirectory(file) && (!Files.exists(file) || Files.isWritable(file));
+    }
+
+    private JsonObject study(int column, int row) {
+        return study(map.x().values().get(column), map.y().values().get(row));
+    }
+
+    /** Everything that the numbers of a cell depend on, as it stands in a file. */
+    private JsonObject study(String x, String y) {
+        Map<String, Object> study = new LinkedHashMap<>(settings);
+        study.remove("x_values");
+        study.remove("y_values");
+        study.put(MapCell.X_VALUE, x);
+        study.put(MapCell.Y_VALUE, y);
+        return JsonParser.parseString(GSON.toJson(study)).getAsJsonObject();
+    }
+
+    private static UserMistake another(Path file, @Nullable JsonElement says, JsonObject asked) {
+        String what =
+                says == null
+                        ? " does not say of which study it is"
+                        : " is of another study: " + differences(says.getAsJsonObject(), asked);
+        return new UserMistake(
+                file + what + "; choose another --out, or remove the folder " + file.getParent());
+    }
+
+    private static String differences(JsonObject says, JsonObject asked) {
+        Set<String> names = new TreeSet<>(says.keySet());
+        names.addAll(asked.keySet());
+        return names.stream()
+                .filter(
+                        name ->
+                                !String.valueOf(says.get(name))
+                                        .equals(String.valueOf(asked.get(name))))
+                .map(
+                        name ->
+                                "%s is %s, asked is %s"
+                                        .formatted(name, says.get(name), asked.get(name)))
+                .collect(Collectors.joining(", "));
+    }
+}

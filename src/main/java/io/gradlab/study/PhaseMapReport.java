@@ -1,0 +1,194 @@
+package io.gradlab.study;
+
+import ai.djl.Device;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import io.gradlab.console.Console;
+import io.gradlab.engine.Torch;
+import io.gradlab.engine.Versions;
+import io.gradlab.figure.FigureFiles;
+import io.gradlab.figure.MapFigure;
+import io.gradlab.files.RunFolder;
+import io.gradlab.population.Fate;
+import io.gradlab.result.Language;
+import io.gradlab.result.Statistics.Interval;
+import io.gradlab.result.Table;
+import io.gradlab.result.Text;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * What a phase map prints and writes: the table, {@code map.csv}, {@code result.json} and two
+ * figures.
+ *
+ * @param map the map
+ * @param rows its cells
+ */
+record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
+
+    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
+
+    private static final String CSV = "map.csv";
+    private static final String RESULT = "result.json";
+    private static final String SUCCESS = "map-success";
+    private static final String PATHOLOGY = "map-pathology";
+
+    /** Colours of success probabilities 0, 0.1, ... 1: light to dark blue (ColorBrewer Blues). */
+    private static final int[][] BLUES = {
+        {247, 251, 255},
+        {233, 242, 250},
+        {222, 235, 247},
+        {198, 219, 239},
+        {178, 208, 232},
+        {158, 202, 225},
+        {107, 174, 214},
+        {66, 146, 198},
+        {33, 113, 181},
+        {8, 81, 156},
+        {8, 48, 107}
+    };
+
+    /** Okabe and Ito's colours, for people with any colour vision. */
+    private static final int[][] FATES = {
+        {0, 0, 0}, {86, 86, 86}, {230, 159, 0}, {86, 180, 233}, {213, 94, 0}, {204, 121, 167}
+    };
+
+    /** The files, in every language. */
+    static List<String> names() {
+        return Stream.of(
+                        List.of(CSV, RESULT),
+                        FigureFiles.names(SUCCESS),
+                        FigureFiles.names(PATHOLOGY))
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    void write(RunFolder files, Device device, Console console, Language language)
+            throws IOException {
+        console.line("");
+        console.table(table());
+        files.describe(RESULT, () -> GSON.toJson(json(device)));
+        files.write(CSV, csv());
+        FigureFiles.write(files, SUCCESS, successes(), language);
+        FigureFiles.write(files, PATHOLOGY, pathologies(), language);
+    }
+
+    private Map<String, Object> json(Device device) {
+        Map<String, Object> json = new LinkedHashMap<>(map.description());
+        json.put("device", Torch.name(device));
+        json.put("threads", Runtime.getRuntime().availableProcessors());
+        json.put("versions", Versions.current());
+        json.put(
+                "cells",
+                rows.stream().map(row -> row.stream().map(PhaseMapReport::json).toList()).toList());
+        return json;
+    }
+
+    private static Map<String, Object> json(MapCell cell) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("x", cell.x());
+        json.put("y", cell.y());
+        json.put("success_probability", cell.share().estimate());
+        json.put("interval", List.of(cell.share().low(), cell.share().high()));
+        json.put("members", cell.members());
+        json.put("successes", cell.successes());
+        json.put("dominant", cell.dominant());
+        json.put("fates", cell.fates());
+        return json;
+    }
+
+    private Table table() {
+        List<String> columns = new ArrayList<>(List.of(map.y().setting().id()));
+        columns.addAll(map.x().values());
+        List<List<Object>> lines = new ArrayList<>();
+        for (int row = rows.size() - 1; row >= 0; row--) {
+            List<Object> line = new ArrayList<>(List.of(map.y().values().get(row)));
+            for (MapCell cell : rows.get(row)) {
+                line.add(Text.format("%.2f", cell.share().estimate()));
+            }
+            lines.add(line);
+        }
+        return new Table(
+                "Success probability, by " + map.x().setting().id() + " (columns)", columns, lines);
+    }
+
+    private String csv() {
+        StringBuilder csv = new StringBuilder();
+        csv.append(map.x().setting().id().replace('-', '_')).append(',');
+        csv.append(map.y().setting().id().replace('-', '_'));
+        csv.append(",members,success_probability,low,high,dominant");
+        for (Fate fate : Fate.values()) {
+            csv.append(',').append(fate.id());
+        }
+        csv.append('\n');
+        for (List<MapCell> row : rows) {
+            for (MapCell cell : row) {
+                Interval share = cell.share();
+                csv.append(cell.x()).append(',').append(cell.y()).append(',');
+                csv.append(cell.members()).append(',').append(share.estimate()).append(',');
+                csv.append(share.low()).append(',').append(share.high()).append(',');
+                csv.append(cell.dominant());
+                for (Fate fate : Fate.values()) {
+                    csv.append(',').append(cell.fates().getOrDefault(fate.id(), 0));
+                }
+                csv.append('\n');
+            }
+        }
+        return csv.toString();
+    }
+
+    private MapFigure successes() {
+        List<MapFigure.Key> keys = new ArrayList<>();
+        for (int i = 0; i < BLUES.length; i++) {
+            keys.add(key(Text.format("%.1f", i / 10.0), BLUES[i]));
+        }
+        return figure(
+                "Success probability, " + map.members() + " starts a cell",
+                keys,
+                cell ->
+                        new MapFigure.Cell(
+                                (int) Math.round(10 * cell.share().estimate()),
+                                Text.format("%.2f", cell.share().estimate())));
+    }
+
+    private MapFigure pathologies() {
+        List<MapFigure.Key> keys = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        for (Fate fate : Fate.values()) {
+            keys.add(key(fate.title(), FATES[keys.size()]));
+            names.add(fate.id());
+        }
+        keys.add(key("no pathology", new int[] {200, 200, 200}));
+        names.add(MapCell.OTHER);
+        keys.add(key("no failure", new int[] {0, 114, 178}));
+        names.add(MapCell.SUCCESS);
+        return figure(
+                "What most failures have in common, and the share of all members with it",
+                keys,
+                cell ->
+                        new MapFigure.Cell(
+                                Math.max(0, names.indexOf(cell.dominant())),
+                                Text.format("%.2f", cell.dominantShare())));
+    }
+
+    private interface Drawn {
+        MapFigure.Cell of(MapCell cell);
+    }
+
+    private MapFigure figure(String title, List<MapFigure.Key> keys, Drawn drawn) {
+        return new MapFigure(
+                title,
+                new MapFigure.Axis(map.x().setting().id().replace('-', ' '), map.x().values()),
+                new MapFigure.Axis(map.y().setting().id().replace('-', ' '), map.y().values()),
+                keys,
+                rows.stream().map(row -> row.stream().map(drawn::of).toList()).toList());
+    }
+
+    private static MapFigure.Key key(String name, int[] colour) {
+        return new MapFigure.Key(name, colour[0], colour[1], colour[2]);
+    }
+}

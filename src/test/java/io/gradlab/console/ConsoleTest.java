@@ -1,0 +1,129 @@
+package io.gradlab.console;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradlab.result.Table;
+import io.gradlab.result.Verdict;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ConsoleTest {
+
+    private static final long LONG = 2_000_000_000L;
+    private static final long SHORT = 900_000_000L;
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    private Console console(boolean quiet, boolean terminal) {
+        return new Console(
+                new PrintStream(out, true, UTF_8),
+                new PrintStream(err, true, UTF_8),
+                quiet,
+                terminal);
+    }
+
+    private static void run(Console console, int steps, long elapsed) {
+        try (Progress progress = console.progress("training", steps, () -> elapsed)) {
+            for (int step = 0; step < steps; step++) {
+                progress.step();
+            }
+        }
+    }
+
+    @Test
+    void print_lineTableVerdict_goToTheOutput() {
+        Console console = console(false, false);
+        console.line("[Test] score/loss: 0.8400/0.3513");
+        console.table(new Table("t", List.of("a"), List.of(List.of(1))));
+        console.verdict(new Verdict("c", "m", Verdict.Word.UNDECIDED, 1));
+        assertThat(out.toString(UTF_8))
+                .isEqualTo(
+                        """
+                        [Test] score/loss: 0.8400/0.3513
+                        t
+                        a
+                        -
+                        1
+                        undecided  c
+                                   measured: m (1 seed)
+                        """);
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void progress_longTaskWithoutTerminal_printsQuarters() {
+        run(console(false, false), 1000, LONG);
+        assertThat(err.toString(UTF_8).lines())
+                .containsExactly(
+                        "training: 25 % (250/1000)",
+                        "training: 50 % (500/1000)",
+                        "training: 75 % (750/1000)",
+                        "training: 100 % (1000/1000)");
+        assertThat(out.size()).isZero();
+    }
+
+    @Test
+    void progress_fewerStepsThanQuarters_printsEachStepOnce() {
+        run(console(false, false), 2, LONG);
+        assertThat(err.toString(UTF_8).lines())
+                .containsExactly("training: 50 % (1/2)", "training: 100 % (2/2)");
+    }
+
+    @Test
+    void progress_shortTask_printsNothing() {
+        run(console(false, false), 1000, SHORT);
+        run(console(false, true), 1000, SHORT);
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void quiet_everything_printsNothing() {
+        for (boolean terminal : new boolean[] {false, true}) {
+            Console console = console(true, terminal);
+            console.line("x");
+            run(console, 1000, LONG);
+        }
+        assertThat(out.size() + err.size()).isZero();
+    }
+
+    @Test
+    void progress_longTaskOnTerminal_showsBarAndWipesIt() {
+        run(console(false, true), 4, LONG);
+        assertThat(err.toString(UTF_8)).contains("training 100%").endsWith(BarProgress.WIPE);
+    }
+
+    @Test
+    void progress_bar_leavesNoThreadThatKeepsTheProgramAlive() {
+        List<Thread> before = userThreads();
+        run(console(false, true), 4, LONG);
+        assertThat(userThreads()).isSubsetOf(before);
+    }
+
+    private static List<Thread> userThreads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.isAlive() && !thread.isDaemon())
+                .toList();
+    }
+
+    @Test
+    void progress_moreStepsThanTotal_isHarmless() {
+        Console console = console(false, false);
+        try (Progress progress = console.progress("t", 1, () -> SHORT)) {
+            progress.step();
+            progress.step();
+        }
+        assertThat(err.size()).isZero();
+    }
+
+    @Test
+    void progress_withoutSteps_isRefused() {
+        assertThatThrownBy(() -> console(false, false).progress("t", 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("progress of 't' has 0 steps; give at least 1");
+    }
+}

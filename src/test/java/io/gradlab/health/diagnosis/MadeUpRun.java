@@ -1,0 +1,177 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.InputStatistics;
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.LossKind;
+import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.NonFinite;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.OutputKind;
+import io.gradlab.health.observation.Reading;
+import io.gradlab.health.quantity.DeadUnitFraction;
+import io.gradlab.health.quantity.EffectiveWidth;
+import io.gradlab.health.quantity.GradientNorm;
+import io.gradlab.health.quantity.GradientNormRatio;
+import io.gradlab.health.quantity.ParameterNorm;
+import io.gradlab.health.quantity.SaturationFraction;
+import io.gradlab.health.quantity.UpdateRatio;
+import io.gradlab.health.quantity.ZOffset;
+import io.gradlab.health.quantity.ZStd;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Observations of a made-up run that nothing is wrong with: 2-4-4-1 with ReLU, ten readings and
+ * more, a loss that has fallen to a tenth. Each test changes what it is about.
+ */
+public final class MadeUpRun {
+
+    static final List<String> LAYERS = List.of("fc1", "fc2", "fc3");
+
+    private final Map<String, Map<String, Double>> values = new LinkedHashMap<>();
+    private final Map<Long, Map<String, Map<String, Double>>> atStep = new LinkedHashMap<>();
+    private final List<LossPoint> losses = new ArrayList<>();
+    private final List<LossPoint> validation = new ArrayList<>();
+    private final Map<String, List<List<Integer>>> symmetric = new LinkedHashMap<>();
+    private InputStatistics inputs = new InputStatistics(2, 0, 1, 1, 3, 0);
+    private OutputKind output = OutputKind.LOGITS;
+    private LossKind loss = LossKind.LOGITS;
+    private @Nullable NonFinite nonFinite;
+    private long steps = 200;
+    private double skill;
+
+    private MadeUpRun(double skill) {
+        this.skill = skill;
+        for (String layer : LAYERS) {
+            everywhere(ZStd.NAME, layer, 1);
+            everywhere(ZOffset.NAME, layer, 0.2);
+            everywhere(DeadUnitFraction.NAME, layer, 0);
+            everywhere(SaturationFraction.NAME, layer, 0);
+            everywhere(EffectiveWidth.SHARE, layer, 1);
+            everywhere(GradientNorm.NAME, layer + ".weight", 0.1);
+            everywhere(GradientNorm.NAME, layer + ".bias", 0.1);
+            everywhere(ParameterNorm.NAME, layer + ".weight", 1);
+            everywhere(UpdateRatio.NAME, layer + ".weight", 0.01);
+        }
+        everywhere(GradientNormRatio.NAME, Reading.RUN, 0.5);
+        for (long step : new long[] {1, 2, 3, 13, 14, 15, 16, 150, 151, 152, 153, 200}) {
+            loss(step, 0.7 / Math.sqrt(step));
+        }
+    }
+
+    /** A run that has learned. */
+    public static MadeUpRun learned() {
+        return new MadeUpRun(0.95);
+    }
+
+    /** A run that has not: any sign is an alarm. */
+    public static MadeUpRun failing() {
+        return new MadeUpRun(0.1);
+    }
+
+    /** The same at every reading. */
+    public MadeUpRun everywhere(String quantity, String where, double value) {
+        values.computeIfAbsent(quantity, q -> new LinkedHashMap<>()).put(where, value);
+        return this;
+    }
+
+    /** Another value from a step on. */
+    MadeUpRun from(long step, String quantity, String where, double value) {
+        atStep.computeIfAbsent(step, s -> new LinkedHashMap<>())
+                .computeIfAbsent(quantity, q -> new LinkedHashMap<>())
+                .put(where, value);
+        return this;
+    }
+
+    MadeUpRun loss(long step, double value) {
+        losses.removeIf(point -> point.step() == step);
+        losses.add(new LossPoint(step, value, 0.7, skill));
+        return this;
+    }
+
+    MadeUpRun validation(double value) {
+        validation.add(new LossPoint(200, value, 0.7, skill));
+        return this;
+    }
+
+    MadeUpRun inputs(InputStatistics statistics) {
+        inputs = statistics;
+        return this;
+    }
+
+    MadeUpRun kinds(OutputKind outputKind, LossKind lossKind) {
+        output = outputKind;
+        loss = lossKind;
+        return this;
+    }
+
+    public MadeUpRun nonFinite(long step, String layer, String tensor) {
+        nonFinite = new NonFinite(step, layer, tensor, Double.NaN);
+        return this;
+    }
+
+    MadeUpRun symmetric(String layer, List<List<Integer>> groups) {
+        symmetric.put(layer, groups);
+        return this;
+    }
+
+    public MadeUpRun steps(long number) {
+        steps = number;
+        return this;
+    }
+
+    public Observations observations() {
+        losses.sort((a, b) -> Long.compare(a.step(), b.step()));
+        return new Observations(
+                steps,
+                LAYERS.stream()
+                        .map(
+                                name ->
+                                        new Layer(
+                                                name,
+                                                name.equals("fc3") ? "linear" : "relu",
+                                                name.equals("fc3") ? 1 : 4,
+                                                List.of(name + ".weight", name + ".bias")))
+                        .toList(),
+                inputs,
+                output,
+                loss,
+                readings(),
+                losses.stream().filter(point -> point.step() <= steps).toList(),
+                validation,
+                List.of(),
+                symmetric,
+                nonFinite,
+                List.of());
+    }
+
+    private List<Reading> readings() {
+        List<Reading> readings = new ArrayList<>();
+        for (long step : new long[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 13, 17, 150}) {
+            if (step > steps) {
+                break;
+            }
+            Map<String, Map<String, Double>> now = new LinkedHashMap<>();
+            values.forEach((quantity, map) -> now.put(quantity, new LinkedHashMap<>(map)));
+            atStep.forEach(
+                    (from, changes) -> {
+                        if (from <= step) {
+                            changes.forEach((quantity, map) -> now.get(quantity).putAll(map));
+                        }
+                    });
+            readings.add(new Reading(step, now));
+        }
+        return readings;
+    }
+
+    Diagnosis diagnosis() {
+        return Rules.diagnose(observations(), Thresholds.defaults());
+    }
+
+    List<Pathology> pathologies() {
+        return diagnosis().findings().stream().map(Finding::pathology).toList();
+    }
+}

@@ -1,0 +1,123 @@
+package io.gradlab.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ResultFileTest {
+
+    @TempDir private Path folder;
+
+    private static ExperimentResult result() {
+        Map<String, Object> configuration = new LinkedHashMap<>();
+        configuration.put("learning rate", 0.2);
+        configuration.put("epochs", 1000);
+        configuration.put("seed", 1L << 40);
+        configuration.put("limit", Double.POSITIVE_INFINITY);
+        configuration.put("widths", List.of(2, 5, 1));
+        configuration.put("nested", Map.of("quiet", true, "none", Double.NaN));
+        Table table =
+                new Table(
+                        "norms",
+                        List.of("name", "a", "b", "c"),
+                        List.of(
+                                List.of("fc1 <weight> \"ü\"", Double.NaN, 3.24e-23, 7),
+                                List.of("fc2", Double.NEGATIVE_INFINITY, 1.0, -1),
+                                List.of("fc3", -0.0, Double.MIN_VALUE, 0)));
+        return new ExperimentResult(
+                "zero-init",
+                "4.4.1",
+                "what does zero initialisation do?",
+                configuration,
+                List.of(table),
+                List.of(new Verdict("claim", "measured", Verdict.Word.CONFIRMED, 3)),
+                List.of("fw-zero"),
+                Double.NaN);
+    }
+
+    @Test
+    void read_whatWasWritten_isEqual() throws IOException {
+        Path file = folder.resolve("new/result.json");
+        ResultFile.write(file, result());
+        assertThat(ResultFile.read(file)).isEqualTo(result());
+    }
+
+    @Test
+    void read_configuration_keepsOrder() throws IOException {
+        Path file = folder.resolve("result.json");
+        ResultFile.write(file, result());
+        assertThat(ResultFile.read(file).configuration().keySet())
+                .containsExactly("learning rate", "epochs", "seed", "limit", "widths", "nested");
+    }
+
+    @Test
+    void write_notFinite_isStandardJson() throws IOException {
+        Path file = folder.resolve("result.json");
+        ResultFile.write(file, result());
+        var json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        assertThat(json.get("seconds").toString()).isEqualTo("\"NaN\"");
+        assertThat(json.getAsJsonArray("tables").get(0).getAsJsonObject().get("rows").toString())
+                .isEqualTo(
+                        "[[\"fc1 <weight> \\\"ü\\\"\",\"NaN\",3.24E-23,7],"
+                                + "[\"fc2\",\"-Infinity\",1.0,-1],[\"fc3\",-0.0,4.9E-324,0]]");
+    }
+
+    @Test
+    void read_everyTruncation_isRefusedInOneLine() throws IOException {
+        Path file = folder.resolve("result.json");
+        ResultFile.write(file, result());
+        String whole = Files.readString(file).stripTrailing();
+        for (int length = 0; length < whole.length(); length++) {
+            Files.writeString(file, whole.substring(0, length));
+            assertRefused(file, "is damaged");
+        }
+    }
+
+    @Test
+    void read_foreignJson_isRefusedInOneLine() throws IOException {
+        Path file = folder.resolve("result.json");
+        for (String text :
+                List.of(
+                        "[]",
+                        "7",
+                        "null",
+                        "{}",
+                        "{\"id\": 1}",
+                        "{\"id\":\"a\",\"book\":\"b\",\"question\":\"c\"}",
+                        "<html>",
+                        "\u0000\u0001")) {
+            Files.writeString(file, text);
+            assertRefused(file, "is damaged");
+        }
+    }
+
+    @Test
+    void read_textWhereANumberBelongs_isRefused() throws IOException {
+        Path file = folder.resolve("result.json");
+        ResultFile.write(file, result());
+        Files.writeString(file, Files.readString(file).replace("\"seeds\": 3", "\"seeds\": \"x\""));
+        assertRefused(file, "is damaged");
+    }
+
+    @Test
+    void read_missingFile_isRefused() {
+        assertRefused(folder.resolve("none.json"), "is missing; run the experiment first");
+    }
+
+    private static void assertRefused(Path file, String reason) {
+        assertThatThrownBy(() -> ResultFile.read(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("result file '" + file)
+                .hasMessageContaining(reason)
+                .hasMessageNotContaining("\n");
+    }
+}

@@ -1,0 +1,113 @@
+package io.gradlab.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.gradlab.result.Statistics.Interval;
+import org.junit.jupiter.api.Test;
+
+class StatisticsTest {
+
+    /** The expected values below are given to four digits. */
+    private static final double FOUR_DIGITS = 6e-5;
+
+    @Test
+    void quantile_fourValues_interpolatesLikeR() {
+        double[] sample = {4, 1, 3, 2};
+        // R: quantile(c(1,2,3,4), c(.25,.5,.75)) is 1.75 2.50 3.25.
+        assertThat(Statistics.quantile(sample, 0.25)).isEqualTo(1.75);
+        assertThat(Statistics.median(sample)).isEqualTo(2.5);
+        assertThat(Statistics.quantile(sample, 0.75)).isEqualTo(3.25);
+    }
+
+    @Test
+    void quantile_nan_isNan() {
+        assertThat(Statistics.median(new double[] {1, Double.NaN, 3})).isNaN();
+    }
+
+    @Test
+    void standardDeviation_knownSample_hasDivisorNMinusOne() {
+        assertThat(Statistics.standardDeviation(new double[] {2, 4, 4, 4, 5, 5, 7, 9}))
+                .isCloseTo(Math.sqrt(32.0 / 7), within(1e-15));
+        assertThat(Statistics.standardDeviation(new double[] {3})).isNaN();
+    }
+
+    @Test
+    void share_knownCases_equalWilson() {
+        // Newcombe 1998, table I: 81 of 263 is 0.2553 to 0.3662, 0 of 20 is 0 to 0.1611, 1 of 29
+        // is 0.0061 to 0.1718.
+        assertInterval(Statistics.share(81, 263), 0.2553, 0.3662);
+        assertInterval(Statistics.share(0, 20), 0, 0.1611);
+        assertInterval(Statistics.share(1, 29), 0.0061, 0.1718);
+    }
+
+    @Test
+    void share_noneAndAll_stayInsideTheUnitInterval() {
+        Interval none = Statistics.share(0, 5);
+        Interval all = Statistics.share(5, 5);
+        assertThat(none.low()).isZero();
+        assertThat(all.high()).isEqualTo(1);
+        assertThat(all.low()).isCloseTo(1 - none.high(), within(1e-12));
+    }
+
+    private static void assertInterval(Interval interval, double low, double high) {
+        assertThat(interval.low()).isCloseTo(low, within(FOUR_DIGITS));
+        assertThat(interval.high()).isCloseTo(high, within(FOUR_DIGITS));
+    }
+
+    @Test
+    void pairedDifference_studentsSleepData_equalsR() {
+        // Student 1908, the ten patients; R: t.test(group2 - group1) is 1.58 (0.7001, 2.4599).
+        double[] first = {0.7, -1.6, -0.2, -1.2, -0.1, 3.4, 3.7, 0.8, 0.0, 2.0};
+        double[] second = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
+        Interval difference = Statistics.pairedDifference(first, second);
+        assertThat(difference.estimate()).isCloseTo(1.58, within(1e-12));
+        assertInterval(difference, 0.7001, 2.4599);
+        assertThat(difference.isAbove(0)).isTrue();
+        assertThat(difference.isBelow(0)).isFalse();
+    }
+
+    @Test
+    void pairedDifference_onePair_decidesNothing() {
+        Interval difference = Statistics.pairedDifference(new double[] {1}, new double[] {3});
+        assertThat(difference.estimate()).isEqualTo(2);
+        assertThat(difference.isAbove(0)).isFalse();
+        assertThat(difference.isBelow(0)).isFalse();
+    }
+
+    @Test
+    void pairedDifference_nan_decidesNothing() {
+        Interval difference =
+                Statistics.pairedDifference(new double[] {1, Double.NaN}, new double[] {3, 4});
+        assertThat(difference.isAbove(0)).isFalse();
+        assertThat(difference.isBelow(0)).isFalse();
+    }
+
+    @Test
+    void norm_squaresBelowFloat64_keepsAllDigits() {
+        assertThat(Statistics.norm(new double[] {3e-200, 4e-200}))
+                .isCloseTo(5e-200, within(1e-215));
+        assertThat(Statistics.norm(new double[] {3e200, -4e200})).isCloseTo(5e200, within(1e185));
+        assertThat(Statistics.norm(new double[] {0, 0})).isZero();
+        assertThat(Statistics.norm(new double[] {1, Double.NaN})).isNaN();
+        assertThat(Statistics.norm(new double[] {1, Double.NEGATIVE_INFINITY})).isInfinite();
+    }
+
+    @Test
+    void atLeast_nan_doesNotCount() {
+        assertThat(Statistics.atLeast(new double[] {0.95, 0.9499, 1, Double.NaN}, 0.95))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void everyFunction_noValues_refuses() {
+        assertThatThrownBy(() -> Statistics.mean(new double[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Statistics.median(new double[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Statistics.pairedDifference(new double[2], new double[3]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2 and 3");
+    }
+}

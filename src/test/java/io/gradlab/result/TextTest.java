@@ -1,0 +1,35 @@
+package io.gradlab.result;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TextTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "0.06748, 0.0675",
+        "1.3549, 1.35",
+        "899.39, 899",
+        "0.0009999, 1.00e-03",
+        "2.034e-11, 2.03e-11",
+        "8.9939e22, 8.99e+22",
+        "NaN, NaN",
+        "Infinity, Infinity"
+    })
+    void norm_hasThreeDigits(double norm, String text) {
+        assertThat(Text.norm(norm)).isEqualTo(text);
+    }
+
+    /** A thousand seeds tell a share to the third decimal. */
+    @ParameterizedTest
+    @CsvSource({
+        "3, 5, 3 of 5 seeds (95 % interval 0.23 to 0.88)",
+        "916, 1000, 916 of 1000 seeds (95 % interval 0.897 to 0.932)"
+    })
+    void share_hasItsInterval(int successes, int trials, String text) {
+        assertThat(Text.share(successes, trials)).isEqualTo(text);
+    }
+}
