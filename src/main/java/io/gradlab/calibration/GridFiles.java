@@ -1,8 +1,6 @@
 package io.gradlab.calibration;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
+import io.gradlab.core.Json;
 import io.gradlab.core.UserMistake;
 import io.gradlab.files.AtomicFiles;
 import java.io.BufferedReader;
@@ -34,9 +32,6 @@ public record GridFiles(Path directory) {
     /** The description's file name. */
     public static final String DESCRIPTION = "grid.json";
 
-    private static final Gson GSON =
-            new GsonBuilder().serializeSpecialFloatingPointValues().create();
-
     /**
      * The file of some starts.
      *
@@ -57,7 +52,7 @@ public record GridFiles(Path directory) {
     public void describe(GridDescription grid) throws IOException {
         Path file = directory.resolve(DESCRIPTION);
         if (!Files.exists(file)) {
-            AtomicFiles.write(file, GSON.toJson(grid) + "\n");
+            AtomicFiles.write(file, Json.line(grid) + "\n");
         } else if (!description().sameNetworks(grid)) {
             throw new UserMistake(
                     directory
@@ -99,7 +94,7 @@ public record GridFiles(Path directory) {
                     GZIPOutputStream zip = new GZIPOutputStream(out);
                     Writer lines = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
                     for (TrainedNetwork network : networks) {
-                        lines.write(GSON.toJson(network) + "\n");
+                        lines.write(Json.line(network) + "\n");
                     }
                     lines.flush();
                     zip.finish();
@@ -144,8 +139,8 @@ public record GridFiles(Path directory) {
 
     private static <T> T parse(Path file, String json, Class<T> type) {
         try {
-            return GSON.fromJson(json, type);
-        } catch (JsonParseException e) {
+            return Json.read(json, type);
+        } catch (Json.Malformed e) {
             throw new UserMistake(
                     file + " is damaged: " + e.getMessage() + "; delete it and train again", e);
         }

@@ -1,8 +1,8 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.Futures;
 import io.gradlab.engine.Torch;
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -48,21 +48,6 @@ final class WhileEngineLoads {
         thread.setDaemon(true);
         thread.start();
         load();
-        try {
-            return task.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
-            }
-            if (e.getCause() instanceof RuntimeException runtime) {
-                throw runtime;
-            }
-            if (e.getCause() instanceof Error error) {
-                throw error;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            throw new IOException("interrupted while reading data", e);
-        }
+        return Futures.get(task);
     }
 }

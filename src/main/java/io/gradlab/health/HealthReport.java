@@ -1,9 +1,6 @@
 package io.gradlab.health;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonPrimitive;
-import com.google.gson.JsonSerializer;
+import io.gradlab.core.Json;
 import io.gradlab.health.diagnosis.Diagnosis;
 import io.gradlab.health.diagnosis.DiagnosisText;
 import io.gradlab.health.diagnosis.NumbersText;
@@ -19,21 +16,6 @@ import io.gradlab.health.observation.Observations;
  * @param thresholds the limits
  */
 public record HealthReport(Diagnosis diagnosis, Observations observations, Thresholds thresholds) {
-
-    private static final JsonSerializer<Double> NUMBER =
-            (value, type, context) ->
-                    Double.isFinite(value)
-                            ? new JsonPrimitive(value)
-                            : new JsonPrimitive(value.toString());
-
-    /** With every digit; NaN and the infinities, which JSON lacks, as texts. */
-    private static final Gson GSON =
-            new GsonBuilder()
-                    .setPrettyPrinting()
-                    .disableHtmlEscaping()
-                    .registerTypeAdapter(Double.class, NUMBER)
-                    .registerTypeAdapter(double.class, NUMBER)
-                    .create();
 
     /**
      * Diagnoses.
@@ -63,7 +45,7 @@ public record HealthReport(Diagnosis diagnosis, Observations observations, Thres
      * @return an object with {@code diagnosis}, {@code observations} and {@code thresholds}
      */
     public String toJson() {
-        return GSON.toJson(this);
+        return Json.pretty(this);
     }
 
     /**

@@ -2,6 +2,7 @@ package io.gradlab.population;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import io.gradlab.core.Futures;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.engine.Torch;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -92,7 +92,7 @@ public final class Population {
                                 }));
             }
             for (Future<?> run : runs) {
-                await(run);
+                Futures.get(run);
             }
         } finally {
             cores.shutdownNow();
@@ -231,23 +231,6 @@ public final class Population {
             List<MemberResult> results = all.subList(0, Math.min(all.size(), indices.size()));
             config.progress().accept(results.size());
             return results;
-        }
-    }
-
-    private static void await(Future<?> run) {
-        try {
-            run.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            if (e.getCause() instanceof Error cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted while a population was trained", e);
         }
     }
 }

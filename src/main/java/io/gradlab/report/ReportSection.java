@@ -1,13 +1,11 @@
 package io.gradlab.report;
 
-import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import io.gradlab.core.Json;
 import io.gradlab.files.TextFile;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Language;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Phrases;
-import io.gradlab.result.ResultFile;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
@@ -23,6 +21,7 @@ import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One experiment on the page. */
 final class ReportSection {
@@ -159,13 +158,13 @@ final class ReportSection {
             return "";
         }
         try {
-            JsonObject run = Objects.requireNonNull(ResultFile.object(TextFile.read(file)));
-            JsonObject setup = run.getAsJsonObject("configuration");
-            return ResultFile.of(setup.get("network"), JsonPrimitive::isString)
+            Map<String, @Nullable Object> run = Json.object(TextFile.read(file));
+            Map<?, ?> setup = (Map<?, ?>) Objects.requireNonNull(run.get("configuration"));
+            return (String) Objects.requireNonNull(setup.get("network"))
                     + ", lr "
-                    + ResultFile.of(setup.get("learning_rate"), JsonPrimitive::isNumber)
+                    + (Number) Objects.requireNonNull(setup.get("learning_rate"))
                     + ", seed "
-                    + ResultFile.of(run.get("seed"), JsonPrimitive::isNumber);
+                    + (Number) Objects.requireNonNull(run.get("seed"));
         } catch (IOException | RuntimeException e) {
             warnOf("file", file, TextFile.reason(e, "it does not describe one run"));
             return "";

@@ -1,28 +1,17 @@
 package io.gradlab.result;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonDeserializer;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonPrimitive;
-import com.google.gson.JsonSerializer;
-import com.google.gson.Strictness;
+import io.gradlab.core.Json;
 import io.gradlab.core.UserMistake;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.files.TextFile;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Results as JSON files. Doubles keep every digit; NaN and the infinities, which JSON lacks, are
@@ -30,9 +19,6 @@ import org.jspecify.annotations.Nullable;
  * exponent comes back as an Integer, or a Long where it needs one.
  */
 public final class ResultFile {
-
-    private static final List<Double> NOT_FINITE =
-            List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
 
     /** It becomes a part of file names. */
     private static final Pattern FIGURE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
@@ -57,7 +43,7 @@ public final class ResultFile {
      * @return a JSON object
      */
     public static String json(ExperimentResult result) {
-        return gson().toJson(result);
+        return Json.pretty(result);
     }
 
     /**
@@ -86,13 +72,11 @@ public final class ResultFile {
     }
 
     private static ExperimentResult parse(String json) {
-        JsonObject all = object(json);
-        ExperimentResult result = gson().fromJson(all, ExperimentResult.class);
-        if (all == null
-                || result.id() == null
+        ExperimentResult result = Json.read(json, ExperimentResult.class);
+        if (result.id() == null
                 || result.book() == null
                 || result.question() == null
-                || !all.has("seconds")) { // a missing double becomes 0
+                || !Json.object(json).containsKey("seconds")) { // a missing double becomes 0
             throw new UserMistake("no id, book, question or seconds");
         }
         Set<String> names = new HashSet<>();
@@ -113,11 +97,6 @@ public final class ResultFile {
                 result.verdicts(),
                 result.figures(),
                 result.seconds());
-    }
-
-    /** JSON of one object and nothing else; null for {@code null}. */
-    public static @Nullable JsonObject object(String json) {
-        return gson().fromJson(json, JsonObject.class);
     }
 
     private static Table restored(Table table) {
@@ -144,60 +123,6 @@ public final class ResultFile {
         if (value instanceof List<?> list) {
             return restored(list);
         }
-        return NOT_FINITE.stream()
-                .filter(number -> number.toString().equals(value))
-                .<Object>map(number -> number)
-                .findFirst()
-                .orElse(value);
-    }
-
-    private static Gson gson() {
-        JsonSerializer<Double> written =
-                (value, type, context) ->
-                        Double.isFinite(value)
-                                ? new JsonPrimitive(value)
-                                : new JsonPrimitive(value.toString());
-        JsonDeserializer<Double> read = (json, type, context) -> decimal(json.getAsJsonPrimitive());
-        JsonDeserializer<Integer> whole =
-                (json, type, context) ->
-                        new BigDecimal(of(json, JsonPrimitive::isNumber)).intValueExact();
-        JsonDeserializer<String> text = (json, type, context) -> of(json, JsonPrimitive::isString);
-        return new GsonBuilder()
-                .setPrettyPrinting()
-                .disableHtmlEscaping()
-                .setStrictness(Strictness.STRICT)
-                .registerTypeAdapter(Double.class, written)
-                .registerTypeAdapter(double.class, written)
-                .registerTypeAdapter(double.class, read)
-                .registerTypeAdapter(int.class, whole)
-                .registerTypeAdapter(String.class, text)
-                .setObjectToNumberStrategy(reader -> number(reader.nextString()))
-                .create();
-    }
-
-    private static Double decimal(JsonPrimitive json) {
-        return NOT_FINITE.stream()
-                .filter(number -> json.isString() && number.toString().equals(json.getAsString()))
-                .findFirst()
-                .orElseGet(() -> Double.valueOf(of(json, JsonPrimitive::isNumber)));
-    }
-
-    /** A value of one kind: Gson by itself takes 5 for a text and "5" for a number. */
-    public static String of(JsonElement json, Predicate<JsonPrimitive> kind) {
-        if (!kind.test(json.getAsJsonPrimitive())) {
-            throw new JsonParseException(json + " is of another type");
-        }
-        return json.getAsString();
-    }
-
-    private static Number number(String text) {
-        if (text.chars().anyMatch(character -> ".eE".indexOf(character) >= 0)) {
-            return Double.valueOf(text);
-        }
-        long value = new BigDecimal(text).longValueExact();
-        if (value == (int) value) {
-            return (int) value;
-        }
-        return value;
+        return Json.restored(value);
     }
 }

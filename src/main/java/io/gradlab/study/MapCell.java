@@ -1,7 +1,5 @@
 package io.gradlab.study;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
@@ -10,7 +8,6 @@ import io.gradlab.result.Statistics.Interval;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What came of a cell of a phase map.
@@ -79,13 +76,9 @@ record MapCell(
     }
 
     /** Whether the numbers are what a study says. */
-    boolean isOf(JsonObject study) {
-        return isText(study.get(X_VALUE), x)
-                && isText(study.get(Y_VALUE), y)
-                && isText(study.get("members"), String.valueOf(members));
-    }
-
-    private static boolean isText(@Nullable JsonElement element, String text) {
-        return element != null && element.isJsonPrimitive() && element.getAsString().equals(text);
+    boolean isOf(Map<?, ?> study) {
+        return x.equals(study.get(X_VALUE))
+                && y.equals(study.get(Y_VALUE))
+                && Integer.valueOf(members).equals(study.get("members"));
     }
 }

@@ -1,11 +1,6 @@
 package io.gradlab.study;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
+import io.gradlab.core.Json;
 import io.gradlab.core.UserMistake;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.files.OutputFolder;
@@ -17,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,8 +27,6 @@ final class MapFiles {
 
     /** A hundred times what a cell takes. */
     private static final long MAX_BYTES = 1 << 20;
-
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
     private static final String STUDY = "study";
 
@@ -108,7 +102,7 @@ final class MapFiles {
     }
 
     private String text() {
-        return GSON.toJson(settings) + "\n";
+        return Json.pretty(settings) + "\n";
     }
 
     /** So that cells of two maps are not mixed. */
@@ -141,11 +135,12 @@ final class MapFiles {
             return null;
         }
         try {
-            JsonObject json = json(file);
-            MapCell cell = GSON.fromJson(json, MapCell.class);
-            JsonObject asked = study(column, row);
-            JsonElement says = json.get(STUDY);
-            if (cell.isWhole() && (says == null || cell.isOf(says.getAsJsonObject()))) {
+            String json = text(file);
+            MapCell cell = Json.read(json, MapCell.class);
+            Map<String, @Nullable Object> asked = study(column, row);
+            Object study = Json.object(json).get(STUDY);
+            Map<?, ?> says = study instanceof Map<?, ?> map ? map : null;
+            if (cell.isWhole() && (study == null || (says != null && cell.isOf(says)))) {
                 if (says == null ? !described : !says.equals(asked)) {
                     throw another(file, says, asked);
                 }
@@ -153,28 +148,33 @@ final class MapFiles {
                     return cell;
                 }
             }
-        } catch (JsonParseException | IllegalStateException | IOException damaged) {
+        } catch (Json.Malformed | IOException damaged) {
             // told below, like numbers that cannot be
         }
         folder.warn(file + " is damaged; its cell is trained again" + lost(file));
         return null;
     }
 
-    private static JsonObject json(Path file) throws IOException {
+    private static String text(Path file) throws IOException {
         if (Files.size(file) > MAX_BYTES) {
             throw new IOException("too large");
         }
-        return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+        return Files.readString(file);
     }
 
     private void write(Path file, MapCell cell) throws IOException {
         if (!isReplaceable(file)) {
             return; // told when it was read
         }
-        JsonObject json = new JsonObject();
-        json.add(STUDY, study(cell.x(), cell.y()));
-        GSON.toJsonTree(cell).getAsJsonObject().asMap().forEach(json::add);
-        AtomicFiles.write(file, GSON.toJson(json) + "\n");
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put(STUDY, study(cell.x(), cell.y()));
+        json.put("x", cell.x());
+        json.put("y", cell.y());
+        json.put("members", cell.members());
+        json.put("successes", cell.successes());
+        json.put("dominant", cell.dominant());
+        json.put("fates", cell.fates());
+        AtomicFiles.write(file, Json.pretty(json) + "\n");
     }
 
     private static String lost(Path file) {
@@ -185,41 +185,42 @@ final class MapFiles {
         return !Files.isDirectory(file) && (!Files.exists(file) || Files.isWritable(file));
     }
 
-    private JsonObject study(int column, int row) {
+    private Map<String, @Nullable Object> study(int column, int row) {
         return study(map.x().values().get(column), map.y().values().get(row));
     }
 
     /** Everything that the numbers of a cell depend on, as it stands in a file. */
-    private JsonObject study(String x, String y) {
+    private Map<String, @Nullable Object> study(String x, String y) {
         Map<String, Object> study = new LinkedHashMap<>(settings);
         study.remove("x_values");
         study.remove("y_values");
         study.put(MapCell.X_VALUE, x);
         study.put(MapCell.Y_VALUE, y);
-        return JsonParser.parseString(GSON.toJson(study)).getAsJsonObject();
+        return Json.object(Json.line(study));
     }
 
-    private static UserMistake another(Path file, @Nullable JsonElement says, JsonObject asked) {
+    private static UserMistake another(
+            Path file, @Nullable Map<?, ?> says, Map<String, @Nullable Object> asked) {
         String what =
                 says == null
                         ? " does not say of which study it is"
-                        : " is of another study: " + differences(says.getAsJsonObject(), asked);
+                        : " is of another study: " + differences(says, asked);
         return new UserMistake(
                 file + what + "; choose another --out, or remove the folder " + file.getParent());
     }
 
-    private static String differences(JsonObject says, JsonObject asked) {
-        Set<String> names = new TreeSet<>(says.keySet());
-        names.addAll(asked.keySet());
+    private static String differences(Map<?, ?> says, Map<String, @Nullable Object> asked) {
+        Set<String> names = new TreeSet<>(asked.keySet());
+        says.keySet().forEach(name -> names.add(name.toString()));
         return names.stream()
-                .filter(
-                        name ->
-                                !String.valueOf(says.get(name))
-                                        .equals(String.valueOf(asked.get(name))))
+                .filter(name -> !Objects.equals(says.get(name), asked.get(name)))
                 .map(
                         name ->
                                 "%s is %s, asked is %s"
-                                        .formatted(name, says.get(name), asked.get(name)))
+                                        .formatted(
+                                                name,
+                                                Json.line(says.get(name)),
+                                                Json.line(asked.get(name))))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -1,9 +1,8 @@
 package io.gradlab.study;
 
 import ai.djl.Device;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.gradlab.console.Console;
+import io.gradlab.core.Json;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.FigureFiles;
@@ -29,8 +28,6 @@ import java.util.stream.Stream;
  * @param rows its cells
  */
 record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
-
-    private static final Gson GSON = new GsonBuilder().setPrettyPrinting().create();
 
     private static final String CSV = "map.csv";
     private static final String RESULT = "result.json";
@@ -71,7 +68,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
             throws IOException {
         console.line("");
         console.table(table());
-        files.describe(RESULT, () -> GSON.toJson(json(device)));
+        files.describe(RESULT, () -> Json.pretty(json(device)));
         files.write(CSV, csv());
         FigureFiles.write(files, SUCCESS, successes(), language);
         FigureFiles.write(files, PATHOLOGY, pathologies(), language);

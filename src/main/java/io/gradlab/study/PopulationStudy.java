@@ -1,10 +1,9 @@
 package io.gradlab.study;
 
 import ai.djl.Device;
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
 import io.gradlab.console.Console;
 import io.gradlab.console.Progress;
+import io.gradlab.core.Json;
 import io.gradlab.core.Seeds;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
@@ -48,10 +47,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record PopulationStudy(
         Dataset data, Member template, int members, long seed, double success, int epochs) {
-
-    /** Null for what is not there: a limit that clips nothing, the speed of a stopped training. */
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().serializeNulls().create();
 
     private static final String MEMBERS = "members.csv";
 
@@ -197,7 +192,7 @@ public record PopulationStudy(
                             result.members().size() / result.seconds(),
                             result.microsecondsPerMemberEpoch()));
         }
-        files.describe(RESULT, () -> GSON.toJson(json(result, summary, device)));
+        files.describe(RESULT, () -> Json.pretty(json(result, summary, device)));
         files.write(MEMBERS, csv(result.members()));
         FigureFiles.write(
                 files,

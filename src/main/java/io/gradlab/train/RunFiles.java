@@ -1,7 +1,6 @@
 package io.gradlab.train;
 
-import com.google.gson.Gson;
-import com.google.gson.GsonBuilder;
+import io.gradlab.core.Json;
 import io.gradlab.core.Sha256;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
@@ -21,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  * best-0000.params} and {@code last-0000.params}, each of these with a {@code .json} beside it.
  */
 public final class RunFiles {
-
-    private static final Gson GSON =
-            new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create();
 
     /** Their names. */
     public static final List<String> NAMES =
@@ -88,7 +84,7 @@ public final class RunFiles {
                                 description.architecture().activation(),
                                 Map.of("seed", String.valueOf(description.seed()))));
         folder.write(file, content);
-        String json = GSON.toJson(describe(parameters, content, scores));
+        String json = Json.pretty(describe(parameters, content, scores));
         folder.describe(name + "-0000.json", () -> json);
     }
 
@@ -122,7 +118,7 @@ public final class RunFiles {
     private static Map<String, Object> bestScores(TrainingResult result, Evaluation test) {
         Map<String, Object> scores = epochScores(result.history(), result.bestEpoch());
         scores.put("test_accuracy", test.accuracy());
-        scores.put("test_loss", number(test.loss()));
+        scores.put("test_loss", test.loss());
         return scores;
     }
 
@@ -138,15 +134,10 @@ public final class RunFiles {
     private static Map<String, Object> epochScores(History history, int epoch) {
         Map<String, Object> scores = new LinkedHashMap<>();
         scores.put("epoch", epoch);
-        scores.put("train_loss", number(history.trainLoss()[epoch]));
-        scores.put("train_accuracy", number(history.trainAccuracy()[epoch]));
-        scores.put("validation_loss", number(history.validationLoss()[epoch]));
-        scores.put("validation_accuracy", number(history.validationAccuracy()[epoch]));
+        scores.put("train_loss", history.trainLoss()[epoch]);
+        scores.put("train_accuracy", history.trainAccuracy()[epoch]);
+        scores.put("validation_loss", history.validationLoss()[epoch]);
+        scores.put("validation_accuracy", history.validationAccuracy()[epoch]);
         return scores;
-    }
-
-    /** JSON has no NaN and no infinities: they become text. */
-    private static Object number(double value) {
-        return Double.isFinite(value) ? (Object) value : String.valueOf(value);
     }
 }
