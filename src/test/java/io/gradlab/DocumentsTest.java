@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Compiles and runs the Java that the READMEs show, in order; what they write below {@code out/}
  * goes to a folder of the test.
  */
-class ReadmeTest {
+class DocumentsTest {
 
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
 
