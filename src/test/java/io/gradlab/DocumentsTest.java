@@ -6,14 +6,21 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler.CompilationTask;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -21,65 +28,155 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Compiles and runs the Java that the READMEs show, in order; what they write below {@code out/}
- * goes to a folder of the test.
+ * README, the documents and the description of the data: their Java is compiled and run, what it
+ * writes below {@code out/} goes to a folder of the test; their links lead somewhere.
  */
 class DocumentsTest {
 
+    private static final Path README = Path.of("README.md");
+    private static final Path DOCS = Path.of("src", "docs");
     private static final Pattern JAVA = Pattern.compile("(?ms)^```java\\n(.*?)^```$");
+    private static final Pattern BLOCK = Pattern.compile("(?ms)^```.*?^```$");
+    private static final Pattern LINK = Pattern.compile("\\]\\(([^)\\s]+)\\)");
 
     @TempDir private Path directory;
 
     @Test
-    void javaOfReadme_run_trainsSavesAndLoads() throws Exception {
-        List<String> blocks = blocks(Path.of("README.md"));
-        assertThat(blocks).hasSize(5);
+    void java_run_trainsSavesAndLoads() throws Exception {
+        Map<String, String> snippets = new HashMap<>();
+        for (String block : documents().stream().flatMap(DocumentsTest::blocks).toList()) {
+            String file = block.lines().findFirst().orElseThrow();
+            assertThat(file).matches("// out/[a-z]+\\.jsh");
+            assertThat(snippets.put(file.substring(7, file.length() - 4), block)).isNull();
+        }
+        assertThat(snippets)
+                .containsOnlyKeys("listener", "alarms", "members", "runner", "load", "save");
 
+        assertThat(run(snippets.get("listener"))).containsOnlyOnce("Diagnosis: unscaled inputs");
         // Once by the preflight, once by the listener.
-        assertThat(run(blocks.get(0)).split("Diagnosis: unscaled inputs", -1)).hasSize(3);
+        assertThat(run(snippets.get("alarms")).split("Diagnosis: unscaled inputs", -1)).hasSize(3);
 
-        assertThat(run(blocks.get(1))).contains(" of 100 are dead at birth");
+        assertThat(run(snippets.get("members"))).contains(" of 100 are dead at birth");
 
-        assertThat(run(blocks.get(2)))
+        assertThat(run(snippets.get("runner")))
                 .containsPattern("(?m)^\\[Test] score/loss: 0\\.[0-9]{4}/0\\.[0-9]{4}$")
                 .containsPattern("(?m)^step 1, fc1\\.weight: [0-9.]+e-[0-9]+$")
                 .containsPattern("(?m)^step 51, fc2\\.bias: [0-9.]+e-[0-9]+$");
         assertThat(directory.resolve("java/best-0000.params")).isNotEmptyFile();
 
-        assertThat(run(blocks.get(3))).contains("(2, 1)");
+        assertThat(run(snippets.get("load"))).contains("(2, 1)");
         assertThat(scores("java/again-0000.params", "sigmoid"))
                 .isEqualTo(scores("java/best-0000.params", "sigmoid"));
 
-        run(blocks.get(4));
+        run(snippets.get("save"));
         assertThat(scores("djl/mine-0000.params", "tanh")).startsWith("[Test] score/loss: ");
     }
 
-    /** The table of the README is that of the committed report, line by line. */
     @Test
-    void calibrationOfReadme_isThatOfTheReport() throws IOException {
-        String readme = Files.readString(Path.of("README.md"));
-        String report = Files.readString(Path.of("src/docs/health-calibration.md"));
-        String section =
-                readme.substring(
-                        readme.indexOf("### How well it finds faults"),
-                        readme.indexOf("## Populations"));
+    void sharesOfHealth_areThoseOfTheCalibration() {
+        String health = read(DOCS.resolve("health.md"));
+        String section = health.substring(health.indexOf("## How well it finds faults"));
 
-        List<String> rows = section.lines().filter(line -> line.startsWith("|")).toList();
+        List<String> shares =
+                Pattern.compile("[01]\\.\\d{3}")
+                        .matcher(section)
+                        .results()
+                        .map(MatchResult::group)
+                        .toList();
 
-        assertThat(rows).hasSizeGreaterThan(10);
-        assertThat(report.lines()).containsAll(rows);
+        assertThat(shares).hasSizeGreaterThan(10);
+        assertThat(read(DOCS.resolve("health-calibration.md"))).contains(shares);
     }
 
     @Test
-    void javaOfDataReadme_run_writesMoons() throws Exception {
-        List<String> blocks = blocks(Path.of("notebooks-data", "README.md"));
+    void javaOfData_run_writesMoons() throws Exception {
+        List<String> blocks = blocks(Path.of("notebooks-data", "README.md")).toList();
         assertThat(blocks).hasSize(1);
         run(blocks.get(0));
         assertThat(directory.resolve("moons.csv")).content().startsWith("x1,x2,label,split\n");
     }
 
-    private static List<String> blocks(Path readme) throws IOException {
-        return JAVA.matcher(Files.readString(readme)).results().map(m -> m.group(1)).toList();
+    @Test
+    void readme_size_isAtMostTenKilobytes() throws IOException {
+        assertThat(Files.size(README)).isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
+    void links_ofEveryDocument_leadSomewhere() throws IOException {
+        List<String> dead = new ArrayList<>();
+        int links = 0;
+        for (Path document : documents()) {
+            String prose = BLOCK.matcher(read(document)).replaceAll("");
+            for (MatchResult match : LINK.matcher(prose).results().toList()) {
+                links++;
+                if (!leadsSomewhere(document, match.group(1))) {
+                    dead.add(document + ": " + match.group(1));
+                }
+            }
+        }
+        assertThat(dead).isEmpty();
+        assertThat(links).isGreaterThan(20);
+    }
+
+    /** Every document but README is reached from README by links. */
+    @Test
+    void documents_all_areLinkedFromReadme() throws IOException {
+        String readme = read(README);
+        assertThat(documents())
+                .filteredOn(document -> !document.equals(README))
+                .hasSizeGreaterThan(5)
+                .allSatisfy(
+                        document ->
+                                assertThat(readme)
+                                        .contains("(src/docs/" + document.getFileName() + ")"));
+    }
+
+    private static boolean leadsSomewhere(Path document, String link) {
+        if (link.startsWith("https://")) {
+            return true;
+        }
+        String[] parts = link.split("#", 2);
+        Path target =
+                parts[0].isEmpty()
+                        ? document
+                        : Path.of("")
+                                .toAbsolutePath()
+                                .resolve(document)
+                                .resolveSibling(parts[0])
+                                .normalize();
+        return Files.exists(target) && (parts.length == 1 || anchors(target).contains(parts[1]));
+    }
+
+    /** Those that GitHub gives to headings: lower case, hyphens for spaces, no punctuation. */
+    private static List<String> anchors(Path document) {
+        return BLOCK.matcher(read(document))
+                .replaceAll("")
+                .lines()
+                .filter(line -> line.matches("#+ .*"))
+                .map(line -> line.replaceFirst("#+ ", "").toLowerCase(Locale.ROOT))
+                .map(title -> title.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
+                .toList();
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> files = Files.list(DOCS)) {
+            return Stream.concat(
+                            Stream.of(README),
+                            files.filter(file -> file.toString().endsWith(".md")).sorted())
+                    .toList();
+        }
+    }
+
+    private static Stream<String> blocks(Path document) {
+        return JAVA.matcher(read(document)).results().map(match -> match.group(1));
+    }
+
+    private static String read(Path document) {
+        try {
+            return Files.readString(document);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** What a block prints. */
