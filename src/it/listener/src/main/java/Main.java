@@ -1,7 +1,7 @@
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A program that logs and runs the README's listener, which {@code .ci/consumers} adds as Block. */
+/** A program that logs and runs the listeners of the documents, which {@code .ci/consumers} adds. */
 final class Main {
 
     private static final Logger LOGGER = LoggerFactory.getLogger(Main.class);
@@ -10,6 +10,7 @@ final class Main {
 
     public static void main(String[] arguments) throws Exception {
         LOGGER.info("a line of the program's own");
-        Block.main(arguments);
+        Listener.main(arguments);
+        Alarms.main(arguments);
     }
 }
