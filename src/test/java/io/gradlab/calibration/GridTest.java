@@ -53,7 +53,7 @@ class GridTest {
         assertThat(new Design(2, 300).casesOfStart(7)).isNotEqualTo(DESIGN.casesOfStart(7));
     }
 
-    /** Depth 1 to 8, width 2 to 64, every activation and data set, every fault; 2700 networks. */
+    /** Depth 1 to 8, width 3 to 62, every activation and data set, every fault; 2700 networks. */
     @Test
     void cases_coverWhatTheyPromise() {
         List<GridCase> cases = all(DESIGN);
