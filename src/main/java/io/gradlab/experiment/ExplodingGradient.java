@@ -5,6 +5,7 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.ScoresFigure;
 import io.gradlab.report.Table;
@@ -109,7 +110,8 @@ public final class ExplodingGradient implements Experiment {
                 "training",
                 Starts.description(seeds) + "; by the Runner for diagnoses and where it diverged");
         notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
-        Starts starts = Starts.train(lab, id(), List.copyOf(setups.values()), seeds, epochs);
+        Starts starts =
+                Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(epochs));
         List<Case> cases = new ArrayList<>();
         setups.forEach((name, setup) -> cases.add(Case.of(name, starts.of(setup))));
         Runs runs = lab.train(id(), List.copyOf(setups.values()), epochs);
@@ -122,9 +124,9 @@ public final class ExplodingGradient implements Experiment {
         Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         notebook.figure("scores", scores(cases));
-        Map<String, Run> drawn = new LinkedHashMap<>();
-        setups.forEach((name, setup) -> drawn.put(name, runs.of(setup).get(0)));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, drawn));
+        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        setups.forEach((name, setup) -> ends.put(name, runs.of(setup).get(0).end()));
+        notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(runs.of(List.copyOf(setups.values()).get(0)).get(0));
         notebook.verdict(endsNonFinite(cases.get(0)));
         notebook.verdict(endsNonFinite(cases.get(1)));

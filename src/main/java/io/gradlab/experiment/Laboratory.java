@@ -4,11 +4,6 @@ import ai.djl.Device;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.OutputFolder;
-import io.gradlab.population.Member;
-import io.gradlab.population.MemberResult;
-import io.gradlab.population.Population;
-import io.gradlab.population.PopulationConfig;
-import io.gradlab.population.PopulationResult;
 import io.gradlab.report.Console;
 import io.gradlab.report.Language;
 import io.gradlab.report.Progress;
@@ -282,51 +277,6 @@ public final class Laboratory {
             }
             return new Runs(bySetup);
         }
-    }
-
-    /**
-     * Trains setups from many seeds as one population.
-     *
-     * @param task for the progress
-     * @param setups what to train, clipped by norm or not at all
-     * @param runSeeds seeds of each setup
-     * @param runEpochs epochs of each member
-     * @return the members of each setup, in the order of the seeds
-     */
-    Map<Setup, List<MemberResult>> population(
-            String task, List<Setup> setups, long[] runSeeds, int runEpochs) {
-        List<Member> members = new ArrayList<>();
-        for (Setup setup : setups) {
-            for (long one : runSeeds) {
-                members.add(setup.member(one));
-            }
-        }
-        PopulationResult result;
-        try (Progress progress = console.progress(task, members.size())) {
-            result =
-                    Population.train(
-                            data,
-                            members,
-                            PopulationConfig.epochs(runEpochs)
-                                    .watched(
-                                            finished -> {
-                                                synchronized (progress) {
-                                                    for (int i = 0; i < finished; i++) {
-                                                        progress.step();
-                                                    }
-                                                }
-                                            },
-                                            stop),
-                            device);
-        }
-        Trainings.requireNotStopped(result.stopped());
-        Map<Setup, List<MemberResult>> bySetup = new LinkedHashMap<>();
-        for (int i = 0; i < setups.size(); i++) {
-            bySetup.put(
-                    setups.get(i),
-                    result.members().subList(i * runSeeds.length, (i + 1) * runSeeds.length));
-        }
-        return bySetup;
     }
 
     /** Trains one setup from every seed, or takes what was trained before. */

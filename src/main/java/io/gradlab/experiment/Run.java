@@ -32,6 +32,11 @@ record Run(
                 .orElseThrow();
     }
 
+    /** After its last update. */
+    Boundaries.Network end() {
+        return new Boundaries.Network(setup, result.last());
+    }
+
     double firstLoss() {
         return result.history().trainLoss()[0];
     }

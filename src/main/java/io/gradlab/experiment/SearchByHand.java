@@ -1,6 +1,7 @@
 package io.gradlab.experiment;
 
 import io.gradlab.experiment.Statistics.Interval;
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
@@ -135,20 +136,22 @@ public final class SearchByHand implements Experiment {
                         + HandTraining.DESCRIPTION);
         notebook.enter("good", "test accuracy >= " + GOOD);
         notebook.enter("best_three", more.length + " starts of the three with the best shares");
-        Starts runs = trained(lab, seeds, more, epochs);
+        Starts runs = trained(lab, seeds, more, PopulationConfig.epochs(epochs));
         List<Outcome> outcomes = outcomes(runs);
         notebook.table(table(outcomes));
         notebook.longTable(runs.perSeed());
-        Map<String, Setup> diagnosed = new LinkedHashMap<>();
-        for (double rate : new double[] {Networks.BOOK_RATE, 2, 5}) {
-            Setup setup = Networks.sigmoid(lab, rate, 5);
-            diagnosed.put(setup.widthsAndRate(), setup);
-        }
+        Map<String, Setup> diagnosed =
+                Networks.named(
+                        Stream.of(Networks.BOOK_RATE, 2.0, 5.0)
+                                .map(rate -> Networks.sigmoid(lab, rate, 5))
+                                .toList());
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
         Runs drawn = lab.trainByHand(id(), walk(lab), new long[] {lab.seed()}, epochs);
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, drawn));
+        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        drawn.bySetup().forEach((one, runs0) -> ends.put(one.widthsAndRate(), runs0.get(0).end()));
+        notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(drawn.of(best.setup()).get(0));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
         notebook.verdict(reliable(fast));
@@ -165,8 +168,8 @@ public final class SearchByHand implements Experiment {
     }
 
     /** Every configuration from the seeds, and the best of them from more. */
-    private Starts trained(Laboratory lab, long[] seeds, long[] more, int epochs) {
-        Starts first = Starts.train(lab, id(), walk(lab), seeds, epochs);
+    private Starts trained(Laboratory lab, long[] seeds, long[] more, PopulationConfig config) {
+        Starts first = Starts.train(lab, id(), walk(lab), seeds, config);
         List<Setup> best =
                 outcomes(first).stream()
                         .sorted(Comparator.comparingInt(Outcome::good).reversed())
@@ -177,7 +180,7 @@ public final class SearchByHand implements Experiment {
         long[] others = Arrays.copyOfRange(more, seeds.length, more.length);
         return others.length == 0 || best.isEmpty()
                 ? first
-                : first.and(Starts.train(lab, id(), best, others, epochs));
+                : first.and(Starts.train(lab, id(), best, others, config));
     }
 
     private static List<Outcome> outcomes(Starts runs) {

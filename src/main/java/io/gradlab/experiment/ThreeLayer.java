@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.experiment.Statistics.Interval;
 import io.gradlab.population.MemberResult;
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.report.BoundaryFigure;
 import io.gradlab.report.CurvesFigure;
 import io.gradlab.report.ExperimentResult;
@@ -59,15 +60,14 @@ public final class ThreeLayer implements Experiment {
             setups.add(Networks.sigmoid(lab, rate, 5));
             setups.add(Networks.sigmoid(lab, rate, 5, 3));
         }
-        Starts runs = Starts.train(lab, id(), setups, seeds, epochs);
+        Starts runs = Starts.train(lab, id(), setups, seeds, PopulationConfig.epochs(epochs));
         notebook.longTable(runs.perSeed());
         notebook.table(paired(lab, runs));
-        Map<String, Setup> deepSetups = new LinkedHashMap<>();
-        for (Setup setup : setups) {
-            if (setup.architecture().layers() == 3) {
-                deepSetups.put(setup.widthsAndRate(), setup);
-            }
-        }
+        Map<String, Setup> deepSetups =
+                Networks.named(
+                        setups.stream()
+                                .filter(setup -> setup.architecture().layers() == 3)
+                                .toList());
         Setup fastest = setups.get(setups.size() - 1);
         Optional<BoundaryFigure> boundary = Boundaries.overTime(lab, fastest, epochs);
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, deepSetups, epochs));
@@ -77,8 +77,10 @@ public final class ThreeLayer implements Experiment {
         Runs drawn = lab.trainByHand(id(), shallowFirst, new long[] {lab.seed()}, epochs);
         Run shallow = drawn.of(setups.get(setups.size() - 2)).get(0);
         Run deep = drawn.of(fastest).get(0);
+        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        shallowFirst.forEach(one -> ends.put(one.widthsAndRate(), drawn.of(one).get(0).end()));
         notebook.figure("curves", curves(shallow, deep));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, drawn));
+        notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.figure("decision-boundary", boundary);
         notebook.runFiles(deep);
         for (double rate : RATES) {

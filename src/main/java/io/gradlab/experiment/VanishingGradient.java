@@ -4,6 +4,7 @@ import io.gradlab.health.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.report.ExperimentResult;
 import io.gradlab.report.Table;
 import io.gradlab.report.Verdict;
@@ -70,7 +71,7 @@ public final class VanishingGradient implements Experiment {
         notebook.enter("training", "of the epochs, narrow networks: " + HandTraining.DESCRIPTION);
         Map<String, Setup> setups = new LinkedHashMap<>(plainSetups(lab));
         setups.putAll(cureSetups(lab));
-        Starts starts = Starts.train(lab, id(), List.copyOf(setups.values()), seeds, 1);
+        Starts starts = Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(1));
         List<FirstGradients> plain = gradients(starts, plainSetups(lab));
         List<FirstGradients> cures = gradients(starts, cureSetups(lab));
         notebook.table(FirstGradients.table("At step 1, median over the seeds", plain));
@@ -85,9 +86,9 @@ public final class VanishingGradient implements Experiment {
                 "gradient-norms-cures",
                 FirstGradients.figure("Gradient norm of the weights at step 1, cures", cures));
         notebook.table(scores(lab, List.copyOf(setups.keySet()), trained));
-        Map<String, Run> named = new LinkedHashMap<>();
-        setups.keySet().forEach(name -> named.put(name, trained.get(named.size())));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, named));
+        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        setups.keySet().forEach(name -> ends.put(name, trained.get(ends.size()).end()));
+        notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         Diagnoses diagnoses = diagnoses(lab, Math.min(epochs, Diagnoses.EPOCHS));
         notebook.diagnoses(diagnoses);
         notebook.runFiles(trained.get(0));
