@@ -258,27 +258,6 @@ public final class Laboratory {
         return new Runs(runs);
     }
 
-    /**
-     * The same with hand-derived gradients, on every core at once.
-     *
-     * @param task for the progress
-     * @param setups what to train, without clipping
-     * @param runSeeds seeds of each setup
-     * @param runEpochs epochs of each run
-     * @return the runs of each setup, in the order of the seeds
-     */
-    Runs trainByHand(String task, List<Setup> setups, long[] runSeeds, int runEpochs) {
-        int each = runSeeds.length;
-        try (Progress progress = console.progress(task, (long) setups.size() * each)) {
-            List<Run> runs = trainings.byHand(setups, runSeeds, runEpochs, progress);
-            Map<Setup, List<Run>> bySetup = new LinkedHashMap<>();
-            for (int i = 0; i < setups.size(); i++) {
-                bySetup.put(setups.get(i), runs.subList(i * each, (i + 1) * each));
-            }
-            return new Runs(bySetup);
-        }
-    }
-
     /** Trains one setup from every seed, or takes what was trained before. */
     List<Run> train(String task, Setup setup, int runEpochs) {
         return train(task, List.of(setup), runEpochs).of(setup);

@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -129,14 +128,11 @@ public final class SearchByHand implements Experiment {
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("networks", "sigmoid, weights normal:1.0, bias 0; widths and rates below");
         notebook.enter("epochs", epochs);
-        notebook.enter(
-                "training",
-                Starts.description(seeds)
-                        + "; of boundaries and files: "
-                        + HandTraining.DESCRIPTION);
+        notebook.enter("training", Starts.description(seeds) + "; of files: by the Runner");
         notebook.enter("good", "test accuracy >= " + GOOD);
         notebook.enter("best_three", more.length + " starts of the three with the best shares");
-        Starts runs = trained(lab, seeds, more, PopulationConfig.epochs(epochs));
+        Starts runs =
+                trained(lab, seeds, more, PopulationConfig.epochs(epochs).withParametersAt(epochs));
         List<Outcome> outcomes = outcomes(runs);
         notebook.table(table(outcomes));
         notebook.longTable(runs.perSeed());
@@ -148,11 +144,9 @@ public final class SearchByHand implements Experiment {
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
-        Runs drawn = lab.trainByHand(id(), walk(lab), new long[] {lab.seed()}, epochs);
-        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
-        drawn.bySetup().forEach((one, runs0) -> ends.put(one.widthsAndRate(), runs0.get(0).end()));
+        Map<String, Boundaries.Network> ends = runs.first(Networks.named(walk(lab)), epochs);
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
-        notebook.runFiles(drawn.of(best.setup()).get(0));
+        notebook.runFiles(lab.trainings().run(best.setup(), lab.seed(), epochs));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
         notebook.verdict(reliable(fast));
         notebook.verdict(reliable(find(outcomes, Networks.sigmoid(lab, 2, 5))));

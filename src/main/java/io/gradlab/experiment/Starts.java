@@ -78,9 +78,9 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
         }
         Trainings.requireNotStopped(result.stopped());
         Map<Setup, List<MemberResult>> bySetup = new LinkedHashMap<>();
+        int from = 0;
         for (Setup setup : setups) {
-            int from = bySetup.size() * seeds.length;
-            bySetup.put(setup, result.members().subList(from, from + seeds.length));
+            bySetup.put(setup, result.members().subList(from, from += seeds.length));
         }
         return new Starts(bySetup);
     }
@@ -101,6 +101,23 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
     /** The members of a setup, one for each seed. */
     List<MemberResult> of(Setup setup) {
         return Objects.requireNonNull(bySetup.get(setup), () -> setup + " was not trained");
+    }
+
+    /**
+     * The networks of the first seed at one time.
+     *
+     * @param named which setups, by their names
+     * @param updates after which the parameters were kept
+     */
+    Map<String, Boundaries.Network> first(Map<String, Setup> named, int updates) {
+        Map<String, Boundaries.Network> networks = new LinkedHashMap<>();
+        named.forEach(
+                (name, setup) -> {
+                    List<float[]> kept =
+                            Objects.requireNonNull(of(setup).get(0).parameters().get(updates));
+                    networks.put(name, new Boundaries.Network(setup, setup.named(kept)));
+                });
+        return networks;
     }
 
     double[] testAccuracies(Setup setup) {

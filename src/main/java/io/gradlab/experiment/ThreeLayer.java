@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,14 +52,19 @@ public final class ThreeLayer implements Experiment {
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
         notebook.enter(
-                "training",
-                Starts.description(seeds) + "; of curves and files: " + HandTraining.DESCRIPTION);
+                "training", Starts.description(seeds) + "; of curves and files: by the Runner");
         List<Setup> setups = new ArrayList<>();
         for (double rate : RATES) {
             setups.add(Networks.sigmoid(lab, rate, 5));
             setups.add(Networks.sigmoid(lab, rate, 5, 3));
         }
-        Starts runs = Starts.train(lab, id(), setups, seeds, PopulationConfig.epochs(epochs));
+        Starts runs =
+                Starts.train(
+                        lab,
+                        id(),
+                        setups,
+                        seeds,
+                        PopulationConfig.epochs(epochs).withParametersAt(epochs));
         notebook.longTable(runs.perSeed());
         notebook.table(paired(lab, runs));
         Map<String, Setup> deepSetups =
@@ -74,11 +78,9 @@ public final class ThreeLayer implements Experiment {
         notebook.figure("scores", runs.figure());
         List<Setup> shallowFirst = new ArrayList<>(setups);
         shallowFirst.sort(Comparator.comparingInt(setup -> setup.architecture().layers()));
-        Runs drawn = lab.trainByHand(id(), shallowFirst, new long[] {lab.seed()}, epochs);
-        Run shallow = drawn.of(setups.get(setups.size() - 2)).get(0);
-        Run deep = drawn.of(fastest).get(0);
-        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
-        shallowFirst.forEach(one -> ends.put(one.widthsAndRate(), drawn.of(one).get(0).end()));
+        Map<String, Boundaries.Network> ends = runs.first(Networks.named(shallowFirst), epochs);
+        Run shallow = lab.trainings().run(setups.get(setups.size() - 2), lab.seed(), epochs);
+        Run deep = lab.trainings().run(fastest, lab.seed(), epochs);
         notebook.figure("curves", curves(shallow, deep));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.figure("decision-boundary", boundary);

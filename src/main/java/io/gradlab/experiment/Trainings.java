@@ -7,23 +7,16 @@ import io.gradlab.data.Dataset;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.HealthReport;
 import io.gradlab.nn.Mlp;
-import io.gradlab.report.Progress;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import io.gradlab.train.TrainingResult;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
@@ -44,7 +37,6 @@ final class Trainings {
     private final Device device;
     private final BooleanSupplier stop;
     private final Map<Key, Run> done = new HashMap<>();
-    private final Map<Key, Run> doneByHand = new ConcurrentHashMap<>();
     private final Map<Key, HealthReport> reports = new HashMap<>();
 
     Trainings(Dataset data, Device device, BooleanSupplier stop) {
@@ -118,60 +110,6 @@ final class Trainings {
                         .optDevices(new Device[] {device})
                         .addTrainingListeners(listeners);
         return new Runner(network, config);
-    }
-
-    /**
-     * Trains by hand-derived gradients on every core, or takes the runs of before.
-     *
-     * @param progress told of every run
-     * @return a run for each seed of each setup, the seeds of the first setup first
-     * @throws CancellationException if the user stopped it
-     */
-    List<Run> byHand(List<Setup> setups, long[] seeds, int epochs, Progress progress) {
-        ExecutorService cores =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            List<Future<Run>> runs = new ArrayList<>();
-            for (Setup setup : setups) {
-                for (long seed : seeds) {
-                    runs.add(cores.submit(() -> byHand(new Key(setup, seed, epochs))));
-                }
-            }
-            List<Run> results = new ArrayList<>();
-            for (Future<Run> run : runs) {
-                results.add(result(run));
-                progress.step();
-            }
-            return results;
-        } finally {
-            cores.shutdownNow();
-        }
-    }
-
-    /** Not computeIfAbsent, which makes other keys wait while one is trained. */
-    private Run byHand(Key key) {
-        Run run = doneByHand.get(key);
-        if (run == null) {
-            BooleanSupplier abandoned =
-                    () -> stop.getAsBoolean() || Thread.currentThread().isInterrupted();
-            run = HandTraining.run(key.setup, key.seed, key.epochs, data, abandoned);
-            doneByHand.put(key, run);
-        }
-        return run;
-    }
-
-    private static Run result(Future<Run> run) {
-        try {
-            return run.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted before the experiment was over");
-        }
     }
 
     static void requireNotStopped(boolean stopped) {
