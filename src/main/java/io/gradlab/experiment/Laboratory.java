@@ -235,31 +235,32 @@ public final class Laboratory {
     }
 
     /**
-     * Trains every setup from every seed, or takes what was trained before.
+     * Trains every setup from a few seeds by the Runner, or takes what was trained before.
      *
      * @param task for the progress
-     * @param setups what to train
+     * @param setups what to train, by name
      * @param runEpochs epochs of each run
      * @return the runs of each setup, in the order of the seeds
      */
-    Runs train(String task, List<Setup> setups, int runEpochs) {
-        Map<Setup, List<Run>> runs = new LinkedHashMap<>();
+    Map<String, List<Run>> train(String task, Map<String, Setup> setups, int runEpochs) {
+        Map<String, List<Run>> runs = new LinkedHashMap<>();
         long[] runSeeds = fewSeeds();
         try (Progress progress = console.progress(task, (long) setups.size() * runSeeds.length)) {
-            for (Setup setup : setups) {
-                List<Run> ofSetup = new ArrayList<>();
-                for (long one : runSeeds) {
-                    ofSetup.add(trainings.run(setup, one, runEpochs));
-                    progress.step();
-                }
-                runs.put(setup, ofSetup);
-            }
+            setups.forEach(
+                    (name, setup) -> {
+                        List<Run> ofSetup = new ArrayList<>();
+                        for (long one : runSeeds) {
+                            ofSetup.add(trainings.run(setup, one, runEpochs));
+                            progress.step();
+                        }
+                        runs.put(name, ofSetup);
+                    });
         }
-        return new Runs(runs);
+        return runs;
     }
 
-    /** Trains one setup from every seed, or takes what was trained before. */
+    /** Trains one setup from a few seeds, or takes what was trained before. */
     List<Run> train(String task, Setup setup, int runEpochs) {
-        return train(task, List.of(setup), runEpochs).of(setup);
+        return List.copyOf(train(task, Map.of("", setup), runEpochs).values()).get(0);
     }
 }

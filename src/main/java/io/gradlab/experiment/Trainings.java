@@ -23,9 +23,7 @@ import java.util.function.BooleanSupplier;
 /** Trains setups and remembers the runs. A run of 1000 epochs takes about 100 KB. */
 final class Trainings {
 
-    private static final String RUNNER = "Runner: automatic differentiation, float32";
-
-    /** Readings of the gradient norms in a training, besides step 1. */
+    /** Readings of the gradient norms in a training, that of step 1 among them. */
     private static final int READINGS = 10;
 
     private record Key(Setup setup, long seed, int epochs) {}
@@ -63,7 +61,7 @@ final class Trainings {
      * @throws CancellationException if the user stopped it
      */
     Run observed(Setup setup, long seed, int epochs, Observer observer) {
-        GradientNorms norms = new GradientNorms(logEvery(epochs));
+        GradientNorms norms = new GradientNorms(Math.max(1, epochs / READINGS));
         HealthListener health = HealthListener.builder().build();
         try (Runner runner = runner(setup, seed, norms, health)) {
             observer.accept(0, runner);
@@ -78,15 +76,10 @@ final class Trainings {
             reports.put(key, health.report());
             runner.load(result.best());
             Evaluation test = runner.evaluate(data.test());
-            Run run = new Run(setup, seed, result, test, RUNNER, List.copyOf(norms.rows()));
+            Run run = new Run(setup, seed, result, test, List.copyOf(norms.rows()));
             done.put(key, run);
             return run;
         }
-    }
-
-    /** Steps between two readings of the gradient norms. */
-    static int logEvery(int epochs) {
-        return Math.max(1, epochs / READINGS);
     }
 
     /**

@@ -79,7 +79,7 @@ final class SyntheticRuns {
         TrainingResult result =
                 new TrainingResult(
                         history, 0, 0.5, setup.initial(0), setup.initial(0), null, false, 0.1);
-        return new Run(setup, 0, result, new Evaluation(testAccuracy, 0.1), "synthetic", norms);
+        return new Run(setup, 0, result, new Evaluation(testAccuracy, 0.1), norms);
     }
 
     /** Five seeds of which so many have the norm 1 in fc1, the others 1e-9; fc5 has 1. */
