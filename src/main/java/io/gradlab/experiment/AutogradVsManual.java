@@ -2,7 +2,6 @@ package io.gradlab.experiment;
 
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.manual.FiniteDifferences;
-import io.gradlab.nn.StateDict;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.Statistics;
@@ -87,9 +86,7 @@ public final class AutogradVsManual implements Experiment {
         notebook.table(lossTable(trainings));
         notebook.table(timeTable(trainings));
         notebook.figure("decision-boundaries", boundaries(lab, trainings, epochs));
-        Map<String, Setup> named = new LinkedHashMap<>();
-        setups.forEach(setup -> named.put(setup.widthsAndRate(), setup));
-        notebook.diagnoses(Diagnoses.ofFirstSeed(lab, named, epochs));
+        notebook.diagnoses(Diagnoses.ofFirstSeed(lab, Networks.named(setups), epochs));
         notebook.verdict(sameValues(gradients, seeds.length));
         notebook.verdict(rightValues(gradients, seeds.length));
         trainings.forEach(training -> notebook.verdict(sameLoss(training)));
@@ -100,16 +97,16 @@ public final class AutogradVsManual implements Experiment {
     /** Of each network after the last update, by both: one must lie on the other. */
     private static Optional<BoundaryFigure> boundaries(
             Laboratory lab, List<TrainingComparison> trainings, int epochs) {
-        Map<String, Setup> setups = new LinkedHashMap<>();
-        Map<String, StateDict> last = new LinkedHashMap<>();
-        for (TrainingComparison training : trainings) {
-            String widths = training.setup().architecture().widths();
-            setups.put(widths + ", automatic", training.setup());
-            last.put(widths + ", automatic", training.automatic().last());
-            setups.put(widths + ", by hand", training.setup());
-            last.put(widths + ", by hand", training.manual().last());
+        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        for (TrainingComparison one : trainings) {
+            String widths = one.setup().architecture().widths();
+            ends.put(
+                    widths + ", automatic",
+                    new Boundaries.Network(one.setup(), one.automatic().last()));
+            ends.put(
+                    widths + ", by hand", new Boundaries.Network(one.setup(), one.manual().last()));
         }
-        return Boundaries.of(lab, Boundaries.title(lab, epochs), setups, last);
+        return Boundaries.atEnd(lab, epochs, ends);
     }
 
     private static Table gradientTable(String title, List<GradientComparison> comparisons) {

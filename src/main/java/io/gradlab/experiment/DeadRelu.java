@@ -6,6 +6,7 @@ import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberState;
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.Statistics;
@@ -73,7 +74,7 @@ public final class DeadRelu implements Experiment {
         notebook.enter("gradients", "of " + seeds.length + " starts of each, as one population");
         notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
         Map<String, Setup> setups = setups(lab);
-        Starts starts = Starts.train(lab, id(), List.copyOf(setups.values()), seeds, 1);
+        Starts starts = Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(1));
         List<Case> cases = new ArrayList<>();
         setups.forEach(
                 (name, setup) ->
@@ -93,9 +94,9 @@ public final class DeadRelu implements Experiment {
                 "gradient-norms",
                 FirstGradients.figure(
                         "Gradient norm of the weights at step 1, bias -8", gradients));
-        Map<String, Run> runs = new LinkedHashMap<>();
-        cases.forEach(one -> runs.put(one.name(), one.trained()));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, runs));
+        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        cases.forEach(one -> ends.put(one.name(), one.trained().end()));
+        notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(cases.get(0).trained());
         Case relu = cases.get(0);
         notebook.verdict(dead(relu));

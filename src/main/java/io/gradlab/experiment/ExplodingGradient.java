@@ -7,6 +7,7 @@ import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.Statistics;
@@ -112,23 +113,24 @@ public final class ExplodingGradient implements Experiment {
                 "training",
                 Starts.description(seeds) + "; by the Runner for diagnoses and where it diverged");
         notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
-        Starts starts = Starts.train(lab, id(), List.copyOf(setups.values()), seeds, epochs);
+        Starts starts =
+                Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(epochs));
         List<Case> cases = new ArrayList<>();
         setups.forEach((name, setup) -> cases.add(Case.of(name, starts.of(setup))));
-        Runs runs = lab.train(id(), List.copyOf(setups.values()), epochs);
+        Map<String, List<Run>> runs = lab.train(id(), setups, epochs);
         notebook.table(
                 FirstGradients.table(
                         "At step 1, median over the seeds",
                         cases.stream().map(Case::gradients).toList()));
         notebook.table(outcomes(cases));
-        notebook.table(divergences(setups, runs));
+        notebook.table(divergences(runs));
         Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         notebook.figure("scores", scores(cases));
-        Map<String, Run> drawn = new LinkedHashMap<>();
-        setups.forEach((name, setup) -> drawn.put(name, runs.of(setup).get(0)));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, drawn));
-        notebook.runFiles(runs.of(List.copyOf(setups.values()).get(0)).get(0));
+        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        runs.forEach((name, ofName) -> ends.put(name, ofName.get(0).end()));
+        notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
+        notebook.runFiles(List.copyOf(runs.values()).get(0).get(0));
         notebook.verdict(endsNonFinite(cases.get(0)));
         notebook.verdict(endsNonFinite(cases.get(1)));
         for (Case remedy : cases.subList(2, cases.size())) {
@@ -179,10 +181,9 @@ public final class ExplodingGradient implements Experiment {
                 rows);
     }
 
-    private static Table divergences(Map<String, Setup> setups, Runs runs) {
+    private static Table divergences(Map<String, List<Run>> runs) {
         List<List<Object>> rows = new ArrayList<>();
-        setups.forEach(
-                (name, setup) -> runs.of(setup).forEach(run -> rows.add(divergence(name, run))));
+        runs.forEach((name, ofName) -> ofName.forEach(run -> rows.add(divergence(name, run))));
         return new Table(
                 "Where the first runs left the finite numbers",
                 List.of(

@@ -6,11 +6,6 @@ import io.gradlab.console.Progress;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.files.OutputFolder;
-import io.gradlab.population.Member;
-import io.gradlab.population.MemberResult;
-import io.gradlab.population.Population;
-import io.gradlab.population.PopulationConfig;
-import io.gradlab.population.PopulationResult;
 import io.gradlab.result.Language;
 import io.gradlab.train.RunnerConfig;
 import java.io.IOException;
@@ -240,97 +235,32 @@ public final class Laboratory {
     }
 
     /**
-     * Trains every setup from every seed, or takes what was trained before.
+     * Trains every setup from a few seeds by the Runner, or takes what was trained before.
      *
      * @param task for the progress
-     * @param setups what to train
+     * @param setups what to train, by name
      * @param runEpochs epochs of each run
      * @return the runs of each setup, in the order of the seeds
      */
-    Runs train(String task, List<Setup> setups, int runEpochs) {
-        Map<Setup, List<Run>> runs = new LinkedHashMap<>();
+    Map<String, List<Run>> train(String task, Map<String, Setup> setups, int runEpochs) {
+        Map<String, List<Run>> runs = new LinkedHashMap<>();
         long[] runSeeds = fewSeeds();
         try (Progress progress = console.progress(task, (long) setups.size() * runSeeds.length)) {
-            for (Setup setup : setups) {
-                List<Run> ofSetup = new ArrayList<>();
-                for (long one : runSeeds) {
-                    ofSetup.add(trainings.run(setup, one, runEpochs));
-                    progress.step();
-                }
-                runs.put(setup, ofSetup);
-            }
+            setups.forEach(
+                    (name, setup) -> {
+                        List<Run> ofSetup = new ArrayList<>();
+                        for (long one : runSeeds) {
+                            ofSetup.add(trainings.run(setup, one, runEpochs));
+                            progress.step();
+                        }
+                        runs.put(name, ofSetup);
+                    });
         }
-        return new Runs(runs);
+        return runs;
     }
 
-    /**
-     * The same with hand-derived gradients, on every core at once.
-     *
-     * @param task for the progress
-     * @param setups what to train, without clipping
-     * @param runSeeds seeds of each setup
-     * @param runEpochs epochs of each run
-     * @return the runs of each setup, in the order of the seeds
-     */
-    Runs trainByHand(String task, List<Setup> setups, long[] runSeeds, int runEpochs) {
-        int each = runSeeds.length;
-        try (Progress progress = console.progress(task, (long) setups.size() * each)) {
-            List<Run> runs = trainings.byHand(setups, runSeeds, runEpochs, progress);
-            Map<Setup, List<Run>> bySetup = new LinkedHashMap<>();
-            for (int i = 0; i < setups.size(); i++) {
-                bySetup.put(setups.get(i), runs.subList(i * each, (i + 1) * each));
-            }
-            return new Runs(bySetup);
-        }
-    }
-
-    /**
-     * Trains setups from many seeds as one population.
-     *
-     * @param task for the progress
-     * @param setups what to train, clipped by norm or not at all
-     * @param runSeeds seeds of each setup
-     * @param runEpochs epochs of each member
-     * @return the members of each setup, in the order of the seeds
-     */
-    Map<Setup, List<MemberResult>> population(
-            String task, List<Setup> setups, long[] runSeeds, int runEpochs) {
-        List<Member> members = new ArrayList<>();
-        for (Setup setup : setups) {
-            for (long one : runSeeds) {
-                members.add(setup.member(one));
-            }
-        }
-        PopulationResult result;
-        try (Progress progress = console.progress(task, members.size())) {
-            result =
-                    Population.train(
-                            data,
-                            members,
-                            PopulationConfig.epochs(runEpochs)
-                                    .watched(
-                                            finished -> {
-                                                synchronized (progress) {
-                                                    for (int i = 0; i < finished; i++) {
-                                                        progress.step();
-                                                    }
-                                                }
-                                            },
-                                            stop),
-                            device);
-        }
-        Trainings.requireNotStopped(result.stopped());
-        Map<Setup, List<MemberResult>> bySetup = new LinkedHashMap<>();
-        for (int i = 0; i < setups.size(); i++) {
-            bySetup.put(
-                    setups.get(i),
-                    result.members().subList(i * runSeeds.length, (i + 1) * runSeeds.length));
-        }
-        return bySetup;
-    }
-
-    /** Trains one setup from every seed, or takes what was trained before. */
+    /** Trains one setup from a few seeds, or takes what was trained before. */
     List<Run> train(String task, Setup setup, int runEpochs) {
-        return train(task, List.of(setup), runEpochs).of(setup);
+        return List.copyOf(train(task, Map.of("", setup), runEpochs).values()).get(0);
     }
 }

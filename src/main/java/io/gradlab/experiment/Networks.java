@@ -5,7 +5,9 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** The networks and starts that several experiments share. */
 final class Networks {
@@ -24,6 +26,13 @@ final class Networks {
                 new MlpArchitecture(
                         lab.data().width(), List.of(hidden), ActivationFunction.SIGMOID),
                 learningRate);
+    }
+
+    /** By widths and learning rate, in their order. */
+    static Map<String, Setup> named(List<Setup> setups) {
+        Map<String, Setup> named = new LinkedHashMap<>();
+        setups.forEach(setup -> named.put(setup.widthsAndRate(), setup));
+        return named;
     }
 
     /** The book's five-layer network of section 4.4.2: four hidden layers of three units. */

@@ -127,7 +127,7 @@ final class Notebook {
         Map<String, Object> described = run.setup().configuration();
         described.put("epochs", run.result().history().epochs());
         described.put("data", lab.data().name());
-        described.put("training", run.training());
+        described.put("training", "Runner: automatic differentiation, float32");
         RunDescription description =
                 new RunDescription(run.setup().architecture(), run.seed(), device(), described);
         new RunFiles(files, description).write(run.result(), run.test(), run.gradientNorms());

@@ -12,15 +12,13 @@ import java.util.List;
  * @param seed seed of the initial weights
  * @param result history, best and last parameters
  * @param test score of the best parameters on the test set
- * @param training how the gradients came, for the description beside the parameters
- * @param gradientNorms norms at step 1 and then every {@link Trainings#logEvery} steps
+ * @param gradientNorms norms at step 1 and then every tenth of the epochs
  */
 record Run(
         Setup setup,
         long seed,
         TrainingResult result,
         Evaluation test,
-        String training,
         List<GradientNorms.Row> gradientNorms) {
 
     /** Gradient norm of a parameter at step 1, before the first update. */
@@ -30,6 +28,11 @@ record Run(
                 .mapToDouble(GradientNorms.Row::l2)
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** After its last update. */
+    Boundaries.Network end() {
+        return new Boundaries.Network(setup, result.last());
     }
 
     double firstLoss() {

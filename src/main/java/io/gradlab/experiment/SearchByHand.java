@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.Statistics;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -131,28 +131,25 @@ public final class SearchByHand implements Experiment {
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("networks", "sigmoid, weights normal:1.0, bias 0; widths and rates below");
         notebook.enter("epochs", epochs);
-        notebook.enter(
-                "training",
-                Starts.description(seeds)
-                        + "; of boundaries and files: "
-                        + HandTraining.DESCRIPTION);
+        notebook.enter("training", Starts.description(seeds) + "; of files: by the Runner");
         notebook.enter("good", "test accuracy >= " + GOOD);
         notebook.enter("best_three", more.length + " starts of the three with the best shares");
-        Starts runs = trained(lab, seeds, more, epochs);
+        Starts runs =
+                trained(lab, seeds, more, PopulationConfig.epochs(epochs).withParametersAt(epochs));
         List<Outcome> outcomes = outcomes(runs);
         notebook.table(table(outcomes));
         notebook.longTable(runs.perSeed());
-        Map<String, Setup> diagnosed = new LinkedHashMap<>();
-        for (double rate : new double[] {Networks.BOOK_RATE, 2, 5}) {
-            Setup setup = Networks.sigmoid(lab, rate, 5);
-            diagnosed.put(setup.widthsAndRate(), setup);
-        }
+        Map<String, Setup> diagnosed =
+                Networks.named(
+                        Stream.of(Networks.BOOK_RATE, 2.0, 5.0)
+                                .map(rate -> Networks.sigmoid(lab, rate, 5))
+                                .toList());
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
-        Runs drawn = lab.trainByHand(id(), walk(lab), new long[] {lab.seed()}, epochs);
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, drawn));
-        notebook.runFiles(drawn.of(best.setup()).get(0));
+        Map<String, Boundaries.Network> ends = runs.first(Networks.named(walk(lab)), epochs);
+        notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
+        notebook.runFiles(lab.trainings().run(best.setup(), lab.seed(), epochs));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
         notebook.verdict(reliable(fast));
         notebook.verdict(reliable(find(outcomes, Networks.sigmoid(lab, 2, 5))));
@@ -168,8 +165,8 @@ public final class SearchByHand implements Experiment {
     }
 
     /** Every configuration from the seeds, and the best of them from more. */
-    private Starts trained(Laboratory lab, long[] seeds, long[] more, int epochs) {
-        Starts first = Starts.train(lab, id(), walk(lab), seeds, epochs);
+    private Starts trained(Laboratory lab, long[] seeds, long[] more, PopulationConfig config) {
+        Starts first = Starts.train(lab, id(), walk(lab), seeds, config);
         List<Setup> best =
                 outcomes(first).stream()
                         .sorted(Comparator.comparingInt(Outcome::good).reversed())
@@ -180,7 +177,7 @@ public final class SearchByHand implements Experiment {
         long[] others = Arrays.copyOfRange(more, seeds.length, more.length);
         return others.length == 0 || best.isEmpty()
                 ? first
-                : first.and(Starts.train(lab, id(), best, others, epochs));
+                : first.and(Starts.train(lab, id(), best, others, config));
     }
 
     private static List<Outcome> outcomes(Starts runs) {

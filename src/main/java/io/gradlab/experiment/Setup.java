@@ -38,17 +38,26 @@ record Setup(
     /** The parameters before the first step: the draws that the Runner makes too. */
     StateDict initial(long seed) {
         Random random = Seeds.random(seed);
+        List<float[]> values = new ArrayList<>();
+        for (int layer = 1; layer <= architecture.layers(); layer++) {
+            int units = architecture.unitsOf(layer);
+            float[] biases = new float[units];
+            Arrays.fill(biases, bias);
+            values.add(weights.draw(random, units, architecture.inputsOf(layer)));
+            values.add(biases);
+        }
+        return named(values);
+    }
+
+    /** Weights (units, inputs) and biases of each layer, as a population keeps them, by name. */
+    StateDict named(List<float[]> values) {
         List<StateDict.Tensor> tensors = new ArrayList<>();
         for (int layer = 1; layer <= architecture.layers(); layer++) {
             int units = architecture.unitsOf(layer);
-            int inputs = architecture.inputsOf(layer);
-            float[] biases = new float[units];
-            Arrays.fill(biases, bias);
-            tensors.add(
-                    new StateDict.Tensor(
-                            "fc" + layer + ".weight",
-                            new int[] {units, inputs},
-                            weights.draw(random, units, inputs)));
+            int[] shape = {units, architecture.inputsOf(layer)};
+            float[] weight = values.get(2 * layer - 2);
+            float[] biases = values.get(2 * layer - 1);
+            tensors.add(new StateDict.Tensor("fc" + layer + ".weight", shape, weight));
             tensors.add(new StateDict.Tensor("fc" + layer + ".bias", new int[] {units}, biases));
         }
         return new StateDict(tensors);

@@ -1,14 +1,20 @@
 package io.gradlab.experiment;
 
+import io.gradlab.console.Progress;
 import io.gradlab.figure.ScoresFigure;
+import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
+import io.gradlab.population.Population;
 import io.gradlab.population.PopulationConfig;
+import io.gradlab.population.PopulationResult;
 import io.gradlab.result.Table;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -32,8 +38,51 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
                 + " epochs";
     }
 
-    static Starts train(Laboratory lab, String task, List<Setup> setups, long[] seeds, int epochs) {
-        return new Starts(lab.population(task, setups, seeds, epochs));
+    /**
+     * Trains every setup from every seed.
+     *
+     * @param task for the progress
+     * @param setups what to train
+     * @param seeds of each setup
+     * @param config epochs, and what to keep of each member
+     * @throws java.util.concurrent.CancellationException if the user stopped it
+     */
+    static Starts train(
+            Laboratory lab,
+            String task,
+            Collection<Setup> setups,
+            long[] seeds,
+            PopulationConfig config) {
+        List<Member> members = new ArrayList<>();
+        for (Setup setup : setups) {
+            for (long one : seeds) {
+                members.add(setup.member(one));
+            }
+        }
+        PopulationResult result;
+        try (Progress progress = lab.console().progress(task, members.size())) {
+            IntConsumer finished =
+                    more -> {
+                        synchronized (progress) {
+                            for (int i = 0; i < more; i++) {
+                                progress.step();
+                            }
+                        }
+                    };
+            result =
+                    Population.train(
+                            lab.data(),
+                            members,
+                            config.watched(finished, lab.stop()),
+                            lab.device());
+        }
+        Trainings.requireNotStopped(result.stopped());
+        Map<Setup, List<MemberResult>> bySetup = new LinkedHashMap<>();
+        int from = 0;
+        for (Setup setup : setups) {
+            bySetup.put(setup, result.members().subList(from, from += seeds.length));
+        }
+        return new Starts(bySetup);
     }
 
     /** The members of both, of a setup that is in both those of this one first. */
@@ -52,6 +101,23 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
     /** The members of a setup, one for each seed. */
     List<MemberResult> of(Setup setup) {
         return Objects.requireNonNull(bySetup.get(setup), () -> setup + " was not trained");
+    }
+
+    /**
+     * The networks of the first seed at one time.
+     *
+     * @param named which setups, by their names
+     * @param updates after which the parameters were kept
+     */
+    Map<String, Boundaries.Network> first(Map<String, Setup> named, int updates) {
+        Map<String, Boundaries.Network> networks = new LinkedHashMap<>();
+        named.forEach(
+                (name, setup) -> {
+                    List<float[]> kept =
+                            Objects.requireNonNull(of(setup).get(0).parameters().get(updates));
+                    networks.put(name, new Boundaries.Network(setup, setup.named(kept)));
+                });
+        return networks;
     }
 
     double[] testAccuracies(Setup setup) {

@@ -3,6 +3,7 @@ package io.gradlab.experiment;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.population.MemberResult;
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.Statistics;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,33 +55,37 @@ public final class ThreeLayer implements Experiment {
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
         notebook.enter(
-                "training",
-                Starts.description(seeds) + "; of curves and files: " + HandTraining.DESCRIPTION);
+                "training", Starts.description(seeds) + "; of curves and files: by the Runner");
         List<Setup> setups = new ArrayList<>();
         for (double rate : RATES) {
             setups.add(Networks.sigmoid(lab, rate, 5));
             setups.add(Networks.sigmoid(lab, rate, 5, 3));
         }
-        Starts runs = Starts.train(lab, id(), setups, seeds, epochs);
+        Starts runs =
+                Starts.train(
+                        lab,
+                        id(),
+                        setups,
+                        seeds,
+                        PopulationConfig.epochs(epochs).withParametersAt(epochs));
         notebook.longTable(runs.perSeed());
         notebook.table(paired(lab, runs));
-        Map<String, Setup> deepSetups = new LinkedHashMap<>();
-        for (Setup setup : setups) {
-            if (setup.architecture().layers() == 3) {
-                deepSetups.put(setup.widthsAndRate(), setup);
-            }
-        }
+        Map<String, Setup> deepSetups =
+                Networks.named(
+                        setups.stream()
+                                .filter(setup -> setup.architecture().layers() == 3)
+                                .toList());
         Setup fastest = setups.get(setups.size() - 1);
         Optional<BoundaryFigure> boundary = Boundaries.overTime(lab, fastest, epochs);
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, deepSetups, epochs));
         notebook.figure("scores", runs.figure());
         List<Setup> shallowFirst = new ArrayList<>(setups);
         shallowFirst.sort(Comparator.comparingInt(setup -> setup.architecture().layers()));
-        Runs drawn = lab.trainByHand(id(), shallowFirst, new long[] {lab.seed()}, epochs);
-        Run shallow = drawn.of(setups.get(setups.size() - 2)).get(0);
-        Run deep = drawn.of(fastest).get(0);
+        Map<String, Boundaries.Network> ends = runs.first(Networks.named(shallowFirst), epochs);
+        Run shallow = lab.trainings().run(setups.get(setups.size() - 2), lab.seed(), epochs);
+        Run deep = lab.trainings().run(fastest, lab.seed(), epochs);
         notebook.figure("curves", curves(shallow, deep));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, drawn));
+        notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.figure("decision-boundary", boundary);
         notebook.runFiles(deep);
         for (double rate : RATES) {

@@ -3,7 +3,6 @@ package io.gradlab.experiment;
 import ai.djl.Device;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.listener.TrainingListener;
-import io.gradlab.console.Progress;
 import io.gradlab.data.Dataset;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.HealthReport;
@@ -13,26 +12,18 @@ import io.gradlab.train.GradientNorms;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import io.gradlab.train.TrainingResult;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
 
 /** Trains setups and remembers the runs. A run of 1000 epochs takes about 100 KB. */
 final class Trainings {
 
-    private static final String RUNNER = "Runner: automatic differentiation, float32";
-
-    /** Readings of the gradient norms in a training, besides step 1. */
+    /** Readings of the gradient norms in a training, that of step 1 among them. */
     private static final int READINGS = 10;
 
     private record Key(Setup setup, long seed, int epochs) {}
@@ -44,7 +35,6 @@ final class Trainings {
     private final Device device;
     private final BooleanSupplier stop;
     private final Map<Key, Run> done = new HashMap<>();
-    private final Map<Key, Run> doneByHand = new ConcurrentHashMap<>();
     private final Map<Key, HealthReport> reports = new HashMap<>();
 
     Trainings(Dataset data, Device device, BooleanSupplier stop) {
@@ -71,7 +61,7 @@ final class Trainings {
      * @throws CancellationException if the user stopped it
      */
     Run observed(Setup setup, long seed, int epochs, Observer observer) {
-        GradientNorms norms = new GradientNorms(logEvery(epochs));
+        GradientNorms norms = new GradientNorms(Math.max(1, epochs / READINGS));
         HealthListener health = HealthListener.builder().build();
         try (Runner runner = runner(setup, seed, norms, health)) {
             observer.accept(0, runner);
@@ -86,15 +76,10 @@ final class Trainings {
             reports.put(key, health.report());
             runner.load(result.best());
             Evaluation test = runner.evaluate(data.test());
-            Run run = new Run(setup, seed, result, test, RUNNER, List.copyOf(norms.rows()));
+            Run run = new Run(setup, seed, result, test, List.copyOf(norms.rows()));
             done.put(key, run);
             return run;
         }
-    }
-
-    /** Steps between two readings of the gradient norms. */
-    static int logEvery(int epochs) {
-        return Math.max(1, epochs / READINGS);
     }
 
     /**
@@ -118,60 +103,6 @@ final class Trainings {
                         .optDevices(new Device[] {device})
                         .addTrainingListeners(listeners);
         return new Runner(network, config);
-    }
-
-    /**
-     * Trains by hand-derived gradients on every core, or takes the runs of before.
-     *
-     * @param progress told of every run
-     * @return a run for each seed of each setup, the seeds of the first setup first
-     * @throws CancellationException if the user stopped it
-     */
-    List<Run> byHand(List<Setup> setups, long[] seeds, int epochs, Progress progress) {
-        ExecutorService cores =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-        try {
-            List<Future<Run>> runs = new ArrayList<>();
-            for (Setup setup : setups) {
-                for (long seed : seeds) {
-                    runs.add(cores.submit(() -> byHand(new Key(setup, seed, epochs))));
-                }
-            }
-            List<Run> results = new ArrayList<>();
-            for (Future<Run> run : runs) {
-                results.add(result(run));
-                progress.step();
-            }
-            return results;
-        } finally {
-            cores.shutdownNow();
-        }
-    }
-
-    /** Not computeIfAbsent, which makes other keys wait while one is trained. */
-    private Run byHand(Key key) {
-        Run run = doneByHand.get(key);
-        if (run == null) {
-            BooleanSupplier abandoned =
-                    () -> stop.getAsBoolean() || Thread.currentThread().isInterrupted();
-            run = HandTraining.run(key.setup, key.seed, key.epochs, data, abandoned);
-            doneByHand.put(key, run);
-        }
-        return run;
-    }
-
-    private static Run result(Future<Run> run) {
-        try {
-            return run.get();
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException cause) {
-                throw cause;
-            }
-            throw new IllegalStateException(e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancellationException("interrupted before the experiment was over");
-        }
     }
 
     static void requireNotStopped(boolean stopped) {

@@ -6,6 +6,9 @@ import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.StateDict;
+import io.gradlab.population.MemberResult;
+import io.gradlab.population.MemberState;
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.Statistics;
@@ -30,9 +33,6 @@ public final class VanishingGradient implements Experiment {
     static final double STD = 0.01;
     static final double BIAS = 1;
     static final double RATE = 0.01;
-
-    /** Fewer parameters are trained by hand: with 20 units a layer that takes 4 s, not 1 s. */
-    private static final int NARROW = 200;
 
     /** Units of the wider layers. */
     private static final int WIDE = 20;
@@ -70,38 +70,46 @@ public final class VanishingGradient implements Experiment {
         notebook.enter("epochs", epochs + " from the first seed");
         notebook.enter("gradients", "of " + seeds.length + " starts of each, as one population");
         notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
-        notebook.enter("training", "of the epochs, narrow networks: " + HandTraining.DESCRIPTION);
+        notebook.enter(
+                "training",
+                "of the epochs: as one population, validated every epoch; of files: by the Runner");
         Map<String, Setup> setups = new LinkedHashMap<>(plainSetups(lab));
         setups.putAll(cureSetups(lab));
-        Starts starts = Starts.train(lab, id(), List.copyOf(setups.values()), seeds, 1);
+        Starts starts = Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(1));
         List<FirstGradients> plain = gradients(starts, plainSetups(lab));
         List<FirstGradients> cures = gradients(starts, cureSetups(lab));
         notebook.table(FirstGradients.table("At step 1, median over the seeds", plain));
         notebook.table(FirstGradients.table("With cures, at step 1, median over the seeds", cures));
-        Setup sigmoid = List.copyOf(setups.values()).get(0);
-        List<Run> trained = trained(lab, List.copyOf(setups.values()), epochs);
-        notebook.table(gradientsAndWeights(lab, trained.get(0)));
+        Setup sigmoid = start(Networks.fiveLayer(lab, ActivationFunction.SIGMOID));
+        Setup relu = start(Networks.fiveLayer(lab, ActivationFunction.RELU));
+        Starts trained =
+                Starts.train(
+                        lab,
+                        id(),
+                        setups.values(),
+                        new long[] {lab.seed()},
+                        PopulationConfig.epochs(epochs).withScoreEvery(1).withParametersAt(epochs));
+        notebook.table(gradientsAndWeights(sigmoid, starts.of(sigmoid).get(0)));
         notebook.figure(
                 "gradient-norms",
                 FirstGradients.figure("Gradient norm of the weights at step 1", plain));
         notebook.figure(
                 "gradient-norms-cures",
                 FirstGradients.figure("Gradient norm of the weights at step 1, cures", cures));
-        notebook.table(scores(lab, List.copyOf(setups.keySet()), trained));
-        Map<String, Run> named = new LinkedHashMap<>();
-        setups.keySet().forEach(name -> named.put(name, trained.get(named.size())));
-        notebook.figure("decision-boundaries", Boundaries.ofRuns(lab, epochs, named));
+        notebook.table(scores(lab, setups, trained));
+        Map<String, Boundaries.Network> ends = trained.first(setups, epochs);
+        notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         Diagnoses diagnoses = diagnoses(lab, Math.min(epochs, Diagnoses.EPOCHS));
         notebook.diagnoses(diagnoses);
-        notebook.runFiles(trained.get(0));
+        notebook.runFiles(lab.trainings().run(sigmoid, lab.seed(), epochs));
         notebook.verdict(vanishes(plain.get(0)));
         notebook.verdict(printOfWeights(sigmoid.initial(lab.seed()), plain.get(0)));
         notebook.verdict(cures("ReLU instead of sigmoid", plain.get(1)));
         for (FirstGradients cure : cures) {
             notebook.verdict(cures(cure.name(), cure));
         }
-        notebook.verdict(learns(lab, "Sigmoid", trained.get(0)));
-        notebook.verdict(learns(lab, "ReLU", trained.get(1)));
+        notebook.verdict(learns(lab, "Sigmoid", trained.of(sigmoid).get(0)));
+        notebook.verdict(learns(lab, "ReLU", trained.of(relu).get(0)));
         notebook.verdict(diagnoses.names("sigmoid", Pathology.VANISHING_GRADIENT));
         notebook.verdict(diagnoses.names("relu", Pathology.VANISHING_GRADIENT));
         return notebook.close();
@@ -116,24 +124,6 @@ public final class VanishingGradient implements Experiment {
         others.putAll(cureSetups(lab));
         return Diagnoses.of(lab, book, lab.fewSeeds(), epochs)
                 .and(Diagnoses.ofFirstSeed(lab, others, epochs));
-    }
-
-    /** Narrow networks by hand on every core; wide ones are faster with libtorch's products. */
-    private static List<Run> trained(Laboratory lab, List<Setup> setups, int epochs) {
-        List<Setup> narrow = setups.stream().filter(VanishingGradient::isNarrow).toList();
-        Runs runs = lab.trainByHand("vanishing-gradient", narrow, new long[] {lab.seed()}, epochs);
-        List<Run> trained = new ArrayList<>();
-        for (Setup setup : setups) {
-            trained.add(
-                    isNarrow(setup)
-                            ? runs.of(setup).get(0)
-                            : lab.trainings().run(setup, lab.seed(), epochs));
-        }
-        return trained;
-    }
-
-    private static boolean isNarrow(Setup setup) {
-        return setup.architecture().parameters() < NARROW;
     }
 
     private static List<FirstGradients> gradients(Starts starts, Map<String, Setup> setups) {
@@ -184,15 +174,17 @@ public final class VanishingGradient implements Experiment {
     }
 
     /** The first seed's gradients as gradients, and beside them the weights as weights. */
-    private static Table gradientsAndWeights(Laboratory lab, Run run) {
-        StateDict start = run.setup().initial(lab.seed());
+    private static Table gradientsAndWeights(Setup setup, MemberResult first) {
+        MemberState state = first.start();
         List<List<Object>> rows = new ArrayList<>();
-        for (StateDict.Tensor tensor : start.tensors()) {
-            rows.add(List.of(tensor.name(), run.firstNorm(tensor.name()), norm(tensor.values())));
+        for (StateDict.Tensor tensor : setup.initial(first.member().seed()).tensors()) {
+            boolean bias = tensor.shape().length == 1;
+            double[] norms = bias ? state.biasGradientNorms() : state.weightGradientNorms();
+            rows.add(List.of(tensor.name(), norms[rows.size() / 2], norm(tensor.values())));
         }
         return new Table(
                 "Sigmoid, seed "
-                        + run.seed()
+                        + first.member().seed()
                         + ", step 1: the gradient's norm is not the parameter's norm",
                 List.of("parameter", "gradient norm", "parameter norm"),
                 rows);
@@ -206,23 +198,24 @@ public final class VanishingGradient implements Experiment {
         return Statistics.norm(wide);
     }
 
-    private static Table scores(Laboratory lab, List<String> names, List<Run> trained) {
+    private static Table scores(Laboratory lab, Map<String, Setup> setups, Starts trained) {
         List<List<Object>> rows = new ArrayList<>();
-        for (int i = 0; i < names.size(); i++) {
-            Run run = trained.get(i);
-            rows.add(
-                    List.of(
-                            names.get(i),
-                            run.firstLoss(),
-                            run.lastLoss(),
-                            run.result().bestEpoch(),
-                            run.test().accuracy()));
-        }
+        setups.forEach(
+                (name, setup) -> {
+                    MemberResult one = trained.of(setup).get(0);
+                    rows.add(
+                            List.of(
+                                    name,
+                                    one.start().loss(),
+                                    one.end().loss(),
+                                    one.bestStep(),
+                                    one.testAccuracy()));
+                });
         return new Table(
                 Text.format(
                         "After training, seed %d; the constant answer scores %.4f",
                         lab.seed(), lab.data().test().majority()),
-                List.of("network", "first loss", "last loss", "best epoch", "test accuracy"),
+                List.of("network", "first loss", "last loss", "best step", "test accuracy"),
                 rows);
     }
 
@@ -266,19 +259,19 @@ public final class VanishingGradient implements Experiment {
                 1);
     }
 
-    static Verdict learns(Laboratory lab, String name, Run run) {
+    static Verdict learns(Laboratory lab, String name, MemberResult one) {
         double majority = lab.data().test().majority();
-        var score = Networks.scoreInterval(lab.data().test(), run.test().accuracy());
+        var score = Networks.scoreInterval(lab.data().test(), one.testAccuracy());
         return new Verdict(
                 name
                         + " at this start learns within "
-                        + run.result().history().epochs()
+                        + lab.epochsOr(Networks.BOOK_EPOCHS)
                         + " epochs.",
                 Text.format(
                         "train loss %.4f to %.4f, test accuracy %.4f (95 %% interval %.3f to %.3f), constant answer %.4f",
-                        run.firstLoss(),
-                        run.lastLoss(),
-                        run.test().accuracy(),
+                        one.start().loss(),
+                        one.end().loss(),
+                        one.testAccuracy(),
                         score.low(),
                         score.high(),
                         majority),

@@ -5,6 +5,7 @@ import io.gradlab.figure.CurvesFigure;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.StateDict;
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.Statistics;
@@ -129,7 +130,11 @@ public final class ZeroInit implements Experiment {
         }
         Starts starts =
                 Starts.train(
-                        lab, id(), setups.stream().filter(ZeroInit::drawn).toList(), seeds, epochs);
+                        lab,
+                        id(),
+                        setups.stream().filter(ZeroInit::drawn).toList(),
+                        seeds,
+                        PopulationConfig.epochs(epochs));
         List<Series> all = new ArrayList<>();
         for (Setup setup : setups) {
             all.add(drawn(setup) ? drawn(lab, setup, starts, epochs) : fixed(lab, setup, epochs));
@@ -283,16 +288,14 @@ public final class ZeroInit implements Experiment {
     /** Zeros and N(0, 1) at each rate, after the last epoch. */
     private static Optional<BoundaryFigure> boundaries(
             Laboratory lab, List<Series> all, int epochs) {
-        Map<String, Setup> setups = new LinkedHashMap<>();
-        Map<String, StateDict> ends = new LinkedHashMap<>();
+        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
         for (int rate = 0; rate < RATES.size(); rate++) {
             for (int weights : new int[] {0, WEIGHTS.size() - 1}) {
                 Series series = all.get(rate * WEIGHTS.size() + weights);
-                setups.put(name(series.setup()), series.setup());
-                ends.put(name(series.setup()), series.run().result().last());
+                ends.put(name(series.setup()), series.run().end());
             }
         }
-        return Boundaries.of(lab, Boundaries.title(lab, epochs), setups, ends);
+        return Boundaries.atEnd(lab, epochs, ends);
     }
 
     /** Six digits each. */

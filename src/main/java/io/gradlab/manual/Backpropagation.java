@@ -113,23 +113,6 @@ public final class Backpropagation {
     }
 
     /**
-     * The share of right answers at the parameters of the last call of {@link #loss} or {@link
-     * #gradient}: label 1 for a logit of at least 0, label 0 for one below; NaN is never right.
-     *
-     * @return from 0 to 1
-     */
-    public double accuracy() {
-        double[] z = weightedInputs[architecture.layers()];
-        int right = 0;
-        for (int row = 0; row < batch; row++) {
-            if (labels[row] == 1 ? z[row] >= 0 : z[row] < 0) {
-                right++;
-            }
-        }
-        return (double) right / batch;
-    }
-
-    /**
      * The loss and its gradient with respect to every parameter.
      *
      * @param parameters of the same architecture

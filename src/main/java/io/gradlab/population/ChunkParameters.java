@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.gradlab.nn.MlpArchitecture;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -60,6 +61,24 @@ final class ChunkParameters {
         for (int i = 1; i < values.length; i++) {
             System.arraycopy(drawn[i + 1], 0, values[i], member * each(i), each(i));
         }
+    }
+
+    /** The inverse of {@link #set}. */
+    List<float[]> drawn(int member) {
+        int inputs = architecture.inputs();
+        int units = architecture.unitsOf(1);
+        float[] both = of(member, 0);
+        float[] weights = new float[units * inputs];
+        float[] biases = new float[units];
+        for (int unit = 0; unit < units; unit++) {
+            System.arraycopy(both, unit * (inputs + 1), weights, unit * inputs, inputs);
+            biases[unit] = both[unit * (inputs + 1) + inputs];
+        }
+        List<float[]> drawn = new ArrayList<>(List.of(weights, biases));
+        for (int i = 1; i < values.length; i++) {
+            drawn.add(of(member, i));
+        }
+        return drawn;
     }
 
     int count() {

@@ -12,7 +12,9 @@ import io.gradlab.population.ChunkNetwork.Pass;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** The training of one chunk, members of one architecture up to the slope. */
@@ -31,6 +33,7 @@ final class ChunkRun implements AutoCloseable {
     private final double[] lastAccuracy;
     private final int[] divergedAt;
     private final float[][] losses;
+    private final List<Map<Integer, List<float[]>>> parameters = new ArrayList<>();
 
     ChunkRun(Dataset data, List<Member> chunk, PopulationConfig config, NDManager parent) {
         this.data = data;
@@ -50,6 +53,7 @@ final class ChunkRun implements AutoCloseable {
         int every = config.lossEvery();
         int kept = every == 0 ? 0 : (config.epochs() + every - 1) / every;
         losses = new float[chunk.size()][kept];
+        chunk.forEach(member -> parameters.add(new HashMap<>()));
     }
 
     /**
@@ -61,6 +65,7 @@ final class ChunkRun implements AutoCloseable {
         try (ChunkNetwork network =
                 new ChunkNetwork(chunk, ChunkParameters.initial(chunk), manager)) {
             score(network, 0);
+            keep(network, 0);
             ChunkState start = state(network);
             for (int update = 0; update < config.epochs(); update++) {
                 if (config.stop().getAsBoolean()) {
@@ -68,6 +73,7 @@ final class ChunkRun implements AutoCloseable {
                 }
                 step(network, update);
                 int done = update + 1;
+                keep(network, done);
                 if (done % config.scoreEvery() == 0 || done == config.epochs()) {
                     score(network, done);
                 }
@@ -87,6 +93,15 @@ final class ChunkRun implements AutoCloseable {
                 }
             }
             network.step(pass, train);
+        }
+    }
+
+    private void keep(ChunkNetwork network, int updates) {
+        if (config.parametersAt().contains(updates)) {
+            ChunkParameters now = network.parameters();
+            for (int member = 0; member < chunk.size(); member++) {
+                parameters.get(member).put(updates, now.drawn(member));
+            }
         }
     }
 
@@ -176,7 +191,8 @@ final class ChunkRun implements AutoCloseable {
                                 testLosses[member],
                                 diverged && !seen ? config.epochs() : divergedAt[member],
                                 fates,
-                                losses[member]));
+                                losses[member],
+                                parameters.get(member)));
             }
             return results;
         }

@@ -2,6 +2,8 @@ package io.gradlab.population;
 
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -21,6 +23,9 @@ import java.util.Set;
  * @param fates see {@link Fate}
  * @param losses training loss before update 1, 1 + n, 1 + 2 n, ... if that was asked for, else
  *     empty
+ * @param parameters after the numbers of updates that were asked for: weights (units, inputs) and
+ *     biases of each layer, as {@link Member#startingFrom} takes them; not finite after a
+ *     divergence
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record MemberResult(
@@ -34,7 +39,8 @@ public record MemberResult(
         double testLoss,
         int divergedAt,
         Set<Fate> fates,
-        float[] losses) {
+        float[] losses,
+        Map<Integer, List<float[]>> parameters) {
 
     /** Of {@link #divergedAt}. */
     public static final int NEVER = -1;
@@ -64,6 +70,7 @@ public record MemberResult(
                 testLoss,
                 divergedAt,
                 fates,
-                losses);
+                losses,
+                parameters);
     }
 }

@@ -70,7 +70,7 @@ public final class Population {
         }
         Map<MlpArchitecture, Integer> sizes = new LinkedHashMap<>();
         members.forEach(member -> sizes.merge(member.architecture(), 1, Integer::sum));
-        requireRoom(data, sizes);
+        requireRoom(data, sizes, config.parametersAt().size());
         Torch.load();
         int workers = device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
         ChunkSize chunkSize = new ChunkSize(data, device, workers);
@@ -136,15 +136,17 @@ public final class Population {
      *     memory; if the data's inputs are not the network's, or a set is empty
      */
     public static void requireRoom(Dataset data, MlpArchitecture architecture, int members) {
-        requireRoom(data, Map.of(architecture, members));
+        requireRoom(data, Map.of(architecture, members), 0);
     }
 
-    private static void requireRoom(Dataset data, Map<MlpArchitecture, Integer> sizes) {
+    private static void requireRoom(Dataset data, Map<MlpArchitecture, Integer> sizes, int kept) {
         long members = 0;
         long bytes = 0;
         for (Map.Entry<MlpArchitecture, Integer> size : sizes.entrySet()) {
             members += size.getValue();
-            bytes += size.getValue() * (RESULT_BYTES + LAYER_BYTES * size.getKey().layers());
+            long layers = LAYER_BYTES * size.getKey().layers();
+            long parameters = Float.BYTES * size.getKey().parameters();
+            bytes += size.getValue() * (RESULT_BYTES + layers + kept * (layers + parameters));
             bytes += ChunkSize.javaBytes(size.getKey());
             size.getKey().requireInputs(data.width());
             ChunkSize.requireRoom(size.getKey(), data);

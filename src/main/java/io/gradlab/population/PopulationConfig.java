@@ -1,6 +1,7 @@
 package io.gradlab.population;
 
 import io.gradlab.core.UserMistake;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
 
@@ -10,6 +11,8 @@ import java.util.function.IntConsumer;
  * @param epochs updates of each member, 1 to {@value #MAX_EPOCHS}
  * @param scoreEvery updates between two validations, at least 1
  * @param lossEvery updates between two training losses that are kept; 0 keeps none
+ * @param parametersAt numbers of updates after which every member's parameters are kept, 0 before
+ *     the first; empty keeps none
  * @param chunk members of a chunk; 0 for what suits the widths, the examples and the cores
  * @param progress told how many members more are finished
  * @param stop asked before every epoch of every chunk; true leaves out what is not finished
@@ -18,6 +21,7 @@ public record PopulationConfig(
         int epochs,
         int scoreEvery,
         int lossEvery,
+        Set<Integer> parametersAt,
         int chunk,
         IntConsumer progress,
         BooleanSupplier stop) {
@@ -29,7 +33,7 @@ public record PopulationConfig(
     public static final int SCORE_EVERY = 10;
 
     /**
-     * Checks the numbers.
+     * Checks the numbers and copies the set.
      *
      * @throws IllegalArgumentException if one is out of range
      */
@@ -47,16 +51,25 @@ public record PopulationConfig(
                     "scores every %d, losses every %d, chunks of %d: a number is too small; use for example 10, 0 and 0"
                             .formatted(scoreEvery, lossEvery, chunk));
         }
+        parametersAt = Set.copyOf(parametersAt);
+        for (int updates : parametersAt) {
+            if (updates < 0 || updates > epochs) {
+                throw new IllegalArgumentException(
+                        "parameters after %d updates are outside 0 to %d; ask for those of an update that is made"
+                                .formatted(updates, epochs));
+            }
+        }
     }
 
     /**
-     * Validation every {@value #SCORE_EVERY} updates, no losses kept, nobody looking on.
+     * Validation every {@value #SCORE_EVERY} updates, nothing kept, nobody looking on.
      *
      * @param epochs updates of each member
      * @return the configuration
      */
     public static PopulationConfig epochs(int epochs) {
-        return new PopulationConfig(epochs, SCORE_EVERY, 0, 0, members -> {}, () -> false);
+        return new PopulationConfig(
+                epochs, SCORE_EVERY, 0, Set.of(), 0, members -> {}, () -> false);
     }
 
     /**
@@ -66,7 +79,8 @@ public record PopulationConfig(
      * @return a copy
      */
     public PopulationConfig withScoreEvery(int updates) {
-        return new PopulationConfig(epochs, updates, lossEvery, chunk, progress, stop);
+        return new PopulationConfig(
+                epochs, updates, lossEvery, parametersAt, chunk, progress, stop);
     }
 
     /**
@@ -76,7 +90,20 @@ public record PopulationConfig(
      * @return a copy
      */
     public PopulationConfig withLossEvery(int updates) {
-        return new PopulationConfig(epochs, scoreEvery, updates, chunk, progress, stop);
+        return new PopulationConfig(
+                epochs, scoreEvery, updates, parametersAt, chunk, progress, stop);
+    }
+
+    /**
+     * The same, keeping parameters.
+     *
+     * @param updates numbers of updates after which they are kept, 0 to the epochs
+     * @return a copy
+     * @throws IllegalArgumentException if one is out of range
+     */
+    public PopulationConfig withParametersAt(Integer... updates) {
+        return new PopulationConfig(
+                epochs, scoreEvery, lossEvery, Set.of(updates), chunk, progress, stop);
     }
 
     /**
@@ -86,7 +113,8 @@ public record PopulationConfig(
      * @return a copy
      */
     public PopulationConfig withChunk(int members) {
-        return new PopulationConfig(epochs, scoreEvery, lossEvery, members, progress, stop);
+        return new PopulationConfig(
+                epochs, scoreEvery, lossEvery, parametersAt, members, progress, stop);
     }
 
     /**
@@ -97,6 +125,7 @@ public record PopulationConfig(
      * @return a copy
      */
     public PopulationConfig watched(IntConsumer newProgress, BooleanSupplier newStop) {
-        return new PopulationConfig(epochs, scoreEvery, lossEvery, chunk, newProgress, newStop);
+        return new PopulationConfig(
+                epochs, scoreEvery, lossEvery, parametersAt, chunk, newProgress, newStop);
     }
 }

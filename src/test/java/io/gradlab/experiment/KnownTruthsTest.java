@@ -6,6 +6,7 @@ import io.gradlab.ReferenceTrace;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Verdict.Word;
@@ -109,7 +110,9 @@ class KnownTruthsTest {
                         0.01f,
                         Clipping.NONE);
         Laboratory lab = SyntheticRuns.laboratory(out, null, null);
-        Starts starts = Starts.train(lab, "test", List.of(setup), lab.seedsOr(200), 1);
+        Starts starts =
+                Starts.train(
+                        lab, "test", List.of(setup), lab.seedsOr(200), PopulationConfig.epochs(1));
         FirstGradients gradients = FirstGradients.of(name, starts.of(setup));
         double[] norms = gradients.weightNorms();
         for (int layer = 1; layer <= norms.length; layer++) {

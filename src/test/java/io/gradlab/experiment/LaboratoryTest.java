@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
+import io.gradlab.nn.InitialWeights;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,8 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LaboratoryTest {
 
@@ -99,10 +102,12 @@ class LaboratoryTest {
         assertThat(second.gradientNorms()).isEqualTo(first.gradientNorms());
     }
 
-    @Test
-    void setup_initial_isWhatTheRunnerStartsFrom() {
+    @ParameterizedTest
+    @ValueSource(strings = {"normal:1", "uniform:1", "zeros", "constant:0.5", "he"})
+    void setup_initial_isWhatTheRunnerStartsFrom(String weights) {
         Laboratory lab = SyntheticRuns.laboratory(out, 1, null);
-        Setup setup = Networks.sigmoid(lab, 0.2, 5, 3);
+        Setup setup =
+                Networks.sigmoid(lab, 0.2, 5, 3).withWeights(InitialWeights.parse(weights), -8);
         try (var runner = lab.trainings().runner(setup, 11)) {
             assertThat(setup.initial(11)).isEqualTo(runner.parameters());
         }

@@ -5,6 +5,7 @@ import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs with given numbers, and laboratories that print nothing. */
@@ -52,13 +55,31 @@ final class SyntheticRuns {
         return new MemberState(0.7, norms, new double[] {1, 1, 1, 1, 1}, new double[4]);
     }
 
+    /** A member with the given loss at the start and at the end, and test accuracy. */
+    static MemberResult member(double firstLoss, double lastLoss, double testAccuracy) {
+        double[] norms = {1, 1};
+        return new MemberResult(
+                0,
+                TWO_LAYERS.member(0),
+                new MemberState(firstLoss, norms, norms, new double[1]),
+                new MemberState(lastLoss, norms, norms, new double[1]),
+                10,
+                0.5,
+                testAccuracy,
+                0.1,
+                MemberResult.NEVER,
+                Set.of(),
+                new float[0],
+                Map.of());
+    }
+
     private static Run run(
             Setup setup, double[] losses, double testAccuracy, List<GradientNorms.Row> norms) {
         History history = new History(losses, losses, losses, losses);
         TrainingResult result =
                 new TrainingResult(
                         history, 0, 0.5, setup.initial(0), setup.initial(0), null, false, 0.1);
-        return new Run(setup, 0, result, new Evaluation(testAccuracy, 0.1), "synthetic", norms);
+        return new Run(setup, 0, result, new Evaluation(testAccuracy, 0.1), norms);
     }
 
     /** Five seeds of which so many have the norm 1 in fc1, the others 1e-9; fc5 has 1. */

@@ -9,6 +9,7 @@ import io.gradlab.experiment.SearchByHand.Outcome;
 import io.gradlab.experiment.SearchByHand.Rule;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.result.Verdict.Word;
 import java.nio.file.Path;
@@ -246,8 +247,8 @@ class VerdictsTest {
 
     @Test
     void vanishing_learns_beyondSamplingError() {
-        Run learned = SyntheticRuns.scored(0.7, 0.2, 0.9);
-        Run not = SyntheticRuns.scored(0.7, 0.69, 0.53);
+        MemberResult learned = SyntheticRuns.member(0.7, 0.2, 0.9);
+        MemberResult not = SyntheticRuns.member(0.7, 0.69, 0.53);
         assertThat(VanishingGradient.learns(lab, "x", learned).word()).isEqualTo(Word.CONFIRMED);
         assertThat(VanishingGradient.learns(lab, "x", not).word()).isEqualTo(Word.CORRECTED);
     }
