@@ -71,7 +71,8 @@ final class RunCommand implements Callable<Integer> {
         Laboratory laboratory = options.laboratory();
         laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
-        laboratory.open(ReportCommand::warn);
+        List<String> ids = ExperimentRegistry.all().stream().map(Experiment::id).toList();
+        laboratory.open(ids, ReportCommand::warn);
         console.line("data: " + laboratory.data().name());
         List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {

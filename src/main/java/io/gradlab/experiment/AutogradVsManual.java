@@ -97,14 +97,11 @@ public final class AutogradVsManual implements Experiment {
     /** Of each network after the last update, by both: one must lie on the other. */
     private static Optional<BoundaryFigure> boundaries(
             Laboratory lab, List<TrainingComparison> trainings, int epochs) {
-        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
         for (TrainingComparison one : trainings) {
             String widths = one.setup().architecture().widths();
-            ends.put(
-                    widths + ", automatic",
-                    new Boundaries.Network(one.setup(), one.automatic().last()));
-            ends.put(
-                    widths + ", by hand", new Boundaries.Network(one.setup(), one.manual().last()));
+            ends.put(widths + ", automatic", new TrainedSetup(one.setup(), one.automatic().last()));
+            ends.put(widths + ", by hand", new TrainedSetup(one.setup(), one.manual().last()));
         }
         return Boundaries.atEnd(lab, epochs, ends);
     }

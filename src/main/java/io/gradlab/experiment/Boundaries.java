@@ -4,7 +4,6 @@ import io.gradlab.data.Examples;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.FeatureGrid;
 import io.gradlab.nn.Mlp;
-import io.gradlab.nn.StateDict;
 import io.gradlab.train.Runner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,9 +19,6 @@ final class Boundaries {
 
     private Boundaries() {}
 
-    /** A network at one time of its training. */
-    record Network(Setup setup, StateDict parameters) {}
-
     /**
      * Networks after their last update: the best parameters of one that never learns are its start.
      *
@@ -31,13 +27,13 @@ final class Boundaries {
      * @return empty for data that are no plane
      */
     static Optional<BoundaryFigure> atEnd(
-            Laboratory lab, int epochs, Map<String, Network> networks) {
+            Laboratory lab, int epochs, Map<String, TrainedSetup> networks) {
         String title = "Decision boundaries after " + epochs + " epochs, seed " + lab.seed();
         return of(lab, title, networks);
     }
 
     private static Optional<BoundaryFigure> of(
-            Laboratory lab, String title, Map<String, Network> networks) {
+            Laboratory lab, String title, Map<String, TrainedSetup> networks) {
         if (lab.data().width() != 2) {
             return Optional.empty();
         }
@@ -46,10 +42,10 @@ final class Boundaries {
         List<BoundaryFigure.Panel> panels = new ArrayList<>();
         networks.forEach(
                 (name, network) -> {
-                    Mlp mlp = new Mlp(network.setup.architecture());
+                    Mlp mlp = new Mlp(network.setup().architecture());
                     try (Runner runner =
-                            new Runner(mlp, Runner.sgd(network.setup.learningRate()))) {
-                        runner.load(network.parameters);
+                            new Runner(mlp, Runner.sgd(network.setup().learningRate()))) {
+                        runner.load(network.parameters());
                         panels.add(
                                 new BoundaryFigure.Panel(name, runner.predict(2, grid.points())));
                     }
@@ -68,7 +64,7 @@ final class Boundaries {
 
     /** A network from the first seed at the start, after 10 and 100 updates and at the end. */
     static Optional<BoundaryFigure> overTime(Laboratory lab, Setup setup, int epochs) {
-        Map<String, Network> states = new LinkedHashMap<>();
+        Map<String, TrainedSetup> states = new LinkedHashMap<>();
         lab.trainings()
                 .observed(
                         setup,
@@ -78,7 +74,7 @@ final class Boundaries {
                             if (TIMES.contains(updates) || updates == epochs) {
                                 states.put(
                                         "epoch " + updates,
-                                        new Network(setup, runner.parameters()));
+                                        new TrainedSetup(setup, runner.parameters()));
                             }
                         });
         return of(

@@ -94,7 +94,7 @@ public final class DeadRelu implements Experiment {
                 "gradient-norms",
                 FirstGradients.figure(
                         "Gradient norm of the weights at step 1, bias -8", gradients));
-        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
         cases.forEach(one -> ends.put(one.name(), one.trained().end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(cases.get(0).trained());

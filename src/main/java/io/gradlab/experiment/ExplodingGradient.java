@@ -127,7 +127,7 @@ public final class ExplodingGradient implements Experiment {
         Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         notebook.figure("scores", scores(cases));
-        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
         runs.forEach((name, ofName) -> ends.put(name, ofName.get(0).end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(List.copyOf(runs.values()).get(0).get(0));

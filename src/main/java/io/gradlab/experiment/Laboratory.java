@@ -110,12 +110,12 @@ public final class Laboratory {
      * Makes the directory of the results before any work is done, and frees it and those of the
      * experiments from the temporary files of killed processes.
      *
+     * @param ids of the experiments that may have results there
      * @param warning told one line if the directory is removed while experiments run
      * @throws IllegalArgumentException if it cannot be created or written to
      * @throws IOException if it cannot be listed
      */
-    public void open(Consumer<String> warning) throws IOException {
-        List<String> ids = ExperimentRegistry.all().stream().map(Experiment::id).toList();
+    public void open(List<String> ids, Consumer<String> warning) throws IOException {
         folder = OutputFolder.open(out, ids, warning);
     }
 

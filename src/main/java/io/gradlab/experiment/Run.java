@@ -31,8 +31,8 @@ record Run(
     }
 
     /** After its last update. */
-    Boundaries.Network end() {
-        return new Boundaries.Network(setup, result.last());
+    TrainedSetup end() {
+        return new TrainedSetup(setup, result.last());
     }
 
     double firstLoss() {

@@ -147,7 +147,7 @@ public final class SearchByHand implements Experiment {
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
-        Map<String, Boundaries.Network> ends = runs.first(Networks.named(walk(lab)), epochs);
+        Map<String, TrainedSetup> ends = runs.first(Networks.named(walk(lab)), epochs);
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(lab.trainings().run(best.setup(), lab.seed(), epochs));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));

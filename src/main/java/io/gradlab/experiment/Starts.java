@@ -109,13 +109,13 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
      * @param named which setups, by their names
      * @param updates after which the parameters were kept
      */
-    Map<String, Boundaries.Network> first(Map<String, Setup> named, int updates) {
-        Map<String, Boundaries.Network> networks = new LinkedHashMap<>();
+    Map<String, TrainedSetup> first(Map<String, Setup> named, int updates) {
+        Map<String, TrainedSetup> networks = new LinkedHashMap<>();
         named.forEach(
                 (name, setup) -> {
                     List<float[]> kept =
                             Objects.requireNonNull(of(setup).get(0).parameters().get(updates));
-                    networks.put(name, new Boundaries.Network(setup, setup.named(kept)));
+                    networks.put(name, new TrainedSetup(setup, setup.named(kept)));
                 });
         return networks;
     }

@@ -81,7 +81,7 @@ public final class ThreeLayer implements Experiment {
         notebook.figure("scores", runs.figure());
         List<Setup> shallowFirst = new ArrayList<>(setups);
         shallowFirst.sort(Comparator.comparingInt(setup -> setup.architecture().layers()));
-        Map<String, Boundaries.Network> ends = runs.first(Networks.named(shallowFirst), epochs);
+        Map<String, TrainedSetup> ends = runs.first(Networks.named(shallowFirst), epochs);
         Run shallow = lab.trainings().run(setups.get(setups.size() - 2), lab.seed(), epochs);
         Run deep = lab.trainings().run(fastest, lab.seed(), epochs);
         notebook.figure("curves", curves(shallow, deep));

@@ -97,7 +97,7 @@ public final class VanishingGradient implements Experiment {
                 "gradient-norms-cures",
                 FirstGradients.figure("Gradient norm of the weights at step 1, cures", cures));
         notebook.table(scores(lab, setups, trained));
-        Map<String, Boundaries.Network> ends = trained.first(setups, epochs);
+        Map<String, TrainedSetup> ends = trained.first(setups, epochs);
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         Diagnoses diagnoses = diagnoses(lab, Math.min(epochs, Diagnoses.EPOCHS));
         notebook.diagnoses(diagnoses);

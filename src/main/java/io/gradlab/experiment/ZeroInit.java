@@ -288,7 +288,7 @@ public final class ZeroInit implements Experiment {
     /** Zeros and N(0, 1) at each rate, after the last epoch. */
     private static Optional<BoundaryFigure> boundaries(
             Laboratory lab, List<Series> all, int epochs) {
-        Map<String, Boundaries.Network> ends = new LinkedHashMap<>();
+        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
         for (int rate = 0; rate < RATES.size(); rate++) {
             for (int weights : new int[] {0, WEIGHTS.size() - 1}) {
                 Series series = all.get(rate * WEIGHTS.size() + weights);

@@ -1,0 +1,6 @@
+package io.gradlab.experiment;
+
+import io.gradlab.nn.StateDict;
+
+/** A network at one time of its training. */
+record TrainedSetup(Setup setup, StateDict parameters) {}
