@@ -5,7 +5,7 @@ import io.gradlab.manual.Backpropagation;
 import io.gradlab.manual.ParameterVector;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.result.Statistics;
+import io.gradlab.nn.Norms;
 import io.gradlab.train.Divergence;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
@@ -38,7 +38,7 @@ final class HandTraining {
     private final double[][] history;
     private final List<GradientNorms.Row> norms = new ArrayList<>();
     private ParameterVector best;
-    private int bestEpoch;
+    private int bestStep;
     private double bestAccuracy;
     private int epoch;
     private @Nullable Divergence divergence;
@@ -101,14 +101,14 @@ final class HandTraining {
             divergence = new Divergence(epoch + 1, layer, "loss", losses);
         } else if (history[3][epoch] > bestAccuracy) {
             bestAccuracy = history[3][epoch];
-            bestEpoch = epoch;
+            bestStep = epoch + 1;
             best = parameters.copy();
         }
     }
 
     private void readNorms() {
         for (String name : gradient.names()) {
-            double norm = Statistics.norm(gradient.get(name));
+            double norm = Norms.l2(gradient.get(name));
             norms.add(new GradientNorms.Row(epoch + 1, name, norm));
         }
     }
@@ -122,7 +122,7 @@ final class HandTraining {
                         Arrays.copyOf(history[3], epoch));
         return new TrainingResult(
                 whole,
-                bestEpoch,
+                bestStep,
                 bestAccuracy,
                 best.toStateDict(),
                 parameters.toStateDict(),

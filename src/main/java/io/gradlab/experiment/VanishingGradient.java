@@ -5,14 +5,14 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.Norms;
 import io.gradlab.nn.StateDict;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
-import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Text;
-import io.gradlab.result.Verdict;
 import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -203,7 +203,7 @@ public final class VanishingGradient implements Experiment {
         for (int i = 0; i < wide.length; i++) {
             wide[i] = values[i];
         }
-        return Statistics.norm(wide);
+        return Norms.l2(wide);
     }
 
     private static Table scores(Laboratory lab, List<String> names, List<Run> trained) {

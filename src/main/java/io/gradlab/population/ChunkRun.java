@@ -6,6 +6,7 @@ import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.quantity.Skill;
+import io.gradlab.nn.Accuracy;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.ChunkNetwork.EngineSet;
 import io.gradlab.population.ChunkNetwork.Pass;
@@ -134,16 +135,14 @@ final class ChunkRun implements AutoCloseable {
 
     /** Share of logits on the label's side, 0 on that of label 1; NaN if one is not finite. */
     private static double accuracy(float[] logits, int member, EngineSet set, Examples examples) {
-        int rows = examples.size();
-        int right = 0;
-        for (int row = 0; row < rows; row++) {
-            float logit = logits[member * set.columns() + row];
+        int from = member * set.columns();
+        float[] own = Arrays.copyOfRange(logits, from, from + examples.size());
+        for (float logit : own) {
             if (!Float.isFinite(logit)) {
                 return Double.NaN;
             }
-            right += (logit >= 0) == (examples.labels()[row] == 1) ? 1 : 0;
         }
-        return (double) right / rows;
+        return Accuracy.of(own, examples.labels());
     }
 
     private List<MemberResult> results(ChunkState start, ChunkState end) {

@@ -3,8 +3,8 @@ package io.gradlab.result;
 import java.util.Arrays;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
+import org.apache.commons.math3.stat.descriptive.rank.Percentile;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
 
@@ -118,19 +118,6 @@ public final class Statistics {
     /** Number of values that are at least a limit; NaN is not. */
     public static int atLeast(double[] sample, double limit) {
         return Math.toIntExact(Arrays.stream(sample).filter(value -> value >= limit).count());
-    }
-
-    /** The L2 norm, scaled by the largest element so that squares near 1e-46 do not underflow. */
-    public static double norm(double[] values) {
-        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-        if (largest == 0 || !Double.isFinite(largest)) {
-            return largest;
-        }
-        double sum = 0;
-        for (double value : values) {
-            sum += (value / largest) * (value / largest);
-        }
-        return largest * Math.sqrt(sum);
     }
 
     private static void requireNotEmpty(double[] sample) {
