@@ -2,8 +2,8 @@ package io.gradlab.manual;
 
 import io.gradlab.core.Require;
 import io.gradlab.data.Examples;
-import io.gradlab.nn.Accuracy;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.LogitsAccuracy;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.Arrays;
 
@@ -121,7 +121,7 @@ public final class Backpropagation {
         double[] z = weightedInputs[architecture.layers()];
         int right = 0;
         for (int row = 0; row < batch; row++) {
-            right += Accuracy.right(z[row], labels[row]) ? 1 : 0;
+            right += LogitsAccuracy.right(z[row], labels[row]) ? 1 : 0;
         }
         return (double) right / batch;
     }

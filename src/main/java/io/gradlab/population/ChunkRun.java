@@ -6,7 +6,7 @@ import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.quantity.Skill;
-import io.gradlab.nn.Accuracy;
+import io.gradlab.nn.LogitsAccuracy;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.ChunkNetwork.EngineSet;
 import io.gradlab.population.ChunkNetwork.Pass;
@@ -142,7 +142,7 @@ final class ChunkRun implements AutoCloseable {
                 return Double.NaN;
             }
         }
-        return Accuracy.of(own, examples.labels());
+        return LogitsAccuracy.of(own, examples.labels());
     }
 
     private List<MemberResult> results(ChunkState start, ChunkState end) {

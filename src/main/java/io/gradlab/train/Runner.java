@@ -15,7 +15,7 @@ import io.gradlab.core.Require;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.engine.Torch;
-import io.gradlab.nn.Accuracy;
+import io.gradlab.nn.LogitsAccuracy;
 import io.gradlab.nn.LogitsLoss;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpConfiguration;
@@ -127,7 +127,7 @@ public final class Runner implements AutoCloseable {
             NDList logits = trainer.evaluate(new NDList(examples.features(scratch)));
             double loss = trainer.getLoss().evaluate(labels, logits).getFloat();
             return new Evaluation(
-                    Accuracy.of(logits.head().toFloatArray(), examples.labels()), loss);
+                    LogitsAccuracy.of(logits.head().toFloatArray(), examples.labels()), loss);
         }
     }
 

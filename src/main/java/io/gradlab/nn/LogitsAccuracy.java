@@ -1,9 +1,9 @@
 package io.gradlab.nn;
 
 /** The share of examples whose prediction is their label. */
-public final class Accuracy {
+public final class LogitsAccuracy {
 
-    private Accuracy() {}
+    private LogitsAccuracy() {}
 
     /**
      * The accuracy of logits.
