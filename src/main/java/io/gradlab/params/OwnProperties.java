@@ -86,10 +86,11 @@ final class OwnProperties {
         requireHiddenLayer(parameters.names());
         ActivationFunction activation = sealed ? activation(properties) : null;
         String widths = architecture(parameters, activation).widths();
+        String said = properties.getOrDefault(WIDTHS, widths);
         Require.that(
-                properties.getOrDefault(WIDTHS, widths).equals(widths),
+                said.equals(widths),
                 "it says %s but its tensors are those of a %s network; restore the file",
-                properties.get(WIDTHS),
+                said,
                 widths);
         if (!sealed) {
             requireFinite(tensors);

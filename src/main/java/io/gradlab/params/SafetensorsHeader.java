@@ -122,11 +122,12 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                 TYPE,
                 SHAPE,
                 PLACE);
+        String type = String.valueOf(fields.get(TYPE));
         Require.that(
-                FLOAT32.equals(fields.get(TYPE)),
+                type.equals(FLOAT32),
                 "%s has data type '%s', but only F32 is supported; convert it with tensor.float()",
                 name,
-                fields.get(TYPE));
+                type);
         long[] place = numbers(name, fields.get(PLACE));
         Require.that(place.length == 2, "%s needs two %s; restore the file", name, PLACE);
         return new Entry(name, numbers(name, fields.get(SHAPE)), place[0], place[1]);
