@@ -27,11 +27,7 @@ final class ClippingOptions {
      * @throws IllegalArgumentException if there are two ways, or a limit is not positive
      */
     Member clip(Member member) {
-        requireOne();
-        if (value != null) {
-            return member.withClipValue(value);
-        }
-        return norm == null ? member : member.withClipNorm(norm);
+        return member.withClipping(clipping());
     }
 
     /**

@@ -12,15 +12,15 @@ import tech.tablesaw.api.Table;
 /** The lines below the header, checked and as numbers. */
 final class CsvBody {
 
-    static final String BAD_QUOTES =
-            "a quote is not closed on the same line or stands inside a value; mend the quotes";
+    /** Most rows. */
+    private static final int MAX_ROWS = 1_000_000;
+
+    /** Most values, labels and splits included: 200 MB as floats. */
+    private static final int MAX_VALUES = 50_000_000;
 
     private static final String TOO_MUCH =
-            "too much data; at most "
-                    + CsvDataset.MAX_ROWS
-                    + " rows and "
-                    + CsvDataset.MAX_VALUES
-                    + " values can be read";
+            "too much data; at most %s rows and %s values can be read"
+                    .formatted(MAX_ROWS, MAX_VALUES);
 
     /** Cells that Tablesaw parses at a time: as text they take about 100 bytes each. */
     private static final int CHUNK_CELLS = 200_000;
@@ -68,16 +68,16 @@ final class CsvBody {
         int columns = header.columns().size();
         int count = CsvCells.count(line.text());
         if (count == 0) {
-            throw CsvErrors.at(file, line.number(), BAD_QUOTES);
+            throw CsvErrors.at(file, line.number(), CsvErrors.BAD_QUOTES);
         }
         if (count != columns) {
             throw CsvErrors.at(
                     file,
                     line.number(),
-                    "values: " + count + ", columns: " + columns + "; give one for each column");
+                    "values: %s, columns: %s; give one for each column".formatted(count, columns));
         }
         rows++;
-        if (rows > CsvDataset.MAX_ROWS || (long) rows * columns > CsvDataset.MAX_VALUES) {
+        if (rows > MAX_ROWS || (long) rows * columns > MAX_VALUES) {
             throw CsvErrors.at(file, line.number(), TOO_MUCH);
         }
     }
@@ -139,7 +139,7 @@ final class CsvBody {
         return CsvErrors.at(
                 file,
                 cell.line,
-                "column " + CsvErrors.show(cell.column) + ": " + value + " " + rule);
+                "column %s: %s %s".formatted(CsvErrors.show(cell.column), value, rule));
     }
 
     CsvRows rows() {

@@ -66,7 +66,8 @@ final class CsvCells {
                                         .maxCharsPerColumn(CsvLines.MAX_CHARACTERS));
         if (table.rowCount() != lines.size()) {
             throw new IllegalStateException(
-                    "Tablesaw read " + table.rowCount() + " rows from " + lines.size() + " lines");
+                    "Tablesaw read %s rows from %s lines"
+                            .formatted(table.rowCount(), lines.size()));
         }
         return table;
     }

@@ -25,15 +25,6 @@ import java.util.stream.IntStream;
  */
 public final class CsvDataset {
 
-    /** Most feature columns, the widest input that a network takes. */
-    public static final int MAX_WIDTH = 4096;
-
-    /** Most rows. */
-    public static final int MAX_ROWS = 1_000_000;
-
-    /** Most values, labels and splits included: 200 MB as floats. */
-    public static final int MAX_VALUES = 50_000_000;
-
     private CsvDataset() {}
 
     /**
@@ -77,9 +68,8 @@ public final class CsvDataset {
         if (rows.split() != null) {
             throw CsvErrors.in(
                     file,
-                    "the split column says which rows are which, so that a seed of the split, "
-                            + splitSeed
-                            + ", has no effect; leave one of them out");
+                    "the split column says which rows are which, so that a seed of the split, %s, has no effect; leave one of them out"
+                            .formatted(splitSeed));
         }
         return split(file, rows, splitSeed);
     }
@@ -93,17 +83,13 @@ public final class CsvDataset {
         if (all.size() < Parts.MIN_SIZE) {
             throw CsvErrors.in(
                     file,
-                    all.size()
-                            + " rows are too few to split; give at least "
-                            + Parts.MIN_SIZE
-                            + ", or a split column");
+                    "%s rows are too few to split; give at least %s, or a split column"
+                            .formatted(all.size(), Parts.MIN_SIZE));
         }
         int[] order = Parts.shuffled(all.size(), Seeds.random(splitSeed));
         String name =
-                nameOf(file)
-                        + " (no split column: rows split 64/16/20 % by seed "
-                        + splitSeed
-                        + ")";
+                "%s (no split column: rows split 64/16/20 %% by seed %s)"
+                        .formatted(nameOf(file), splitSeed);
         return Parts.inOrder(name, rows.featureNames(), Parts.rows(all, order));
     }
 
@@ -113,9 +99,8 @@ public final class CsvDataset {
         if (indices.length == 0) {
             throw CsvErrors.in(
                     file,
-                    "no row has the split '"
-                            + part
-                            + "'; mark some, or leave the split column out");
+                    "no row has the split '%s'; mark some, or leave the split column out"
+                            .formatted(part));
         }
         return Parts.rows(all, indices);
     }

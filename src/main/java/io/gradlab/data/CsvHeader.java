@@ -15,6 +15,9 @@ import tech.tablesaw.api.Table;
  */
 record CsvHeader(List<String> columns) {
 
+    /** Most feature columns, the widest input that a network takes. */
+    static final int MAX_WIDTH = 4096;
+
     static final String LABEL = "label";
     static final String SPLIT = "split";
 
@@ -25,9 +28,9 @@ record CsvHeader(List<String> columns) {
         }
         int count = CsvCells.count(line.text());
         if (count == 0) {
-            throw CsvErrors.at(file, line.number(), CsvBody.BAD_QUOTES);
+            throw CsvErrors.at(file, line.number(), CsvErrors.BAD_QUOTES);
         }
-        if (count > CsvDataset.MAX_WIDTH + 2) {
+        if (count > MAX_WIDTH + 2) {
             throw CsvErrors.at(file, line.number(), tooMany(count));
         }
         Table table = CsvCells.parse(List.of(line.text()), count);
@@ -49,13 +52,13 @@ record CsvHeader(List<String> columns) {
         for (String name : columns) {
             if (name.isEmpty()) {
                 throw CsvErrors.at(
-                        file, line, "column " + (seen.size() + 1) + " has no name; name it");
+                        file, line, "column %s has no name; name it".formatted(seen.size() + 1));
             }
             if (!seen.add(name)) {
                 throw CsvErrors.at(
                         file,
                         line,
-                        "two columns are named " + CsvErrors.show(name) + "; rename one");
+                        "two columns are named %s; rename one".formatted(CsvErrors.show(name)));
             }
         }
         int width = featureNames().size();
@@ -63,22 +66,21 @@ record CsvHeader(List<String> columns) {
             throw CsvErrors.at(
                     file, line, "no feature column beside label and split; add one, such as x1");
         }
-        if (width > CsvDataset.MAX_WIDTH) {
+        if (width > MAX_WIDTH) {
             throw CsvErrors.at(file, line, tooMany(width));
         }
     }
 
     private static String tooMany(int count) {
-        return count + " columns; at most " + CsvDataset.MAX_WIDTH + " features can be read";
+        return "%s columns; at most %s features can be read".formatted(count, MAX_WIDTH);
     }
 
     void requireLabel(Path file) {
         if (!columns.contains(LABEL)) {
             throw CsvErrors.in(
                     file,
-                    "no column 'label' among "
-                            + CsvErrors.show(String.join(",", columns))
-                            + "; add one of 0 and 1, and separate columns by commas");
+                    "no column 'label' among %s; add one of 0 and 1, and separate columns by commas"
+                            .formatted(CsvErrors.show(String.join(",", columns))));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.gradlab.data;
 
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.io.InputStream;
@@ -36,9 +37,7 @@ final class CsvLines implements AutoCloseable {
         if (Files.isDirectory(file)) {
             throw CsvErrors.in(file, "this is a directory; name a CSV file");
         }
-        if (!Files.exists(file)) {
-            throw new UserMistake("data file " + file + " does not exist; name a CSV file");
-        }
+        Require.that(Files.exists(file), "data file %s does not exist; name a CSV file", file);
         if (!Files.isRegularFile(file)) { // opening a pipe waits for a writer, perhaps for ever
             throw CsvErrors.in(
                     file,
@@ -48,7 +47,8 @@ final class CsvLines implements AutoCloseable {
             in = Files.newInputStream(file);
         } catch (AccessDeniedException e) {
             throw new UserMistake(
-                    "data file " + file + " may not be read: permission denied; make it readable",
+                    "data file %s may not be read: permission denied; make it readable"
+                            .formatted(file),
                     e);
         }
     }

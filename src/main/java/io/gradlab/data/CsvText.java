@@ -1,6 +1,6 @@
 package io.gradlab.data;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
@@ -42,23 +42,19 @@ final class CsvText {
     }
 
     private static void checkNames(List<String> names) {
-        if (names.size() > CsvDataset.MAX_WIDTH) {
-            throw new UserMistake(
-                    names.size()
-                            + " features are more than "
-                            + CsvDataset.MAX_WIDTH
-                            + "; take fewer");
-        }
+        Require.that(
+                names.size() <= CsvHeader.MAX_WIDTH,
+                "%s features are more than %s; take fewer",
+                names.size(),
+                CsvHeader.MAX_WIDTH);
         Set<String> seen = new HashSet<>();
         for (String name : names) {
             boolean plain = PLAIN.matcher(name).matches() && name.equals(name.strip());
-            if (!plain || !CsvHeader.isFeature(name) || !seen.add(name)) {
-                throw new UserMistake(
-                        "feature name "
-                                + CsvErrors.show(name)
-                                + " cannot head a column: it must be printable, without spaces"
-                                + " around it, unique, and not label or split; rename it");
-            }
+            Require.that(
+                    plain && CsvHeader.isFeature(name) && seen.add(name),
+                    "feature name %s cannot head a column: it must be printable, without spaces"
+                            + " around it, unique, and not label or split; rename it",
+                    CsvErrors.show(name));
         }
     }
 
@@ -88,10 +84,10 @@ final class CsvText {
     }
 
     private static void append(Table table, Examples examples, String part) {
-        if (examples.size() == 0) {
-            throw new UserMistake(
-                    "the " + part + " set has no examples; a file needs all three parts");
-        }
+        Require.that(
+                examples.size() > 0,
+                "the %s set has no examples; a file needs all three parts",
+                part);
         int width = examples.width();
         for (int row = 0; row < examples.size(); row++) {
             for (int column = 0; column < width; column++) {
@@ -104,17 +100,16 @@ final class CsvText {
     }
 
     private static float finite(float value) {
-        if (!Float.isFinite(value)) {
-            throw new UserMistake(
-                    "feature value " + value + " is not finite; a file takes finite values only");
-        }
+        Require.that(
+                Float.isFinite(value),
+                "feature value %s is not finite; a file takes finite values only",
+                value);
         return value;
     }
 
     private static int label(float label) {
-        if (label != 0 && label != 1) {
-            throw new UserMistake("label " + label + " is neither 0 nor 1; use one of them");
-        }
+        Require.that(
+                label == 0 || label == 1, "label %s is neither 0 nor 1; use one of them", label);
         return (int) label;
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.data;
 
+import io.gradlab.core.Require;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -27,14 +28,11 @@ public record Dataset(
     public Dataset {
         featureNames = List.copyOf(featureNames);
         for (Examples part : List.of(train, validation, test)) {
-            if (part.width() != featureNames.size()) {
-                throw new IllegalArgumentException(
-                        "a part of width "
-                                + part.width()
-                                + " does not fit "
-                                + featureNames.size()
-                                + " feature names");
-            }
+            Require.argument(
+                    part.width() == featureNames.size(),
+                    "a part of width %s does not fit %s feature names",
+                    part.width(),
+                    featureNames.size());
         }
     }
 

@@ -3,6 +3,7 @@ package io.gradlab.data;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import io.gradlab.core.Require;
 
 /**
  * Labelled examples, as primitives.
@@ -21,14 +22,12 @@ public record Examples(int width, float[] features, float[] labels) {
      * @throws IllegalArgumentException if features are not width times labels
      */
     public Examples {
-        if (width < 1 || features.length != (long) width * labels.length) {
-            throw new IllegalArgumentException(
-                    features.length
-                            + " feature values do not fit "
-                            + labels.length
-                            + " labels of width "
-                            + width);
-        }
+        Require.argument(
+                width >= 1 && features.length == (long) width * labels.length,
+                "%s feature values do not fit %s labels of width %s",
+                features.length,
+                labels.length,
+                width);
     }
 
     /**

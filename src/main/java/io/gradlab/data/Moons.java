@@ -66,12 +66,11 @@ public final class Moons {
     }
 
     private static String name(MoonsConfig config) {
-        return "moons of "
-                + config.size()
-                + ", noise "
-                + config.noise()
-                + ", seed "
-                + config.seed()
-                + (config.shuffle() ? "" : ", not shuffled");
+        return "moons of %s, noise %s, seed %s%s"
+                .formatted(
+                        config.size(),
+                        config.noise(),
+                        config.seed(),
+                        config.shuffle() ? "" : ", not shuffled");
     }
 }

@@ -1,6 +1,6 @@
 package io.gradlab.data;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 
 /**
  * Which two moons to generate.
@@ -30,24 +30,17 @@ public record MoonsConfig(int size, double noise, boolean shuffle, long seed) {
      * @throws IllegalArgumentException if size or noise is out of range
      */
     public MoonsConfig {
-        if (size < MIN_SIZE || size > MAX_SIZE) {
-            throw new UserMistake(
-                    "size "
-                            + size
-                            + " of the moons is outside "
-                            + MIN_SIZE
-                            + " to "
-                            + MAX_SIZE
-                            + "; take 1000, as the book does");
-        }
-        if (!(noise >= 0 && noise <= MAX_NOISE)) {
-            throw new UserMistake(
-                    "noise "
-                            + noise
-                            + " of the moons is outside 0 to "
-                            + MAX_NOISE
-                            + "; take a standard deviation such as 0.1");
-        }
+        Require.that(
+                size >= MIN_SIZE && size <= MAX_SIZE,
+                "size %s of the moons is outside %s to %s; take 1000, as the book does",
+                size,
+                MIN_SIZE,
+                MAX_SIZE);
+        Require.that(
+                noise >= 0 && noise <= MAX_NOISE,
+                "noise %s of the moons is outside 0 to %s; take a standard deviation such as 0.1",
+                noise,
+                MAX_NOISE);
     }
 
     /**

@@ -28,17 +28,19 @@ final class LoadFault {
      * The fault behind what DJL threw.
      *
      * @param thrown an {@code EngineException} in most cases, with the reason in its causes
+     * @param engine DJL's name of the engine
      * @return the exception to throw
      */
-    static EnvironmentFault of(Throwable thrown) {
+    static EnvironmentFault of(Throwable thrown, String engine) {
         Path cache = Utils.getCacheDir().toAbsolutePath();
         String reason = reason(thrown);
         return new EnvironmentFault(
-                "PyTorch did not load: %s; %s".formatted(reason, mend(cache, reason)), thrown);
+                "PyTorch did not load: %s; %s".formatted(reason, mend(engine, cache, reason)),
+                thrown);
     }
 
-    private static String mend(Path cache, String reason) {
-        if (!Engine.hasEngine(Torch.ENGINE)
+    private static String mend(String engine, Path cache, String reason) {
+        if (!Engine.hasEngine(engine)
                 || !onClassPath(NATIVE)
                 || reason.contains("Offline mode")) { // DJL would fetch what is not there
             return "PyTorch needs three artifacts of ai.djl.pytorch on the class path:"
@@ -50,29 +52,23 @@ final class LoadFault {
             existing = existing.getParent();
         }
         if (!Files.isDirectory(existing)) {
-            return existing + " is a file; " + ELSEWHERE + "can be made";
+            return "%s is a file; %scan be made".formatted(existing, ELSEWHERE);
         }
         if (!Files.isWritable(existing)) {
-            return existing + " is write-protected; " + ELSEWHERE + "may be written";
+            return "%s is write-protected; %smay be written".formatted(existing, ELSEWHERE);
         }
         if (reason.contains("failed to map segment") || reason.contains("allocate memory")) {
             return addressesLimited()
                     ? "the process may use too little memory; raise the limit, see ulimit -v"
-                    : "the file system of "
-                            + cache
-                            + " forbids programs (noexec); "
-                            + ELSEWHERE
-                            + "allows them";
+                    : "the file system of %s forbids programs (noexec); %sallows them"
+                            .formatted(cache, ELSEWHERE);
         }
         if (room(existing) < ROOM) {
             return "%s has %d MB free, PyTorch takes %d; free some, or %shas room"
                     .formatted(existing, room(existing) >> 20, ROOM >> 20, ELSEWHERE);
         }
-        return "if it is unpacked only in part, delete "
-                + cache.resolve("pytorch")
-                + "; or "
-                + ELSEWHERE
-                + "may be written";
+        return "if it is unpacked only in part, delete %s; or %smay be written"
+                .formatted(cache.resolve("pytorch"), ELSEWHERE);
     }
 
     /** The loader says the same of too few addresses and of a file system that forbids programs. */

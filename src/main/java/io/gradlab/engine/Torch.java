@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import io.gradlab.core.EnvironmentFault;
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -135,7 +136,10 @@ public final class Torch {
         Path folder = Utils.getEngineCacheDir("pytorch");
         try (Stream<Path> unpacked = Files.list(folder)) {
             return unpacked.anyMatch(
-                            one -> one.getFileName().toString().startsWith(Versions.pytorch()))
+                            one ->
+                                    one.getFileName()
+                                            .toString()
+                                            .startsWith(Build.version("pytorch")))
                     ? Optional.empty()
                     : Optional.of(folder);
         } catch (IOException noFolder) {
@@ -170,7 +174,7 @@ public final class Torch {
         try {
             return Engine.getEngine(ENGINE);
         } catch (EngineException | IllegalArgumentException | LinkageError e) {
-            throw LoadFault.of(e);
+            throw LoadFault.of(e, ENGINE);
         }
     }
 
@@ -215,19 +219,18 @@ public final class Torch {
         if (lower.equals("cpu")) {
             return Device.cpu();
         }
-        if (!lower.matches("gpu(:\\d{1,4})?")) {
-            throw new UserMistake("device '" + name + "' is unknown; use cpu, gpu or gpu:N");
-        }
+        Require.that(
+                lower.matches("gpu(:\\d{1,4})?"),
+                "device '%s' is unknown; use cpu, gpu or gpu:N",
+                name);
         int index = lower.equals("gpu") ? 0 : Integer.parseInt(lower.substring(4));
         int count = gpus();
-        if (index >= count) {
-            throw new UserMistake(
-                    "device '"
-                            + name
-                            + "' is not there: PyTorch sees "
-                            + count
-                            + " GPUs; use --device cpu, or build with -Pcuda on a machine with one");
-        }
+        Require.that(
+                index < count,
+                "device '%s' is not there: PyTorch sees %s GPUs; use cpu, or build with -Pcuda on a"
+                        + " machine with one",
+                name,
+                count);
         return Device.gpu(index);
     }
 }

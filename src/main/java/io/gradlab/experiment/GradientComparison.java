@@ -4,7 +4,7 @@ import io.gradlab.manual.Backpropagation;
 import io.gradlab.manual.FiniteDifferences;
 import io.gradlab.manual.ParameterVector;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.result.Statistics;
+import io.gradlab.nn.Norms;
 import io.gradlab.train.GradientRecorder;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
@@ -61,7 +61,7 @@ record GradientComparison(Setup setup, long seed, List<Row> rows) {
     private static Row row(String name, double[] manual, double[] automatic, double[] central) {
         return new Row(
                 name,
-                Statistics.norm(manual),
+                Norms.l2(manual),
                 Arrays.stream(manual).map(Math::abs).max().orElseThrow(),
                 largestDifference(automatic, manual),
                 largestDifference(central, manual));

@@ -1,17 +1,12 @@
 package io.gradlab.experiment;
 
-import io.gradlab.core.Seeds;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.Member;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Random;
 
 /**
  * Everything about a run but its seed, its epochs and the data.
@@ -37,40 +32,12 @@ record Setup(
 
     /** The parameters before the first step: the draws that the Runner makes too. */
     StateDict initial(long seed) {
-        Random random = Seeds.random(seed);
-        List<float[]> values = new ArrayList<>();
-        for (int layer = 1; layer <= architecture.layers(); layer++) {
-            int units = architecture.unitsOf(layer);
-            float[] biases = new float[units];
-            Arrays.fill(biases, bias);
-            values.add(weights.draw(random, units, architecture.inputsOf(layer)));
-            values.add(biases);
-        }
-        return named(values);
-    }
-
-    /** Weights (units, inputs) and biases of each layer, as a population keeps them, by name. */
-    StateDict named(List<float[]> values) {
-        List<StateDict.Tensor> tensors = new ArrayList<>();
-        for (int layer = 1; layer <= architecture.layers(); layer++) {
-            int units = architecture.unitsOf(layer);
-            int[] shape = {units, architecture.inputsOf(layer)};
-            float[] weight = values.get(2 * layer - 2);
-            float[] biases = values.get(2 * layer - 1);
-            tensors.add(new StateDict.Tensor("fc" + layer + ".weight", shape, weight));
-            tensors.add(new StateDict.Tensor("fc" + layer + ".bias", new int[] {units}, biases));
-        }
-        return new StateDict(tensors);
+        return weights.draw(architecture, bias, seed);
     }
 
     /** A member of a population that starts as the Runner does. */
     Member member(long seed) {
-        Member member = Member.of(architecture, weights, bias, seed, learningRate);
-        return switch (clipping.kind()) {
-            case NONE -> member;
-            case NORM -> member.withClipNorm(clipping.limit());
-            case VALUE -> member.withClipValue(clipping.limit());
-        };
+        return Member.of(architecture, weights, bias, seed, learningRate).withClipping(clipping);
     }
 
     Setup withWeights(InitialWeights newWeights, double newBias) {

@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.console.Progress;
 import io.gradlab.figure.ScoresFigure;
+import io.gradlab.nn.StateDict;
 import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.Population;
@@ -113,9 +114,9 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
         Map<String, TrainedSetup> networks = new LinkedHashMap<>();
         named.forEach(
                 (name, setup) -> {
-                    List<float[]> kept =
+                    StateDict kept =
                             Objects.requireNonNull(of(setup).get(0).parameters().get(updates));
-                    networks.put(name, new TrainedSetup(setup, setup.named(kept)));
+                    networks.put(name, new TrainedSetup(setup, kept));
                 });
         return networks;
     }

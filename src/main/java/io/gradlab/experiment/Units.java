@@ -4,6 +4,7 @@ import io.gradlab.data.Examples;
 import io.gradlab.health.quantity.DeadUnitFraction;
 import io.gradlab.health.quantity.EffectiveWidth;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.HostForward;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.StateDict;
 import java.util.List;
@@ -65,29 +66,10 @@ final class Units {
         double[] fractions = new double[architecture.layers() - 1];
         float[] activations = probe.features();
         for (int layer = 1; layer < architecture.layers(); layer++) {
-            activations = forward(parameters, layer, activation, activations);
+            activations = HostForward.layer(parameters, architecture, layer, activations);
             fractions[layer - 1] = share(activations, architecture.unitsOf(layer));
         }
         return fractions;
-    }
-
-    private static float[] forward(
-            StateDict parameters, int layer, ActivationFunction activation, float[] below) {
-        float[] weights = parameters.get("fc" + layer + ".weight").values();
-        float[] biases = parameters.get("fc" + layer + ".bias").values();
-        int units = biases.length;
-        int inputs = weights.length / units;
-        float[] above = new float[below.length / inputs * units];
-        for (int at = 0; at < above.length; at++) {
-            int row = at / units * inputs;
-            int unit = at % units;
-            float z = biases[unit];
-            for (int i = 0; i < inputs; i++) {
-                z += weights[unit * inputs + i] * below[row + i];
-            }
-            above[at] = (float) activation.value(z);
-        }
-        return above;
     }
 
     private static double share(float[] activations, int units) {

@@ -5,13 +5,13 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.Norms;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
-import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
@@ -195,7 +195,7 @@ public final class VanishingGradient implements Experiment {
         for (int i = 0; i < wide.length; i++) {
             wide[i] = values[i];
         }
-        return Statistics.norm(wide);
+        return Norms.l2(wide);
     }
 
     private static Table scores(Laboratory lab, Map<String, Setup> setups, Starts trained) {

@@ -1,5 +1,6 @@
 package io.gradlab.manual;
 
+import io.gradlab.core.Require;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
@@ -57,16 +58,13 @@ public final class Backpropagation {
      *     is no example
      */
     public Backpropagation(MlpArchitecture architecture, Examples examples) {
-        if (examples.width() != architecture.inputs() || examples.size() == 0) {
-            throw new IllegalArgumentException(
-                    examples.size()
-                            + " examples of width "
-                            + examples.width()
-                            + " do not fit a "
-                            + architecture.widths()
-                            + " network; give at least one of width "
-                            + architecture.inputs());
-        }
+        Require.argument(
+                examples.width() == architecture.inputs() && examples.size() > 0,
+                "%s examples of width %s do not fit a %s network; give at least one of width %s",
+                examples.size(),
+                examples.width(),
+                architecture.widths(),
+                architecture.inputs());
         this.architecture = architecture;
         batch = examples.size();
         labels = widen(examples.labels());
@@ -158,14 +156,11 @@ public final class Backpropagation {
     }
 
     private void requireArchitecture(ParameterVector vector) {
-        if (!vector.architecture().equals(architecture)) {
-            throw new IllegalArgumentException(
-                    "parameters of a "
-                            + vector.architecture()
-                            + " network do not fit a "
-                            + architecture
-                            + " network");
-        }
+        Require.argument(
+                vector.architecture().equals(architecture),
+                "parameters of a %s network do not fit a %s network",
+                vector.architecture(),
+                architecture);
     }
 
     /** log(1 + exp(z)) without overflow: max(z, 0) + log(1 + exp(-|z|)). */

@@ -1,8 +1,9 @@
 package io.gradlab.manual;
 
+import io.gradlab.core.Require;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
@@ -51,14 +52,14 @@ public final class ParameterVector {
         parameters.requireFits(architecture);
         ParameterVector vector = new ParameterVector(architecture);
         for (int layer = 1; layer <= architecture.layers(); layer++) {
-            vector.copyFrom(
-                    parameters.get("fc" + layer + ".weight").values(), vector.weight(layer));
-            vector.copyFrom(parameters.get("fc" + layer + ".bias").values(), vector.bias(layer));
+            vector.copyFrom(parameters, ParameterNames.weight(layer), vector.weight(layer));
+            vector.copyFrom(parameters, ParameterNames.bias(layer), vector.bias(layer));
         }
         return vector;
     }
 
-    private void copyFrom(float[] source, int offset) {
+    private void copyFrom(StateDict parameters, String name, int offset) {
+        float[] source = parameters.get(name).values();
         for (int i = 0; i < source.length; i++) {
             values[offset + i] = source[i];
         }
@@ -98,12 +99,7 @@ public final class ParameterVector {
      * @return fc1.weight, fc1.bias and so on, in the order of the values
      */
     public List<String> names() {
-        List<String> names = new ArrayList<>();
-        for (int layer = 1; layer <= architecture.layers(); layer++) {
-            names.add("fc" + layer + ".weight");
-            names.add("fc" + layer + ".bias");
-        }
-        return names;
+        return ParameterNames.all(architecture.layers());
     }
 
     /**
@@ -115,9 +111,7 @@ public final class ParameterVector {
      */
     public double[] get(String name) {
         int index = names().indexOf(name);
-        if (index < 0) {
-            throw new IllegalArgumentException("no parameter '" + name + "'; there are " + names());
-        }
+        Require.argument(index >= 0, "no parameter '%s'; there are %s", name, names());
         int layer = index / 2 + 1;
         int from = index % 2 == 0 ? weight(layer) : bias(layer);
         int units = architecture.unitsOf(layer);
@@ -131,22 +125,15 @@ public final class ParameterVector {
      * @return the parameters by PyTorch's names
      */
     public StateDict toStateDict() {
-        List<StateDict.Tensor> tensors = new ArrayList<>();
-        for (int layer = 1; layer <= architecture.layers(); layer++) {
-            int units = architecture.unitsOf(layer);
-            int[] shape = {units, architecture.inputsOf(layer)};
-            tensors.add(narrow("fc" + layer + ".weight", shape, weight(layer)));
-            tensors.add(narrow("fc" + layer + ".bias", new int[] {units}, bias(layer)));
-        }
-        return new StateDict(tensors);
+        return StateDict.of(architecture, names().stream().map(name -> narrow(get(name))).toList());
     }
 
-    private StateDict.Tensor narrow(String name, int[] shape, int from) {
-        float[] narrow = new float[Arrays.stream(shape).reduce(1, Math::multiplyExact)];
+    private static float[] narrow(double[] wide) {
+        float[] narrow = new float[wide.length];
         for (int i = 0; i < narrow.length; i++) {
-            narrow[i] = (float) values[from + i];
+            narrow[i] = (float) wide[i];
         }
-        return new StateDict.Tensor(name, shape, narrow);
+        return narrow;
     }
 
     /**

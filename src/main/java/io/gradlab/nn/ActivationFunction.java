@@ -2,6 +2,7 @@ package io.gradlab.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.nn.Activation;
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.util.Arrays;
 import java.util.List;
@@ -76,10 +77,10 @@ public record ActivationFunction(Kind kind, float slope) {
      * @throws IllegalArgumentException if the slope is outside [0, 1) or NaN
      */
     public ActivationFunction {
-        if (!(slope >= 0 && slope < 1)) {
-            throw new UserMistake(
-                    "slope " + slope + " of leaky_relu is outside [0, 1); use for example 0.01");
-        }
+        Require.that(
+                slope >= 0 && slope < 1,
+                "slope %s of leaky_relu is outside [0, 1); use for example 0.01",
+                slope);
         if (kind != Kind.LEAKY_RELU) {
             slope = DEFAULT_SLOPE;
         }
@@ -108,28 +109,25 @@ public record ActivationFunction(Kind kind, float slope) {
      * @throws IllegalArgumentException for an unknown name or a slope outside [0, 1)
      */
     public static ActivationFunction of(String name, float slope) {
-        for (Kind kind : Kind.values()) {
-            if (kind.name().toLowerCase(Locale.ROOT).equals(name)) {
-                return new ActivationFunction(kind, slope);
-            }
-        }
         List<String> ids =
                 Arrays.stream(Kind.values())
                         .map(kind -> kind.name().toLowerCase(Locale.ROOT))
                         .toList();
+        if (ids.contains(name)) {
+            return new ActivationFunction(Kind.values()[ids.indexOf(name)], slope);
+        }
         String plain = plain(name);
         String meant = OTHER_NAMES.getOrDefault(plain, plain);
         throw new UserMistake(
-                "activation '"
-                        + name
-                        + "' is unknown; "
-                        + ids.stream()
-                                .filter(id -> plain(id).equals(meant))
-                                .findFirst()
-                                .map(id -> "did you mean " + id + "? ")
-                                .orElse("")
-                        + "use one of "
-                        + String.join(", ", ids));
+                "activation '%s' is unknown; %suse one of %s"
+                        .formatted(
+                                name,
+                                ids.stream()
+                                        .filter(id -> plain(id).equals(meant))
+                                        .findFirst()
+                                        .map("did you mean %s? "::formatted)
+                                        .orElse(""),
+                                String.join(", ", ids)));
     }
 
     private static String plain(String name) {

@@ -1,7 +1,7 @@
 package io.gradlab.nn;
 
 import ai.djl.ndarray.NDArray;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import java.util.List;
 
 /**
@@ -40,10 +40,10 @@ public record Clipping(Kind kind, float limit) {
      * @throws IllegalArgumentException if it is not positive and finite
      */
     public Clipping {
-        if (!(limit > 0) || limit == Float.POSITIVE_INFINITY) {
-            throw new UserMistake(
-                    "clipping limit " + limit + " must be positive and finite; use for example 1");
-        }
+        Require.that(
+                limit > 0 && limit < Float.POSITIVE_INFINITY,
+                "clipping limit %s must be positive and finite; use for example 1",
+                limit);
     }
 
     /**
@@ -64,6 +64,16 @@ public record Clipping(Kind kind, float limit) {
      */
     public static Clipping byNorm(double limit) {
         return new Clipping(Kind.NORM, (float) limit);
+    }
+
+    /**
+     * The limit of one way to clip.
+     *
+     * @param way by value or by norm
+     * @return infinite if this is another
+     */
+    public float limit(Kind way) {
+        return kind == way ? limit : Float.POSITIVE_INFINITY;
     }
 
     /**

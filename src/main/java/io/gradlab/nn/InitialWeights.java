@@ -1,10 +1,12 @@
 package io.gradlab.nn;
 
-import ai.djl.training.initializer.Initializer;
 import io.gradlab.core.Decimal;
+import io.gradlab.core.Require;
 import io.gradlab.core.Seeds;
 import io.gradlab.core.UserMistake;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
@@ -78,17 +80,13 @@ public record InitialWeights(Kind kind, float value) {
      */
     public InitialWeights {
         boolean spread = kind == Kind.NORMAL || kind == Kind.UNIFORM;
-        if (!Float.isFinite(value) || (spread && value < 0)) {
-            throw new UserMistake(
-                    "weights "
-                            + kind.name().toLowerCase(Locale.ROOT)
-                            + ":"
-                            + value
-                            + ": the value must be finite"
-                            + (spread ? " and not negative" : "")
-                            + "; "
-                            + USAGE);
-        }
+        Require.that(
+                Float.isFinite(value) && !(spread && value < 0),
+                "weights %s:%s: the value must be finite%s; %s",
+                kind.name().toLowerCase(Locale.ROOT),
+                value,
+                spread ? " and not negative" : "",
+                USAGE);
         if (kind == Kind.ZEROS || kind == Kind.XAVIER || kind == Kind.HE) {
             value = 0;
         }
@@ -182,18 +180,18 @@ public record InitialWeights(Kind kind, float value) {
         }
         String meant = OTHER_NAMES.get(parts[0].toLowerCase(Locale.ROOT).replaceAll("[-_. ]", ""));
         throw new UserMistake(
-                "weights '"
-                        + text
-                        + "' are unknown; "
-                        + (meant == null ? "" : "did you mean " + meant + "? ")
-                        + USAGE);
+                "weights '%s' are unknown; %s%s"
+                        .formatted(
+                                text, meant == null ? "" : "did you mean " + meant + "? ", USAGE));
     }
 
     private static float number(String text, String number) {
-        if (Decimal.parse(number).isEmpty()) {
-            throw new UserMistake(
-                    "weights '" + text + "': '" + number + "' is no number of 32 bits; " + USAGE);
-        }
+        Require.that(
+                Decimal.parse(number).isPresent(),
+                "weights '%s': '%s' is no number of 32 bits; %s",
+                text,
+                number,
+                USAGE);
         return Float.parseFloat(number);
     }
 
@@ -228,18 +226,31 @@ public record InitialWeights(Kind kind, float value) {
     }
 
     /**
-     * A DJL initializer that draws from one stream, layer after layer in the order of
-     * initialisation. For weights of shape (units, inputs).
+     * Draws the parameters of a network: one stream of the seed for the weights, layer after layer,
+     * and one constant for every bias.
      *
-     * @param seed seed of the stream
-     * @return the initializer; it keeps the stream's state, so use it for one network
+     * @param architecture the network
+     * @param bias value of every bias, finite
+     * @param seed seed of the weights
+     * @return the same for the same arguments, on every machine
+     * @throws IllegalArgumentException if the bias is not finite
      */
-    public Initializer initializer(long seed) {
+    public StateDict draw(MlpArchitecture architecture, float bias, long seed) {
+        requireBias(bias);
         Random random = Seeds.random(seed);
-        return (manager, shape, type) ->
-                manager.create(
-                        draw(random, Math.toIntExact(shape.get(0)), Math.toIntExact(shape.get(1))),
-                        shape);
+        List<float[]> values = new ArrayList<>();
+        for (int layer = 1; layer <= architecture.layers(); layer++) {
+            int units = architecture.unitsOf(layer);
+            float[] biases = new float[units];
+            Arrays.fill(biases, bias);
+            values.add(draw(random, units, architecture.inputsOf(layer)));
+            values.add(biases);
+        }
+        return StateDict.of(architecture, values);
+    }
+
+    static void requireBias(float bias) {
+        Require.that(Float.isFinite(bias), "bias %s must be finite; use for example 0", bias);
     }
 
     @Override

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.nn.Activation;
 import ai.djl.training.loss.Loss;
+import io.gradlab.core.Require;
 
 /**
  * Binary cross-entropy on logits: L = mean(softplus(z) - z y), with softplus(z) = log(1 + exp(z)).
@@ -36,15 +37,11 @@ public final class LogitsLoss extends Loss {
     public NDArray evaluate(NDList labels, NDList predictions) {
         NDArray y = labels.singletonOrThrow();
         NDArray z = predictions.singletonOrThrow();
-        if (!y.getShape().equals(z.getShape())) {
-            throw new IllegalArgumentException(
-                    "labels of shape "
-                            + y.getShape()
-                            + " and logits of shape "
-                            + z.getShape()
-                            + " differ; reshape the labels to "
-                            + z.getShape());
-        }
+        Require.argument(
+                y.getShape().equals(z.getShape()),
+                "labels of shape %s and logits of shape %s differ; reshape the labels to %2$s",
+                y.getShape(),
+                z.getShape());
         return Activation.softPlus(z).sub(z.mul(y)).mean();
     }
 }

@@ -1,7 +1,9 @@
 package io.gradlab.nn;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
@@ -9,12 +11,13 @@ import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.ParameterStore;
-import ai.djl.training.initializer.ConstantInitializer;
 import ai.djl.util.PairList;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * A multilayer perceptron for binary classification: linear layers {@code fc1} to {@code fcN}, an
@@ -47,7 +50,7 @@ public final class Mlp extends AbstractBlock {
         inputNames = List.of("data0");
         for (int layer = 1; layer <= architecture.layers(); layer++) {
             Linear linear = Linear.builder().setUnits(architecture.unitsOf(layer)).build();
-            layers.add(addChildBlock("fc" + layer, linear));
+            layers.add(addChildBlock(ParameterNames.layer(layer), linear));
         }
     }
 
@@ -104,12 +107,69 @@ public final class Mlp extends AbstractBlock {
      * @throws IllegalArgumentException if the bias is not finite
      */
     public Mlp withInitialValues(InitialWeights weights, float bias, long seed) {
-        if (!Float.isFinite(bias)) {
-            throw new UserMistake("bias " + bias + " must be finite; use for example 0");
-        }
-        setInitializer(weights.initializer(seed), Parameter.Type.WEIGHT);
-        setInitializer(new ConstantInitializer(bias), Parameter.Type.BIAS);
+        StateDict initial = weights.draw(architecture, bias, seed);
+        forEachParameter(
+                (name, parameter) ->
+                        parameter.setInitializer(
+                                (manager, shape, type) ->
+                                        manager.create(initial.get(name).values(), shape)));
         return this;
+    }
+
+    /**
+     * Hands on every parameter with its name.
+     *
+     * @param action told of fc1.weight, fc1.bias, fc2.weight and so on
+     */
+    public void forEachParameter(BiConsumer<String, Parameter> action) {
+        for (int layer = 1; layer <= layers.size(); layer++) {
+            for (Parameter parameter : layers.get(layer - 1).getParameters().values()) {
+                action.accept(ParameterNames.of(layer, parameter.getName()), parameter);
+            }
+        }
+    }
+
+    /**
+     * Copies the parameters of an initialised network.
+     *
+     * @return its parameters now
+     */
+    public StateDict stateDict() {
+        List<StateDict.Tensor> tensors = new ArrayList<>();
+        forEachParameter(
+                (name, parameter) -> {
+                    NDArray array = parameter.getArray();
+                    long[] shape = array.getShape().getShape();
+                    int[] dimensions = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
+                    tensors.add(new StateDict.Tensor(name, dimensions, array.toFloatArray()));
+                });
+        return new StateDict(tensors);
+    }
+
+    /**
+     * Copies values into an initialised network, in place.
+     *
+     * @param parameters of a network of the same shapes
+     * @throws IllegalArgumentException naming the first difference, before anything is changed
+     */
+    public void loadStateDict(StateDict parameters) {
+        parameters.requireFits(architecture);
+        forEachParameter((name, parameter) -> assign(parameter, parameters.get(name)));
+    }
+
+    /**
+     * Frozen meanwhile, because PyTorch refuses to assign to a parameter while gradients are
+     * recorded, which they are in every thread but the one that loaded the engine. {@code
+     * NDArray.set(float[])} would do as well, but makes libtorch print a warning.
+     */
+    private static void assign(Parameter parameter, StateDict.Tensor tensor) {
+        NDArray array = parameter.getArray();
+        parameter.freeze(true);
+        try (NDArray values = array.getManager().create(tensor.values(), array.getShape())) {
+            array.set(new NDIndex(":"), values);
+        } finally {
+            parameter.freeze(false);
+        }
     }
 
     /**
@@ -165,15 +225,11 @@ public final class Mlp extends AbstractBlock {
     }
 
     private void requireWidth(Shape shape) {
-        if (shape.dimension() != 2 || shape.get(1) != architecture.inputs()) {
-            throw new UserMistake(
-                    "input shape "
-                            + shape
-                            + " does not fit a "
-                            + architecture.widths()
-                            + " network; give (batch, "
-                            + architecture.inputs()
-                            + ")");
-        }
+        Require.that(
+                shape.dimension() == 2 && shape.get(1) == architecture.inputs(),
+                "input shape %s does not fit a %s network; give (batch, %s)",
+                shape,
+                architecture.widths(),
+                architecture.inputs());
     }
 }

@@ -1,6 +1,6 @@
 package io.gradlab.nn;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -36,36 +36,29 @@ public record MlpArchitecture(int inputs, List<Integer> hidden, ActivationFuncti
     public MlpArchitecture {
         hidden = List.copyOf(hidden);
         requireWidth("inputs", inputs);
-        if (hidden.isEmpty() || hidden.size() > MAX_HIDDEN_LAYERS) {
-            throw new UserMistake(
-                    hidden.size()
-                            + " hidden layers are outside 1 to "
-                            + MAX_HIDDEN_LAYERS
-                            + "; name at least one width, for example --hidden 5");
-        }
+        Require.that(
+                !hidden.isEmpty() && hidden.size() <= MAX_HIDDEN_LAYERS,
+                "%s hidden layers are outside 1 to %s; name at least one width, for example 5",
+                hidden.size(),
+                MAX_HIDDEN_LAYERS);
         for (int width : hidden) {
             requireWidth("hidden units", width);
         }
         long parameters = countParameters(inputs, hidden);
-        if (parameters > MAX_PARAMETERS) {
-            throw new UserMistake(
-                    parameters
-                            + " parameters are more than "
-                            + MAX_PARAMETERS
-                            + "; take fewer or narrower layers");
-        }
+        Require.that(
+                parameters <= MAX_PARAMETERS,
+                "%s parameters are more than %s; take fewer or narrower layers",
+                parameters,
+                MAX_PARAMETERS);
     }
 
     private static void requireWidth(String what, int width) {
-        if (width < 1 || width > MAX_WIDTH) {
-            throw new UserMistake(
-                    what
-                            + " "
-                            + width
-                            + " is outside 1 to "
-                            + MAX_WIDTH
-                            + "; give a whole number in that range");
-        }
+        Require.that(
+                width >= 1 && width <= MAX_WIDTH,
+                "%s %s is outside 1 to %s; give a whole number in that range",
+                what,
+                width,
+                MAX_WIDTH);
     }
 
     private static long countParameters(int inputs, List<Integer> hidden) {
@@ -94,15 +87,12 @@ public record MlpArchitecture(int inputs, List<Integer> hidden, ActivationFuncti
      * @throws IllegalArgumentException if it is not {@link #inputs()}
      */
     public void requireInputs(int width) {
-        if (width != inputs) {
-            throw new UserMistake(
-                    "data with "
-                            + width
-                            + " features do not fit a "
-                            + widths()
-                            + " network; give data with "
-                            + inputs);
-        }
+        Require.that(
+                width == inputs,
+                "data with %s features do not fit a %s network; give data with %s",
+                width,
+                widths(),
+                inputs);
     }
 
     /**

@@ -1,9 +1,6 @@
 package io.gradlab.nn;
 
-import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.index.NDIndex;
-import ai.djl.nn.Parameter;
-import ai.djl.nn.core.Linear;
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -37,15 +34,13 @@ public record StateDict(List<Tensor> tensors) {
         public Tensor {
             // In floating point, so that no product of dimensions can overflow into a small one.
             double size = Arrays.stream(shape).asDoubleStream().reduce(1, (a, b) -> a * b);
-            if (size != values.length || Arrays.stream(shape).anyMatch(d -> d < 0)) {
-                throw new UserMistake(
-                        name
-                                + " of shape "
-                                + Arrays.toString(shape)
-                                + " does not fit "
-                                + values.length
-                                + " values; the product of the dimensions must be their number");
-            }
+            Require.that(
+                    size == values.length && Arrays.stream(shape).noneMatch(d -> d < 0),
+                    "%s of shape %s does not fit %s values; the product of the dimensions must be"
+                            + " their number",
+                    name,
+                    Arrays.toString(shape),
+                    values.length);
         }
 
         /** Bitwise: -0 differs from 0, NaN equals NaN. */
@@ -77,10 +72,10 @@ public record StateDict(List<Tensor> tensors) {
         tensors = List.copyOf(tensors);
         Set<String> names = new HashSet<>();
         for (Tensor tensor : tensors) {
-            if (!names.add(tensor.name())) {
-                throw new UserMistake(
-                        "parameter '" + tensor.name() + "' is there twice; give each name once");
-            }
+            Require.that(
+                    names.add(tensor.name()),
+                    "parameter '%s' is there twice; give each name once",
+                    tensor.name());
         }
     }
 
@@ -109,55 +104,29 @@ public record StateDict(List<Tensor> tensors) {
     }
 
     /**
-     * Copies the parameters of an initialised network.
+     * The parameters of a network by their names.
      *
-     * @param network the network
-     * @return its parameters now
+     * @param architecture the network
+     * @param values weight, row by row, and bias of each layer, first to last
+     * @return the parameters; the arrays are not copied
+     * @throws IllegalArgumentException if their number, or the length of one, does not fit
      */
-    public static StateDict of(Mlp network) {
+    public static StateDict of(MlpArchitecture architecture, List<float[]> values) {
+        Require.argument(
+                values.size() == 2 * architecture.layers(),
+                "%s arrays do not fit a %s network; give weight and bias of each layer",
+                values.size(),
+                architecture.widths());
         List<Tensor> tensors = new ArrayList<>();
-        for (int layer = 1; layer <= network.layers().size(); layer++) {
-            Linear linear = network.layers().get(layer - 1);
-            for (Parameter parameter : linear.getParameters().values()) {
-                long[] shape = parameter.getArray().getShape().getShape();
-                tensors.add(
-                        new Tensor(
-                                "fc" + layer + "." + parameter.getName(),
-                                Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(),
-                                parameter.getArray().toFloatArray()));
-            }
+        for (int layer = 1; layer <= architecture.layers(); layer++) {
+            int units = architecture.unitsOf(layer);
+            int[] shape = {units, architecture.inputsOf(layer)};
+            float[] weight = values.get(2 * layer - 2);
+            float[] bias = values.get(2 * layer - 1);
+            tensors.add(new Tensor(ParameterNames.weight(layer), shape, weight));
+            tensors.add(new Tensor(ParameterNames.bias(layer), new int[] {units}, bias));
         }
         return new StateDict(tensors);
-    }
-
-    /**
-     * Copies these values into an initialised network, in place.
-     *
-     * @param network a network of the same shapes
-     * @throws IllegalArgumentException naming the first difference, before anything is changed
-     */
-    public void copyTo(Mlp network) {
-        requireFits(network.architecture());
-        for (int layer = 1; layer <= network.layers().size(); layer++) {
-            for (Parameter parameter : network.layers().get(layer - 1).getParameters().values()) {
-                assign(parameter, get("fc" + layer + "." + parameter.getName()));
-            }
-        }
-    }
-
-    /**
-     * Frozen meanwhile, because PyTorch refuses to assign to a parameter while gradients are
-     * recorded, which they are in every thread but the one that loaded the engine. {@code
-     * NDArray.set(float[])} would do as well, but makes libtorch print a warning.
-     */
-    private static void assign(Parameter parameter, Tensor tensor) {
-        NDArray array = parameter.getArray();
-        parameter.freeze(true);
-        try (NDArray values = array.getManager().create(tensor.values(), array.getShape())) {
-            array.set(new NDIndex(":"), values);
-        } finally {
-            parameter.freeze(false);
-        }
     }
 
     /**
@@ -167,43 +136,33 @@ public record StateDict(List<Tensor> tensors) {
      * @throws IllegalArgumentException naming the first missing, unknown or misshapen parameter
      */
     public void requireFits(MlpArchitecture architecture) {
-        List<String> expected = new ArrayList<>();
+        List<String> expected = ParameterNames.all(architecture.layers());
         for (int layer = 1; layer <= architecture.layers(); layer++) {
-            String weight = "fc" + layer + ".weight";
-            String bias = "fc" + layer + ".bias";
             int units = architecture.unitsOf(layer);
-            requireShape(weight, new int[] {units, architecture.inputsOf(layer)}, architecture);
-            requireShape(bias, new int[] {units}, architecture);
-            expected.add(weight);
-            expected.add(bias);
+            int[] weight = {units, architecture.inputsOf(layer)};
+            requireShape(ParameterNames.weight(layer), weight, architecture);
+            requireShape(ParameterNames.bias(layer), new int[] {units}, architecture);
         }
         for (String name : names()) {
-            if (!expected.contains(name)) {
-                throw new UserMistake(
-                        "parameter '"
-                                + name
-                                + "' is unknown to a "
-                                + architecture.widths()
-                                + " network, which has "
-                                + expected
-                                + "; leave it out or rename it");
-            }
+            Require.that(
+                    expected.contains(name),
+                    "parameter '%s' is unknown to a %s network, which has %s; leave it out or"
+                            + " rename it",
+                    name,
+                    architecture.widths(),
+                    expected);
         }
     }
 
     private void requireShape(String name, int[] shape, MlpArchitecture architecture) {
         int[] received = get(name).shape();
-        if (!Arrays.equals(received, shape)) {
-            throw new UserMistake(
-                    name
-                            + " has shape "
-                            + Arrays.toString(received)
-                            + ", but a "
-                            + architecture.widths()
-                            + " network needs "
-                            + Arrays.toString(shape)
-                            + "; give the parameters of such a network");
-        }
+        Require.that(
+                Arrays.equals(received, shape),
+                "%s has shape %s, but a %s network needs %s; give the parameters of such a network",
+                name,
+                Arrays.toString(received),
+                architecture.widths(),
+                Arrays.toString(shape));
     }
 
     /**
@@ -216,7 +175,7 @@ public record StateDict(List<Tensor> tensors) {
     public MlpArchitecture architecture(ActivationFunction activation) {
         List<Integer> hidden = new ArrayList<>();
         Set<String> names = Set.copyOf(names());
-        for (int layer = 1; names.contains("fc" + (layer + 1) + ".weight"); layer++) {
+        for (int layer = 1; names.contains(ParameterNames.weight(layer + 1)); layer++) {
             hidden.add(weightShape(layer)[0]);
         }
         MlpArchitecture architecture = new MlpArchitecture(weightShape(1)[1], hidden, activation);
@@ -225,15 +184,13 @@ public record StateDict(List<Tensor> tensors) {
     }
 
     private int[] weightShape(int layer) {
-        String name = "fc" + layer + ".weight";
+        String name = ParameterNames.weight(layer);
         int[] shape = get(name).shape();
-        if (shape.length != 2) {
-            throw new UserMistake(
-                    name
-                            + " has shape "
-                            + Arrays.toString(shape)
-                            + "; a weight has (units, inputs)");
-        }
+        Require.that(
+                shape.length == 2,
+                "%s has shape %s; a weight has (units, inputs)",
+                name,
+                Arrays.toString(shape));
         return shape;
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.params;
 
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
@@ -71,21 +72,17 @@ final class ByteReader {
             return new DataInputStream(new ByteArrayInputStream(encoded)).readUTF();
         } catch (IOException e) {
             throw new UserMistake(
-                    what + " at byte " + (position() - length) + " is no UTF-8 text", e);
+                    "%s at byte %s is no UTF-8 text".formatted(what, position() - length), e);
         }
     }
 
     private ByteBuffer need(long length, String what) {
-        if (length < 0 || length > buffer.remaining()) {
-            throw new UserMistake(
-                    "ends within "
-                            + what
-                            + " at byte "
-                            + buffer.position()
-                            + " of "
-                            + buffer.limit()
-                            + "; restore the file");
-        }
+        Require.that(
+                length >= 0 && length <= buffer.remaining(),
+                "ends within %s at byte %s of %s; restore the file",
+                what,
+                buffer.position(),
+                buffer.limit());
         return buffer;
     }
 }

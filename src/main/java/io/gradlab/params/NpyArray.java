@@ -1,6 +1,6 @@
 package io.gradlab.params;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.nn.StateDict.Tensor;
 import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
@@ -46,18 +46,21 @@ final class NpyArray {
             throws IOException {
         byte[] start = exactly(in, MAGIC.length + 2);
         int major = start[MAGIC.length];
-        if (!Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))
-                || major < 1
-                || major > 3
-                || start[MAGIC.length + 1] != 0) {
-            throw new UserMistake(name + " is no NPY array of version 1 to 3");
-        }
+        Require.that(
+                Arrays.equals(MAGIC, Arrays.copyOf(start, MAGIC.length))
+                        && major >= 1
+                        && major <= 3
+                        && start[MAGIC.length + 1] == 0,
+                "%s is no NPY array of version 1 to 3",
+                name);
         int lengthBytes = major == 1 ? Short.BYTES : Integer.BYTES;
         byte[] padded = Arrays.copyOf(exactly(in, lengthBytes), Integer.BYTES);
         int headerLength = ByteBuffer.wrap(padded).order(ByteOrder.LITTLE_ENDIAN).getInt();
-        if (headerLength < 0 || headerLength > MAX_HEADER) {
-            throw new UserMistake(name + " has a header outside 0 to " + MAX_HEADER + " bytes");
-        }
+        Require.that(
+                headerLength >= 0 && headerLength <= MAX_HEADER,
+                "%s has a header outside 0 to %s bytes",
+                name,
+                MAX_HEADER);
         String header = new String(exactly(in, headerLength), StandardCharsets.UTF_8);
         return values(name, header, in, length - start.length - lengthBytes - headerLength, guard);
     }
@@ -66,17 +69,20 @@ final class NpyArray {
             String name, String header, InputStream in, long length, ShapeGuard guard)
             throws IOException {
         Matcher matcher = HEADER.matcher(header);
-        if (!matcher.matches()) {
-            throw new UserMistake(
-                    name + " has a header that NumPy does not write: " + header.strip());
-        }
+        Require.that(
+                matcher.matches(),
+                "%s has a header that NumPy does not write: %s",
+                name,
+                header.strip());
         requireFloat32(name, matcher.group(1));
         int[] shape = guard.admit(name, shape(name, matcher.group(3)));
         long expected = (long) ShapeGuard.size(shape) * Float.BYTES;
-        if (length != expected) {
-            throw new UserMistake(
-                    name + " has " + length + " bytes of values where its shape needs " + expected);
-        }
+        Require.that(
+                length == expected,
+                "%s has %s bytes of values where its shape needs %s",
+                name,
+                length,
+                expected);
         ByteBuffer bytes = ByteBuffer.wrap(exactly(in, (int) expected));
         float[] values = ShapeGuard.floats(bytes.order(ByteOrder.LITTLE_ENDIAN));
         boolean columns = matcher.group(2).equals("True") && shape.length == 2;
@@ -84,21 +90,21 @@ final class NpyArray {
     }
 
     private static void requireFloat32(String name, String type) {
-        if (!type.equals("<f4")) {
-            throw new UserMistake(
-                    name
-                            + " has data type '"
-                            + type
-                            + "', but only float32 ('<f4') is supported; convert it with"
-                            + " array.astype('<f4') or tensor.float()");
-        }
+        Require.that(
+                type.equals("<f4"),
+                "%s has data type '%s', but only float32 ('<f4') is supported; convert it with"
+                        + " array.astype('<f4') or tensor.float()",
+                name,
+                type);
     }
 
     private static long[] shape(String name, String text) {
         String[] parts = text.replace(" ", "").split(",", 0);
-        if (parts.length > 2 || Arrays.stream(parts).anyMatch(part -> part.length() > 9)) {
-            throw new UserMistake(name + " has shape (" + text + "), which is too large");
-        }
+        Require.that(
+                parts.length <= 2 && Arrays.stream(parts).allMatch(part -> part.length() <= 9),
+                "%s has shape (%s), which is too large",
+                name,
+                text);
         return Arrays.stream(parts)
                 .filter(part -> !part.isEmpty())
                 .mapToLong(Long::parseLong)

@@ -1,8 +1,7 @@
 package io.gradlab.params;
 
-import com.google.gson.Gson;
-import com.google.gson.JsonParseException;
-import com.google.gson.reflect.TypeToken;
+import io.gradlab.core.Json;
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
@@ -10,6 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
@@ -26,9 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NpzFormat implements ParameterFormat {
 
-    private static final Gson GSON = new Gson();
-
-    /** As Gson writes JSON, without a blank. */
+    /** As JSON is written here, without a blank. */
     private static final Seal SEAL = new Seal("\":\"");
 
     private static final String SUFFIX = ".npy";
@@ -53,28 +51,21 @@ final class NpzFormat implements ParameterFormat {
     }
 
     private static Map<String, String> properties(String comment) {
-        Map<String, String> properties;
+        Map<String, String> properties = new HashMap<>();
         try {
-            properties = GSON.fromJson(comment, new TypeToken<Map<String, String>>() {});
-        } catch (JsonParseException e) {
-            throw noProperties(e);
-        }
-        // What Gson makes of an empty text and of null.
-        if (properties == null || properties.containsValue(null)) {
-            throw noProperties(null);
+            Json.object(comment, OwnProperties.MAX_PROPERTIES)
+                    .forEach((key, value) -> properties.put(key, OwnProperties.text(key, value)));
+        } catch (Json.Malformed e) {
+            throw new UserMistake("its comment is no JSON object of texts; restore the file", e);
         }
         return properties;
     }
 
-    private static UserMistake noProperties(@Nullable JsonParseException cause) {
-        return new UserMistake("its comment is no JSON object of texts; restore the file", cause);
-    }
-
     private static Tensor tensor(ZipArchive.Entry entry, ShapeGuard guard) {
-        if (!entry.name().endsWith(SUFFIX)) {
-            throw new UserMistake(
-                    "entry '" + entry.name() + "' is no NPY array; save it with numpy.savez");
-        }
+        Require.that(
+                entry.name().endsWith(SUFFIX),
+                "entry '%s' is no NPY array; save it with numpy.savez",
+                entry.name());
         String name = entry.name().substring(0, entry.name().length() - SUFFIX.length());
         try (CheckedInputStream in = new CheckedInputStream(entry.open(), new CRC32())) {
             Tensor tensor = NpyArray.read(name, in, entry.sizes().size(), guard);
@@ -89,13 +80,13 @@ final class NpzFormat implements ParameterFormat {
     }
 
     private static UserMistake damaged(String name, String what, @Nullable IOException cause) {
-        return new UserMistake(name + " is damaged: " + what + "; restore the file", cause);
+        return new UserMistake("%s is damaged: %s; restore the file".formatted(name, what), cause);
     }
 
     @Override
     public byte[] encode(String model, SavedParameters saved) {
         StateDict parameters = saved.parameters();
-        String comment = GSON.toJson(OwnProperties.of(saved));
+        String comment = Json.line(OwnProperties.of(saved));
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
             zip.setMethod(ZipOutputStream.STORED);

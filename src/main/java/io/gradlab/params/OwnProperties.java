@@ -1,8 +1,10 @@
 package io.gradlab.params;
 
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
 import java.util.Comparator;
@@ -15,24 +17,30 @@ import org.jspecify.annotations.Nullable;
 /** The properties by which a file of ours describes itself, and what they promise. */
 final class OwnProperties {
 
-    /** Start of every key that is ours. */
-    static final String PREFIX = "gradlab.";
-
-    private static final String ACTIVATION = PREFIX + "activation";
-    private static final String SLOPE = PREFIX + "slope";
-    private static final String WIDTHS = PREFIX + "widths";
+    private static final String ACTIVATION = Seal.PREFIX + "activation";
+    private static final String SLOPE = Seal.PREFIX + "slope";
+    private static final String WIDTHS = Seal.PREFIX + "widths";
 
     /** Most properties of a file. */
     static final int MAX_PROPERTIES = 10_000;
 
     private OwnProperties() {}
 
-    /** Refuses one property more than so many. */
-    static void requireRoom(int properties) {
-        if (properties >= MAX_PROPERTIES) {
-            throw new UserMistake(
-                    "it has more than " + MAX_PROPERTIES + " properties; take some of them out");
+    /** Refuses more properties than so many. */
+    static void requireCount(int properties) {
+        Require.that(
+                properties <= MAX_PROPERTIES,
+                "it has more than %s properties; take some of them out",
+                MAX_PROPERTIES);
+    }
+
+    /** A property's value, which is a text and nothing else. */
+    static String text(String key, @Nullable Object value) {
+        if (value instanceof String text) {
+            return text;
         }
+        throw new UserMistake(
+                "property '%s' is no text but %s; restore the file".formatted(key, value));
     }
 
     /**
@@ -49,7 +57,7 @@ final class OwnProperties {
         }
         all.put(WIDTHS, architecture(saved.parameters(), activation).widths());
         all.put(Seal.KEY, Seal.BLANK);
-        requireRoom(all.size() - 1);
+        requireCount(all.size());
         return all;
     }
 
@@ -78,28 +86,26 @@ final class OwnProperties {
         requireHiddenLayer(parameters.names());
         ActivationFunction activation = sealed ? activation(properties) : null;
         String widths = architecture(parameters, activation).widths();
-        if (!properties.getOrDefault(WIDTHS, widths).equals(widths)) {
-            throw new UserMistake(
-                    "it says "
-                            + properties.get(WIDTHS)
-                            + " but its tensors are those of a "
-                            + widths
-                            + " network; restore the file");
-        }
+        String said = properties.getOrDefault(WIDTHS, widths);
+        Require.that(
+                said.equals(widths),
+                "it says %s but its tensors are those of a %s network; restore the file",
+                said,
+                widths);
         if (!sealed) {
             requireFinite(tensors);
         }
         Map<String, String> others = new TreeMap<>(properties);
-        others.keySet().removeIf(key -> key.startsWith(PREFIX));
+        others.keySet().removeIf(key -> key.startsWith(Seal.PREFIX));
         return new SavedParameters(parameters, activation, others);
     }
 
     private static void requireHiddenLayer(List<String> names) {
-        if (names.contains("fc1.weight") && !names.contains("fc2.weight")) {
-            throw new UserMistake(
-                    "it holds one layer, but a network here has a hidden layer and an output layer;"
-                            + " give the file of such a network");
-        }
+        Require.that(
+                !names.contains(ParameterNames.weight(1))
+                        || names.contains(ParameterNames.weight(2)),
+                "it holds one layer, but a network here has a hidden layer and an output layer;"
+                        + " give the file of such a network");
     }
 
     /** Layer after layer, the weight before the bias. */
@@ -119,7 +125,7 @@ final class OwnProperties {
             return ActivationFunction.of(name, Float.parseFloat(slope));
         } catch (NumberFormatException e) {
             throw new UserMistake(
-                    "slope '" + slope + "' of its activation function is no number", e);
+                    "slope '%s' of its activation function is no number".formatted(slope), e);
         }
     }
 
@@ -128,11 +134,8 @@ final class OwnProperties {
             for (float value : tensor.values()) {
                 if (!Float.isFinite(value)) {
                     throw new UserMistake(
-                            tensor.name()
-                                    + " holds "
-                                    + value
-                                    + ", but values must be finite; export the parameters of a"
-                                    + " step before training diverged");
+                            "%s holds %s, but values must be finite; export the parameters of a step before training diverged"
+                                    .formatted(tensor.name(), value));
                 }
             }
         }

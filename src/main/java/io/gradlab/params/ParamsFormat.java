@@ -10,20 +10,6 @@ package io.gradlab.params;
  */
 final class ParamsFormat implements ParameterFormat {
 
-    static final String MAGIC = "DJL@";
-    static final int MODEL_VERSION = 1;
-    static final int PARAMETER_VERSION = 1;
-    static final int ARRAY_VERSION = 3;
-    static final String ARRAY_MAGIC = "NDAR";
-    static final String DENSE = "DENSE";
-    static final String FLOAT32 = "FLOAT32";
-
-    /** Version byte of {@link ai.djl.nn.core.Linear}, which has metadata of its own. */
-    static final int LINEAR = 4;
-
-    /** Version byte of {@link ai.djl.nn.SequentialBlock}, which has one more flag. */
-    static final int SEQUENTIAL = 3;
-
     /** DJL writes the length of a text (64) in two bytes before it. */
     private static final Seal SEAL = new Seal("\0@");
 

@@ -1,6 +1,8 @@
 package io.gradlab.params;
 
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -18,6 +20,20 @@ import java.util.Map;
  * (containers, activation functions, dropout). What such a block computes is in no file.
  */
 final class ParamsReader {
+
+    static final String MAGIC = "DJL@";
+    static final int MODEL_VERSION = 1;
+    static final int PARAMETER_VERSION = 1;
+    static final int ARRAY_VERSION = 3;
+    static final String ARRAY_MAGIC = "NDAR";
+    static final String DENSE = "DENSE";
+    static final String FLOAT32 = "FLOAT32";
+
+    /** Version byte of {@link ai.djl.nn.core.Linear}, which has metadata of its own. */
+    static final int LINEAR = 4;
+
+    /** Version byte of {@link ai.djl.nn.SequentialBlock}, which has one more flag. */
+    static final int SEQUENTIAL = 3;
 
     /** More than any model describes; only a damaged file has more. */
     private static final int MAX_INPUTS = 16;
@@ -49,31 +65,26 @@ final class ParamsReader {
         header();
         properties();
         for (int blocks = 0; in.remaining() > 0; blocks++) {
-            if (blocks == MAX_BLOCKS) {
-                throw new UserMistake(
-                        "it holds more than "
-                                + MAX_BLOCKS
-                                + " blocks; give a file of linear layers in a row");
-            }
+            Require.that(
+                    blocks < MAX_BLOCKS,
+                    "it holds more than %s blocks; give a file of linear layers in a row",
+                    MAX_BLOCKS);
             block();
         }
-        if (tensors.isEmpty()) {
-            throw new UserMistake("it holds no linear layer; save a trained network");
-        }
+        Require.that(!tensors.isEmpty(), "it holds no linear layer; save a trained network");
         return OwnProperties.assemble(tensors, properties, sealed);
     }
 
     private void header() {
-        ByteBuffer magic = in.bytes(ParamsFormat.MAGIC.length(), "the sign DJL@");
-        for (char expected : ParamsFormat.MAGIC.toCharArray()) {
-            if (magic.get() != expected) {
-                throw new UserMistake(
-                        "it does not start with DJL@; give a file that DJL's Model.save wrote");
-            }
+        ByteBuffer magic = in.bytes(MAGIC.length(), "the sign DJL@");
+        for (char expected : MAGIC.toCharArray()) {
+            Require.that(
+                    magic.get() == expected,
+                    "it does not start with DJL@; give a file that DJL's Model.save wrote");
         }
-        require("model version", ParamsFormat.MODEL_VERSION, in.int32("the model's version"));
+        require("model version", MODEL_VERSION, in.int32("the model's version"));
         in.utf("the model's name");
-        require("data type", ParamsFormat.FLOAT32, in.utf("the data type"));
+        require("data type", FLOAT32, in.utf("the data type"));
         int inputs = count(MAX_INPUTS, "described inputs");
         for (int i = 0; i < inputs; i++) {
             in.utf("an input's name");
@@ -87,36 +98,32 @@ final class ParamsReader {
         for (int i = 0; i < size; i++) {
             String key = in.utf("a property's key");
             String value = in.utf("a property's value");
-            if (properties.put(key, value) != null) {
-                throw new UserMistake("property '" + key + "' is there twice; restore the file");
-            }
+            Require.that(
+                    properties.put(key, value) == null,
+                    "property '%s' is there twice; restore the file",
+                    key);
             requirePropertyBytes(in.position() - start);
         }
     }
 
     /** Refuses properties that are too long. */
     static void requirePropertyBytes(int bytes) {
-        if (bytes > MAX_PROPERTY_BYTES) {
-            throw new UserMistake(
-                    "its properties are longer than "
-                            + MAX_PROPERTY_BYTES
-                            + " bytes in all; shorten them");
-        }
+        Require.that(
+                bytes <= MAX_PROPERTY_BYTES,
+                "its properties are longer than %s bytes in all; shorten them",
+                MAX_PROPERTY_BYTES);
     }
 
     private void block() {
         int start = in.position();
         int version = in.uint8("a block's version");
         switch (version) {
-            case ParamsFormat.LINEAR -> linear();
-            case 1, 2, ParamsFormat.SEQUENTIAL -> withoutParameters(version);
+            case LINEAR -> linear();
+            case 1, 2, SEQUENTIAL -> withoutParameters(version);
             default ->
                     throw new UserMistake(
-                            "byte "
-                                    + start
-                                    + " starts neither a linear layer nor a block without"
-                                    + " parameters; only models of linear layers in a row fit here,"
-                                    + " without convolution, normalisation and the like");
+                            "byte %s starts neither a linear layer nor a block without parameters; only models of linear layers in a row fit here, without convolution, normalisation and the like"
+                                    .formatted(start));
         }
     }
 
@@ -124,83 +131,69 @@ final class ParamsReader {
     private void withoutParameters(int version) {
         require("number of inputs of a block", 1, in.int32("a block's number of inputs"));
         long[] shape = shape("a block's input shape");
-        if (width > 0 && (shape.length == 0 || shape[shape.length - 1] != width)) {
-            throw new UserMistake(
-                    "a block after "
-                            + name("bias", tensors.size() / 2)
-                            + " takes shape "
-                            + Arrays.toString(shape)
-                            + " where the layer gives "
-                            + width
-                            + " units; only layers in a row fit here");
-        }
+        Require.that(
+                width == 0 || (shape.length > 0 && shape[shape.length - 1] == width),
+                "a block after %s takes shape %s where the layer gives %s units; only layers in a"
+                        + " row fit here",
+                ParameterNames.bias(tensors.size() / 2),
+                Arrays.toString(shape),
+                width);
         // The flag of SequentialBlock: 0, the output of the last child alone is the output.
-        if (version == ParamsFormat.SEQUENTIAL && in.startsWith(0)) {
+        if (version == SEQUENTIAL && in.startsWith(0)) {
             in.uint8("a block's flag");
         }
     }
 
     private void linear() {
         int layer = tensors.size() / 2 + 1;
-        String weight = name("weight", layer);
+        String weight = ParameterNames.weight(layer);
         long units = in.int64("units of " + weight);
         long inputs = in.int64("inputs of " + weight);
         shape("leading dimensions of the input of " + weight);
-        if (width > 0 && inputs != width) {
-            throw new UserMistake(
-                    weight
-                            + " takes "
-                            + inputs
-                            + " inputs, but the layer before has "
-                            + width
-                            + " units; only layers in a row fit here");
-        }
+        Require.that(
+                width == 0 || inputs == width,
+                "%s takes %s inputs, but the layer before has %s units; only layers in a row fit"
+                        + " here",
+                weight,
+                inputs,
+                width);
         parameter("weight", weight, new long[] {units, inputs});
-        if (!in.startsWith(0)) {
-            throw new UserMistake(
-                    "layer fc" + layer + " has no bias; save a network whose layers have one");
-        }
-        parameter("bias", name("bias", layer), new long[] {units});
+        Require.that(
+                in.startsWith(0),
+                "layer %s has no bias; save a network whose layers have one",
+                ParameterNames.layer(layer));
+        parameter("bias", ParameterNames.bias(layer), new long[] {units});
         width = units;
-    }
-
-    private static String name(String parameter, int layer) {
-        return "fc" + layer + "." + parameter;
     }
 
     private void parameter(String ownName, String name, long[] expected) {
         int sign = in.uint16("the sign of " + name);
-        if (sign == 'N') {
-            throw new UserMistake(name + " was never initialised; save the model after training");
-        }
+        Require.that(sign != 'N', "%s was never initialised; save the model after training", name);
         require("sign of " + name, 'P', (char) sign);
-        require("version of " + name, ParamsFormat.PARAMETER_VERSION, in.uint8("version"));
+        require("version of " + name, PARAMETER_VERSION, in.uint8("version"));
         require("name of " + name, ownName, in.utf("the name of " + name));
         long[] shape = arrayHeader(name);
-        if (!Arrays.equals(shape, expected)) {
-            throw new UserMistake(
-                    name
-                            + " has shape "
-                            + Arrays.toString(shape)
-                            + " where its layer says "
-                            + Arrays.toString(expected)
-                            + "; restore the file");
-        }
+        Require.that(
+                Arrays.equals(shape, expected),
+                "%s has shape %s where its layer says %s; restore the file",
+                name,
+                Arrays.toString(shape),
+                Arrays.toString(expected));
         int[] dimensions = guard.admit(name, shape);
         tensors.add(new Tensor(name, dimensions, values(name, ShapeGuard.size(dimensions))));
     }
 
     private long[] arrayHeader(String name) {
-        require("sign of the array", ParamsFormat.ARRAY_MAGIC, in.utf("the array of " + name));
-        require("array version", ParamsFormat.ARRAY_VERSION, in.int32("array version of " + name));
+        require("sign of the array", ARRAY_MAGIC, in.utf("the array of " + name));
+        require("array version", ARRAY_VERSION, in.int32("array version of " + name));
         int named = in.uint8("name flag of " + name);
         if (named == 1) {
             in.utf("array name of " + name);
         } else {
             require("name flag of " + name, 0, named);
         }
-        require("sparse format of " + name, ParamsFormat.DENSE, in.utf("format of " + name));
-        require("data type of " + name, ParamsFormat.FLOAT32, in.utf("data type of " + name));
+        require("sparse format of " + name, DENSE, in.utf("format of " + name));
+        require("data type of " + name, FLOAT32, in.utf("data type of " + name));
         return shape("the shape of " + name);
     }
 
@@ -217,34 +210,40 @@ final class ParamsReader {
         long[] shape = new long[count(MAX_DIMENSIONS, "dimensions of " + what)];
         for (int i = 0; i < shape.length; i++) {
             shape[i] = in.int64(what);
-            if (shape[i] < -1) {
-                throw new UserMistake(
-                        what + " has " + shape[i] + ", but -1 is the least; restore the file");
-            }
+            Require.that(
+                    shape[i] >= -1,
+                    "%s has %s, but -1 is the least; restore the file",
+                    what,
+                    shape[i]);
         }
         require("layouts of " + what, shape.length, in.int32(what));
         for (int i = 0; i < shape.length; i++) {
-            if (LAYOUTS.indexOf(in.uint16(what)) < 0) {
-                throw new UserMistake(
-                        what + " has a layout that is none of " + LAYOUTS + "; restore the file");
-            }
+            Require.that(
+                    LAYOUTS.indexOf(in.uint16(what)) >= 0,
+                    "%s has a layout that is none of %s; restore the file",
+                    what,
+                    LAYOUTS);
         }
         return shape;
     }
 
     private int count(int most, String what) {
         int count = in.int32("the number of " + what);
-        if (count < 0 || count > most) {
-            throw new UserMistake(
-                    count + " " + what + " are not within 0 to " + most + "; restore the file");
-        }
+        Require.that(
+                count >= 0 && count <= most,
+                "%s %s are not within 0 to %s; restore the file",
+                count,
+                what,
+                most);
         return count;
     }
 
     private static void require(String what, Object expected, Object received) {
-        if (!expected.equals(received)) {
-            throw new UserMistake(
-                    what + " is " + received + ", but only " + expected + " is supported");
-        }
+        Require.that(
+                expected.equals(received),
+                "%s is %s, but only %s is supported",
+                what,
+                received,
+                expected);
     }
 }

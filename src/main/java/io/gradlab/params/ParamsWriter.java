@@ -2,6 +2,7 @@ package io.gradlab.params;
 
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
 import java.io.ByteArrayOutputStream;
@@ -47,10 +48,10 @@ final class ParamsWriter {
     }
 
     private void header(String model, int inputs) throws IOException {
-        out.writeBytes(ParamsFormat.MAGIC);
-        out.writeInt(ParamsFormat.MODEL_VERSION);
+        out.writeBytes(ParamsReader.MAGIC);
+        out.writeInt(ParamsReader.MODEL_VERSION);
         out.writeUTF(model);
-        out.writeUTF(ParamsFormat.FLOAT32);
+        out.writeUTF(ParamsReader.FLOAT32);
         out.writeInt(1);
         out.writeUTF("data0");
         shape(1, inputs);
@@ -71,25 +72,25 @@ final class ParamsWriter {
         out.writeInt(1);
         shape(1, architecture.inputs());
         for (int layer = 1; layer <= architecture.layers(); layer++) {
-            out.writeByte(ParamsFormat.LINEAR);
+            out.writeByte(ParamsReader.LINEAR);
             out.writeLong(architecture.unitsOf(layer));
             out.writeLong(architecture.inputsOf(layer));
             shape(1);
-            parameter("weight", parameters.get("fc" + layer + ".weight"));
-            parameter("bias", parameters.get("fc" + layer + ".bias"));
+            parameter("weight", parameters.get(ParameterNames.weight(layer)));
+            parameter("bias", parameters.get(ParameterNames.bias(layer)));
         }
     }
 
     private void parameter(String name, Tensor tensor) throws IOException {
         out.writeChar('P');
-        out.writeByte(ParamsFormat.PARAMETER_VERSION);
+        out.writeByte(ParamsReader.PARAMETER_VERSION);
         out.writeUTF(name);
-        out.writeUTF(ParamsFormat.ARRAY_MAGIC);
-        out.writeInt(ParamsFormat.ARRAY_VERSION);
+        out.writeUTF(ParamsReader.ARRAY_MAGIC);
+        out.writeInt(ParamsReader.ARRAY_VERSION);
         out.writeByte(1);
         out.writeUTF(name);
-        out.writeUTF(ParamsFormat.DENSE);
-        out.writeUTF(ParamsFormat.FLOAT32);
+        out.writeUTF(ParamsReader.DENSE);
+        out.writeUTF(ParamsReader.FLOAT32);
         shape(tensor.shape());
         out.writeByte('<');
         byte[] values = littleEndian(tensor.values());

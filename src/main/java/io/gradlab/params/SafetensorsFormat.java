@@ -1,13 +1,12 @@
 package io.gradlab.params;
 
-import com.google.gson.stream.JsonWriter;
+import io.gradlab.core.Json;
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
 import io.gradlab.params.SafetensorsHeader.Entry;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.StringWriter;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
@@ -15,6 +14,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -49,41 +49,31 @@ final class SafetensorsFormat implements ParameterFormat {
                 header.entries().stream().sorted(Comparator.comparing(Entry::begin)).toList()) {
             int[] shape = guard.admit(entry.name(), entry.shape());
             long length = (long) ShapeGuard.size(shape) * Float.BYTES;
-            if (entry.begin() != next || entry.end() != next + length) {
-                throw new UserMistake(
-                        "%s is at bytes %d to %d of the values, but must be at %d to %d; save it anew"
-                                .formatted(
-                                        entry.name(),
-                                        entry.begin(),
-                                        entry.end(),
-                                        next,
-                                        next + length));
-            }
+            Require.that(
+                    entry.begin() == next && entry.end() == next + length,
+                    "%s is at bytes %s to %s of the values, but must be at %s to %s; save it anew",
+                    entry.name(),
+                    entry.begin(),
+                    entry.end(),
+                    next,
+                    next + length);
             next += length;
-            requireRoom(entry.name(), next, data.limit());
+            Require.that(
+                    next <= data.limit(),
+                    "ends within %s, which needs %s bytes of values where there are %s; restore"
+                            + " the file",
+                    entry.name(),
+                    next,
+                    data.limit());
             ByteBuffer bytes = data.slice((int) (next - length), (int) length);
             float[] values = ShapeGuard.floats(bytes.order(ByteOrder.LITTLE_ENDIAN));
             tensors.add(new Tensor(entry.name(), shape, values));
         }
-        if (next != data.limit()) {
-            throw new UserMistake(
-                    (data.limit() - next) + " bytes follow the last tensor; restore the file");
-        }
+        Require.that(
+                next == data.limit(),
+                "%s bytes follow the last tensor; restore the file",
+                data.limit() - next);
         return tensors;
-    }
-
-    private static void requireRoom(String name, long end, int limit) {
-        if (end > limit) {
-            throw new UserMistake(
-                    "ends within "
-                            + name
-                            + ", which needs "
-                            + end
-                            + " bytes of values where there"
-                            + " are "
-                            + limit
-                            + "; restore the file");
-        }
     }
 
     @Override
@@ -107,34 +97,19 @@ final class SafetensorsFormat implements ParameterFormat {
     }
 
     private static String header(Map<String, String> metadata, StateDict parameters) {
-        StringWriter text = new StringWriter();
-        try (JsonWriter json = new JsonWriter(text)) {
-            json.beginObject().name(SafetensorsHeader.METADATA).beginObject();
-            for (Map.Entry<String, String> property : metadata.entrySet()) {
-                json.name(property.getKey()).value(property.getValue());
-            }
-            json.endObject();
-            long begin = 0;
-            for (Tensor tensor : parameters.tensors()) {
-                begin = describe(json, tensor, begin);
-            }
-            json.endObject();
-        } catch (IOException e) {
-            throw new AssertionError("memory refused text", e);
+        Map<String, Object> header = new LinkedHashMap<>();
+        header.put(SafetensorsHeader.METADATA, metadata);
+        long begin = 0;
+        for (Tensor tensor : parameters.tensors()) {
+            long end = begin + (long) tensor.values().length * Float.BYTES;
+            Map<String, Object> description = new LinkedHashMap<>();
+            description.put(SafetensorsHeader.TYPE, SafetensorsHeader.FLOAT32);
+            description.put(SafetensorsHeader.SHAPE, tensor.shape());
+            description.put(SafetensorsHeader.PLACE, List.of(begin, end));
+            header.put(tensor.name(), description);
+            begin = end;
         }
-        return text.toString();
-    }
-
-    private static long describe(JsonWriter json, Tensor tensor, long begin) throws IOException {
-        long end = begin + (long) tensor.values().length * Float.BYTES;
-        json.name(tensor.name()).beginObject();
-        json.name("dtype").value(SafetensorsHeader.FLOAT32).name("shape").beginArray();
-        for (int width : tensor.shape()) {
-            json.value(width);
-        }
-        json.endArray();
-        json.name("data_offsets").beginArray().value(begin).value(end).endArray().endObject();
-        return end;
+        return Json.line(header);
     }
 
     private static byte[] utf8(String text) {

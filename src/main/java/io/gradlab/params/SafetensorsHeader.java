@@ -1,25 +1,30 @@
 package io.gradlab.params;
 
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
+import io.gradlab.core.Json;
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
-import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
-/** The JSON header of a safetensors file. */
-final class SafetensorsHeader {
+/**
+ * The JSON header of a safetensors file.
+ *
+ * @param entries the tensors, in the order of the header
+ * @param metadata the properties
+ */
+record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
     static final String METADATA = "__metadata__";
+    static final String TYPE = "dtype";
+    static final String SHAPE = "shape";
+    static final String PLACE = "data_offsets";
     static final String FLOAT32 = "F32";
 
     /**
@@ -28,14 +33,9 @@ final class SafetensorsHeader {
      */
     static final int MAX_LENGTH = 1 << 20;
 
-    /** More numbers than a shape of ours or a pair of offsets has. */
-    private static final int MAX_NUMBERS = 8;
-
-    private static final int MAX_DIGITS = 15;
-
-    private final Map<String, String> metadata = new TreeMap<>();
-    private final List<Entry> entries = new ArrayList<>();
-    private final Set<String> names = new HashSet<>();
+    /** Each tensor has three names beside its own; two more tell too many from the most. */
+    private static final int MAX_NAMES =
+            OwnProperties.MAX_PROPERTIES + 4 * ShapeGuard.MAX_TENSORS + 2;
 
     /**
      * One tensor.
@@ -48,16 +48,6 @@ final class SafetensorsHeader {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Entry(String name, long[] shape, long begin, long end) {}
 
-    private SafetensorsHeader() {}
-
-    Map<String, String> metadata() {
-        return metadata;
-    }
-
-    List<Entry> entries() {
-        return entries;
-    }
-
     /**
      * Parses a header.
      *
@@ -67,30 +57,34 @@ final class SafetensorsHeader {
      */
     static SafetensorsHeader parse(ByteBuffer bytes) {
         requireLength(bytes.remaining());
-        SafetensorsHeader header = new SafetensorsHeader();
-        try (JsonReader json = new JsonReader(new StringReader(text(bytes)))) {
-            json.setStrictness(Strictness.STRICT);
-            header.read(json);
-        } catch (IOException | IllegalStateException e) {
+        Map<String, @Nullable Object> header = json(text(bytes));
+        Map<String, String> metadata =
+                header.containsKey(METADATA) ? metadata(header.remove(METADATA)) : Map.of();
+        ShapeGuard.requireCount(header.size());
+        List<Entry> entries = new ArrayList<>();
+        header.forEach((name, description) -> entries.add(entry(name, description)));
+        return new SafetensorsHeader(entries, metadata);
+    }
+
+    private static Map<String, @Nullable Object> json(String text) {
+        try {
+            return Json.object(text, MAX_NAMES);
+        } catch (Json.Malformed e) {
             throw new UserMistake(
-                    "its header is no safetensors header: "
-                            + String.valueOf(e.getMessage()).lines().findFirst().orElse("")
-                            + "; restore the file",
+                    "its header is no safetensors header: %s; restore the file"
+                            .formatted(e.getMessage()),
                     e);
         }
-        return header;
     }
 
     /** Refuses a header that is too long. */
     static void requireLength(int length) {
-        if (length > MAX_LENGTH) {
-            throw new UserMistake(
-                    "its header of "
-                            + length
-                            + " bytes is longer than "
-                            + MAX_LENGTH
-                            + "; take out tensors that are none of a network, or properties");
-        }
+        Require.that(
+                length <= MAX_LENGTH,
+                "its header of %s bytes is longer than %s; take out tensors that are none of a"
+                        + " network, or properties",
+                length,
+                MAX_LENGTH);
     }
 
     private static String text(ByteBuffer bytes) {
@@ -101,99 +95,53 @@ final class SafetensorsHeader {
         }
     }
 
-    private void read(JsonReader json) throws IOException {
-        json.beginObject();
-        while (json.hasNext()) {
-            ShapeGuard.requireRoom(entries.size());
-            String name = json.nextName();
-            if (!names.add(name)) {
-                throw new UserMistake(
-                        "'" + name + "' is twice in its header; a name may come once");
-            }
-            if (name.equals(METADATA)) {
-                readMetadata(json);
-            } else {
-                entries.add(entry(name, json));
-            }
+    private static Map<String, String> metadata(@Nullable Object properties) {
+        Map<String, String> metadata = new TreeMap<>();
+        for (Map.Entry<?, ?> property : map(METADATA, properties).entrySet()) {
+            String key = (String) property.getKey();
+            metadata.put(key, OwnProperties.text(key, property.getValue()));
         }
-        json.endObject();
-        if (json.peek() != JsonToken.END_DOCUMENT) {
-            throw new IllegalStateException("text follows the object");
-        }
+        OwnProperties.requireCount(metadata.size());
+        return metadata;
     }
 
-    private void readMetadata(JsonReader json) throws IOException {
-        json.beginObject();
-        while (json.hasNext()) {
-            OwnProperties.requireRoom(metadata.size());
-            String key = json.nextName();
-            require(json, JsonToken.STRING, key);
-            if (metadata.put(key, json.nextString()) != null) {
-                throw new UserMistake(
-                        "property '" + key + "' is twice in its header; a key may come once");
-            }
+    private static Map<?, ?> map(String name, @Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map;
         }
-        json.endObject();
+        throw new UserMistake(
+                "'%s' in its header is no JSON object; restore the file".formatted(name));
     }
 
-    private static Entry entry(String name, JsonReader json) throws IOException {
-        Map<String, long[]> numbers = new TreeMap<>();
-        String type = "";
-        json.beginObject();
-        while (json.hasNext()) {
-            String key = json.nextName();
-            if (key.equals("dtype") && type.isEmpty()) {
-                require(json, JsonToken.STRING, key);
-                type = json.nextString();
-            } else if (numbers.put(key, numbers(json)) != null) {
-                throw new IllegalStateException(key + " is twice in " + name);
-            }
-        }
-        json.endObject();
-        requireFloat32(name, type);
-        long[] shape = numbers.remove("shape");
-        long[] places = numbers.remove("data_offsets");
-        if (shape == null || places == null || places.length != 2 || !numbers.isEmpty()) {
-            throw new IllegalStateException(
-                    name + " needs dtype, shape and two data_offsets, and nothing else");
-        }
-        return new Entry(name, shape, places[0], places[1]);
+    private static Entry entry(String name, @Nullable Object description) {
+        Map<?, ?> fields = map(name, description);
+        Require.that(
+                fields.keySet().equals(Set.of(TYPE, SHAPE, PLACE)),
+                "%s needs %s, %s and two %s, and nothing else; restore the file",
+                name,
+                TYPE,
+                SHAPE,
+                PLACE);
+        String type = String.valueOf(fields.get(TYPE));
+        Require.that(
+                type.equals(FLOAT32),
+                "%s has data type '%s', but only F32 is supported; convert it with tensor.float()",
+                name,
+                type);
+        long[] place = numbers(name, fields.get(PLACE));
+        Require.that(place.length == 2, "%s needs two %s; restore the file", name, PLACE);
+        return new Entry(name, numbers(name, fields.get(SHAPE)), place[0], place[1]);
     }
 
-    private static void requireFloat32(String name, String type) {
-        if (!type.equals(FLOAT32)) {
-            throw new UserMistake(
-                    name
-                            + " has data type '"
-                            + type
-                            + "', but only F32 is supported; convert it with tensor.float()");
+    private static long[] numbers(String name, @Nullable Object values) {
+        List<?> list = values instanceof List<?> given ? given : List.of("no list");
+        for (Object value : list) {
+            Require.that(
+                    value instanceof Integer || value instanceof Long,
+                    "%s has '%s' where a whole number must be; restore the file",
+                    name,
+                    value);
         }
-    }
-
-    private static long[] numbers(JsonReader json) throws IOException {
-        List<Long> numbers = new ArrayList<>();
-        json.beginArray();
-        while (json.hasNext()) {
-            require(json, JsonToken.NUMBER, "an array");
-            String digits = json.nextString();
-            boolean whole =
-                    digits.length() <= MAX_DIGITS
-                            && digits.chars().allMatch(digit -> digit >= '0' && digit <= '9');
-            if (!whole || numbers.size() == MAX_NUMBERS) {
-                throw new IllegalStateException(
-                        digits + " is too large, not whole, or one number too many");
-            }
-            numbers.add(Long.valueOf(digits));
-        }
-        json.endArray();
-        return numbers.stream().mapToLong(Long::longValue).toArray();
-    }
-
-    private static void require(JsonReader json, JsonToken expected, String where)
-            throws IOException {
-        if (json.peek() != expected) {
-            throw new IllegalStateException(
-                    json.peek() + " in " + where + " where " + expected + " must be");
-        }
+        return list.stream().mapToLong(value -> ((Number) value).longValue()).toArray();
     }
 }

@@ -1,6 +1,6 @@
 package io.gradlab.params;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.StateDict;
 import java.util.Collections;
@@ -30,14 +30,11 @@ public record SavedParameters(
     public SavedParameters {
         properties = Collections.unmodifiableMap(new TreeMap<>(properties));
         for (String key : properties.keySet()) {
-            if (key.startsWith(OwnProperties.PREFIX)) {
-                throw new UserMistake(
-                        "property '"
-                                + key
-                                + "' starts with '"
-                                + OwnProperties.PREFIX
-                                + "', which is reserved; choose another key");
-            }
+            Require.that(
+                    !key.startsWith(Seal.PREFIX),
+                    "property '%s' starts with '%s', which is reserved; choose another key",
+                    key,
+                    Seal.PREFIX);
         }
     }
 }

@@ -1,7 +1,7 @@
 package io.gradlab.params;
 
+import io.gradlab.core.Require;
 import io.gradlab.core.Sha256;
-import io.gradlab.core.UserMistake;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
@@ -16,15 +16,18 @@ import java.util.HexFormat;
  */
 final class Seal {
 
+    /** Start of every key that is ours. */
+    static final String PREFIX = "gradlab.";
+
     /** Key of the property that holds the digits. */
-    static final String KEY = OwnProperties.PREFIX + "sha256";
+    static final String KEY = PREFIX + "sha256";
 
     private static final int DIGITS = 64;
 
     /** What stands in the place of the digits while they are computed. */
     static final String BLANK = "0".repeat(DIGITS);
 
-    private static final byte[] PREFIX = OwnProperties.PREFIX.getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TRACE = PREFIX.getBytes(StandardCharsets.US_ASCII);
     private static final byte[] BYTES = KEY.getBytes(StandardCharsets.US_ASCII);
 
     private final byte[] separator;
@@ -47,10 +50,7 @@ final class Seal {
      */
     byte[] close(byte[] file) {
         int start = start(file);
-        if (start < 0) {
-            throw new UserMistake(
-                    "'" + KEY + "' is reserved; use it in no property and no file name");
-        }
+        Require.that(start >= 0, "'%s' is reserved; use it in no property and no file name", KEY);
         byte[] digits = digest(file, start).getBytes(StandardCharsets.US_ASCII);
         System.arraycopy(digits, 0, file, start, DIGITS);
         return file;
@@ -63,29 +63,26 @@ final class Seal {
      * @throws IllegalArgumentException if it has a trace of us but no valid seal
      */
     boolean holds(byte[] file) {
-        if (indexOf(file, PREFIX, 0) < 0) {
+        if (indexOf(file, TRACE, 0) < 0) {
             return false;
         }
         int start = start(file);
-        if (start < 0) {
-            throw damaged("its own SHA-256 is not where it should be");
-        }
+        requireWhole(start >= 0, "its own SHA-256 is not where it should be");
         String written = new String(file, start, DIGITS, StandardCharsets.ISO_8859_1);
         String computed = digest(file, start);
-        if (!written.equals(computed)) {
-            throw damaged("it says SHA-256 " + written + " but has " + computed);
-        }
+        requireWhole(
+                written.equals(computed),
+                "it says SHA-256 %s but has %s".formatted(written, computed));
         return true;
     }
 
-    private static UserMistake damaged(String what) {
-        return new UserMistake(
-                "damaged: "
-                        + what
-                        + "; restore the file, or, if another program saved it anew, let that"
-                        + " program remove the properties starting with '"
-                        + OwnProperties.PREFIX
-                        + "' first");
+    private static void requireWhole(boolean holds, String what) {
+        Require.that(
+                holds,
+                "damaged: %s; restore the file, or, if another program saved it anew, let that"
+                        + " program remove the properties starting with '%s' first",
+                what,
+                PREFIX);
     }
 
     /** Index of the first digit, or -1 if the key is not there exactly once. */

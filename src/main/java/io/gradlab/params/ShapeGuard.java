@@ -1,6 +1,6 @@
 package io.gradlab.params;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.nn.MlpArchitecture;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -32,56 +32,45 @@ final class ShapeGuard {
      * @throws IllegalArgumentException naming what is outside the limits
      */
     int[] admit(String name, long[] shape) {
-        requireRoom(names.size());
-        if (!NAME.matcher(name).matches()) {
-            throw new UserMistake(
-                    "tensor '"
-                            + name
-                            + "' is none of a network; rename the tensors to fc1.weight, fc1.bias,"
-                            + " fc2.weight and so on");
-        }
-        if (!names.add(name)) {
-            throw new UserMistake(name + " is there twice; a name may come once");
-        }
+        requireCount(names.size() + 1);
+        Require.that(
+                NAME.matcher(name).matches(),
+                "tensor '%s' is none of a network; rename the tensors to fc1.weight, fc1.bias,"
+                        + " fc2.weight and so on",
+                name);
+        Require.that(names.add(name), "%s is there twice; a name may come once", name);
         requireShape(name, shape);
         int[] dimensions = Arrays.stream(shape).mapToInt(Math::toIntExact).toArray();
         total += size(dimensions);
-        if (total > MlpArchitecture.MAX_PARAMETERS) {
-            throw new UserMistake(
-                    "more than " + MlpArchitecture.MAX_PARAMETERS + " parameters; that is too big");
-        }
+        Require.that(
+                total <= MlpArchitecture.MAX_PARAMETERS,
+                "more than %s parameters; that is too big",
+                MlpArchitecture.MAX_PARAMETERS);
         return dimensions;
     }
 
-    /** Refuses one tensor more than so many, before its name is read. */
-    static void requireRoom(int tensors) {
-        if (tensors == MAX_TENSORS) {
-            throw new UserMistake(
-                    "it holds more than the "
-                            + MAX_TENSORS
-                            + " tensors of the deepest network; give the file of a network");
-        }
+    /** Refuses more tensors than so many, before a name is looked at. */
+    static void requireCount(int tensors) {
+        Require.that(
+                tensors <= MAX_TENSORS,
+                "it holds more than the %s tensors of the deepest network; give the file of a"
+                        + " network",
+                MAX_TENSORS);
     }
 
     private static void requireShape(String name, long[] shape) {
         int rank = name.endsWith(".weight") ? 2 : 1;
-        if (shape.length != rank) {
-            throw new UserMistake(
-                    name
-                            + " has "
-                            + shape.length
-                            + " dimensions; a weight has (units, inputs), a bias (units)");
-        }
-        for (long width : shape) {
-            if (width < 1 || width > MlpArchitecture.MAX_WIDTH) {
-                throw new UserMistake(
-                        name
-                                + " has shape "
-                                + Arrays.toString(shape)
-                                + ", but each width must be from 1 to "
-                                + MlpArchitecture.MAX_WIDTH);
-            }
-        }
+        Require.that(
+                shape.length == rank,
+                "%s has %s dimensions; a weight has (units, inputs), a bias (units)",
+                name,
+                shape.length);
+        Require.that(
+                Arrays.stream(shape).allMatch(d -> d >= 1 && d <= MlpArchitecture.MAX_WIDTH),
+                "%s has shape %s, but each width must be from 1 to %s",
+                name,
+                Arrays.toString(shape),
+                MlpArchitecture.MAX_WIDTH);
     }
 
     /** Number of values of an admitted shape, which cannot overflow. */

@@ -1,14 +1,13 @@
 package io.gradlab.params;
 
-import com.google.gson.Strictness;
-import com.google.gson.stream.JsonReader;
-import com.google.gson.stream.JsonToken;
+import io.gradlab.core.Json;
+import io.gradlab.core.Require;
 import io.gradlab.core.Sha256;
 import io.gradlab.core.UserMistake;
 import io.gradlab.files.BoundedFile;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +20,9 @@ final class Sidecar {
 
     /** Far more than any description of a training has. */
     private static final long MAX_BYTES = 16L << 20;
+
+    /** The same of its names. */
+    private static final int MAX_NAMES = 100_000;
 
     private Sidecar() {}
 
@@ -38,57 +40,34 @@ final class Sidecar {
         if (!Files.exists(path)) {
             return;
         }
-        String expected = sha256(path, BoundedFile.read(path, MAX_BYTES));
         String received = Sha256.of(content);
-        if (expected != null && !expected.equals(received)) {
-            throw new UserMistake(
-                    "damaged: its SHA-256 is "
-                            + received
-                            + ", but "
-                            + path.getFileName()
-                            + " beside it says "
-                            + expected
-                            + "; restore both files, or delete the .json if this file is meant to"
-                            + " be new");
-        }
+        String expected = sha256(path, received);
+        Require.that(
+                received.equals(expected),
+                "damaged: its SHA-256 is %s, but %s beside it says %s; restore both files, or"
+                        + " delete the .json if this file is meant to be new",
+                received,
+                path.getFileName(),
+                expected);
     }
 
-    private static @Nullable String sha256(Path path, byte[] content) {
+    private static String sha256(Path path, String otherwise) throws IOException {
         try {
-            return sha256(
-                    StandardCharsets.UTF_8
-                            .newDecoder()
-                            .decode(ByteBuffer.wrap(content))
-                            .toString());
-        } catch (IOException | IllegalStateException e) {
-            throw new UserMistake(
-                    path.getFileName()
-                            + " beside it is damaged: no JSON object with at most one text '"
-                            + FIELD
-                            + "'; restore both files, or delete the .json if this file is meant to"
-                            + " be new",
-                    e);
+            ByteBuffer content = ByteBuffer.wrap(BoundedFile.read(path, MAX_BYTES));
+            String text = StandardCharsets.UTF_8.newDecoder().decode(content).toString();
+            if (Json.object(text, MAX_NAMES).getOrDefault(FIELD, otherwise) instanceof String sum) {
+                return sum;
+            }
+            throw damaged(path, null);
+        } catch (CharacterCodingException | Json.Malformed e) {
+            throw damaged(path, e);
         }
     }
 
-    private static @Nullable String sha256(String text) throws IOException {
-        JsonReader json = new JsonReader(new StringReader(text));
-        json.setStrictness(Strictness.STRICT);
-        String found = null;
-        json.beginObject();
-        while (json.hasNext()) {
-            if (!json.nextName().equals(FIELD)) {
-                json.skipValue();
-            } else if (found == null && json.peek() == JsonToken.STRING) {
-                found = json.nextString();
-            } else {
-                throw new IllegalStateException("no text, or twice");
-            }
-        }
-        json.endObject();
-        if (json.peek() != JsonToken.END_DOCUMENT) {
-            throw new IllegalStateException("text follows the object");
-        }
-        return found;
+    private static UserMistake damaged(Path path, @Nullable Exception cause) {
+        return new UserMistake(
+                "%s beside it is damaged: no JSON object with at most one text '%s'; restore both files, or delete the .json if this file is meant to be new"
+                        .formatted(path.getFileName(), FIELD),
+                cause);
     }
 }

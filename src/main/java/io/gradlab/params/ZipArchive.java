@@ -1,5 +1,6 @@
 package io.gradlab.params;
 
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -136,10 +137,11 @@ final class ZipArchive {
         long start = end.uint32("directory start");
         require(start + length == endStart, "its directory does not end where it should");
         comment = text(end.bytes(end.uint16("comment length"), "comment"));
-        if (count > most) {
-            throw new UserMistake(
-                    count + " entries are more than the " + most + " of the deepest network");
-        }
+        Require.that(
+                count <= most,
+                "%s entries are more than the %s of the deepest network",
+                count,
+                most);
         directory(count, start, from(start, start + length));
     }
 
@@ -184,13 +186,11 @@ final class ZipArchive {
     }
 
     private static void requireSupported(String name, int flags, int method) {
-        if ((flags & ~FLAGS_HARMLESS) != 0 || (method != STORED && method != DEFLATED)) {
-            throw new UserMistake(
-                    "entry '"
-                            + name
-                            + "' is encrypted or compressed in a way other than numpy's; save it"
-                            + " with numpy.savez");
-        }
+        Require.that(
+                (flags & ~FLAGS_HARMLESS) == 0 && (method == STORED || method == DEFLATED),
+                "entry '%s' is encrypted or compressed in a way other than numpy's; save it with"
+                        + " numpy.savez",
+                name);
     }
 
     private long local(Entry expected, long place, long limit) {
@@ -240,6 +240,6 @@ final class ZipArchive {
 
     private static UserMistake damaged(String what) {
         return new UserMistake(
-                "no whole ZIP archive: " + what + "; restore it or save it with numpy.savez");
+                "no whole ZIP archive: %s; restore it or save it with numpy.savez".formatted(what));
     }
 }

@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gradlab.data.Examples;
+import io.gradlab.nn.Clipping;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -106,11 +107,15 @@ final class ChunkNetwork implements AutoCloseable {
             parameters.add(manager.create(values.values(i), values.shape(i)));
         }
         slopes = each(chunk, member -> member.architecture().activation().slope());
-        rates = each(chunk, Member::learningRate);
-        valueLimits = each(chunk, Member::clipValue);
-        normLimits = each(chunk, Member::clipNorm);
-        clipsValues = chunk.stream().anyMatch(member -> Float.isFinite(member.clipValue()));
-        clipsNorms = chunk.stream().anyMatch(member -> Float.isFinite(member.clipNorm()));
+        rates = each(chunk, member -> member.configuration().learningRate());
+        valueLimits = each(chunk, member -> member.limit(Clipping.Kind.VALUE));
+        normLimits = each(chunk, member -> member.limit(Clipping.Kind.NORM));
+        clipsValues = anyClips(chunk, Clipping.Kind.VALUE);
+        clipsNorms = anyClips(chunk, Clipping.Kind.NORM);
+    }
+
+    private static boolean anyClips(List<Member> chunk, Clipping.Kind way) {
+        return chunk.stream().anyMatch(member -> Float.isFinite(member.limit(way)));
     }
 
     private interface Value {

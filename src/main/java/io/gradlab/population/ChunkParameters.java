@@ -4,6 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.Norms;
+import io.gradlab.nn.StateDict;
+import io.gradlab.nn.StateDict.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +37,7 @@ final class ChunkParameters {
             parameters.values[i] = new float[chunk.size() * parameters.each(i)];
         }
         for (int member = 0; member < chunk.size(); member++) {
-            parameters.set(member, chunk.get(member).initial());
+            parameters.set(member, chunk.get(member).initial().tensors());
         }
         return parameters;
     }
@@ -51,20 +54,20 @@ final class ChunkParameters {
     }
 
     /** Weights and biases of each layer, as a member draws them. */
-    private void set(int member, float[][] drawn) {
+    private void set(int member, List<Tensor> drawn) {
         int inputs = architecture.inputs();
         for (int unit = 0; unit < architecture.unitsOf(1); unit++) {
             int to = member * each(0) + unit * (inputs + 1);
-            System.arraycopy(drawn[0], unit * inputs, values[0], to, inputs);
-            values[0][to + inputs] = drawn[1][unit];
+            System.arraycopy(drawn.get(0).values(), unit * inputs, values[0], to, inputs);
+            values[0][to + inputs] = drawn.get(1).values()[unit];
         }
         for (int i = 1; i < values.length; i++) {
-            System.arraycopy(drawn[i + 1], 0, values[i], member * each(i), each(i));
+            System.arraycopy(drawn.get(i + 1).values(), 0, values[i], member * each(i), each(i));
         }
     }
 
-    /** The inverse of {@link #set}. */
-    List<float[]> drawn(int member) {
+    /** All of a member, by name: the inverse of {@link #set}. */
+    StateDict stateDict(int member) {
         int inputs = architecture.inputs();
         int units = architecture.unitsOf(1);
         float[] both = of(member, 0);
@@ -78,7 +81,7 @@ final class ChunkParameters {
         for (int i = 1; i < values.length; i++) {
             drawn.add(of(member, i));
         }
-        return drawn;
+        return StateDict.of(architecture, drawn);
     }
 
     int count() {
@@ -131,32 +134,23 @@ final class ChunkParameters {
 
     /** L2 norm of a layer's weights, without biases. */
     double weightNorm(int member, int layer) {
-        return layer == 1 ? firstNorm(member, false) : norm(of(member, 2 * layer - 3));
+        return layer == 1 ? firstNorm(member, false) : Norms.l2(of(member, 2 * layer - 3));
     }
 
     /** L2 norm of a layer's biases. */
     double biasNorm(int member, int layer) {
-        return layer == 1 ? firstNorm(member, true) : norm(of(member, 2 * layer - 2));
+        return layer == 1 ? firstNorm(member, true) : Norms.l2(of(member, 2 * layer - 2));
     }
 
     /** Of the weights or the biases of the first layer, which stand in one array. */
     private double firstNorm(int member, boolean biases) {
         float[] both = of(member, 0);
         int row = architecture.inputs() + 1;
-        double sum = 0;
         for (int i = 0; i < both.length; i++) {
             boolean bias = i % row == row - 1;
-            sum += bias == biases ? (double) both[i] * both[i] : 0;
+            both[i] = bias == biases ? both[i] : 0;
         }
-        return Math.sqrt(sum);
-    }
-
-    private static double norm(float[] values) {
-        double sum = 0;
-        for (float value : values) {
-            sum += (double) value * value;
-        }
-        return Math.sqrt(sum);
+        return Norms.l2(both);
     }
 
     /** Takes over the parameters of a member. */

@@ -6,7 +6,9 @@ import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.quantity.Skill;
+import io.gradlab.nn.LogitsAccuracy;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.StateDict;
 import io.gradlab.population.ChunkNetwork.EngineSet;
 import io.gradlab.population.ChunkNetwork.Pass;
 import java.util.ArrayList;
@@ -33,7 +35,7 @@ final class ChunkRun implements AutoCloseable {
     private final double[] lastAccuracy;
     private final int[] divergedAt;
     private final float[][] losses;
-    private final List<Map<Integer, List<float[]>>> parameters = new ArrayList<>();
+    private final List<Map<Integer, StateDict>> parameters = new ArrayList<>();
 
     ChunkRun(Dataset data, List<Member> chunk, PopulationConfig config, NDManager parent) {
         this.data = data;
@@ -100,7 +102,7 @@ final class ChunkRun implements AutoCloseable {
         if (config.parametersAt().contains(updates)) {
             ChunkParameters now = network.parameters();
             for (int member = 0; member < chunk.size(); member++) {
-                parameters.get(member).put(updates, now.drawn(member));
+                parameters.get(member).put(updates, now.stateDict(member));
             }
         }
     }
@@ -149,16 +151,14 @@ final class ChunkRun implements AutoCloseable {
 
     /** Share of logits on the label's side, 0 on that of label 1; NaN if one is not finite. */
     private static double accuracy(float[] logits, int member, EngineSet set, Examples examples) {
-        int rows = examples.size();
-        int right = 0;
-        for (int row = 0; row < rows; row++) {
-            float logit = logits[member * set.columns() + row];
+        int from = member * set.columns();
+        float[] own = Arrays.copyOfRange(logits, from, from + examples.size());
+        for (float logit : own) {
             if (!Float.isFinite(logit)) {
                 return Double.NaN;
             }
-            right += (logit >= 0) == (examples.labels()[row] == 1) ? 1 : 0;
         }
-        return (double) right / rows;
+        return LogitsAccuracy.of(own, examples.labels());
     }
 
     private List<MemberResult> results(ChunkState start, ChunkState end) {

@@ -1,8 +1,8 @@
 package io.gradlab.population;
 
+import io.gradlab.nn.StateDict;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -23,9 +23,7 @@ import java.util.Set;
  * @param fates see {@link Fate}
  * @param losses training loss before update 1, 1 + n, 1 + 2 n, ... if that was asked for, else
  *     empty
- * @param parameters after the numbers of updates that were asked for: weights (units, inputs) and
- *     biases of each layer, as {@link Member#startingFrom} takes them; not finite after a
- *     divergence
+ * @param parameters after the numbers of updates that were asked for; not finite after a divergence
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record MemberResult(
@@ -40,7 +38,7 @@ public record MemberResult(
         int divergedAt,
         Set<Fate> fates,
         float[] losses,
-        Map<Integer, List<float[]>> parameters) {
+        Map<Integer, StateDict> parameters) {
 
     /** Of {@link #divergedAt}. */
     public static final int NEVER = -1;

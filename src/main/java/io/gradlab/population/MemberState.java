@@ -2,6 +2,7 @@ package io.gradlab.population;
 
 import io.gradlab.health.observation.Reading;
 import io.gradlab.health.quantity.GradientNormRatio;
+import io.gradlab.nn.ParameterNames;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,7 +33,7 @@ public record MemberState(
         List<Double> norms = new ArrayList<>();
         for (double norm : weightGradientNorms) {
             norms.add(norm);
-            names.add("fc" + norms.size());
+            names.add(ParameterNames.layer(norms.size()));
         }
         return GradientNormRatio.of(names, norms).getOrDefault(Reading.RUN, Double.NaN);
     }

@@ -7,6 +7,7 @@ import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.engine.Torch;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.Clipping;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -190,8 +191,8 @@ public final class Population {
             return new Key(
                     member.architecture().hidden(),
                     member.architecture().activation().kind(),
-                    Float.isFinite(member.clipValue()),
-                    Float.isFinite(member.clipNorm()));
+                    Float.isFinite(member.limit(Clipping.Kind.VALUE)),
+                    Float.isFinite(member.limit(Clipping.Kind.NORM)));
         }
     }
 

@@ -120,19 +120,6 @@ public final class Statistics {
         return Math.toIntExact(Arrays.stream(sample).filter(value -> value >= limit).count());
     }
 
-    /** The L2 norm, scaled by the largest element so that squares near 1e-46 do not underflow. */
-    public static double norm(double[] values) {
-        double largest = Arrays.stream(values).map(Math::abs).max().orElse(0);
-        if (largest == 0 || !Double.isFinite(largest)) {
-            return largest;
-        }
-        double sum = 0;
-        for (double value : values) {
-            sum += (value / largest) * (value / largest);
-        }
-        return largest * Math.sqrt(sum);
-    }
-
     private static void requireNotEmpty(double[] sample) {
         if (sample.length == 0) {
             throw new IllegalArgumentException("no values; statistics need at least one");

@@ -12,8 +12,10 @@ import io.gradlab.engine.Versions;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Member;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.result.Language;
@@ -82,10 +84,10 @@ public record PhaseMap(
     /** Refuses an axis that would quietly replace what was asked for, or change nothing. */
     private static void requireUse(MapAxis axis, MapAxis other, Member base) {
         if (axis.setting() == Setting.WEIGHT_STD
-                && base.weights().kind() != InitialWeights.Kind.NORMAL) {
+                && base.configuration().weights().kind() != InitialWeights.Kind.NORMAL) {
             throw new UserMistake(
                     "axis weight-std varies normal weights, but --weights is "
-                            + base.weights()
+                            + base.configuration().weights()
                             + "; leave --weights out");
         }
         if (axis.setting() == Setting.DEPTH && base.architecture().hidden().size() > 1) {
@@ -152,16 +154,19 @@ public record PhaseMap(
         InitialWeights weights =
                 values.containsKey(Setting.WEIGHT_STD)
                         ? InitialWeights.normal(number(values, Setting.WEIGHT_STD, 1))
-                        : base.weights();
-        return new Member(
-                architecture,
-                weights,
-                (float) number(values, Setting.BIAS, base.bias()),
-                0,
-                (float) number(values, Setting.LEARNING_RATE, base.learningRate()),
-                base.clipValue(),
-                (float) number(values, Setting.CLIP_NORM, base.clipNorm()),
-                null);
+                        : base.configuration().weights();
+        MlpConfiguration usual = base.configuration();
+        Clipping clipping =
+                values.containsKey(Setting.CLIP_NORM)
+                        ? Clipping.byNorm(number(values, Setting.CLIP_NORM, 1))
+                        : usual.clipping();
+        return Member.of(
+                        architecture,
+                        weights,
+                        number(values, Setting.BIAS, usual.bias()),
+                        0,
+                        number(values, Setting.LEARNING_RATE, usual.learningRate()))
+                .withClipping(clipping);
     }
 
     private static double number(Map<Setting, String> values, Setting setting, double otherwise) {
@@ -251,11 +256,22 @@ public record PhaseMap(
         if (varies(Setting.ACTIVATION) && slope != ActivationFunction.DEFAULT_SLOPE) {
             put(description, "slope", slope, Setting.SLOPE);
         }
-        put(description, "weights", base.weights().toString(), Setting.WEIGHT_STD);
-        put(description, "bias", base.bias(), Setting.BIAS);
-        put(description, "learning_rate", base.learningRate(), Setting.LEARNING_RATE);
-        put(description, "clip_value", limit(base.clipValue()));
-        put(description, "clip_norm", limit(base.clipNorm()), Setting.CLIP_NORM);
+        put(description, "weights", base.configuration().weights().toString(), Setting.WEIGHT_STD);
+        put(description, "bias", base.configuration().bias(), Setting.BIAS);
+        put(
+                description,
+                "learning_rate",
+                base.configuration().learningRate(),
+                Setting.LEARNING_RATE);
+        put(
+                description,
+                "clip_value",
+                limit(base.configuration().clipping().limit(Clipping.Kind.VALUE)));
+        put(
+                description,
+                "clip_norm",
+                limit(base.configuration().clipping().limit(Clipping.Kind.NORM)),
+                Setting.CLIP_NORM);
         description.put("members", members);
         description.put("seed", seed);
         description.put("success", success);

@@ -12,6 +12,7 @@ import io.gradlab.engine.Versions;
 import io.gradlab.figure.CountsFigure;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.RunFolder;
+import io.gradlab.nn.Clipping;
 import io.gradlab.population.Fate;
 import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
@@ -198,7 +199,9 @@ public record PopulationStudy(
                 files,
                 FIGURE,
                 new CountsFigure(
-                        template.architecture() + ", learning rate " + template.learningRate(),
+                        template.architecture()
+                                + ", learning rate "
+                                + template.configuration().learningRate(),
                         result.members().stream().mapToDouble(MemberResult::testAccuracy).toArray(),
                         success),
                 language);
@@ -239,11 +242,14 @@ public record PopulationStudy(
     private Map<String, Object> configuration(Device device) {
         Map<String, Object> configuration = new LinkedHashMap<>();
         configuration.put("network", template.architecture().toString());
-        configuration.put("weights", template.weights().toString());
-        configuration.put("bias", template.bias());
-        configuration.put("learning_rate", template.learningRate());
-        configuration.put("clip_value", finite(template.clipValue()));
-        configuration.put("clip_norm", finite(template.clipNorm()));
+        configuration.put("weights", template.configuration().weights().toString());
+        configuration.put("bias", template.configuration().bias());
+        configuration.put("learning_rate", template.configuration().learningRate());
+        configuration.put(
+                "clip_value",
+                finite(template.configuration().clipping().limit(Clipping.Kind.VALUE)));
+        configuration.put(
+                "clip_norm", finite(template.configuration().clipping().limit(Clipping.Kind.NORM)));
         configuration.put("seed", seed);
         configuration.put("members_asked_for", members);
         configuration.put("data", data.name());
@@ -260,8 +266,7 @@ public record PopulationStudy(
     private String csv(List<MemberResult> results) {
         StringBuilder csv =
                 new StringBuilder(
-                        "member,seed,best_step,validation_accuracy,test_accuracy,test_loss,first_loss,"
-                                + "last_loss,first_gradient_ratio,diverged_at,fates\n");
+                        "member,seed,best_step,validation_accuracy,test_accuracy,test_loss,first_loss,last_loss,first_gradient_ratio,diverged_at,fates\n");
         for (MemberResult one : results) {
             csv.append(one.index()).append(',');
             csv.append(one.member().seed()).append(',');

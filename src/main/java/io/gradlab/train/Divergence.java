@@ -2,9 +2,10 @@ package io.gradlab.train;
 
 import ai.djl.nn.Parameter;
 import io.gradlab.data.Examples;
-import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.HostForward;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import org.jspecify.annotations.Nullable;
 
@@ -22,15 +23,8 @@ public record Divergence(int step, String layer, String tensor, double value) {
 
     @Override
     public String toString() {
-        return "training diverged at step "
-                + step
-                + ": first non-finite tensor is "
-                + tensor
-                + " of layer "
-                + layer
-                + " ("
-                + value
-                + ")";
+        return "training diverged at step %s: first non-finite tensor is %s of layer %s (%s)"
+                .formatted(step, tensor, layer, value);
     }
 
     /** The first parameter, from the input on, with a non-finite value. */
@@ -41,8 +35,8 @@ public record Divergence(int step, String layer, String tensor, double value) {
                     if (!Float.isFinite(value)) {
                         return new Divergence(
                                 step,
-                                "fc" + layer,
-                                "fc" + layer + "." + parameter.getName(),
+                                ParameterNames.layer(layer),
+                                ParameterNames.of(layer, parameter.getName()),
                                 value);
                     }
                 }
@@ -61,37 +55,16 @@ public record Divergence(int step, String layer, String tensor, double value) {
             return parameter;
         }
         MlpArchitecture architecture = network.architecture();
-        StateDict parameters = StateDict.of(network);
+        StateDict parameters = network.stateDict();
         float[] values = examples.features();
         for (int layer = 1; layer <= architecture.layers(); layer++) {
-            values = forward(parameters, architecture, layer, values);
+            values = HostForward.layer(parameters, architecture, layer, values);
             for (float value : values) {
                 if (!Float.isFinite(value)) {
-                    return new Divergence(step, "fc" + layer, "output", value);
+                    return new Divergence(step, ParameterNames.layer(layer), "output", value);
                 }
             }
         }
-        return new Divergence(step, "fc" + architecture.layers(), "loss", loss);
-    }
-
-    private static float[] forward(
-            StateDict parameters, MlpArchitecture architecture, int layer, float[] inputs) {
-        int width = architecture.inputsOf(layer);
-        int units = architecture.unitsOf(layer);
-        float[] weight = parameters.get("fc" + layer + ".weight").values();
-        float[] bias = parameters.get("fc" + layer + ".bias").values();
-        ActivationFunction activation = architecture.activation();
-        boolean last = layer == architecture.layers();
-        float[] outputs = new float[inputs.length / width * units];
-        for (int row = 0; row < inputs.length / width; row++) {
-            for (int unit = 0; unit < units; unit++) {
-                float z = bias[unit];
-                for (int k = 0; k < width; k++) {
-                    z += weight[unit * width + k] * inputs[row * width + k];
-                }
-                outputs[row * units + unit] = last ? z : (float) activation.value(z);
-            }
-        }
-        return outputs;
+        return new Divergence(step, ParameterNames.layer(architecture.layers()), "loss", loss);
     }
 }

@@ -8,6 +8,7 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.training.listener.TrainingListener.BatchData;
 import ai.djl.translate.Batchifier;
 import io.gradlab.data.Examples;
+import io.gradlab.nn.LogitsAccuracy;
 import java.util.Map;
 
 /**
@@ -56,7 +57,7 @@ final class EngineExamples {
 
     /** Scores logits whose loss is known. */
     Evaluation score(NDList logits, double loss) {
-        return new Evaluation(Runner.accuracy(logits.head().toFloatArray(), labelValues), loss);
+        return new Evaluation(LogitsAccuracy.of(logits.head().toFloatArray(), labelValues), loss);
     }
 
     BatchData batchData(NDList logits) {

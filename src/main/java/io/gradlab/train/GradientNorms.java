@@ -1,10 +1,9 @@
 package io.gradlab.train;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.nn.Parameter;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.Norms;
 import java.util.ArrayList;
@@ -39,10 +38,7 @@ public final class GradientNorms extends TrainingListenerAdapter {
      * @throws IllegalArgumentException if every is less than 1
      */
     public GradientNorms(int every) {
-        if (every < 1) {
-            throw new UserMistake(
-                    "log interval " + every + " must be at least 1; use for example 100");
-        }
+        Require.that(every >= 1, "log interval %s must be at least 1; use for example 100", every);
         this.every = every;
     }
 
@@ -75,17 +71,16 @@ public final class GradientNorms extends TrainingListenerAdapter {
     /** Hands each gradient of an {@link Mlp} to the action, in the order of the layers. */
     static void forEachGradient(Trainer trainer, Action action) {
         Mlp network = (Mlp) trainer.getModel().getBlock();
-        for (int layer = 1; layer <= network.layers().size(); layer++) {
-            for (Parameter parameter : network.layers().get(layer - 1).getParameters().values()) {
-                // A new handle that belongs to the parameter's manager: close it, or it leaks.
-                try (NDArray gradient = parameter.getArray().getGradient()) {
-                    long[] shape = gradient.getShape().getShape();
-                    action.accept(
-                            "fc" + layer + "." + parameter.getName(),
-                            Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(),
-                            gradient.toFloatArray());
-                }
-            }
-        }
+        network.forEachParameter(
+                (name, parameter) -> {
+                    // A new handle that belongs to the parameter's manager: close it, or it leaks.
+                    try (NDArray gradient = parameter.getArray().getGradient()) {
+                        long[] shape = gradient.getShape().getShape();
+                        action.accept(
+                                name,
+                                Arrays.stream(shape).mapToInt(Math::toIntExact).toArray(),
+                                gradient.toFloatArray());
+                    }
+                });
     }
 }

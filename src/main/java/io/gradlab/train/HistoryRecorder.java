@@ -2,7 +2,7 @@ package io.gradlab.train;
 
 import java.util.Arrays;
 
-/** Collects a {@link History} and knows the best epoch so far. */
+/** Collects a {@link History} and knows when it was best so far. */
 final class HistoryRecorder {
 
     private final int planned;
@@ -11,7 +11,7 @@ final class HistoryRecorder {
     private final double[] validationLoss;
     private final double[] validationAccuracy;
     private int epochs;
-    private int bestEpoch;
+    private int bestStep;
     private double bestAccuracy;
 
     HistoryRecorder(int planned) {
@@ -37,16 +37,17 @@ final class HistoryRecorder {
                         validation.loss(),
                         validation.accuracy(),
                         bestAccuracy);
+        epochs++;
         if (epoch.improved()) {
-            bestEpoch = epochs;
+            bestStep = epochs;
             bestAccuracy = epoch.validationAccuracy();
         }
-        epochs++;
         return epoch;
     }
 
-    int bestEpoch() {
-        return bestEpoch;
+    /** Number of updates after which it was; 0 if it never was above 0. */
+    int bestStep() {
+        return bestStep;
     }
 
     double bestAccuracy() {

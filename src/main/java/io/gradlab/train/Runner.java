@@ -11,12 +11,14 @@ import ai.djl.training.Trainer;
 import ai.djl.training.TrainingConfig;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.engine.Torch;
+import io.gradlab.nn.LogitsAccuracy;
 import io.gradlab.nn.LogitsLoss;
 import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.params.ParameterFile;
 import io.gradlab.params.SavedParameters;
@@ -80,12 +82,7 @@ public final class Runner implements AutoCloseable {
      * @throws IllegalArgumentException if the learning rate is not positive and finite
      */
     public static DefaultTrainingConfig sgd(float learningRate) {
-        if (!(learningRate > 0) || learningRate == Float.POSITIVE_INFINITY) {
-            throw new UserMistake(
-                    "learning rate "
-                            + learningRate
-                            + " must be positive and finite; use for example 0.2");
-        }
+        MlpConfiguration.requireLearningRate(learningRate);
         Optimizer sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed(learningRate)).build();
         return new DefaultTrainingConfig(new LogitsLoss())
                 .optOptimizer(sgd)
@@ -112,7 +109,7 @@ public final class Runner implements AutoCloseable {
     public TrainingResult train(Dataset data, RunnerConfig config) {
         requireFits(data.train(), "training");
         requireFits(data.validation(), "validation");
-        try (TrainingLoop loop = new TrainingLoop(this, data, config)) {
+        try (TrainingLoop loop = new TrainingLoop(trainer, optimizer, data, config)) {
             return loop.run();
         }
     }
@@ -129,7 +126,8 @@ public final class Runner implements AutoCloseable {
             NDList labels = new NDList(examples.labels(scratch));
             NDList logits = trainer.evaluate(new NDList(examples.features(scratch)));
             double loss = trainer.getLoss().evaluate(labels, logits).getFloat();
-            return new Evaluation(accuracy(logits.head().toFloatArray(), examples.labels()), loss);
+            return new Evaluation(
+                    LogitsAccuracy.of(logits.head().toFloatArray(), examples.labels()), loss);
         }
     }
 
@@ -144,13 +142,11 @@ public final class Runner implements AutoCloseable {
      */
     public float[] predict(int width, float[] features) {
         network.architecture().requireInputs(width);
-        if (features.length % width != 0) {
-            throw new UserMistake(
-                    features.length
-                            + " feature values are no whole rows of width "
-                            + width
-                            + "; give a multiple");
-        }
+        Require.that(
+                features.length % width == 0,
+                "%s feature values are no whole rows of width %s; give a multiple",
+                features.length,
+                width);
         if (features.length == 0) {
             return new float[0];
         }
@@ -170,7 +166,7 @@ public final class Runner implements AutoCloseable {
      * @return a copy
      */
     public StateDict parameters() {
-        return StateDict.of(network);
+        return network.stateDict();
     }
 
     /**
@@ -180,7 +176,7 @@ public final class Runner implements AutoCloseable {
      * @throws IllegalArgumentException if a name or shape does not fit; nothing is changed then
      */
     public void load(StateDict parameters) {
-        parameters.copyTo(network);
+        network.loadStateDict(parameters);
     }
 
     /**
@@ -219,32 +215,8 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    Mlp network() {
-        return network;
-    }
-
-    Optimizer optimizer() {
-        return optimizer;
-    }
-
-    /**
-     * Share of logits on the label's side; a logit of 0 is probability 0.5 and counts as 1, NaN is
-     * on no side.
-     */
-    static double accuracy(float[] logits, float[] labels) {
-        int correct = 0;
-        for (int i = 0; i < labels.length; i++) {
-            if (labels[i] == 1 ? logits[i] >= 0 : logits[i] < 0) {
-                correct++;
-            }
-        }
-        return (double) correct / labels.length;
-    }
-
     private void requireFits(Examples examples, String role) {
         network.architecture().requireInputs(examples.width());
-        if (examples.size() == 0) {
-            throw new UserMistake("no " + role + " examples; give a set with at least one");
-        }
+        Require.that(examples.size() > 0, "no %s examples; give a set with at least one", role);
     }
 }

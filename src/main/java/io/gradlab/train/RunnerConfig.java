@@ -1,6 +1,6 @@
 package io.gradlab.train;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.nn.Clipping;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -25,14 +25,11 @@ public record RunnerConfig(
      * @throws IllegalArgumentException if it is outside 1 to {@value #MAX_EPOCHS}
      */
     public RunnerConfig {
-        if (epochs < 1 || epochs > MAX_EPOCHS) {
-            throw new UserMistake(
-                    "epochs "
-                            + epochs
-                            + " are outside 1 to "
-                            + MAX_EPOCHS
-                            + "; use for example 1000");
-        }
+        Require.that(
+                epochs >= 1 && epochs <= MAX_EPOCHS,
+                "epochs %s are outside 1 to %s; use for example 1000",
+                epochs,
+                MAX_EPOCHS);
     }
 
     /**

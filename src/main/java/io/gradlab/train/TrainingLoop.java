@@ -35,12 +35,12 @@ final class TrainingLoop implements AutoCloseable {
     private int step;
     private @Nullable Divergence divergence;
 
-    TrainingLoop(Runner runner, Dataset data, RunnerConfig config) {
+    TrainingLoop(Trainer trainer, Optimizer optimizer, Dataset data, RunnerConfig config) {
+        this.trainer = trainer;
+        this.optimizer = optimizer;
         this.data = data;
         this.config = config;
-        trainer = runner.trainer();
-        network = runner.network();
-        optimizer = runner.optimizer();
+        network = (Mlp) trainer.getModel().getBlock();
         manager = trainer.getManager().newSubManager();
         train = new EngineExamples(data.train(), manager);
         validation = new EngineExamples(data.validation(), manager);
@@ -63,22 +63,22 @@ final class TrainingLoop implements AutoCloseable {
 
     TrainingResult run() {
         long start = System.nanoTime();
-        StateDict best = StateDict.of(network);
+        StateDict best = network.stateDict();
         boolean stopped = false;
         while (step < config.epochs() && divergence == null && !stopped) {
             Epoch epoch = epoch();
             if (epoch.improved()) {
-                best = StateDict.of(network);
+                best = network.stateDict();
             }
             config.observer().accept(epoch);
             stopped = step < config.epochs() && config.stop().getAsBoolean();
         }
         return new TrainingResult(
                 history.history(),
-                history.bestEpoch(),
+                history.bestStep(),
                 history.bestAccuracy(),
                 best,
-                StateDict.of(network),
+                network.stateDict(),
                 divergence,
                 stopped,
                 (System.nanoTime() - start) * 1e-9);

@@ -11,7 +11,8 @@ class LoadFaultTest {
 
     private static String message(Throwable cause) {
         return String.valueOf(
-                LoadFault.of(new EngineException("Failed to load", cause)).getMessage());
+                LoadFault.of(new EngineException("Failed to load", cause), Torch.ENGINE)
+                        .getMessage());
     }
 
     /** The loader says so where programs are forbidden, and where addresses are too few. */

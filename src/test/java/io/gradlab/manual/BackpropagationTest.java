@@ -8,7 +8,7 @@ import io.gradlab.ReferenceTrace;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.result.Statistics;
+import io.gradlab.nn.Norms;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -49,7 +49,7 @@ class BackpropagationTest {
                 .gradientNorms()
                 .forEach(
                         (parameter, norm) ->
-                                assertThat(Statistics.norm(gradient.get(parameter)))
+                                assertThat(Norms.l2(gradient.get(parameter)))
                                         .as("norm of " + parameter)
                                         .isCloseTo(norm, within(tolerance * norm)));
     }

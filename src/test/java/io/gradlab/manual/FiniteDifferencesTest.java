@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.result.Statistics;
+import io.gradlab.nn.Norms;
+import io.gradlab.nn.ParameterNames;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -67,8 +68,7 @@ class FiniteDifferencesTest {
                 .as("%s, seed %d", architecture, seed)
                 .containsExactly(manual.values(), within(CENTRAL_DIFFERENCE));
         for (int layer = 1; layer <= architecture.layers(); layer++) {
-            assertThat(Statistics.norm(manual.get("fc" + layer + ".weight")))
-                    .isGreaterThan(RESOLVED);
+            assertThat(Norms.l2(manual.get(ParameterNames.weight(layer)))).isGreaterThan(RESOLVED);
         }
     }
 

@@ -218,18 +218,18 @@ class DamagedFileTest {
         try (var manager = NDManager.newBaseManager()) {
             Mlp network = Mlp.twoLayer(2, 5);
             network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
-            StateDict before = StateDict.of(network);
+            StateDict before = network.stateDict();
             Path other = directory.resolve("other-0000.params");
             ParameterFile.write(other, SAVED);
-            assertThatThrownBy(() -> ParameterFile.read(other).parameters().copyTo(network))
+            assertThatThrownBy(() -> network.loadStateDict(ParameterFile.read(other).parameters()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("fc1.weight has shape [3, 2]");
             byte[] bytes = Files.readAllBytes(other);
             Files.write(other, Arrays.copyOf(bytes, bytes.length - 1));
-            assertThatThrownBy(() -> ParameterFile.read(other).parameters().copyTo(network))
+            assertThatThrownBy(() -> network.loadStateDict(ParameterFile.read(other).parameters()))
                     .isInstanceOf(IllegalArgumentException.class)
                     .hasMessageContaining("damaged");
-            assertThat(StateDict.of(network)).isEqualTo(before);
+            assertThat(network.stateDict()).isEqualTo(before);
         }
     }
 }

@@ -72,7 +72,7 @@ class HostileFileTest {
         DataOutputStream out = new DataOutputStream(bytes);
         byte[] start = ParamsWriter.write("best", Map.of(), STATE);
         int firstLayer = 99;
-        assertThat(start[firstLayer]).isEqualTo((byte) ParamsFormat.LINEAR);
+        assertThat(start[firstLayer]).isEqualTo((byte) ParamsReader.LINEAR);
         out.write(start, 0, firstLayer + 1);
         out.writeLong(units);
         out.writeLong(2);

@@ -91,17 +91,18 @@ class ManyEntriesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {MOST + 1, 10_000})
-    void safetensors_ofTooManyTensors_refusedByCount(int tensors) {
-        assertRefused(
-                new SafetensorsFormat(),
-                safetensors("{" + joined(tensors, ManyEntriesTest::tensor) + "}"),
-                "it holds more than the 130 tensors of the deepest network");
+    @CsvSource({
+        "131, it holds more than the 130 tensors of the deepest network",
+        "10000, more names than are ever written",
+    })
+    void safetensors_ofTooManyTensors_refusedByCount(int tensors, String message) {
+        byte[] file = safetensors("{" + joined(tensors, ManyEntriesTest::tensor) + "}");
+        assertRefusedWithin(8L << 20, () -> new SafetensorsFormat().decode(file), message);
     }
 
     /** The count comes before what is wrong with the name that is one too many. */
     @Test
-    void safetensors_nameAfterTheLast_isNotRead() {
+    void safetensors_nameAfterTheLast_isNotTold() {
         String tensors = joined(MOST, ManyEntriesTest::tensor);
         String name = "x".repeat(500_000);
         assertRefused(
@@ -195,7 +196,7 @@ class ManyEntriesTest {
 
     /** Sealed by the comment of an entry, so that the archive's own may be anything. */
     @ParameterizedTest
-    @ValueSource(strings = {"", "null", "{\"a\":null}", "[[[[[[", "{\"a\":{\"a\":{", "7"})
+    @ValueSource(strings = {"", "null", "[[[[[[", "{\"a\":{\"a\":{", "7"})
     void npz_whoseCommentIsNoObjectOfTexts_refused(String comment) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {

@@ -65,7 +65,7 @@ class ParamsFormatTest {
             model.setDataType(type);
             block.initialize(model.getNDManager(), type, input);
             if (block instanceof Mlp network) {
-                STATE.copyTo(network);
+                network.loadStateDict(STATE);
             }
             model.save(directory, "best");
             savedValues =
@@ -95,7 +95,7 @@ class ParamsFormatTest {
             Mlp network = network();
             model.setBlock(network);
             model.load(directory, "best");
-            assertThat(StateDict.of(network)).isEqualTo(STATE);
+            assertThat(network.stateDict()).isEqualTo(STATE);
             assertThat(model.getProperty("gradlab.activation")).isEqualTo("leaky_relu");
             assertThat(model.getProperty("gradlab.slope")).isEqualTo("0.2");
             assertThat(model.getProperty("gradlab.widths")).isEqualTo("2-5-3-1");

@@ -14,6 +14,7 @@ import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
@@ -44,7 +45,8 @@ class RecordedParametersTest {
             List.of(
                     member(ActivationFunction.SIGMOID, 3, 0.5, 5),
                     member(ActivationFunction.SIGMOID, 4, 0.2, 5),
-                    member(ActivationFunction.TANH, 5, 0.5, 4, 3).withClipNorm(0.1),
+                    member(ActivationFunction.TANH, 5, 0.5, 4, 3)
+                            .withClipping(Clipping.byNorm(0.1)),
                     member(ActivationFunction.RELU, 6, 0.2, 3, 4, 2),
                     member(ActivationFunction.RELU, 7, 0.1, 3, 4, 2));
 
@@ -61,20 +63,18 @@ class RecordedParametersTest {
 
     /** What the Runner has after each number of updates. */
     private static Map<Integer, StateDict> alone(Member member) {
+        MlpConfiguration configuration = member.configuration();
         Mlp network =
                 new Mlp(member.architecture())
-                        .withInitialValues(member.weights(), member.bias(), member.seed());
-        Clipping clipping =
-                Float.isFinite(member.clipNorm())
-                        ? Clipping.byNorm(member.clipNorm())
-                        : Clipping.NONE;
+                        .withInitialValues(
+                                configuration.weights(), configuration.bias(), member.seed());
         Map<Integer, StateDict> states = new HashMap<>();
-        try (Runner runner = new Runner(network, Runner.sgd(member.learningRate()))) {
+        try (Runner runner = new Runner(network, Runner.sgd(configuration.learningRate()))) {
             states.put(0, runner.parameters());
             runner.train(
                     MOONS,
                     RunnerConfig.epochs(EPOCHS)
-                            .withClipping(clipping)
+                            .withClipping(configuration.clipping())
                             .withObserver(
                                     epoch -> states.put(epoch.epoch() + 1, runner.parameters())));
         }
@@ -90,13 +90,13 @@ class RecordedParametersTest {
             result.parameters()
                     .forEach(
                             (updates, kept) -> {
-                                List<StateDict.Tensor> tensors = alone.get(updates).tensors();
-                                assertThat(kept).hasSameSizeAs(tensors);
-                                for (int i = 0; i < kept.size(); i++) {
-                                    assertThat(kept.get(i))
-                                            .as(tensors.get(i).name() + " after " + updates)
+                                StateDict expected = alone.get(updates);
+                                assertThat(kept.names()).isEqualTo(expected.names());
+                                for (String name : kept.names()) {
+                                    assertThat(kept.get(name).values())
+                                            .as(name + " after " + updates)
                                             .containsExactly(
-                                                    tensors.get(i).values(), SAME_PARAMETER);
+                                                    expected.get(name).values(), SAME_PARAMETER);
                                 }
                             });
         }
@@ -111,13 +111,8 @@ class RecordedParametersTest {
             MlpArchitecture architecture = result.member().architecture();
             Backpropagation float64 = new Backpropagation(architecture, MOONS.train());
             for (int updates : UPDATES) {
-                ParameterVector parameters = new ParameterVector(architecture);
-                int at = 0;
-                for (float[] tensor : result.parameters().get(updates)) {
-                    for (float value : tensor) {
-                        parameters.values()[at++] = value;
-                    }
-                }
+                ParameterVector parameters =
+                        ParameterVector.of(architecture, result.parameters().get(updates));
                 assertThat((double) result.losses()[updates])
                         .as(result.member() + " after " + updates)
                         .isCloseTo(float64.loss(parameters), SAME_LOSS);
@@ -145,9 +140,10 @@ class RecordedParametersTest {
                                     PopulationConfig.epochs(10).withParametersAt(10))
                             .members()
                             .get(0);
-            for (int i = 0; i < again.parameters().get(10).size(); i++) {
-                assertThat(again.parameters().get(10).get(i))
-                        .containsExactly(result.parameters().get(20).get(i), SAME_PARAMETER);
+            StateDict expected = result.parameters().get(20);
+            for (String name : expected.names()) {
+                assertThat(again.parameters().get(10).get(name).values())
+                        .containsExactly(expected.get(name).values(), SAME_PARAMETER);
             }
         }
     }

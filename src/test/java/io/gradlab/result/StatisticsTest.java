@@ -85,16 +85,6 @@ class StatisticsTest {
     }
 
     @Test
-    void norm_squaresBelowFloat64_keepsAllDigits() {
-        assertThat(Statistics.norm(new double[] {3e-200, 4e-200}))
-                .isCloseTo(5e-200, within(1e-215));
-        assertThat(Statistics.norm(new double[] {3e200, -4e200})).isCloseTo(5e200, within(1e185));
-        assertThat(Statistics.norm(new double[] {0, 0})).isZero();
-        assertThat(Statistics.norm(new double[] {1, Double.NaN})).isNaN();
-        assertThat(Statistics.norm(new double[] {1, Double.NEGATIVE_INFINITY})).isInfinite();
-    }
-
-    @Test
     void atLeast_nan_doesNotCount() {
         assertThat(Statistics.atLeast(new double[] {0.95, 0.9499, 1, Double.NaN}, 0.95))
                 .isEqualTo(2);

@@ -138,18 +138,18 @@ class DjlFactsTest {
                                 new TrainingListenerAdapter() {
                                     @Override
                                     public void onTrainingBatch(Trainer trainer, BatchData data) {
-                                        seen.add(StateDict.of(Tiny.mlp(trainer)));
+                                        seen.add(Tiny.mlp(trainer).stateDict());
                                     }
                                 });
         withTrainer(
                 Tiny.network(),
                 config,
                 trainer -> {
-                    StateDict initial = StateDict.of(Tiny.mlp(trainer));
+                    StateDict initial = Tiny.mlp(trainer).stateDict();
                     trainBatch(trainer, Tiny.data().train());
                     assertThat(seen).containsExactly(initial);
                     trainer.step();
-                    assertThat(StateDict.of(Tiny.mlp(trainer))).isNotEqualTo(initial);
+                    assertThat(Tiny.mlp(trainer).stateDict()).isNotEqualTo(initial);
                 });
     }
 

@@ -68,7 +68,7 @@ class HistoryTest {
         assertThat(first).isEqualTo(new Epoch(0, 5, 0.7, 0.5, 0.8, 0.4, 0));
         assertThat(second).isEqualTo(new Epoch(1, 5, 0.6, 0.6, 0.7, 0.4, 0.4));
         assertThat(third).isEqualTo(new Epoch(2, 5, 0.5, 0.7, 0.6, 0.9, 0.4));
-        assertThat(recorder.bestEpoch()).isEqualTo(2);
+        assertThat(recorder.bestStep()).isEqualTo(3);
         assertThat(recorder.bestAccuracy()).isEqualTo(0.9);
         assertThat(recorder.history())
                 .isEqualTo(

@@ -59,7 +59,7 @@ class OptimizerTest {
                         trainer.step();
                     }
                 }
-                return StateDict.of(network);
+                return network.stateDict();
             }
         }
     }

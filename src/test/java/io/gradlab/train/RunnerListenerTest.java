@@ -136,7 +136,7 @@ class RunnerListenerTest {
                                 new TrainingListenerAdapter() {
                                     @Override
                                     public void onTrainingBatch(Trainer trainer, BatchData data) {
-                                        seen.add(StateDict.of(Tiny.mlp(trainer)));
+                                        seen.add(Tiny.mlp(trainer).stateDict());
                                         GradientNorms.forEachGradient(
                                                 trainer,
                                                 (name, shape, values) -> gradients.add(values));

@@ -60,6 +60,7 @@ class RunnerTest {
                 }
             }
             assertThat(result.bestEpoch()).isEqualTo(best).isLessThan(29);
+            assertThat(result.bestStep()).isEqualTo(best + 1);
             assertThat(result.bestValidationAccuracy()).isEqualTo(accuracy[best]);
             assertThat(result.best()).isEqualTo(after.get(best)).isNotEqualTo(result.last());
             runner.load(result.best());
