@@ -21,7 +21,7 @@ import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
 import ai.djl.util.PairList;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.observation.Observations;
-import io.gradlab.health.quantity.GradientNorm;
+import io.gradlab.health.observation.Quantity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,7 +190,7 @@ class ListenerFailuresTest {
         Observations seen = health.observations();
         assertThat(seen.steps()).isEqualTo(STEPS);
         assertThat(seen.readings()).hasSize(10);
-        assertThat(seen.readings().get(0).of(GradientNorm.NAME)).hasSize(4);
+        assertThat(seen.readings().get(0).of(Quantity.GRADIENT_NORM)).hasSize(4);
         assertThat(seen.notes())
                 .singleElement()
                 .asString()

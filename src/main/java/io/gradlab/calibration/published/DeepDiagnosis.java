@@ -4,11 +4,8 @@ import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.OutputKind;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.ActivationMean;
-import io.gradlab.health.quantity.InactiveActivationFraction;
-import io.gradlab.health.quantity.MeanAbsoluteGradient;
-import io.gradlab.health.quantity.ParameterNorm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -93,22 +90,29 @@ public final class DeepDiagnosis implements PublishedTool {
     private static long nonFinite(PublishedInput input) {
         List<Reading> readings = input.observations().readings();
         long outputs =
-                Run.first(readings, r -> Run.any(r, ActivationMean.NAME, m -> !Double.isFinite(m)));
+                Run.first(
+                        readings,
+                        r -> Run.any(r, Quantity.ACTIVATION_MEAN, m -> !Double.isFinite(m)));
         long gradients =
                 Run.first(
                         readings,
-                        r -> Run.anyWeight(r, MeanAbsoluteGradient.NAME, m -> !Double.isFinite(m)));
+                        r ->
+                                Run.anyWeight(
+                                        r,
+                                        Quantity.MEAN_ABSOLUTE_GRADIENT,
+                                        m -> !Double.isFinite(m)));
         long loss = Run.first(input.trainLoss(), value -> !Double.isFinite(value));
         long accuracy = Run.first(input.trainAccuracy(), value -> !Double.isFinite(value));
         return Math.min(Math.min(outputs, gradients), Math.min(loss, accuracy));
     }
 
     private static long zeroOutputs(List<Reading> readings) {
-        return Run.first(readings, r -> Run.any(r, ActivationMean.NAME, mean -> mean == 0));
+        return Run.first(readings, r -> Run.any(r, Quantity.ACTIVATION_MEAN, mean -> mean == 0));
     }
 
     private static long zeroWeights(List<Reading> readings) {
-        return Run.first(readings, r -> Run.anyWeight(r, ParameterNorm.NAME, norm -> norm == 0));
+        return Run.first(
+                readings, r -> Run.anyWeight(r, Quantity.PARAMETER_NORM, norm -> norm == 0));
     }
 
     private static long deadNode(Observations observations) {
@@ -116,7 +120,12 @@ public final class DeepDiagnosis implements PublishedTool {
         Set<String> relu = Run.layers(observations, "relu");
         return Run.first(
                 readings.subList(Math.max(0, readings.size() - 1), readings.size()),
-                r -> Run.anyOf(r, InactiveActivationFraction.NAME, relu, share -> share >= DEAD));
+                r ->
+                        Run.anyOf(
+                                r,
+                                Quantity.INACTIVE_ACTIVATION_FRACTION,
+                                relu,
+                                share -> share >= DEAD));
     }
 
     private static long saturated(Observations observations) {
@@ -126,7 +135,7 @@ public final class DeepDiagnosis implements PublishedTool {
                 r ->
                         Run.anyOf(
                                 r,
-                                InactiveActivationFraction.NAME,
+                                Quantity.INACTIVE_ACTIVATION_FRACTION,
                                 layers,
                                 share -> share > SATURATED));
     }
@@ -147,7 +156,7 @@ public final class DeepDiagnosis implements PublishedTool {
     private static long vanishing(List<Reading> readings) {
         return Run.first(
                 readings,
-                r -> Run.anyWeight(r, MeanAbsoluteGradient.NAME, mean -> mean < VANISHED));
+                r -> Run.anyWeight(r, Quantity.MEAN_ABSOLUTE_GRADIENT, mean -> mean < VANISHED));
     }
 
     /** Last step of the first window in which all values are the same number. */

@@ -2,6 +2,7 @@ package io.gradlab.calibration.published;
 
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
 import java.util.List;
 import java.util.Map;
@@ -31,18 +32,18 @@ final class Run {
     }
 
     /** Whether it holds for a quantity anywhere. */
-    static boolean any(Reading reading, String quantity, DoublePredicate holds) {
+    static boolean any(Reading reading, Quantity quantity, DoublePredicate holds) {
         return reading.of(quantity).values().stream().anyMatch(holds::test);
     }
 
     /** Whether it holds for a quantity of a weight; biases do not count. */
-    static boolean anyWeight(Reading reading, String quantity, DoublePredicate holds) {
+    static boolean anyWeight(Reading reading, Quantity quantity, DoublePredicate holds) {
         return weights(reading.of(quantity)).stream().anyMatch(holds::test);
     }
 
     /** Whether it holds for a quantity of one of these layers or parameters. */
     static boolean anyOf(
-            Reading reading, String quantity, Set<String> where, DoublePredicate holds) {
+            Reading reading, Quantity quantity, Set<String> where, DoublePredicate holds) {
         return where.stream().anyMatch(each -> holds.test(reading.value(quantity, each)));
     }
 

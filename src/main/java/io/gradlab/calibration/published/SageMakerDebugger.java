@@ -4,12 +4,8 @@ import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.NonFinite;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.InactiveUnitFraction;
-import io.gradlab.health.quantity.MeanAbsoluteGradient;
-import io.gradlab.health.quantity.NonFiniteCount;
-import io.gradlab.health.quantity.ParameterNorm;
-import io.gradlab.health.quantity.UpdateRatio;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -93,7 +89,8 @@ public final class SageMakerDebugger implements PublishedTool {
 
     private static long vanishingGradient(List<Reading> readings) {
         return Run.first(
-                readings, r -> Run.any(r, MeanAbsoluteGradient.NAME, mean -> mean < VANISHED));
+                readings,
+                r -> Run.any(r, Quantity.MEAN_ABSOLUTE_GRADIENT, mean -> mean < VANISHED));
     }
 
     private static long explodingTensor(PublishedInput input) {
@@ -101,7 +98,7 @@ public final class SageMakerDebugger implements PublishedTool {
         long read =
                 Run.first(
                         input.observations().readings(),
-                        r -> Run.any(r, NonFiniteCount.NAME, count -> count > 0));
+                        r -> Run.any(r, Quantity.NON_FINITE_COUNT, count -> count > 0));
         long loss = Run.first(input.trainLoss(), value -> !Double.isFinite(value));
         return Math.min(seen == null ? Alarms.NEVER : seen.step(), Math.min(read, loss));
     }
@@ -113,17 +110,18 @@ public final class SageMakerDebugger implements PublishedTool {
                 r ->
                         Run.anyOf(
                                 r,
-                                InactiveUnitFraction.NAME,
+                                Quantity.INACTIVE_UNIT_FRACTION,
                                 layers,
                                 fraction -> fraction > INACTIVE_LAYER));
     }
 
     private static long updateRatio(List<Reading> readings, DoublePredicate wrong) {
-        return Run.first(readings, r -> Run.anyWeight(r, UpdateRatio.NAME, wrong));
+        return Run.first(readings, r -> Run.anyWeight(r, Quantity.UPDATE_RATIO, wrong));
     }
 
     private static long allZero(List<Reading> readings) {
-        return Run.first(readings, r -> Run.anyWeight(r, ParameterNorm.NAME, norm -> norm == 0));
+        return Run.first(
+                readings, r -> Run.anyWeight(r, Quantity.PARAMETER_NORM, norm -> norm == 0));
     }
 
     private static long unchangedTensor(List<Reading> readings) {
@@ -139,7 +137,7 @@ public final class SageMakerDebugger implements PublishedTool {
 
     private static Set<String> unchangedWeights(Reading reading) {
         Set<String> unchanged = new HashSet<>();
-        reading.of(UpdateRatio.NAME)
+        reading.of(Quantity.UPDATE_RATIO)
                 .forEach(
                         (parameter, ratio) -> {
                             if (Run.isWeight(parameter) && ratio <= UNCHANGED) {

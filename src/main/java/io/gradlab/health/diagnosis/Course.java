@@ -3,6 +3,7 @@ package io.gradlab.health.diagnosis;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
 import io.gradlab.health.quantity.GeneralizationGap;
 import java.util.List;
@@ -48,7 +49,7 @@ final class Course {
     }
 
     /** The last value that could be measured; NaN if none. */
-    double latest(String quantity, String where) {
+    double latest(Quantity quantity, String where) {
         return readings().stream()
                 .mapToDouble(reading -> reading.value(quantity, where))
                 .filter(value -> !Double.isNaN(value))

@@ -3,17 +3,12 @@ package io.gradlab.health.diagnosis;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.DeadUnitFraction;
-import io.gradlab.health.quantity.EffectiveWidth;
 import io.gradlab.health.quantity.GeneralizationGap;
-import io.gradlab.health.quantity.GradientNorm;
 import io.gradlab.health.quantity.LossSlope;
 import io.gradlab.health.quantity.Oscillation;
 import io.gradlab.health.quantity.Plateau;
-import io.gradlab.health.quantity.SaturationFraction;
-import io.gradlab.health.quantity.UpdateRatio;
-import io.gradlab.health.quantity.ZStd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -89,10 +84,10 @@ public final class NumbersText {
         }
         double gap = GeneralizationGap.of(losses, observations.validation());
         String text =
-                part(LossSlope.NAME, LossSlope.of(losses), "")
-                        + part(Plateau.NAME, (double) Plateau.of(losses), " steps")
-                        + part(Oscillation.NAME, Oscillation.of(losses), "")
-                        + part(GeneralizationGap.NAME, gap, "");
+                part("loss slope", LossSlope.of(losses), "")
+                        + part("plateau", (double) Plateau.of(losses), " steps")
+                        + part("oscillation", Oscillation.of(losses), "")
+                        + part("generalization gap", gap, "");
         return "run: " + text.replaceFirst("^, ", "") + "\n";
     }
 
@@ -108,17 +103,17 @@ public final class NumbersText {
                 name,
                 layer.function(),
                 layer.units() == 0 ? "" : String.valueOf(layer.units()),
-                text(last.value(EffectiveWidth.NAME, name)),
-                text(last.value(DeadUnitFraction.NAME, name)),
-                text(last.value(SaturationFraction.NAME, name)),
-                text(last.value(ZStd.NAME, name)),
-                text(largest(layer, first, GradientNorm.NAME)),
-                text(largest(layer, last, GradientNorm.NAME)),
-                text(largest(layer, last, UpdateRatio.NAME)));
+                text(last.value(Quantity.EFFECTIVE_WIDTH, name)),
+                text(last.value(Quantity.DEAD_UNIT_FRACTION, name)),
+                text(last.value(Quantity.SATURATION_FRACTION, name)),
+                text(last.value(Quantity.Z_STD, name)),
+                text(largest(layer, first, Quantity.GRADIENT_NORM)),
+                text(largest(layer, last, Quantity.GRADIENT_NORM)),
+                text(largest(layer, last, Quantity.UPDATE_RATIO)));
     }
 
     /** Of the layer's parameters; NaN where it was not measured. */
-    private static double largest(Layer layer, Reading reading, String quantity) {
+    private static double largest(Layer layer, Reading reading, Quantity quantity) {
         Map<String, Double> values = reading.of(quantity);
         return layer.parameters().stream()
                 .filter(values::containsKey)

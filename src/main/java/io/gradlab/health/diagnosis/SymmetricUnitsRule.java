@@ -1,7 +1,7 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.Layer;
-import io.gradlab.health.quantity.EffectiveWidth;
+import io.gradlab.health.observation.Quantity;
 import java.util.List;
 
 /**
@@ -27,8 +27,8 @@ final class SymmetricUnitsRule implements Rule {
 
     private static void check(Course course, FindingBuilder found, String layer) {
         double limit = course.limit(Threshold.DISTINCT_SHARE);
-        double last = course.latest(EffectiveWidth.SHARE, layer);
-        if (course.first().value(EffectiveWidth.SHARE, layer) <= limit
+        double last = course.latest(Quantity.EFFECTIVE_WIDTH_SHARE, layer);
+        if (course.first().value(Quantity.EFFECTIVE_WIDTH_SHARE, layer) <= limit
                 && found.atMost("share of distinct units in " + layer, last, limit, 1)) {
             found.in(layer);
             found.units(

@@ -1,8 +1,8 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.GradientNormRatio;
 import java.util.List;
 
 /**
@@ -17,11 +17,11 @@ final class VanishingGradientRule implements Rule {
         FindingBuilder found = new FindingBuilder(Pathology.VANISHING_GRADIENT);
         if (course.started()) {
             Reading first = course.first();
-            double ratio = first.value(GradientNormRatio.NAME, Reading.RUN);
+            double ratio = first.value(Quantity.GRADIENT_NORM_RATIO, Reading.RUN);
             double limit = course.limit(Threshold.VANISHING_RATIO);
             found.below("gradient norm of the first layer over the last", ratio, limit, 1);
             for (Layer layer : found.found() ? course.hidden() : List.<Layer>of()) {
-                if (first.value(GradientNormRatio.NAME, layer.name()) < Math.sqrt(limit)) {
+                if (first.value(Quantity.GRADIENT_NORM_RATIO, layer.name()) < Math.sqrt(limit)) {
                     found.in(layer.name());
                 }
             }

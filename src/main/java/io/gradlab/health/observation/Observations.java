@@ -1,12 +1,11 @@
 package io.gradlab.health.observation;
 
-import io.gradlab.health.diagnosis.Rule;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that was seen of a run: numbers only, all that a {@link Rule} works on.
+ * Everything that was seen of a run: numbers only, all that a rule works on.
  *
  * @param steps steps seen
  * @param layers in the order of the forward pass

@@ -10,9 +10,6 @@ import java.util.List;
  */
 public final class GeneralizationGap {
 
-    /** Its name in reports. */
-    public static final String NAME = "generalization gap";
-
     /** Training losses of which the mean is taken: a burst. */
     private static final int LAST = 4;
 

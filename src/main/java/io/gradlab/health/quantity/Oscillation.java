@@ -12,9 +12,6 @@ import java.util.List;
  */
 public final class Oscillation {
 
-    /** Its name in reports. */
-    public static final String NAME = "oscillation";
-
     /** What is left of a constant's loss to a network that has learned. */
     private static final double LEFT = 1 - LossPoint.LEARNED_GAIN;
 

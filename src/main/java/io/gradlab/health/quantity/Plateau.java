@@ -10,9 +10,6 @@ import java.util.List;
  */
 public final class Plateau {
 
-    /** Its name in reports. */
-    public static final String NAME = "plateau";
-
     /** Share of the last loss. */
     public static final double BAND = 0.01;
 

@@ -1,6 +1,6 @@
 package io.gradlab.health.watch;
 
-import io.gradlab.health.quantity.EffectiveWidth;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.quantity.GradientNormRatio;
 import io.gradlab.health.quantity.LayerWidths;
 import io.gradlab.health.quantity.ParameterSample;
@@ -50,7 +50,7 @@ final class LayerReading {
             }
         }
         GradientNormRatio.of(weighted, norms)
-                .forEach((where, ratio) -> reading.put(GradientNormRatio.NAME, where, ratio));
+                .forEach((where, ratio) -> reading.put(Quantity.GRADIENT_NORM_RATIO, where, ratio));
         return symmetric;
     }
 
@@ -61,8 +61,8 @@ final class LayerReading {
             units += group.size();
         }
         if (units > 0) {
-            reading.put(EffectiveWidth.NAME, layer, groups.size());
-            reading.put(EffectiveWidth.SHARE, layer, (double) groups.size() / units);
+            reading.put(Quantity.EFFECTIVE_WIDTH, layer, groups.size());
+            reading.put(Quantity.EFFECTIVE_WIDTH_SHARE, layer, (double) groups.size() / units);
             symmetric.put(layer, several(groups));
         }
     }

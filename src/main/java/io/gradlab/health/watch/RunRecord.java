@@ -160,7 +160,7 @@ public final class RunRecord {
             String name, List<BlockTree.Named> parameters, @Nullable ActivationSample sample) {
         return new Layer(
                 name,
-                sample == null ? ActivationSample.LINEAR : sample.function(),
+                sample == null ? Layer.LINEAR : sample.function(),
                 sample == null ? 0 : sample.units(),
                 parameters.stream().map(BlockTree.Named::name).toList());
     }

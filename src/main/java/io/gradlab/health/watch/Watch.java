@@ -8,6 +8,7 @@ import ai.djl.training.listener.TrainingListener.BatchData;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.NonFinite;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.quantity.ParameterSample;
 import io.gradlab.health.quantity.ReadingBuilder;
 import io.gradlab.health.quantity.UpdateRatio;
@@ -161,7 +162,7 @@ public final class Watch implements AutoCloseable {
         for (ParameterSample before : reading.parameters()) {
             float[] after = ParameterReader.values(examiner.tree().named(before.name()));
             double ratio = UpdateRatio.of(before.value(), after);
-            reading.put(UpdateRatio.NAME, before.name(), ratio);
+            reading.put(Quantity.UPDATE_RATIO, before.name(), ratio);
             // Infinite too for a parameter of zeros that moved.
             float bad = Double.isFinite(ratio) ? 0 : Host.firstNonFinite(after);
             if (bad != 0 && record.finite()) {
