@@ -13,15 +13,19 @@ import java.util.OptionalDouble;
 final class Course {
 
     private final Observations observations;
-    private final Thresholds thresholds;
+    private final Criteria criteria;
 
     Course(Observations observations, Thresholds thresholds) {
         this.observations = observations;
-        this.thresholds = thresholds;
+        criteria = new Criteria(thresholds);
     }
 
     double limit(Threshold threshold) {
-        return thresholds.get(threshold);
+        return criteria.limits().get(threshold);
+    }
+
+    Criteria criteria() {
+        return criteria;
     }
 
     long steps() {
@@ -112,12 +116,7 @@ final class Course {
 
     /** Whether the run has not learned, or not yet; NaN is no learning. */
     boolean failing() {
-        double skill = skill();
-        boolean learned =
-                Double.isNaN(skill)
-                        ? progress() >= limit(Threshold.LEARNED_GAIN)
-                        : skill >= limit(Threshold.LEARNED_SKILL);
-        return observations.nonFinite() != null || !learned;
+        return observations.nonFinite() != null || !criteria.learned(skill(), progress());
     }
 
     Severity severity() {

@@ -33,9 +33,8 @@ final class DeadUnitsRule implements Rule {
     private static boolean check(Course course, FindingBuilder found, String layer) {
         double first = course.first().value(Quantity.DEAD_UNIT_FRACTION, layer);
         double last = course.last().value(Quantity.DEAD_UNIT_FRACTION, layer);
-        boolean born = first > course.limit(Threshold.DEAD_AT_BIRTH);
-        Threshold limit = born ? Threshold.DEAD_AT_BIRTH : Threshold.DEAD_LATER;
-        if (last > course.limit(limit)) {
+        Threshold limit = course.criteria().dead(first, last);
+        if (limit != null) {
             found.above(
                     "dead unit fraction of " + layer + ", step " + course.last().step(),
                     last,
@@ -44,7 +43,7 @@ final class DeadUnitsRule implements Rule {
             found.in(layer);
             found.units(layer, dead(course, layer));
         }
-        return born;
+        return course.criteria().bornDead(first);
     }
 
     private static long since(Course course, String layer, double limit) {

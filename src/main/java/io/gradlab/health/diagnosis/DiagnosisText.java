@@ -12,12 +12,24 @@ public final class DiagnosisText {
     private final Course course;
     private final StringBuilder text = new StringBuilder();
 
+    /**
+     * A text of a diagnosis.
+     *
+     * @param diagnosis of these observations
+     * @param observations what was seen
+     * @param thresholds by which it was diagnosed
+     */
     public DiagnosisText(Diagnosis diagnosis, Observations observations, Thresholds thresholds) {
         this.diagnosis = diagnosis;
         this.observations = observations;
         course = new Course(observations, thresholds);
     }
 
+    /**
+     * Findings with evidence and remedy, notes, then the numbers of every layer.
+     *
+     * @return lines ended by \n
+     */
     public String toText() {
         line("Diagnosis: " + headline() + " (" + seen() + ")");
         List<Diagnosis.Cause> causes = diagnosis.causes();
@@ -25,9 +37,14 @@ public final class DiagnosisText {
             cause(i + 1, causes.get(i));
         }
         observations.notes().forEach(note -> line("Note: " + note));
-        return text.toString();
+        return text + new NumbersText(observations).toText();
     }
 
+    /**
+     * The diagnosis in a few words.
+     *
+     * @return for example {@code dead units in fc1}
+     */
     public String headline() {
         if (observations.readings().isEmpty()) {
             return "nothing was seen yet";

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /** The numbers of the last reading, a row for each layer, with those of the first beside them. */
-public final class NumbersText {
+final class NumbersText {
 
     private static final List<String> HEADS =
             List.of(
@@ -31,11 +31,11 @@ public final class NumbersText {
 
     private final Observations observations;
 
-    public NumbersText(Observations observations) {
+    NumbersText(Observations observations) {
         this.observations = observations;
     }
 
-    public String toText() {
+    String toText() {
         if (observations.readings().isEmpty()) {
             return "";
         }

@@ -26,10 +26,11 @@ final class SymmetricUnitsRule implements Rule {
     }
 
     private static void check(Course course, FindingBuilder found, String layer) {
-        double limit = course.limit(Threshold.DISTINCT_SHARE);
+        double first = course.first().value(Quantity.EFFECTIVE_WIDTH_SHARE, layer);
         double last = course.latest(Quantity.EFFECTIVE_WIDTH_SHARE, layer);
-        if (course.first().value(Quantity.EFFECTIVE_WIDTH_SHARE, layer) <= limit
-                && found.atMost("share of distinct units in " + layer, last, limit, 1)) {
+        if (course.criteria().symmetric(first, last)) {
+            double limit = course.limit(Threshold.DISTINCT_SHARE);
+            found.atMost("share of distinct units in " + layer, last, limit, 1);
             found.in(layer);
             found.units(
                     layer,

@@ -11,7 +11,7 @@ import java.util.List;
 public final class Plateau {
 
     /** Share of the last loss. */
-    public static final double BAND = 0.01;
+    private static final double BAND = 0.01;
 
     private Plateau() {}
 
