@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param detectors names, ours first
  */
 public record CalibrationReport(
-        GridDescription grid, boolean tuning, List<Verdict> verdicts, List<String> detectors) {
+        GridDescription grid, boolean tuning, List<Judgement> verdicts, List<String> detectors) {
 
     /**
      * The whole report.
@@ -51,7 +51,7 @@ public record CalibrationReport(
     private String head() {
         Map<Label, Long> labels =
                 verdicts.stream()
-                        .collect(Collectors.groupingBy(Verdict::label, Collectors.counting()));
+                        .collect(Collectors.groupingBy(Judgement::label, Collectors.counting()));
         String counts =
                 Stream.of(Label.values())
                         .map(label -> labels.getOrDefault(label, 0L) + " " + lower(label))
@@ -171,7 +171,7 @@ public record CalibrationReport(
         return table.toString();
     }
 
-    private Map<String, List<Verdict>> byActivation() {
+    private Map<String, List<Judgement>> byActivation() {
         return verdicts.stream()
                 .filter(v -> v.gridCase().fault().kind() == FaultKind.NONE)
                 .sorted((a, b) -> activation(a).compareTo(activation(b)))
@@ -182,12 +182,12 @@ public record CalibrationReport(
                                 Collectors.toList()));
     }
 
-    private static String activation(Verdict verdict) {
+    private static String activation(Judgement verdict) {
         return verdict.gridCase().start().activation();
     }
 
-    private static Share learned(List<Verdict> bases, int least, int most) {
-        List<Verdict> some =
+    private static Share learned(List<Judgement> bases, int least, int most) {
+        List<Judgement> some =
                 bases.stream()
                         .filter(v -> v.gridCase().start().depth() >= least)
                         .filter(v -> v.gridCase().start().depth() <= most)

@@ -15,8 +15,8 @@ import java.util.List;
 public record FaultScore(
         FaultKind kind, Share recall, Share first, Share noticed, Share harmless, double delay) {
 
-    static FaultScore of(FaultKind kind, String detector, List<Verdict> verdicts) {
-        List<Verdict> sick = Scores.with(kind, Label.SICK, verdicts);
+    static FaultScore of(FaultKind kind, String detector, List<Judgement> verdicts) {
+        List<Judgement> sick = Scores.with(kind, Label.SICK, verdicts);
         return new FaultScore(
                 kind,
                 Share.of(sick, v -> !v.right(detector).isEmpty()),

@@ -30,11 +30,11 @@ record Outcomes(Map<Long, Boolean> baseSucceeded) {
         return Label.of(faulty, network.succeeded(), base);
     }
 
-    Verdict verdict(TrainedNetwork network, List<Detector> detectors) {
+    Judgement verdict(TrainedNetwork network, List<Detector> detectors) {
         Map<String, List<Alarm>> alarms = new LinkedHashMap<>();
         for (Detector detector : detectors) {
             alarms.put(detector.name(), detector.alarms(network));
         }
-        return new Verdict(network.gridCase(), label(network), network.testAccuracy(), alarms);
+        return new Judgement(network.gridCase(), label(network), network.testAccuracy(), alarms);
     }
 }

@@ -15,12 +15,12 @@ import java.util.List;
 public record PathologyScore(
         Pathology pathology, Share precision, Share first, Share healthy, Share harmless) {
 
-    static PathologyScore of(Pathology pathology, String detector, List<Verdict> verdicts) {
-        List<Verdict> named =
+    static PathologyScore of(Pathology pathology, String detector, List<Judgement> verdicts) {
+        List<Judgement> named =
                 Scores.labelled(verdicts).stream()
                         .filter(v -> v.alarmed(detector, pathology))
                         .toList();
-        List<Verdict> first =
+        List<Judgement> first =
                 named.stream()
                         .filter(v -> v.alarms(detector).get(0).pathology() == pathology)
                         .toList();

@@ -42,9 +42,9 @@ public record Scores(
      * @param verdicts of any networks
      * @return the scores
      */
-    public static Scores of(String detector, List<Verdict> verdicts) {
-        List<Verdict> sick = with(Label.SICK, verdicts);
-        List<Verdict> alarmed =
+    public static Scores of(String detector, List<Judgement> verdicts) {
+        List<Judgement> sick = with(Label.SICK, verdicts);
+        List<Judgement> alarmed =
                 labelled(verdicts).stream().filter(v -> v.alarmed(detector)).toList();
         return new Scores(
                 detector,
@@ -62,29 +62,29 @@ public record Scores(
                         .toList());
     }
 
-    private static List<FaultScore> faults(String detector, List<Verdict> verdicts) {
+    private static List<FaultScore> faults(String detector, List<Judgement> verdicts) {
         return Arrays.stream(FaultKind.values())
                 .filter(kind -> kind != FaultKind.NONE)
                 .map(kind -> FaultScore.of(kind, detector, verdicts))
                 .toList();
     }
 
-    static List<Verdict> labelled(List<Verdict> verdicts) {
+    static List<Judgement> labelled(List<Judgement> verdicts) {
         return verdicts.stream().filter(v -> v.label() != Label.UNLABELLED).toList();
     }
 
-    static List<Verdict> with(Label label, List<Verdict> verdicts) {
+    static List<Judgement> with(Label label, List<Judgement> verdicts) {
         return verdicts.stream().filter(v -> v.label() == label).toList();
     }
 
-    static List<Verdict> with(FaultKind kind, Label label, List<Verdict> verdicts) {
+    static List<Judgement> with(FaultKind kind, Label label, List<Judgement> verdicts) {
         return with(label, verdicts).stream()
                 .filter(v -> v.gridCase().fault().kind() == kind)
                 .toList();
     }
 
     /** Median over the networks that are truly described; of an even number the mean of two. */
-    static double delay(String detector, List<Verdict> sick) {
+    static double delay(String detector, List<Judgement> sick) {
         long[] steps =
                 sick.stream()
                         .filter(v -> !v.right(detector).isEmpty())

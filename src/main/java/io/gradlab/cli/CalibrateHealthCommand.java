@@ -7,10 +7,10 @@ import io.gradlab.calibration.Grid;
 import io.gradlab.calibration.GridDescription;
 import io.gradlab.calibration.GridFiles;
 import io.gradlab.calibration.HealthRules;
+import io.gradlab.calibration.Judgement;
+import io.gradlab.calibration.JudgementLines;
 import io.gradlab.calibration.PublishedRules;
 import io.gradlab.calibration.Shard;
-import io.gradlab.calibration.Verdict;
-import io.gradlab.calibration.VerdictLines;
 import io.gradlab.calibration.published.PublishedTool;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.health.diagnosis.Thresholds;
@@ -112,8 +112,8 @@ final class CalibrateHealthCommand implements Callable<Integer> {
         if (describe) {
             return ExitCode.OK;
         }
-        Grid.Watch watch =
-                new Grid.Watch(
+        Grid.Onlooker watch =
+                new Grid.Onlooker(
                         file -> {
                             if (!standard.quiet()) {
                                 System.err.println("shard " + shard + ": " + file.getFileName());
@@ -124,20 +124,20 @@ final class CalibrateHealthCommand implements Callable<Integer> {
     }
 
     private int evaluate(GridFiles files) throws IOException {
-        List<Verdict> verdicts =
+        List<Judgement> verdicts =
                 files.all().parallelStream().flatMap(file -> judge(file).stream()).toList();
         List<String> names = DETECTORS.stream().map(Detector::name).toList();
-        List<Verdict> half =
+        List<Judgement> half =
                 verdicts.stream().filter(v -> v.gridCase().start().tuning() == tuning).toList();
         String report =
                 new CalibrationReport(files.description(), tuning, half, names).toMarkdown();
-        write(files, "verdicts.csv", VerdictLines.of(verdicts, names));
+        write(files, "verdicts.csv", JudgementLines.of(verdicts, names));
         write(files, "health-calibration.md", report);
         System.out.print(report);
         return ExitCode.OK;
     }
 
-    private static List<Verdict> judge(Path file) {
+    private static List<Judgement> judge(Path file) {
         try {
             return Grid.judge(GridFiles.read(file), DETECTORS);
         } catch (IOException e) {

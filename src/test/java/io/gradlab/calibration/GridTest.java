@@ -161,12 +161,12 @@ class GridTest {
     void training_goesOnWhereItWas() throws IOException {
         Design one = new Design(5, 1);
         GridFiles files = new GridFiles(directory);
-        assertThat(Grid.train(one, new Shard(0, 1), files, new Grid.Watch(f -> {}, () -> true)))
+        assertThat(Grid.train(one, new Shard(0, 1), files, new Grid.Onlooker(f -> {}, () -> true)))
                 .isFalse();
         assertThat(files.runs(0)).doesNotExist();
         Files.writeString(files.runs(0), "trained before");
 
-        assertThat(Grid.train(one, new Shard(0, 1), files, new Grid.Watch(f -> {}, () -> false)))
+        assertThat(Grid.train(one, new Shard(0, 1), files, new Grid.Onlooker(f -> {}, () -> false)))
                 .isTrue();
         assertThat(files.runs(0)).hasContent("trained before");
     }

@@ -22,9 +22,9 @@ class ScoresTest {
         return new Alarm(pathology, step);
     }
 
-    private static Verdict verdict(FaultKind kind, Label label, Alarm... alarms) {
+    private static Judgement verdict(FaultKind kind, Label label, Alarm... alarms) {
         Fault fault = new Fault(kind, 1, "relu");
-        return new Verdict(
+        return new Judgement(
                 new GridCase(0, START, fault), label, 0, Map.of(DETECTOR, List.of(alarms)));
     }
 
@@ -32,7 +32,7 @@ class ScoresTest {
      * Five sick networks: named first, named second, alarmed wrongly, not noticed, named first; two
      * healthy ones, one alarmed; three harmless ones, one alarmed; one without a label, alarmed.
      */
-    private static final List<Verdict> VERDICTS =
+    private static final List<Judgement> VERDICTS =
             List.of(
                     verdict(
                             FaultKind.ZERO_WEIGHTS,
@@ -141,7 +141,7 @@ class ScoresTest {
     @Test
     void report_ofTheseVerdicts_hasEverySection() {
         GridDescription grid = GridDescription.of(new Design(1, 10), "2026-01-02");
-        List<Verdict> half = new ArrayList<>(VERDICTS);
+        List<Judgement> half = new ArrayList<>(VERDICTS);
         String report = new CalibrationReport(grid, false, half, List.of(DETECTOR)).toMarkdown();
 
         assertThat(report)

@@ -22,13 +22,13 @@ final class PoorWeightInitialization {
         Observations observations = input.observations();
         List<Reading> initial =
                 observations.readings().stream().filter(r -> r.step() <= INITIAL_STEPS).toList();
-        Set<String> relu = Run.layers(observations, "relu");
-        long variance = Run.first(initial, r -> unevenVariance(r, relu));
+        Set<String> relu = Search.layers(observations, "relu");
+        long variance = Search.first(initial, r -> unevenVariance(r, relu));
         long gradient =
-                Run.first(
+                Search.first(
                         initial,
                         r ->
-                                Run.any(
+                                Search.any(
                                         r,
                                         Quantity.Q95_ABSOLUTE_GRADIENT,
                                         q -> 2 * q < DISTRIBUTION_RANGE));
@@ -53,6 +53,6 @@ final class PoorWeightInitialization {
                 return i + 1L;
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 }

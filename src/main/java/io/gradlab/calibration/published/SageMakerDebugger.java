@@ -69,7 +69,7 @@ public final class SageMakerDebugger implements PublishedTool {
     public Map<Pathology, Long> alarms(PublishedInput input) {
         Observations observations = input.observations();
         List<Reading> readings = observations.readings();
-        Alarms alarms = new Alarms();
+        FirstSteps alarms = new FirstSteps();
         alarms.raise(Pathology.VANISHING_GRADIENT, vanishingGradient(readings));
         alarms.raise(Pathology.NON_FINITE, explodingTensor(input));
         alarms.raise(Pathology.DEAD_UNITS, inactive(observations, "relu"));
@@ -88,27 +88,27 @@ public final class SageMakerDebugger implements PublishedTool {
     }
 
     private static long vanishingGradient(List<Reading> readings) {
-        return Run.first(
+        return Search.first(
                 readings,
-                r -> Run.any(r, Quantity.MEAN_ABSOLUTE_GRADIENT, mean -> mean < VANISHED));
+                r -> Search.any(r, Quantity.MEAN_ABSOLUTE_GRADIENT, mean -> mean < VANISHED));
     }
 
     private static long explodingTensor(PublishedInput input) {
         NonFinite seen = input.observations().nonFinite();
         long read =
-                Run.first(
+                Search.first(
                         input.observations().readings(),
-                        r -> Run.any(r, Quantity.NON_FINITE_COUNT, count -> count > 0));
-        long loss = Run.first(input.trainLoss(), value -> !Double.isFinite(value));
-        return Math.min(seen == null ? Alarms.NEVER : seen.step(), Math.min(read, loss));
+                        r -> Search.any(r, Quantity.NON_FINITE_COUNT, count -> count > 0));
+        long loss = Search.first(input.trainLoss(), value -> !Double.isFinite(value));
+        return Math.min(seen == null ? FirstSteps.NEVER : seen.step(), Math.min(read, loss));
     }
 
     private static long inactive(Observations observations, String... functions) {
-        Set<String> layers = Run.layers(observations, functions);
-        return Run.first(
+        Set<String> layers = Search.layers(observations, functions);
+        return Search.first(
                 observations.readings(),
                 r ->
-                        Run.anyOf(
+                        Search.anyOf(
                                 r,
                                 Quantity.INACTIVE_UNIT_FRACTION,
                                 layers,
@@ -116,12 +116,12 @@ public final class SageMakerDebugger implements PublishedTool {
     }
 
     private static long updateRatio(List<Reading> readings, DoublePredicate wrong) {
-        return Run.first(readings, r -> Run.anyWeight(r, Quantity.UPDATE_RATIO, wrong));
+        return Search.first(readings, r -> Search.anyWeight(r, Quantity.UPDATE_RATIO, wrong));
     }
 
     private static long allZero(List<Reading> readings) {
-        return Run.first(
-                readings, r -> Run.anyWeight(r, Quantity.PARAMETER_NORM, norm -> norm == 0));
+        return Search.first(
+                readings, r -> Search.anyWeight(r, Quantity.PARAMETER_NORM, norm -> norm == 0));
     }
 
     private static long unchangedTensor(List<Reading> readings) {
@@ -132,7 +132,7 @@ public final class SageMakerDebugger implements PublishedTool {
                 return readings.get(i).step();
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 
     private static Set<String> unchangedWeights(Reading reading) {
@@ -140,7 +140,7 @@ public final class SageMakerDebugger implements PublishedTool {
         reading.of(Quantity.UPDATE_RATIO)
                 .forEach(
                         (parameter, ratio) -> {
-                            if (Run.isWeight(parameter) && ratio <= UNCHANGED) {
+                            if (Search.isWeight(parameter) && ratio <= UNCHANGED) {
                                 unchanged.add(parameter);
                             }
                         });
@@ -153,7 +153,7 @@ public final class SageMakerDebugger implements PublishedTool {
                 return i + 1L;
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 
     private static long overfit(PublishedInput input) {
@@ -163,7 +163,7 @@ public final class SageMakerDebugger implements PublishedTool {
                 .filter(point -> gap(point.loss(), train[(int) point.step() - 1]) > OVERFIT_RATIO)
                 .mapToLong(LossPoint::step)
                 .min()
-                .orElse(Alarms.NEVER);
+                .orElse(FirstSteps.NEVER);
     }
 
     private static double gap(double validation, double train) {

@@ -19,7 +19,7 @@ final class UnchangedTensor {
                 return inWindow.get(window - 1).step();
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 
     private static boolean unchanged(List<Reading> window) {
@@ -41,7 +41,7 @@ final class UnchangedTensor {
     }
 
     private static List<String> weights(Reading reading, Quantity quantity) {
-        return reading.of(quantity).keySet().stream().filter(Run::isWeight).toList();
+        return reading.of(quantity).keySet().stream().filter(Search::isWeight).toList();
     }
 
     private static boolean same(List<Reading> window, Quantity quantity, String where) {

@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** Every verdict as CSV, to see which networks a detector is wrong about. */
-public final class VerdictLines {
+public final class JudgementLines {
 
-    private VerdictLines() {}
+    private JudgementLines() {}
 
     /**
      * A header line, then a network a line. Alarms are {@code PATHOLOGY@step}, in order, separated
@@ -16,7 +16,7 @@ public final class VerdictLines {
      * @param detectors a column each
      * @return lines ended by \n
      */
-    public static String of(List<Verdict> verdicts, List<String> detectors) {
+    public static String of(List<Judgement> verdicts, List<String> detectors) {
         String head =
                 "case,seed,half,data,depth,width,activation,optimizer,learning_rate,fault,strength,"
                         + "trained_activation,test_accuracy,label,"
@@ -27,7 +27,7 @@ public final class VerdictLines {
                 .collect(Collectors.joining("", head, ""));
     }
 
-    private static String line(Verdict verdict, List<String> detectors) {
+    private static String line(Judgement verdict, List<String> detectors) {
         Start start = verdict.gridCase().start();
         Fault fault = verdict.gridCase().fault();
         return "%d,%d,%s,%s,%d,%d,%s,%s,%.4g,%s,%.4g,%s,%.4f,%s,%s%n"

@@ -12,13 +12,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Searches in what was read, shared by the tools. */
-final class Run {
+final class Search {
 
-    private Run() {}
+    private Search() {}
 
     /** Step of the first reading for which something holds. */
     static long first(List<Reading> readings, Predicate<Reading> holds) {
-        return readings.stream().filter(holds).mapToLong(Reading::step).min().orElse(Alarms.NEVER);
+        return readings.stream()
+                .filter(holds)
+                .mapToLong(Reading::step)
+                .min()
+                .orElse(FirstSteps.NEVER);
     }
 
     /** Step, index + 1, of the first value for which something holds. */
@@ -28,7 +32,7 @@ final class Run {
                 return i + 1L;
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 
     /** Whether it holds for a quantity anywhere. */
