@@ -70,17 +70,4 @@ public final class Grid {
         }
         return networks;
     }
-
-    /**
-     * Judges the networks of a file.
-     *
-     * @param networks all cases of some starts
-     * @param detectors whose verdict is asked
-     * @return a verdict for each network
-     * @throws IllegalArgumentException if a start lacks its case without a fault
-     */
-    public static List<Judgement> judge(List<TrainedNetwork> networks, List<Detector> detectors) {
-        Outcomes outcomes = Outcomes.of(networks);
-        return networks.stream().map(n -> outcomes.verdict(n, detectors)).toList();
-    }
 }

@@ -150,7 +150,7 @@ class GridTest {
         assertThatThrownBy(
                         () -> files.describe(GridDescription.of(new Design(2, 10), "2026-01-02")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("another --out");
+                .hasMessageContaining("choose another path");
         assertThatThrownBy(() -> new GridFiles(directory.resolve("none")).description())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("train a grid");

@@ -1,5 +1,7 @@
 package io.gradlab.health.observation;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +44,14 @@ public record Observations(
      */
     public static final int EARLY_STEPS = 10;
 
-    /** Copies the lists. */
+    /** Copies the lists, and the map in its order. */
     public Observations {
         layers = List.copyOf(layers);
         readings = List.copyOf(readings);
         losses = List.copyOf(losses);
         validation = List.copyOf(validation);
         units = List.copyOf(units);
-        symmetric = Map.copyOf(symmetric);
+        symmetric = Collections.unmodifiableMap(new LinkedHashMap<>(symmetric));
         notes = List.copyOf(notes);
     }
 }
