@@ -22,7 +22,7 @@ record Outcomes(Map<Long, Boolean> baseSucceeded) {
         Boolean base = baseSucceeded.get(seed);
         if (base == null) {
             throw new IllegalArgumentException(
-                    "the start of seed %d lacks its network without a fault; train the grid again"
+                    "the start of seed %s lacks its network without a fault; train the grid again"
                             .formatted(seed));
         }
         boolean faulty = network.gridCase().fault().kind() != FaultKind.NONE;

@@ -73,11 +73,11 @@ public final class DiagnosisText {
     }
 
     private String seen() {
-        return counted(observations.steps(), "step")
-                + ", "
-                + counted(observations.readings().size(), "reading")
-                // A start knows nothing yet.
-                + (observations.steps() > 1 ? learned() : "");
+        return "%s, %s%s"
+                .formatted(
+                        counted(observations.steps(), "step"),
+                        counted(observations.readings().size(), "reading"),
+                        observations.steps() > 1 ? learned() : ""); // a start knows nothing yet
     }
 
     private String learned() {
@@ -107,12 +107,12 @@ public final class DiagnosisText {
     }
 
     private String title(Finding finding) {
-        return finding.severity().name().toLowerCase(Locale.ROOT)
-                + ": "
-                + finding.pathology().title()
-                + layers(finding, true)
-                + ", since step "
-                + finding.since();
+        return "%s: %s%s, since step %s"
+                .formatted(
+                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        finding.pathology().title(),
+                        layers(finding, true),
+                        finding.since());
     }
 
     private String layers(Finding finding, boolean withUnits) {

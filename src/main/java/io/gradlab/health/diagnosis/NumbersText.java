@@ -12,6 +12,9 @@ import io.gradlab.health.quantity.Plateau;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The numbers of the last reading, a row for each layer, with those of the first beside them. */
 final class NumbersText {
@@ -54,26 +57,26 @@ final class NumbersText {
 
     private String title() {
         List<Reading> readings = observations.readings();
-        String losses = "";
-        if (!observations.losses().isEmpty()) {
-            LossPoint first = observations.losses().get(0);
-            LossPoint last = observations.losses().get(observations.losses().size() - 1);
-            losses =
-                    "; loss "
-                            + Numbers.text(first.loss())
-                            + " at step "
-                            + first.step()
-                            + (last.step() == first.step()
-                                    ? ""
-                                    : ", " + Numbers.text(last.loss()) + " at step " + last.step())
-                            + ", that of a constant "
-                            + Numbers.text(last.constant());
+        return "Numbers at step %s%s\n%s"
+                .formatted(readings.get(readings.size() - 1).step(), losses(), ofTheRun());
+    }
+
+    private String losses() {
+        List<LossPoint> losses = observations.losses();
+        if (losses.isEmpty()) {
+            return "";
         }
-        return "Numbers at step "
-                + readings.get(readings.size() - 1).step()
-                + losses
-                + "\n"
-                + ofTheRun();
+        LossPoint first = losses.get(0);
+        LossPoint last = losses.get(losses.size() - 1);
+        return "; loss %s%s, that of a constant %s"
+                .formatted(
+                        atStep(first),
+                        last.step() == first.step() ? "" : ", " + atStep(last),
+                        Numbers.text(last.constant()));
+    }
+
+    private static String atStep(LossPoint point) {
+        return "%s at step %s".formatted(Numbers.text(point.loss()), point.step());
     }
 
     /** Nothing of a single step. */
@@ -83,16 +86,19 @@ final class NumbersText {
             return "";
         }
         double gap = GeneralizationGap.of(losses, observations.validation());
-        String text =
-                part("loss slope", LossSlope.of(losses), "")
-                        + part("plateau", (double) Plateau.of(losses), " steps")
-                        + part("oscillation", Oscillation.of(losses), "")
-                        + part("generalization gap", gap, "");
-        return "run: " + text.replaceFirst("^, ", "") + "\n";
+        return Stream.of(
+                        part("loss slope", LossSlope.of(losses), ""),
+                        part("plateau", (double) Plateau.of(losses), " steps"),
+                        part("oscillation", Oscillation.of(losses), ""),
+                        part("generalization gap", gap, ""))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", ", "run: ", "\n"));
     }
 
-    private static String part(String name, double value, String unit) {
-        return Double.isNaN(value) ? "" : ", " + name + " " + Numbers.text(value) + unit;
+    private static Optional<String> part(String name, double value, String unit) {
+        return Double.isNaN(value)
+                ? Optional.empty()
+                : Optional.of(name + " " + Numbers.text(value) + unit);
     }
 
     private List<String> row(Layer layer) {
