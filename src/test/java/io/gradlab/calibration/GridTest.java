@@ -3,6 +3,7 @@ package io.gradlab.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.data.Dataset;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.HealthReport;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -120,6 +122,39 @@ class GridTest {
         }
         // The loss is part of the grid's recipe: a mismatch cannot be put in.
         assertThat(described).isEqualTo(EnumSet.complementOf(EnumSet.of(Pathology.LOSS_MISMATCH)));
+    }
+
+    /** The labels of training and validation change places, the test set stays true. */
+    @Test
+    void shuffledLabels_leaveTheTestSetAlone() {
+        Start start = new Start(3, SyntheticData.CLOUDS, 1, 8, "relu", OptimizerKind.SGD, 0.1);
+        Dataset plain = SyntheticData.CLOUDS.generate(start.dataSeed());
+        Fault fault = new Fault(FaultKind.SHUFFLED_LABELS, 1, "relu");
+
+        Dataset shuffled = GridTraining.data(new GridCase(1, start, fault));
+
+        assertThat(shuffled.test().labels()).containsExactly(plain.test().labels());
+        assertThat(shuffled.train().labels())
+                .isNotEqualTo(plain.train().labels())
+                .containsExactlyInAnyOrder(plain.train().labels());
+        assertThat(shuffled.validation().labels())
+                .isNotEqualTo(plain.validation().labels())
+                .containsExactlyInAnyOrder(plain.validation().labels());
+        assertThat(shuffled.train().features()).containsExactly(plain.train().features());
+    }
+
+    /** Of 256 labels with a share of 0.5 the first 128 trade places, the others stay. */
+    @Test
+    void shuffledLabels_ofAShare_areTheFirstOnes() {
+        Start start = new Start(3, SyntheticData.CLOUDS, 1, 8, "relu", OptimizerKind.SGD, 0.1);
+        float[] plain = SyntheticData.CLOUDS.generate(start.dataSeed()).train().labels();
+        Fault fault = new Fault(FaultKind.SHUFFLED_LABELS, 0.5, "relu");
+
+        float[] labels = GridTraining.data(new GridCase(1, start, fault)).train().labels();
+
+        assertThat(Arrays.copyOfRange(labels, 128, 256))
+                .containsExactly(Arrays.copyOfRange(plain, 128, 256));
+        assertThat(Arrays.copyOf(labels, 128)).isNotEqualTo(Arrays.copyOf(plain, 128));
     }
 
     /** A file keeps a network so that the rules say of it what they said before. */

@@ -9,6 +9,7 @@ import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.OutputKind;
 import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
+import io.gradlab.health.observation.UnitHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class MadeUpRun {
     private final List<LossPoint> losses = new ArrayList<>();
     private final List<LossPoint> validation = new ArrayList<>();
     private final Map<String, List<List<Integer>>> symmetric = new LinkedHashMap<>();
+    private final List<UnitHistory> units = new ArrayList<>();
     private InputStatistics inputs = new InputStatistics(2, 0, 1, 1, 3, 0);
     private OutputKind output = OutputKind.LOGITS;
     private LossKind loss = LossKind.LOGITS;
@@ -110,6 +112,16 @@ public final class MadeUpRun {
         return this;
     }
 
+    /** Whether each unit of a layer is dead, from the first step on. */
+    MadeUpRun units(String layer, boolean... dead) {
+        List<UnitHistory.Life> lives = new ArrayList<>();
+        for (boolean each : dead) {
+            lives.add(new UnitHistory.Life(each, each ? 1 : 0, 0));
+        }
+        units.add(new UnitHistory(layer, lives));
+        return this;
+    }
+
     public MadeUpRun steps(long number) {
         steps = number;
         return this;
@@ -134,7 +146,7 @@ public final class MadeUpRun {
                 readings(),
                 losses.stream().filter(point -> point.step() <= steps).toList(),
                 validation,
-                List.of(),
+                units,
                 symmetric,
                 nonFinite,
                 List.of());

@@ -311,6 +311,23 @@ class RulesTest {
                 .orElseThrow();
     }
 
+    /** Units 1, 2 and 4 of four; those of other layers are theirs. */
+    @Test
+    void deadUnits_areNumberedFromOne() {
+        Finding finding =
+                finding(
+                        MadeUpRun.failing()
+                                .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 0.76)
+                                .units("fc1", false, false, false, true)
+                                .units("fc2", true, true, false, true));
+
+        assertThat(finding.units()).containsOnly(entry("fc2", List.of(1, 2, 4)));
+        assertThat(finding.where()).containsExactly("fc2");
+        assertThat(finding.evidence())
+                .containsExactly(
+                        new Evidence("dead unit fraction of fc2, step 150", 0.76, ">", 0.75));
+    }
+
     @Test
     void deadUnits_thatRevivedAreNoFinding() {
         assertThat(
