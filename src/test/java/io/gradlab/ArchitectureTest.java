@@ -27,6 +27,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.gradlab.health.diagnosis.Criteria;
 import io.gradlab.health.diagnosis.Diagnosis;
 import io.gradlab.health.diagnosis.Evidence;
 import io.gradlab.health.diagnosis.Finding;
@@ -241,8 +242,6 @@ class ArchitectureTest {
                 "health.diagnosis",
                 "health.quantity",
                 "population",
-                "calibration",
-                "calibration.published",
                 "experiment");
     }
 
@@ -251,10 +250,17 @@ class ArchitectureTest {
     void rules_areForTheReportAndTheCalibration() {
         onlyUsedBy(
                 resideInAPackage(ROOT + ".health.diagnosis")
-                        .and(not(belongToAnyOf(OPEN_DIAGNOSIS))),
+                        .and(not(belongToAnyOf(OPEN_DIAGNOSIS)))
+                        .and(not(equivalentTo(Criteria.class))),
                 "health",
                 "health.diagnosis",
                 "calibration");
+    }
+
+    /** Public because populations have numbers and no readings. */
+    @Test
+    void criteria_areForRulesAndPopulations() {
+        onlyUsedBy(equivalentTo(Criteria.class), "health.diagnosis", "population");
     }
 
     private static void onlyUsedBy(DescribedPredicate<JavaClass> types, String... users) {

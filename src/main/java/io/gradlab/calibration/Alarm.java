@@ -8,4 +8,4 @@ import io.gradlab.health.diagnosis.Pathology;
  * @param pathology what is wrong
  * @param step the first step after which it says so
  */
-public record Alarm(Pathology pathology, long step) {}
+record Alarm(Pathology pathology, long step) {}

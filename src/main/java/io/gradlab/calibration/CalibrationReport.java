@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -13,19 +14,19 @@ import java.util.stream.Stream;
  *
  * @param grid which grid, trained when and by what
  * @param tuning whether it is about the half of the seeds that thresholds were tuned on
- * @param verdicts of that half
+ * @param judgements of that half
  * @param detectors names, ours first
  */
-public record CalibrationReport(
-        GridDescription grid, boolean tuning, List<Verdict> verdicts, List<String> detectors) {
+record CalibrationReport(
+        GridDescription grid, boolean tuning, Judgements judgements, List<String> detectors) {
 
     /**
      * The whole report.
      *
      * @return Markdown, lines ended by \n
      */
-    public String toMarkdown() {
-        List<Scores> scores = detectors.stream().map(d -> Scores.of(d, verdicts)).toList();
+    String toMarkdown() {
+        List<Scores> scores = detectors.stream().map(d -> Scores.of(d, judgements)).toList();
         StringBuilder text = new StringBuilder(head());
         text.append("\n## Detectors\n\n").append(MEANING).append('\n').append(overall(scores));
         text.append("\n## Recall by fault\n\n").append(recall(scores));
@@ -50,8 +51,8 @@ public record CalibrationReport(
 
     private String head() {
         Map<Label, Long> labels =
-                verdicts.stream()
-                        .collect(Collectors.groupingBy(Verdict::label, Collectors.counting()));
+                judgements.all().stream()
+                        .collect(Collectors.groupingBy(Judgement::label, Collectors.counting()));
         String counts =
                 Stream.of(Label.values())
                         .map(label -> labels.getOrDefault(label, 0L) + " " + lower(label))
@@ -73,7 +74,7 @@ public record CalibrationReport(
                         grid.date(),
                         versions,
                         tuning ? "tuned on (even)" : "not tuned on (odd)",
-                        verdicts.size(),
+                        judgements.all().size(),
                         counts);
     }
 
@@ -171,32 +172,30 @@ public record CalibrationReport(
         return table.toString();
     }
 
-    private Map<String, List<Verdict>> byActivation() {
-        return verdicts.stream()
-                .filter(v -> v.gridCase().fault().kind() == FaultKind.NONE)
+    private Map<String, Judgements> byActivation() {
+        return judgements.all().stream()
+                .filter(j -> j.gridCase().fault().kind() == FaultKind.NONE)
                 .sorted((a, b) -> activation(a).compareTo(activation(b)))
                 .collect(
                         Collectors.groupingBy(
                                 CalibrationReport::activation,
                                 LinkedHashMap::new,
-                                Collectors.toList()));
+                                Collectors.collectingAndThen(
+                                        Collectors.toList(), Judgements::new)));
     }
 
-    private static String activation(Verdict verdict) {
-        return verdict.gridCase().start().activation();
+    private static String activation(Judgement judgement) {
+        return judgement.gridCase().start().activation();
     }
 
-    private static Share learned(List<Verdict> bases, int least, int most) {
-        List<Verdict> some =
-                bases.stream()
-                        .filter(v -> v.gridCase().start().depth() >= least)
-                        .filter(v -> v.gridCase().start().depth() <= most)
-                        .toList();
-        return Share.of(some, v -> v.label() == Label.HEALTHY);
+    private static Share learned(Judgements bases, int least, int most) {
+        return bases.where(j -> j.gridCase().start().depth() >= least)
+                .where(j -> j.gridCase().start().depth() <= most)
+                .share(j -> j.label() == Label.HEALTHY);
     }
 
     private static String lower(Label label) {
-        return label.name().toLowerCase(java.util.Locale.ROOT);
+        return label.name().toLowerCase(Locale.ROOT);
     }
 
     private static String steps(double delay) {

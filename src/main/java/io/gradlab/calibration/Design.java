@@ -1,7 +1,7 @@
 package io.gradlab.calibration;
 
+import io.gradlab.core.Require;
 import io.gradlab.core.Seeds;
-import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -39,14 +39,11 @@ public record Design(long seed, int starts) {
      * @throws IllegalArgumentException if it is out of range
      */
     public Design {
-        if (starts < 1 || starts > MAX_STARTS) {
-            throw new UserMistake(
-                    "starts "
-                            + starts
-                            + " are outside 1 to "
-                            + MAX_STARTS
-                            + "; use for example 300");
-        }
+        Require.that(
+                starts >= 1 && starts <= MAX_STARTS,
+                "starts %d are outside 1 to %d; use for example 300",
+                starts,
+                MAX_STARTS);
     }
 
     /**

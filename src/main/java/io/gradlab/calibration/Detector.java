@@ -3,7 +3,7 @@ package io.gradlab.calibration;
 import java.util.List;
 
 /** A set of rules that look at a training and know nothing of the fault or the test accuracy. */
-public interface Detector {
+interface Detector {
 
     /**
      * Its name in the report.

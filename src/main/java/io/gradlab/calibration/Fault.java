@@ -9,7 +9,7 @@ package io.gradlab.calibration;
  * @param activation name of the activation function that is trained with, the start's own unless
  *     that is the fault
  */
-public record Fault(FaultKind kind, double strength, String activation) {
+record Fault(FaultKind kind, double strength, String activation) {
 
     /**
      * The start as it is.

@@ -20,7 +20,7 @@ import java.util.Set;
  * What is put into a start that learns, and which pathologies truly describe a network that fails
  * of it. Naming one of them counts as right, naming any other as wrong.
  */
-public enum FaultKind {
+enum FaultKind {
     /** Nothing: the base of a start. */
     NONE("nothing", "there is nothing to name", Set.of()),
     /** Initial weights times 1e-3 to 0.3. */
@@ -109,7 +109,7 @@ public enum FaultKind {
      *
      * @return for example {@code bias 1 to 8}
      */
-    public String title() {
+    String title() {
         return title;
     }
 
@@ -118,7 +118,7 @@ public enum FaultKind {
      *
      * @return half a sentence
      */
-    public String reason() {
+    String reason() {
         return reason;
     }
 
@@ -127,7 +127,7 @@ public enum FaultKind {
      *
      * @return empty for {@link #NONE}
      */
-    public Set<Pathology> describedBy() {
+    Set<Pathology> describedBy() {
         return describedBy;
     }
 }

@@ -1,7 +1,5 @@
 package io.gradlab.calibration;
 
-import java.util.List;
-
 /**
  * How a detector fared with one kind of fault, see {@link Scores}.
  *
@@ -12,17 +10,17 @@ import java.util.List;
  * @param harmless of the networks that it did no harm, those with any alarm
  * @param delay median step of the earliest true alarm over the networks that have one, else NaN
  */
-public record FaultScore(
+record FaultScore(
         FaultKind kind, Share recall, Share first, Share noticed, Share harmless, double delay) {
 
-    static FaultScore of(FaultKind kind, String detector, List<Verdict> verdicts) {
-        List<Verdict> sick = Scores.with(kind, Label.SICK, verdicts);
+    static FaultScore of(FaultKind kind, String detector, Judgements judgements) {
+        Judgements sick = judgements.with(Label.SICK).of(kind);
         return new FaultScore(
                 kind,
-                Share.of(sick, v -> !v.right(detector).isEmpty()),
-                Share.of(sick, v -> v.firstIsRight(detector)),
-                Share.of(sick, v -> v.alarmed(detector)),
-                Share.of(Scores.with(kind, Label.HARMLESS, verdicts), v -> v.alarmed(detector)),
-                Scores.delay(detector, sick));
+                sick.share(j -> !j.right(detector).isEmpty()),
+                sick.share(j -> j.firstIsRight(detector)),
+                sick.share(j -> j.alarmed(detector)),
+                judgements.with(Label.HARMLESS).of(kind).share(j -> j.alarmed(detector)),
+                sick.delay(detector));
     }
 }

@@ -23,7 +23,7 @@ public final class Grid {
      * @return whether all of the part is there
      * @throws IOException if a file cannot be written
      */
-    public static boolean train(Design design, Shard shard, GridFiles files, Watch watch)
+    public static boolean train(Design design, Shard shard, GridFiles files, Onlooker watch)
             throws IOException {
         int end = files(design);
         for (int number : shard.numbers(end).toArray()) {
@@ -55,7 +55,7 @@ public final class Grid {
      * @param done told of every file that is there
      * @param stop asked before every network
      */
-    public record Watch(Consumer<Path> done, BooleanSupplier stop) {}
+    public record Onlooker(Consumer<Path> done, BooleanSupplier stop) {}
 
     private static List<TrainedNetwork> train(Design design, int number, BooleanSupplier stop) {
         List<TrainedNetwork> networks = new ArrayList<>();
@@ -69,18 +69,5 @@ public final class Grid {
             }
         }
         return networks;
-    }
-
-    /**
-     * Judges the networks of a file.
-     *
-     * @param networks all cases of some starts
-     * @param detectors whose verdict is asked
-     * @return a verdict for each network
-     * @throws IllegalArgumentException if a start lacks its case without a fault
-     */
-    public static List<Verdict> judge(List<TrainedNetwork> networks, List<Detector> detectors) {
-        Outcomes outcomes = Outcomes.of(networks);
-        return networks.stream().map(n -> outcomes.verdict(n, detectors)).toList();
     }
 }

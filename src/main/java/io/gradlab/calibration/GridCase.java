@@ -7,4 +7,4 @@ package io.gradlab.calibration;
  * @param start what it shares with the other cases of its start
  * @param fault what was put in
  */
-public record GridCase(int index, Start start, Fault fault) {}
+record GridCase(int index, Start start, Fault fault) {}

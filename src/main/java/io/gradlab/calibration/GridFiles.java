@@ -1,6 +1,7 @@
 package io.gradlab.calibration;
 
 import io.gradlab.core.Json;
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import io.gradlab.files.AtomicFiles;
 import java.io.BufferedReader;
@@ -38,7 +39,7 @@ public record GridFiles(Path directory) {
      * @param number from 0
      * @return a path
      */
-    public Path runs(int number) {
+    Path runs(int number) {
         return directory.resolve("runs-%04d.jsonl.gz".formatted(number));
     }
 
@@ -53,14 +54,14 @@ public record GridFiles(Path directory) {
         Path file = directory.resolve(DESCRIPTION);
         if (!Files.exists(file)) {
             AtomicFiles.write(file, Json.line(grid) + "\n");
-        } else if (!description().sameNetworks(grid)) {
-            throw new UserMistake(
-                    directory
-                            + " holds the grid "
-                            + description()
-                            + ", not "
-                            + grid
-                            + "; choose another --out");
+        } else {
+            GridDescription other = description();
+            Require.that(
+                    other.sameNetworks(grid),
+                    "%s holds the grid %s, not %s; choose another path",
+                    directory,
+                    other,
+                    grid);
         }
     }
 
@@ -73,10 +74,11 @@ public record GridFiles(Path directory) {
      */
     public GridDescription description() throws IOException {
         Path file = directory.resolve(DESCRIPTION);
-        if (!Files.exists(file)) {
-            throw new UserMistake(
-                    directory + " holds no " + DESCRIPTION + "; train a grid there first");
-        }
+        Require.that(
+                Files.exists(file),
+                "%s holds no %s; train a grid there first",
+                directory,
+                DESCRIPTION);
         return parse(file, Files.readString(file), GridDescription.class);
     }
 
@@ -87,7 +89,7 @@ public record GridFiles(Path directory) {
      * @param networks all cases of its starts
      * @throws IOException if it cannot be written
      */
-    public void write(int number, List<TrainedNetwork> networks) throws IOException {
+    void write(int number, List<TrainedNetwork> networks) throws IOException {
         AtomicFiles.write(
                 runs(number),
                 out -> {
@@ -107,7 +109,7 @@ public record GridFiles(Path directory) {
      * @return in order
      * @throws IOException if the directory cannot be read
      */
-    public List<Path> all() throws IOException {
+    List<Path> all() throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
             return files.filter(f -> f.getFileName().toString().matches("runs-\\d+\\.jsonl\\.gz"))
                     .sorted()
@@ -123,7 +125,7 @@ public record GridFiles(Path directory) {
      * @throws IllegalArgumentException if a line is no network
      * @throws IOException if it cannot be read
      */
-    public static List<TrainedNetwork> read(Path file) throws IOException {
+    static List<TrainedNetwork> read(Path file) throws IOException {
         List<TrainedNetwork> networks = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(
@@ -142,7 +144,8 @@ public record GridFiles(Path directory) {
             return Json.read(json, type);
         } catch (Json.Malformed e) {
             throw new UserMistake(
-                    file + " is damaged: " + e.getMessage() + "; delete it and train again", e);
+                    "%s is damaged: %s; delete it and train again".formatted(file, e.getMessage()),
+                    e);
         }
     }
 }

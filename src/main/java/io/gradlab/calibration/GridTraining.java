@@ -14,10 +14,10 @@ import io.gradlab.train.TrainingResult;
 import java.util.Random;
 
 /** Trains a case with the health listener as any user adds it. */
-public final class GridTraining {
+final class GridTraining {
 
     /** Full-batch steps of each training. */
-    public static final int STEPS = 500;
+    static final int STEPS = 500;
 
     private GridTraining() {}
 
@@ -27,7 +27,7 @@ public final class GridTraining {
      * @param gridCase which
      * @return what was observed and what came of it
      */
-    public static TrainedNetwork train(GridCase gridCase) {
+    static TrainedNetwork train(GridCase gridCase) {
         HealthListener health = HealthListener.builder().build();
         Dataset data = data(gridCase);
         DefaultTrainingConfig config = config(gridCase).addTrainingListeners(health);

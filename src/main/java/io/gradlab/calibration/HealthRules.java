@@ -20,7 +20,7 @@ import java.util.List;
  * @param thresholds the limits
  * @param lastStep what comes after this step is not seen
  */
-public record HealthRules(String name, Thresholds thresholds, long lastStep) implements Detector {
+record HealthRules(String name, Thresholds thresholds, long lastStep) implements Detector {
 
     /**
      * The rules as the listener applies them to a whole run.
@@ -28,7 +28,7 @@ public record HealthRules(String name, Thresholds thresholds, long lastStep) imp
      * @param thresholds the limits
      * @return the detector
      */
-    public static HealthRules wholeRun(Thresholds thresholds) {
+    static HealthRules wholeRun(Thresholds thresholds) {
         return new HealthRules("Gradlab", thresholds, Long.MAX_VALUE);
     }
 
@@ -38,7 +38,7 @@ public record HealthRules(String name, Thresholds thresholds, long lastStep) imp
      * @param thresholds the limits
      * @return the detector
      */
-    public static HealthRules preflight(Thresholds thresholds) {
+    static HealthRules preflight(Thresholds thresholds) {
         return new HealthRules("Gradlab preflight", thresholds, 1);
     }
 

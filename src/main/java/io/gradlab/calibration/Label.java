@@ -1,7 +1,7 @@
 package io.gradlab.calibration;
 
 /** What is true of a network, from what came of it and of the same start without the fault. */
-public enum Label {
+enum Label {
     /** It has a fault and fails; without the fault it succeeds. */
     SICK,
     /** Nothing was put in, and it succeeds. */
@@ -19,7 +19,7 @@ public enum Label {
      * @param baseSucceeded whether the same start without a fault learned
      * @return the label
      */
-    public static Label of(boolean faulty, boolean succeeded, boolean baseSucceeded) {
+    static Label of(boolean faulty, boolean succeeded, boolean baseSucceeded) {
         if (!baseSucceeded) {
             return UNLABELLED;
         }

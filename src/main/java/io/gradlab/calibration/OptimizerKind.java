@@ -6,7 +6,7 @@ import ai.djl.training.tracker.Tracker;
 import io.gradlab.train.Runner;
 
 /** The optimizers of the grid. */
-public enum OptimizerKind {
+enum OptimizerKind {
     /** Plain gradient descent. */
     SGD,
     /** Adam with beta 0.9 and 0.999 (Kingma and Ba 2015, arXiv:1412.6980). */

@@ -22,19 +22,18 @@ record Outcomes(Map<Long, Boolean> baseSucceeded) {
         Boolean base = baseSucceeded.get(seed);
         if (base == null) {
             throw new IllegalArgumentException(
-                    "the start of seed "
-                            + seed
-                            + " lacks its network without a fault; train the grid again");
+                    "the start of seed %s lacks its network without a fault; train the grid again"
+                            .formatted(seed));
         }
         boolean faulty = network.gridCase().fault().kind() != FaultKind.NONE;
         return Label.of(faulty, network.succeeded(), base);
     }
 
-    Verdict verdict(TrainedNetwork network, List<Detector> detectors) {
+    Judgement judge(TrainedNetwork network, List<Detector> detectors) {
         Map<String, List<Alarm>> alarms = new LinkedHashMap<>();
         for (Detector detector : detectors) {
             alarms.put(detector.name(), detector.alarms(network));
         }
-        return new Verdict(network.gridCase(), label(network), network.testAccuracy(), alarms);
+        return new Judgement(network.gridCase(), label(network), network.testAccuracy(), alarms);
     }
 }

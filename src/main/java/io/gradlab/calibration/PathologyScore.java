@@ -1,7 +1,6 @@
 package io.gradlab.calibration;
 
 import io.gradlab.health.diagnosis.Pathology;
-import java.util.List;
 
 /**
  * How right a detector's alarms of one pathology are, see {@link Scores}.
@@ -12,25 +11,17 @@ import java.util.List;
  * @param healthy of the healthy networks, those with such an alarm
  * @param harmless of the harmless networks, those with such an alarm
  */
-public record PathologyScore(
+record PathologyScore(
         Pathology pathology, Share precision, Share first, Share healthy, Share harmless) {
 
-    static PathologyScore of(Pathology pathology, String detector, List<Verdict> verdicts) {
-        List<Verdict> named =
-                Scores.labelled(verdicts).stream()
-                        .filter(v -> v.alarmed(detector, pathology))
-                        .toList();
-        List<Verdict> first =
-                named.stream()
-                        .filter(v -> v.alarms(detector).get(0).pathology() == pathology)
-                        .toList();
+    static PathologyScore of(Pathology pathology, String detector, Judgements judgements) {
+        Judgements named = judgements.labelled().where(j -> j.alarmed(detector, pathology));
+        Judgements first = named.where(j -> j.alarms(detector).get(0).pathology() == pathology);
         return new PathologyScore(
                 pathology,
-                Share.of(named, v -> v.truth().contains(pathology)),
-                Share.of(first, v -> v.truth().contains(pathology)),
-                Share.of(Scores.with(Label.HEALTHY, verdicts), v -> v.alarmed(detector, pathology)),
-                Share.of(
-                        Scores.with(Label.HARMLESS, verdicts),
-                        v -> v.alarmed(detector, pathology)));
+                named.share(j -> j.truth().contains(pathology)),
+                first.share(j -> j.truth().contains(pathology)),
+                judgements.with(Label.HEALTHY).share(j -> j.alarmed(detector, pathology)),
+                judgements.with(Label.HARMLESS).share(j -> j.alarmed(detector, pathology)));
     }
 }

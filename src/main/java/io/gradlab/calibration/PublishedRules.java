@@ -12,7 +12,7 @@ import java.util.Map;
  *
  * @param tool the tool
  */
-public record PublishedRules(PublishedTool tool) implements Detector {
+record PublishedRules(PublishedTool tool) implements Detector {
 
     @Override
     public String name() {

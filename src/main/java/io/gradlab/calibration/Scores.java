@@ -1,7 +1,6 @@
 package io.gradlab.calibration;
 
 import io.gradlab.health.diagnosis.Pathology;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +21,7 @@ import java.util.stream.Stream;
  * @param faults by kind of fault
  * @param pathologies by what the alarm says
  */
-public record Scores(
+record Scores(
         String detector,
         Share noticed,
         Share recall,
@@ -35,70 +34,25 @@ public record Scores(
         List<FaultScore> faults,
         List<PathologyScore> pathologies) {
 
-    /**
-     * Counts.
-     *
-     * @param detector whose alarms
-     * @param verdicts of any networks
-     * @return the scores
-     */
-    public static Scores of(String detector, List<Verdict> verdicts) {
-        List<Verdict> sick = with(Label.SICK, verdicts);
-        List<Verdict> alarmed =
-                labelled(verdicts).stream().filter(v -> v.alarmed(detector)).toList();
+    static Scores of(String detector, Judgements judgements) {
+        Judgements sick = judgements.with(Label.SICK);
+        Judgements alarmed = judgements.labelled().where(j -> j.alarmed(detector));
         return new Scores(
                 detector,
-                Share.of(sick, v -> v.alarmed(detector)),
-                Share.of(sick, v -> !v.right(detector).isEmpty()),
-                Share.of(sick, v -> v.firstIsRight(detector)),
-                Share.of(alarmed, v -> v.label() == Label.SICK),
-                Share.of(alarmed, v -> v.firstIsRight(detector)),
-                Share.of(with(Label.HEALTHY, verdicts), v -> v.alarmed(detector)),
-                Share.of(with(Label.HARMLESS, verdicts), v -> v.alarmed(detector)),
-                delay(detector, sick),
-                faults(detector, verdicts),
+                sick.share(j -> j.alarmed(detector)),
+                sick.share(j -> !j.right(detector).isEmpty()),
+                sick.share(j -> j.firstIsRight(detector)),
+                alarmed.share(j -> j.label() == Label.SICK),
+                alarmed.share(j -> j.firstIsRight(detector)),
+                judgements.with(Label.HEALTHY).share(j -> j.alarmed(detector)),
+                judgements.with(Label.HARMLESS).share(j -> j.alarmed(detector)),
+                sick.delay(detector),
+                Stream.of(FaultKind.values())
+                        .filter(kind -> kind != FaultKind.NONE)
+                        .map(kind -> FaultScore.of(kind, detector, judgements))
+                        .toList(),
                 Stream.of(Pathology.values())
-                        .map(pathology -> PathologyScore.of(pathology, detector, verdicts))
+                        .map(pathology -> PathologyScore.of(pathology, detector, judgements))
                         .toList());
-    }
-
-    private static List<FaultScore> faults(String detector, List<Verdict> verdicts) {
-        return Arrays.stream(FaultKind.values())
-                .filter(kind -> kind != FaultKind.NONE)
-                .map(kind -> FaultScore.of(kind, detector, verdicts))
-                .toList();
-    }
-
-    static List<Verdict> labelled(List<Verdict> verdicts) {
-        return verdicts.stream().filter(v -> v.label() != Label.UNLABELLED).toList();
-    }
-
-    static List<Verdict> with(Label label, List<Verdict> verdicts) {
-        return verdicts.stream().filter(v -> v.label() == label).toList();
-    }
-
-    static List<Verdict> with(FaultKind kind, Label label, List<Verdict> verdicts) {
-        return with(label, verdicts).stream()
-                .filter(v -> v.gridCase().fault().kind() == kind)
-                .toList();
-    }
-
-    /** Median over the networks that are truly described; of an even number the mean of two. */
-    static double delay(String detector, List<Verdict> sick) {
-        long[] steps =
-                sick.stream()
-                        .filter(v -> !v.right(detector).isEmpty())
-                        .mapToLong(v -> earliest(v.right(detector)))
-                        .sorted()
-                        .toArray();
-        int half = steps.length / 2;
-        if (steps.length == 0) {
-            return Double.NaN;
-        }
-        return steps.length % 2 == 1 ? steps[half] : (steps[half - 1] + steps[half]) / 2.0;
-    }
-
-    private static long earliest(List<Alarm> alarms) {
-        return alarms.stream().mapToLong(Alarm::step).min().orElseThrow();
     }
 }

@@ -1,6 +1,6 @@
 package io.gradlab.calibration;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import java.util.stream.IntStream;
 
 /**
@@ -17,9 +17,7 @@ public record Shard(int index, int count) {
      * @throws IllegalArgumentException unless 0 &lt;= index &lt; count
      */
     public Shard {
-        if (index < 0 || index >= count) {
-            throw refusal(index + "/" + count);
-        }
+        require(index >= 0 && index < count, index + "/" + count);
     }
 
     /**
@@ -30,16 +28,13 @@ public record Shard(int index, int count) {
      * @throws IllegalArgumentException for another text
      */
     public static Shard parse(String text) {
-        if (!text.matches("\\d{1,4}/\\d{1,4}")) {
-            throw refusal(text);
-        }
+        require(text.matches("\\d{1,4}/\\d{1,4}"), text);
         String[] numbers = text.split("/", -1);
         return new Shard(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
     }
 
-    private static UserMistake refusal(String text) {
-        return new UserMistake(
-                "shard '" + text + "' is no part of a whole; use for example 0/2 and 1/2");
+    private static void require(boolean part, String text) {
+        Require.that(part, "shard '%s' is no part of a whole; use for example 0/2 and 1/2", text);
     }
 
     /** The numbers below an end that fall to this part. */

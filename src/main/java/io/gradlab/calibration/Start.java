@@ -16,7 +16,7 @@ import java.util.Collections;
  * @param optimizer which optimizer
  * @param learningRate its constant learning rate
  */
-public record Start(
+record Start(
         long seed,
         SyntheticData data,
         int depth,
@@ -30,7 +30,7 @@ public record Start(
      *
      * @return false for the half of the report
      */
-    public boolean tuning() {
+    boolean tuning() {
         return seed % 2 == 0;
     }
 

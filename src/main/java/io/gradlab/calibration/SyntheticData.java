@@ -13,7 +13,7 @@ import java.util.Random;
  * #VALIDATION} validation and {@value #TEST} test examples, standardised by mean and standard
  * deviation of the training examples. The same seed gives the same bits on every machine.
  */
-public enum SyntheticData {
+enum SyntheticData {
     /** Two half circles, {@link Moons}, noise 0.1. A straight line reaches 0.88. */
     MOONS(0.95),
     /**
@@ -28,13 +28,13 @@ public enum SyntheticData {
     CLOUDS(0.9);
 
     /** Training examples. */
-    public static final int TRAIN = 256;
+    static final int TRAIN = 256;
 
     /** Validation examples. */
-    public static final int VALIDATION = 128;
+    static final int VALIDATION = 128;
 
     /** Test examples: a share has a standard error of at most 0.02. */
-    public static final int TEST = 512;
+    static final int TEST = 512;
 
     private static final int SIZE = TRAIN + VALIDATION + TEST;
 
@@ -50,7 +50,7 @@ public enum SyntheticData {
      *
      * @return a share
      */
-    public double success() {
+    double success() {
         return success;
     }
 
@@ -59,7 +59,7 @@ public enum SyntheticData {
      *
      * @return 2 or 5
      */
-    public int width() {
+    int width() {
         return this == CLOUDS ? 5 : 2;
     }
 
@@ -69,7 +69,7 @@ public enum SyntheticData {
      * @param seed any value
      * @return three parts
      */
-    public Dataset generate(long seed) {
+    Dataset generate(long seed) {
         Examples all =
                 switch (this) {
                     case MOONS -> Moons.generate(new MoonsConfig(SIZE, 0.1, true, seed)).all();

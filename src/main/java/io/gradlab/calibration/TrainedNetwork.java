@@ -13,7 +13,7 @@ import io.gradlab.health.observation.Observations;
  * @param observations what the health listener saw
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-public record TrainedNetwork(
+record TrainedNetwork(
         GridCase gridCase,
         double testAccuracy,
         int diverged,
@@ -26,7 +26,7 @@ public record TrainedNetwork(
      *
      * @return true if the test accuracy reaches {@link SyntheticData#success()}
      */
-    public boolean succeeded() {
+    boolean succeeded() {
         return testAccuracy >= gridCase.start().data().success();
     }
 }

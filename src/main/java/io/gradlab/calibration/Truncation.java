@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What had been observed of a run by an earlier step. */
-public final class Truncation {
+final class Truncation {
 
     private Truncation() {}
 
@@ -23,7 +23,7 @@ public final class Truncation {
      * @param step 0 or more
      * @return those up to the step, the step included
      */
-    public static Observations at(Observations whole, long step) {
+    static Observations at(Observations whole, long step) {
         NonFinite nonFinite = whole.nonFinite();
         return new Observations(
                 Math.min(whole.steps(), step),

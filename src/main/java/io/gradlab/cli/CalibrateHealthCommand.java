@@ -1,27 +1,16 @@
 package io.gradlab.cli;
 
-import io.gradlab.calibration.CalibrationReport;
 import io.gradlab.calibration.Design;
-import io.gradlab.calibration.Detector;
+import io.gradlab.calibration.Evaluation;
 import io.gradlab.calibration.Grid;
 import io.gradlab.calibration.GridDescription;
 import io.gradlab.calibration.GridFiles;
-import io.gradlab.calibration.HealthRules;
-import io.gradlab.calibration.PublishedRules;
 import io.gradlab.calibration.Shard;
-import io.gradlab.calibration.Verdict;
-import io.gradlab.calibration.VerdictLines;
-import io.gradlab.calibration.published.PublishedTool;
 import io.gradlab.files.AtomicFiles;
-import io.gradlab.health.diagnosis.Thresholds;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,14 +25,6 @@ import picocli.CommandLine.Spec;
         description =
                 "Trains networks with known faults to --out, or says how well rules find them.")
 final class CalibrateHealthCommand implements Callable<Integer> {
-
-    private static final List<Detector> DETECTORS =
-            Stream.<Detector>concat(
-                            Stream.of(
-                                    HealthRules.wholeRun(Thresholds.defaults()),
-                                    HealthRules.preflight(Thresholds.defaults())),
-                            PublishedTool.all().stream().map(PublishedRules::new))
-                    .toList();
 
     @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private StandardOptions standard = new StandardOptions();
@@ -112,8 +93,8 @@ final class CalibrateHealthCommand implements Callable<Integer> {
         if (describe) {
             return ExitCode.OK;
         }
-        Grid.Watch watch =
-                new Grid.Watch(
+        Grid.Onlooker watch =
+                new Grid.Onlooker(
                         file -> {
                             if (!standard.quiet()) {
                                 System.err.println("shard " + shard + ": " + file.getFileName());
@@ -124,25 +105,12 @@ final class CalibrateHealthCommand implements Callable<Integer> {
     }
 
     private int evaluate(GridFiles files) throws IOException {
-        List<Verdict> verdicts =
-                files.all().parallelStream().flatMap(file -> judge(file).stream()).toList();
-        List<String> names = DETECTORS.stream().map(Detector::name).toList();
-        List<Verdict> half =
-                verdicts.stream().filter(v -> v.gridCase().start().tuning() == tuning).toList();
-        String report =
-                new CalibrationReport(files.description(), tuning, half, names).toMarkdown();
-        write(files, "verdicts.csv", VerdictLines.of(verdicts, names));
+        Evaluation evaluation = Evaluation.of(files);
+        String report = evaluation.toMarkdown(tuning);
+        write(files, "verdicts.csv", evaluation.toCsv());
         write(files, "health-calibration.md", report);
         System.out.print(report);
         return ExitCode.OK;
-    }
-
-    private static List<Verdict> judge(Path file) {
-        try {
-            return Grid.judge(GridFiles.read(file), DETECTORS);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private static void write(GridFiles files, String name, String text) throws IOException {

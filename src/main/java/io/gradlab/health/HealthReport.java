@@ -3,7 +3,6 @@ package io.gradlab.health;
 import io.gradlab.core.Json;
 import io.gradlab.health.diagnosis.Diagnosis;
 import io.gradlab.health.diagnosis.DiagnosisText;
-import io.gradlab.health.diagnosis.NumbersText;
 import io.gradlab.health.diagnosis.Rules;
 import io.gradlab.health.diagnosis.Thresholds;
 import io.gradlab.health.observation.Observations;
@@ -55,7 +54,6 @@ public record HealthReport(Diagnosis diagnosis, Observations observations, Thres
      */
     @Override
     public String toString() {
-        return new DiagnosisText(diagnosis, observations, thresholds).toText()
-                + new NumbersText(observations).toText();
+        return new DiagnosisText(diagnosis, observations, thresholds).toText();
     }
 }

@@ -11,6 +11,7 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
+import io.gradlab.core.Require;
 import io.gradlab.health.diagnosis.Thresholds;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.quantity.ParameterSample;
@@ -137,14 +138,12 @@ public final class Preflight {
          */
         public HealthReport check(Trainer trainer, float[] inputs, float[] labels) {
             int rows = labels.length;
-            if (rows == 0 || inputs.length % rows != 0) {
-                throw new IllegalArgumentException(
-                        inputs.length
-                                + " input values are no whole rows for "
-                                + rows
-                                + " labels; give at least one example and a multiple of their"
-                                + " number");
-            }
+            Require.argument(
+                    rows > 0 && inputs.length % rows == 0,
+                    "%d input values are no whole rows for %d labels; give at least one example and"
+                            + " a multiple of their number",
+                    inputs.length,
+                    rows);
             try (NDManager scratch = trainer.getManager().newSubManager()) {
                 NDArray x = scratch.create(inputs, new Shape(rows, inputs.length / rows));
                 NDArray y = scratch.create(labels, new Shape(rows, 1));
@@ -158,17 +157,14 @@ public final class Preflight {
     }
 
     private static void requireStart(Block block, NDList inputs) {
-        if (!block.isInitialized()) {
-            throw new IllegalArgumentException(
-                    "block "
-                            + block.getClass().getSimpleName()
-                            + " is not initialised and has no start to look at; call its"
-                            + " initialize, or that of its trainer, first");
-        }
-        if (inputs.isEmpty() || inputs.head().isEmpty()) {
-            throw new IllegalArgumentException(
-                    "the batch is empty; give at least one example to look at");
-        }
+        Require.argument(
+                block.isInitialized(),
+                "block %s is not initialised and has no start to look at; call its initialize, or"
+                        + " that of its trainer, first",
+                block.getClass().getSimpleName());
+        Require.argument(
+                !inputs.isEmpty() && !inputs.head().isEmpty(),
+                "the batch is empty; give at least one example to look at");
     }
 
     /**

@@ -4,7 +4,9 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
+import io.gradlab.health.diagnosis.Criteria;
 import io.gradlab.health.diagnosis.Threshold;
+import io.gradlab.health.diagnosis.Thresholds;
 import io.gradlab.health.quantity.Skill;
 import io.gradlab.nn.LogitsAccuracy;
 import io.gradlab.nn.MlpArchitecture;
@@ -21,6 +23,8 @@ import java.util.Set;
 
 /** The training of one chunk, members of one architecture up to the slope. */
 final class ChunkRun implements AutoCloseable {
+
+    private static final Criteria CRITERIA = new Criteria(Thresholds.defaults());
 
     private final Dataset data;
     private final List<Member> chunk;
@@ -203,35 +207,29 @@ final class ChunkRun implements AutoCloseable {
             MemberState start, MemberState end, boolean diverged, double validation) {
         Set<Fate> fates = EnumSet.noneOf(Fate.class);
         for (int layer = 0; layer < start.deadFractions().length; layer++) {
-            boolean born = start.deadFractions()[layer] > limit(Threshold.DEAD_AT_BIRTH);
-            Threshold later = born ? Threshold.DEAD_AT_BIRTH : Threshold.DEAD_LATER;
-            if (end.deadFractions()[layer] > limit(later)) {
-                fates.add(born ? Fate.DEAD_AT_BIRTH : Fate.DIED);
+            Threshold limit =
+                    CRITERIA.dead(start.deadFractions()[layer], end.deadFractions()[layer]);
+            if (limit != null) {
+                fates.add(limit == Threshold.DEAD_AT_BIRTH ? Fate.DEAD_AT_BIRTH : Fate.DIED);
             }
         }
-        if (start.gradientRatio() < limit(Threshold.VANISHING_RATIO)) {
+        if (CRITERIA.vanishing(start.gradientRatio())) {
             fates.add(Fate.VANISHED);
         }
+        double gain = 1 - end.loss() / constantLoss();
+        double skill = Skill.of(validation, data.validation().majority());
         if (diverged) {
             fates.add(Fate.DIVERGED);
-        } else if (config.epochs() >= Threshold.FAIR_STEPS
-                && Skill.of(validation, data.validation().majority())
-                        < limit(Threshold.LEARNED_SKILL)
-                && 1 - end.loss() / constantLoss() < limit(Threshold.NO_GAIN)) {
+        } else if (CRITERIA.notLearning(config.epochs(), CRITERIA.learned(skill, gain), gain)) {
             fates.add(Fate.STUCK);
         }
         return fates;
     }
 
-    private static double limit(Threshold threshold) {
-        return threshold.defaultValue();
-    }
-
     /** Some hidden layer at the start and at the end. */
     private static boolean symmetric(double[] start, double[] end) {
-        double limit = limit(Threshold.DISTINCT_SHARE);
         for (int layer = 0; layer < start.length; layer++) {
-            if (start[layer] <= limit && end[layer] <= limit) {
+            if (CRITERIA.symmetric(start[layer], end[layer])) {
                 return true;
             }
         }

@@ -1,29 +1,42 @@
 package io.gradlab.population;
 
+import io.gradlab.health.diagnosis.Pathology;
 import java.util.Locale;
 
 /**
- * What became of a member, by the definitions and default thresholds of {@link io.gradlab.health}.
- * A member may have several, or none.
+ * What became of a member: a {@link Pathology} that held from its start or to its end, by the
+ * definitions and default thresholds of {@link io.gradlab.health.diagnosis.Criteria}. A member may
+ * have several, or none.
  */
 public enum Fate {
     /** A hidden layer is dead at the start, and still at the end. */
-    DEAD_AT_BIRTH("dead at birth"),
+    DEAD_AT_BIRTH(Pathology.DEAD_UNITS, "dead at birth"),
     /** A hidden layer is dead at the end that was not at the start. */
-    DIED("died"),
+    DIED(Pathology.DEAD_UNITS, "died"),
     /** Hardly any of the gradient reaches the first layer at the start. */
-    VANISHED("vanished gradient"),
+    VANISHED(Pathology.VANISHING_GRADIENT, "vanished gradient"),
     /** The units of a hidden layer are copies of one another from the start to the end. */
-    SYMMETRIC("symmetric units"),
+    SYMMETRIC(Pathology.SYMMETRIC_UNITS, Pathology.SYMMETRIC_UNITS.title()),
     /** A loss or a parameter was not finite. */
-    DIVERGED("diverged"),
+    DIVERGED(Pathology.NON_FINITE, "diverged"),
     /** After 100 steps or more without skill, and the loss hardly better than a constant's. */
-    STUCK("stuck at the constant");
+    STUCK(Pathology.NOT_LEARNING, "stuck at the constant");
 
+    private final Pathology pathology;
     private final String title;
 
-    Fate(String title) {
+    Fate(Pathology pathology, String title) {
+        this.pathology = pathology;
         this.title = title;
+    }
+
+    /**
+     * What the diagnosis of a network of this fate names.
+     *
+     * @return the same for several fates that only differ in when
+     */
+    public Pathology pathology() {
+        return pathology;
     }
 
     /**

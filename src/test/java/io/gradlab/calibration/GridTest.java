@@ -3,6 +3,7 @@ package io.gradlab.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.data.Dataset;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.HealthReport;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -122,6 +124,39 @@ class GridTest {
         assertThat(described).isEqualTo(EnumSet.complementOf(EnumSet.of(Pathology.LOSS_MISMATCH)));
     }
 
+    /** The labels of training and validation change places, the test set stays true. */
+    @Test
+    void shuffledLabels_leaveTheTestSetAlone() {
+        Start start = new Start(3, SyntheticData.CLOUDS, 1, 8, "relu", OptimizerKind.SGD, 0.1);
+        Dataset plain = SyntheticData.CLOUDS.generate(start.dataSeed());
+        Fault fault = new Fault(FaultKind.SHUFFLED_LABELS, 1, "relu");
+
+        Dataset shuffled = GridTraining.data(new GridCase(1, start, fault));
+
+        assertThat(shuffled.test().labels()).containsExactly(plain.test().labels());
+        assertThat(shuffled.train().labels())
+                .isNotEqualTo(plain.train().labels())
+                .containsExactlyInAnyOrder(plain.train().labels());
+        assertThat(shuffled.validation().labels())
+                .isNotEqualTo(plain.validation().labels())
+                .containsExactlyInAnyOrder(plain.validation().labels());
+        assertThat(shuffled.train().features()).containsExactly(plain.train().features());
+    }
+
+    /** Of 256 labels with a share of 0.5 the first 128 trade places, the others stay. */
+    @Test
+    void shuffledLabels_ofAShare_areTheFirstOnes() {
+        Start start = new Start(3, SyntheticData.CLOUDS, 1, 8, "relu", OptimizerKind.SGD, 0.1);
+        float[] plain = SyntheticData.CLOUDS.generate(start.dataSeed()).train().labels();
+        Fault fault = new Fault(FaultKind.SHUFFLED_LABELS, 0.5, "relu");
+
+        float[] labels = GridTraining.data(new GridCase(1, start, fault)).train().labels();
+
+        assertThat(Arrays.copyOfRange(labels, 128, 256))
+                .containsExactly(Arrays.copyOfRange(plain, 128, 256));
+        assertThat(Arrays.copyOf(labels, 128)).isNotEqualTo(Arrays.copyOf(plain, 128));
+    }
+
     /** A file keeps a network so that the rules say of it what they said before. */
     @Test
     void file_keepsEveryNumber() throws IOException {
@@ -150,7 +185,7 @@ class GridTest {
         assertThatThrownBy(
                         () -> files.describe(GridDescription.of(new Design(2, 10), "2026-01-02")))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageContaining("another --out");
+                .hasMessageContaining("choose another path");
         assertThatThrownBy(() -> new GridFiles(directory.resolve("none")).description())
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("train a grid");
@@ -161,12 +196,12 @@ class GridTest {
     void training_goesOnWhereItWas() throws IOException {
         Design one = new Design(5, 1);
         GridFiles files = new GridFiles(directory);
-        assertThat(Grid.train(one, new Shard(0, 1), files, new Grid.Watch(f -> {}, () -> true)))
+        assertThat(Grid.train(one, new Shard(0, 1), files, new Grid.Onlooker(f -> {}, () -> true)))
                 .isFalse();
         assertThat(files.runs(0)).doesNotExist();
         Files.writeString(files.runs(0), "trained before");
 
-        assertThat(Grid.train(one, new Shard(0, 1), files, new Grid.Watch(f -> {}, () -> false)))
+        assertThat(Grid.train(one, new Shard(0, 1), files, new Grid.Onlooker(f -> {}, () -> false)))
                 .isTrue();
         assertThat(files.runs(0)).hasContent("trained before");
     }

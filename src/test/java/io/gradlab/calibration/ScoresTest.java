@@ -3,7 +3,6 @@ package io.gradlab.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.health.diagnosis.Pathology;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,9 @@ class ScoresTest {
         return new Alarm(pathology, step);
     }
 
-    private static Verdict verdict(FaultKind kind, Label label, Alarm... alarms) {
+    private static Judgement judgement(FaultKind kind, Label label, Alarm... alarms) {
         Fault fault = new Fault(kind, 1, "relu");
-        return new Verdict(
+        return new Judgement(
                 new GridCase(0, START, fault), label, 0, Map.of(DETECTOR, List.of(alarms)));
     }
 
@@ -32,38 +31,45 @@ class ScoresTest {
      * Five sick networks: named first, named second, alarmed wrongly, not noticed, named first; two
      * healthy ones, one alarmed; three harmless ones, one alarmed; one without a label, alarmed.
      */
-    private static final List<Verdict> VERDICTS =
-            List.of(
-                    verdict(
-                            FaultKind.ZERO_WEIGHTS,
-                            Label.SICK,
-                            alarm(Pathology.SYMMETRIC_UNITS, 1),
-                            alarm(Pathology.NOT_LEARNING, 100)),
-                    verdict(
-                            FaultKind.ZERO_WEIGHTS,
-                            Label.SICK,
-                            alarm(Pathology.OSCILLATION, 20),
-                            alarm(Pathology.SYMMETRIC_UNITS, 30)),
-                    verdict(FaultKind.ZERO_WEIGHTS, Label.SICK, alarm(Pathology.OVERFITTING, 200)),
-                    verdict(FaultKind.LOW_LEARNING_RATE, Label.SICK),
-                    verdict(
-                            FaultKind.LOW_LEARNING_RATE,
-                            Label.SICK,
-                            alarm(Pathology.LEARNING_RATE_TOO_SMALL, 13)),
-                    verdict(FaultKind.NONE, Label.HEALTHY, alarm(Pathology.SYMMETRIC_UNITS, 1)),
-                    verdict(FaultKind.NONE, Label.HEALTHY),
-                    verdict(
-                            FaultKind.LOW_LEARNING_RATE,
-                            Label.HARMLESS,
-                            alarm(Pathology.LEARNING_RATE_TOO_SMALL, 13)),
-                    verdict(FaultKind.ZERO_WEIGHTS, Label.HARMLESS),
-                    verdict(FaultKind.ZERO_WEIGHTS, Label.HARMLESS),
-                    verdict(
-                            FaultKind.ZERO_WEIGHTS,
-                            Label.UNLABELLED,
-                            alarm(Pathology.SYMMETRIC_UNITS, 1)));
+    private static final Judgements JUDGEMENTS =
+            new Judgements(
+                    List.of(
+                            judgement(
+                                    FaultKind.ZERO_WEIGHTS,
+                                    Label.SICK,
+                                    alarm(Pathology.SYMMETRIC_UNITS, 1),
+                                    alarm(Pathology.NOT_LEARNING, 100)),
+                            judgement(
+                                    FaultKind.ZERO_WEIGHTS,
+                                    Label.SICK,
+                                    alarm(Pathology.OSCILLATION, 20),
+                                    alarm(Pathology.SYMMETRIC_UNITS, 30)),
+                            judgement(
+                                    FaultKind.ZERO_WEIGHTS,
+                                    Label.SICK,
+                                    alarm(Pathology.OVERFITTING, 200)),
+                            judgement(FaultKind.LOW_LEARNING_RATE, Label.SICK),
+                            judgement(
+                                    FaultKind.LOW_LEARNING_RATE,
+                                    Label.SICK,
+                                    alarm(Pathology.LEARNING_RATE_TOO_SMALL, 13)),
+                            judgement(
+                                    FaultKind.NONE,
+                                    Label.HEALTHY,
+                                    alarm(Pathology.SYMMETRIC_UNITS, 1)),
+                            judgement(FaultKind.NONE, Label.HEALTHY),
+                            judgement(
+                                    FaultKind.LOW_LEARNING_RATE,
+                                    Label.HARMLESS,
+                                    alarm(Pathology.LEARNING_RATE_TOO_SMALL, 13)),
+                            judgement(FaultKind.ZERO_WEIGHTS, Label.HARMLESS),
+                            judgement(FaultKind.ZERO_WEIGHTS, Label.HARMLESS),
+                            judgement(
+                                    FaultKind.ZERO_WEIGHTS,
+                                    Label.UNLABELLED,
+                                    alarm(Pathology.SYMMETRIC_UNITS, 1))));
 
-    private static final Scores SCORES = Scores.of(DETECTOR, VERDICTS);
+    private static final Scores SCORES = Scores.of(DETECTOR, JUDGEMENTS);
 
     @Test
     void sick_areNoticedNamedAndNamedFirst() {
@@ -85,8 +91,9 @@ class ScoresTest {
     @Test
     void delay_isTheMedianStepOfTheFirstTrueAlarm() {
         assertThat(SCORES.delay()).isEqualTo(13);
-        assertThat(Scores.of("another", VERDICTS).delay()).isNaN();
-        assertThat(Scores.of(DETECTOR, VERDICTS.subList(0, 2)).delay()).isEqualTo(15.5);
+        assertThat(Scores.of("another", JUDGEMENTS).delay()).isNaN();
+        assertThat(Scores.of(DETECTOR, new Judgements(JUDGEMENTS.all().subList(0, 2))).delay())
+                .isEqualTo(15.5);
     }
 
     @Test
@@ -139,10 +146,10 @@ class ScoresTest {
 
     /** The report has a row for each detector, fault and pathology, and no cell that is null. */
     @Test
-    void report_ofTheseVerdicts_hasEverySection() {
+    void report_ofTheseJudgements_hasEverySection() {
         GridDescription grid = GridDescription.of(new Design(1, 10), "2026-01-02");
-        List<Verdict> half = new ArrayList<>(VERDICTS);
-        String report = new CalibrationReport(grid, false, half, List.of(DETECTOR)).toMarkdown();
+        String report =
+                new CalibrationReport(grid, false, JUDGEMENTS, List.of(DETECTOR)).toMarkdown();
 
         assertThat(report)
                 .contains(

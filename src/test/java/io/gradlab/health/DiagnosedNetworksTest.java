@@ -1,6 +1,7 @@
 package io.gradlab.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -29,6 +30,7 @@ import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -99,6 +101,8 @@ class DiagnosedNetworksTest {
 
         assertCause(report, Pathology.SYMMETRIC_UNITS);
         assertThat(cause(report).where()).containsExactly("fc1", "fc2");
+        List<Integer> all = IntStream.rangeClosed(1, 16).boxed().toList();
+        assertThat(cause(report).units()).containsOnly(entry("fc1", all), entry("fc2", all));
     }
 
     @Test

@@ -8,10 +8,8 @@ import com.google.gson.JsonParser;
 import io.gradlab.health.diagnosis.MadeUpRun;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.diagnosis.Thresholds;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.DeadUnitFraction;
-import io.gradlab.health.quantity.GradientNormRatio;
-import io.gradlab.health.quantity.UpdateRatio;
 import org.junit.jupiter.api.Test;
 
 class HealthReportTest {
@@ -25,8 +23,8 @@ class HealthReportTest {
         String text =
                 report(
                                 MadeUpRun.failing()
-                                        .everywhere(DeadUnitFraction.NAME, "fc2", 1)
-                                        .everywhere(GradientNormRatio.NAME, Reading.RUN, 0))
+                                        .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1)
+                                        .everywhere(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, 0))
                         .toString();
 
         assertThat(text.lines().limit(8))
@@ -73,7 +71,7 @@ class HealthReportTest {
                                                 MadeUpRun.failing()
                                                         .nonFinite(7, "fc2", "fc2.weight")
                                                         .everywhere(
-                                                                UpdateRatio.NAME,
+                                                                Quantity.UPDATE_RATIO,
                                                                 "fc2.weight",
                                                                 Double.POSITIVE_INFINITY))
                                         .toJson())

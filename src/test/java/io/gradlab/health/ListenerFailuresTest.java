@@ -13,6 +13,7 @@ import ai.djl.nn.Block;
 import ai.djl.nn.ParameterList;
 import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
+import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListener;
@@ -21,7 +22,7 @@ import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
 import ai.djl.util.PairList;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.observation.Observations;
-import io.gradlab.health.quantity.GradientNorm;
+import io.gradlab.health.observation.Quantity;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,7 +191,7 @@ class ListenerFailuresTest {
         Observations seen = health.observations();
         assertThat(seen.steps()).isEqualTo(STEPS);
         assertThat(seen.readings()).hasSize(10);
-        assertThat(seen.readings().get(0).of(GradientNorm.NAME)).hasSize(4);
+        assertThat(seen.readings().get(0).of(Quantity.GRADIENT_NORM)).hasSize(4);
         assertThat(seen.notes())
                 .singleElement()
                 .asString()
@@ -377,5 +378,62 @@ class ListenerFailuresTest {
 
         assertThat(health.observations().readings()).hasSize(10);
         assertThat(health.observations().notes()).isEmpty();
+    }
+
+    /**
+     * A report in the middle of a training evaluates the loss of the last step, here of the first
+     * one after a burst of losses.
+     */
+    @Test
+    void report_thatFails_isANoteOfWhatWasSeenSoFar() {
+        boolean[] broken = new boolean[1];
+        Loss loss =
+                new Loss("broken") {
+                    private final Loss inner = new SigmoidBinaryCrossEntropyLoss();
+
+                    @Override
+                    public NDArray evaluate(NDList labels, NDList predictions) {
+                        if (broken[0]) {
+                            throw new AssertionError("no loss");
+                        }
+                        return inner.evaluate(labels, predictions);
+                    }
+                };
+        HealthListener health = HealthListener.builder().build();
+        training(() -> failing(any -> {}))
+                .withLoss(loss)
+                .with(
+                        new TrainingListener[0],
+                        trainer -> {
+                            TrainingListener.BatchData batch = backward(trainer);
+                            for (int step = 1; step <= STEPS; step++) {
+                                health.onTrainingBatch(trainer, batch);
+                            }
+                            broken[0] = true;
+                            Observations seen = health.observations();
+
+                            assertThat(seen.steps()).isEqualTo(STEPS);
+                            assertThat(seen.readings()).hasSize(10);
+                            assertThat(health.report().observations().notes())
+                                    .contains(
+                                            "not everything was read: java.lang.AssertionError: no"
+                                                    + " loss");
+                            return trainer;
+                        });
+    }
+
+    private static TrainingListener.BatchData backward(Trainer trainer) {
+        NDManager manager = trainer.getManager();
+        NDList inputs = new NDList(manager.create(values(2), new Shape(ROWS, 2)));
+        NDList labels = new NDList(manager.create(new float[ROWS], new Shape(ROWS, 1)));
+        NDList predictions;
+        try (GradientCollector collector = trainer.newGradientCollector()) {
+            predictions = trainer.forward(inputs);
+            collector.backward(trainer.getLoss().evaluate(labels, predictions));
+        }
+        return new TrainingListener.BatchData(
+                null,
+                Map.of(manager.getDevice(), labels),
+                Map.of(manager.getDevice(), predictions));
     }
 }

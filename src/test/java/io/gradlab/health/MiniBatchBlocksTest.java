@@ -18,7 +18,6 @@ import ai.djl.training.tracker.Tracker;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.health.observation.Layer;
-import io.gradlab.health.quantity.ActivationSample;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -112,7 +111,7 @@ class MiniBatchBlocksTest {
         assertThat(report.observations().notes()).isEmpty();
         assertThat(report.observations().layers())
                 .extracting(Layer::function)
-                .containsExactly("relu", "relu", ActivationSample.LINEAR);
+                .containsExactly("relu", "relu", Layer.LINEAR);
     }
 
     @Test
@@ -192,7 +191,7 @@ class MiniBatchBlocksTest {
         assertHealthy(report);
         assertThat(report.observations().layers())
                 .extracting(Layer::function)
-                .containsExactly(ActivationSample.RECURRENT, ActivationSample.LINEAR);
+                .containsExactly(Layer.RECURRENT, Layer.LINEAR);
     }
 
     @Test

@@ -24,9 +24,8 @@ import io.gradlab.health.diagnosis.Severity;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.diagnosis.Thresholds;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.GradientNorm;
-import io.gradlab.health.quantity.UpdateRatio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -266,12 +265,12 @@ class OnAlarmTest {
         }
         // Asked before the update: the reading is there, its update ratios are not.
         Reading open = during.get(2).readings().get(0);
-        assertThat(open.of(GradientNorm.NAME)).isNotEmpty();
-        assertThat(open.of(UpdateRatio.NAME)).isEmpty();
+        assertThat(open.of(Quantity.GRADIENT_NORM)).isNotEmpty();
+        assertThat(open.of(Quantity.UPDATE_RATIO)).isEmpty();
         // Asked before the next batch is looked at: the update has been made.
         Reading updated = during.get(4).readings().get(0);
-        assertThat(updated.of(UpdateRatio.NAME))
-                .isEqualTo(alone.observations().readings().get(0).of(UpdateRatio.NAME))
+        assertThat(updated.of(Quantity.UPDATE_RATIO))
+                .isEqualTo(alone.observations().readings().get(0).of(Quantity.UPDATE_RATIO))
                 .isNotEmpty();
     }
 

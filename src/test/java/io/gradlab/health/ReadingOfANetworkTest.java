@@ -11,21 +11,8 @@ import io.gradlab.engine.Torch;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.ActivationMean;
-import io.gradlab.health.quantity.ActivationStd;
-import io.gradlab.health.quantity.DeadUnitFraction;
-import io.gradlab.health.quantity.EffectiveWidth;
-import io.gradlab.health.quantity.GradientNorm;
-import io.gradlab.health.quantity.GradientNormRatio;
-import io.gradlab.health.quantity.MeanAbsoluteGradient;
-import io.gradlab.health.quantity.NonFiniteCount;
-import io.gradlab.health.quantity.ParameterNorm;
-import io.gradlab.health.quantity.SaturationFraction;
-import io.gradlab.health.quantity.UpdateRatio;
-import io.gradlab.health.quantity.ZOffset;
-import io.gradlab.health.quantity.ZStd;
-import io.gradlab.health.quantity.ZeroGradientShare;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
@@ -146,7 +133,7 @@ class ReadingOfANetworkTest {
         return wide;
     }
 
-    private static void assertReading(String quantity, String where, double expected) {
+    private static void assertReading(Quantity quantity, String where, double expected) {
         double actual = observations.readings().get(0).value(quantity, where);
         assertThat(actual)
                 .as(quantity + " of " + where)
@@ -161,16 +148,16 @@ class ReadingOfANetworkTest {
             for (double g : gradient) {
                 magnitudes += Math.abs(g);
             }
-            assertReading(GradientNorm.NAME, name, norm(gradient));
-            assertReading(MeanAbsoluteGradient.NAME, name, magnitudes / gradient.length);
-            assertReading(ParameterNorm.NAME, name, norm(wide(name)));
-            assertReading(UpdateRatio.NAME, name, RATE * norm(gradient) / norm(wide(name)));
-            assertReading(ZeroGradientShare.NAME, name, 0);
-            assertReading(NonFiniteCount.NAME, name, 0);
+            assertReading(Quantity.GRADIENT_NORM, name, norm(gradient));
+            assertReading(Quantity.MEAN_ABSOLUTE_GRADIENT, name, magnitudes / gradient.length);
+            assertReading(Quantity.PARAMETER_NORM, name, norm(wide(name)));
+            assertReading(Quantity.UPDATE_RATIO, name, RATE * norm(gradient) / norm(wide(name)));
+            assertReading(Quantity.ZERO_GRADIENT_SHARE, name, 0);
+            assertReading(Quantity.NON_FINITE_COUNT, name, 0);
         }
         double ratio = norm(gradient("fc1.weight")) / norm(gradient("fc2.weight"));
-        assertReading(GradientNormRatio.NAME, Reading.RUN, ratio);
-        assertReading(GradientNormRatio.NAME, "fc1", ratio);
+        assertReading(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, ratio);
+        assertReading(Quantity.GRADIENT_NORM_RATIO, "fc1", ratio);
     }
 
     /** On the first 256 training examples, which are the probe. */
@@ -185,16 +172,16 @@ class ReadingOfANetworkTest {
                 mean += hidden[row][unit] / (probe * UNITS);
                 zMean += z[row][unit] / (probe * UNITS);
                 double derivative = 1 - hidden[row][unit] * hidden[row][unit];
-                saturated += derivative < SaturationFraction.DERIVATIVE ? 1 : 0;
+                saturated += derivative < 0.02 ? 1 : 0;
             }
         }
-        assertReading(ActivationMean.NAME, "fc1", mean);
-        assertReading(ActivationStd.NAME, "fc1", std(hidden, probe));
-        assertReading(ZStd.NAME, "fc1", std(z, probe));
-        assertReading(ZOffset.NAME, "fc1", Math.abs(zMean) / total(zMean, probe));
-        assertReading(SaturationFraction.NAME, "fc1", (double) saturated / (probe * UNITS));
-        assertReading(DeadUnitFraction.NAME, "fc1", 0);
-        assertReading(EffectiveWidth.NAME, "fc1", UNITS);
+        assertReading(Quantity.ACTIVATION_MEAN, "fc1", mean);
+        assertReading(Quantity.ACTIVATION_STD, "fc1", std(hidden, probe));
+        assertReading(Quantity.Z_STD, "fc1", std(z, probe));
+        assertReading(Quantity.Z_OFFSET, "fc1", Math.abs(zMean) / total(zMean, probe));
+        assertReading(Quantity.SATURATION_FRACTION, "fc1", (double) saturated / (probe * UNITS));
+        assertReading(Quantity.DEAD_UNIT_FRACTION, "fc1", 0);
+        assertReading(Quantity.EFFECTIVE_WIDTH, "fc1", UNITS);
         assertThat(observations.layers())
                 .extracting(Layer::name, Layer::function, Layer::units)
                 .containsExactly(tuple("fc1", "tanh", UNITS), tuple("fc2", "linear", 1));

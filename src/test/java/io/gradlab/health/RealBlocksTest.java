@@ -22,7 +22,7 @@ import io.gradlab.engine.Torch;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.health.observation.Layer;
-import io.gradlab.health.quantity.EffectiveWidth;
+import io.gradlab.health.observation.Quantity;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeAll;
@@ -227,7 +227,7 @@ class RealBlocksTest {
 
         assertHealthy(report);
         // Twelve units, each with a row in four gates.
-        assertThat(report.observations().readings().get(0).of(EffectiveWidth.NAME))
+        assertThat(report.observations().readings().get(0).of(Quantity.EFFECTIVE_WIDTH))
                 .containsEntry("01LSTM", 12.0);
     }
 

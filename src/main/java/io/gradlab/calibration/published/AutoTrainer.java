@@ -51,7 +51,7 @@ public final class AutoTrainer implements PublishedTool {
 
     @Override
     public Map<Pathology, Long> alarms(PublishedInput input) {
-        Alarms alarms = new Alarms();
+        FirstSteps alarms = new FirstSteps();
         GradientSigns gradients = GradientSigns.of(input.observations());
         AccuracySigns accuracy = new AccuracySigns();
         long exploded = Math.min(gradients.nonFinite(), diverged(input.trainLoss()));
@@ -78,10 +78,10 @@ public final class AutoTrainer implements PublishedTool {
     }
 
     private static long diverged(double[] loss) {
-        return Run.first(loss, value -> !Double.isFinite(value) || value >= DIVERGED);
+        return Search.first(loss, value -> !Double.isFinite(value) || value >= DIVERGED);
     }
 
-    private static void raise(Alarms alarms, int step, @Nullable Pathology verdict) {
+    private static void raise(FirstSteps alarms, int step, @Nullable Pathology verdict) {
         if (verdict != null) {
             alarms.raise(verdict, step);
         }

@@ -4,11 +4,8 @@ import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.OutputKind;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.ActivationMean;
-import io.gradlab.health.quantity.InactiveActivationFraction;
-import io.gradlab.health.quantity.MeanAbsoluteGradient;
-import io.gradlab.health.quantity.ParameterNorm;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +64,7 @@ public final class DeepDiagnosis implements PublishedTool {
     public Map<Pathology, Long> alarms(PublishedInput input) {
         Observations observations = input.observations();
         List<Reading> readings = observations.readings();
-        Alarms alarms = new Alarms();
+        FirstSteps alarms = new FirstSteps();
         alarms.raise(Pathology.LOSS_MISMATCH, outOfRange(observations));
         alarms.raise(Pathology.NON_FINITE, nonFinite(input));
         alarms.raise(Pathology.DEAD_UNITS, zeroOutputs(readings), deadNode(observations));
@@ -79,7 +76,7 @@ public final class DeepDiagnosis implements PublishedTool {
                 Pathology.NOT_LEARNING,
                 same(input.trainLoss(), WINDOW),
                 same(input.trainAccuracy(), ACCURACY_WINDOW),
-                Run.first(input.trainAccuracy(), accuracy -> accuracy == 0));
+                Search.first(input.trainAccuracy(), accuracy -> accuracy == 0));
         return alarms.map();
     }
 
@@ -87,46 +84,59 @@ public final class DeepDiagnosis implements PublishedTool {
         boolean mismatch =
                 observations.output() == OutputKind.LOGITS
                         && observations.loss() == LossKind.PROBABILITIES;
-        return mismatch ? 1 : Alarms.NEVER;
+        return mismatch ? 1 : FirstSteps.NEVER;
     }
 
     private static long nonFinite(PublishedInput input) {
         List<Reading> readings = input.observations().readings();
         long outputs =
-                Run.first(readings, r -> Run.any(r, ActivationMean.NAME, m -> !Double.isFinite(m)));
-        long gradients =
-                Run.first(
+                Search.first(
                         readings,
-                        r -> Run.anyWeight(r, MeanAbsoluteGradient.NAME, m -> !Double.isFinite(m)));
-        long loss = Run.first(input.trainLoss(), value -> !Double.isFinite(value));
-        long accuracy = Run.first(input.trainAccuracy(), value -> !Double.isFinite(value));
+                        r -> Search.any(r, Quantity.ACTIVATION_MEAN, m -> !Double.isFinite(m)));
+        long gradients =
+                Search.first(
+                        readings,
+                        r ->
+                                Search.anyWeight(
+                                        r,
+                                        Quantity.MEAN_ABSOLUTE_GRADIENT,
+                                        m -> !Double.isFinite(m)));
+        long loss = Search.first(input.trainLoss(), value -> !Double.isFinite(value));
+        long accuracy = Search.first(input.trainAccuracy(), value -> !Double.isFinite(value));
         return Math.min(Math.min(outputs, gradients), Math.min(loss, accuracy));
     }
 
     private static long zeroOutputs(List<Reading> readings) {
-        return Run.first(readings, r -> Run.any(r, ActivationMean.NAME, mean -> mean == 0));
+        return Search.first(
+                readings, r -> Search.any(r, Quantity.ACTIVATION_MEAN, mean -> mean == 0));
     }
 
     private static long zeroWeights(List<Reading> readings) {
-        return Run.first(readings, r -> Run.anyWeight(r, ParameterNorm.NAME, norm -> norm == 0));
+        return Search.first(
+                readings, r -> Search.anyWeight(r, Quantity.PARAMETER_NORM, norm -> norm == 0));
     }
 
     private static long deadNode(Observations observations) {
         List<Reading> readings = observations.readings();
-        Set<String> relu = Run.layers(observations, "relu");
-        return Run.first(
+        Set<String> relu = Search.layers(observations, "relu");
+        return Search.first(
                 readings.subList(Math.max(0, readings.size() - 1), readings.size()),
-                r -> Run.anyOf(r, InactiveActivationFraction.NAME, relu, share -> share >= DEAD));
+                r ->
+                        Search.anyOf(
+                                r,
+                                Quantity.INACTIVE_ACTIVATION_FRACTION,
+                                relu,
+                                share -> share >= DEAD));
     }
 
     private static long saturated(Observations observations) {
-        Set<String> layers = Run.layers(observations, "tanh", "sigmoid");
-        return Run.first(
+        Set<String> layers = Search.layers(observations, "tanh", "sigmoid");
+        return Search.first(
                 everyWindow(observations.readings()),
                 r ->
-                        Run.anyOf(
+                        Search.anyOf(
                                 r,
-                                InactiveActivationFraction.NAME,
+                                Quantity.INACTIVE_ACTIVATION_FRACTION,
                                 layers,
                                 share -> share > SATURATED));
     }
@@ -145,9 +155,9 @@ public final class DeepDiagnosis implements PublishedTool {
     }
 
     private static long vanishing(List<Reading> readings) {
-        return Run.first(
+        return Search.first(
                 readings,
-                r -> Run.anyWeight(r, MeanAbsoluteGradient.NAME, mean -> mean < VANISHED));
+                r -> Search.anyWeight(r, Quantity.MEAN_ABSOLUTE_GRADIENT, mean -> mean < VANISHED));
     }
 
     /** Last step of the first window in which all values are the same number. */
@@ -157,6 +167,6 @@ public final class DeepDiagnosis implements PublishedTool {
                 return end;
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 }

@@ -2,10 +2,8 @@ package io.gradlab.calibration.published;
 
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.GradientNorm;
-import io.gradlab.health.quantity.NonFiniteCount;
-import io.gradlab.health.quantity.ZeroGradientShare;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,21 +27,23 @@ record GradientSigns(long vanishing, long exploding, long dying, long nonFinite)
         List<Reading> readings = observations.readings();
         Map<String, Long> sizes = sizes(observations);
         return new GradientSigns(
-                Run.first(readings, r -> ratio(r) < BETA_1 && norm(r) < BETA_2),
-                Run.first(readings, r -> ratio(r) > BETA_3),
-                Run.first(readings, r -> zeroShare(r, sizes) >= GAMMA),
-                Run.first(readings, r -> Run.any(r, NonFiniteCount.NAME, count -> count > 0)));
+                Search.first(readings, r -> ratio(r) < BETA_1 && norm(r) < BETA_2),
+                Search.first(readings, r -> ratio(r) > BETA_3),
+                Search.first(readings, r -> zeroShare(r, sizes) >= GAMMA),
+                Search.first(
+                        readings,
+                        r -> Search.any(r, Quantity.NON_FINITE_COUNT, count -> count > 0)));
     }
 
     /** Norm of the first weight's gradient; NaN if there is none. */
     private static double norm(Reading reading) {
-        List<Double> norms = Run.weights(reading.of(GradientNorm.NAME));
+        List<Double> norms = Search.weights(reading.of(Quantity.GRADIENT_NORM));
         return norms.isEmpty() ? Double.NaN : norms.get(0);
     }
 
     /** First over last; NaN if there is none, or if both are 0. */
     private static double ratio(Reading reading) {
-        List<Double> norms = Run.weights(reading.of(GradientNorm.NAME));
+        List<Double> norms = Search.weights(reading.of(Quantity.GRADIENT_NORM));
         return norms.isEmpty() ? Double.NaN : norms.get(0) / norms.get(norms.size() - 1);
     }
 
@@ -51,7 +51,8 @@ record GradientSigns(long vanishing, long exploding, long dying, long nonFinite)
     private static double zeroShare(Reading reading, Map<String, Long> sizes) {
         double zeros = 0;
         long elements = 0;
-        for (Map.Entry<String, Double> share : reading.of(ZeroGradientShare.NAME).entrySet()) {
+        for (Map.Entry<String, Double> share :
+                reading.of(Quantity.ZERO_GRADIENT_SHARE).entrySet()) {
             long size = sizes.getOrDefault(share.getKey(), 0L);
             zeros += share.getValue() * size;
             elements += size;
@@ -65,7 +66,7 @@ record GradientSigns(long vanishing, long exploding, long dying, long nonFinite)
         long fanIn = observations.inputs().features();
         for (Layer layer : observations.layers()) {
             for (String parameter : layer.parameters()) {
-                sizes.put(parameter, layer.units() * (Run.isWeight(parameter) ? fanIn : 1));
+                sizes.put(parameter, layer.units() * (Search.isWeight(parameter) ? fanIn : 1));
             }
             fanIn = layer.units();
         }

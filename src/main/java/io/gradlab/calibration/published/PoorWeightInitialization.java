@@ -1,17 +1,14 @@
 package io.gradlab.calibration.published;
 
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.ZStd;
 import java.util.DoubleSummaryStatistics;
 import java.util.List;
 import java.util.Set;
 
 /** SageMaker Debugger's rule of that name, see {@link SageMakerDebugger}. */
 final class PoorWeightInitialization {
-
-    /** The 95th percentile of |g| in readings. */
-    static final String Q95 = "q95 |gradient|";
 
     private static final int INITIAL_STEPS = 10;
     private static final double VARIANCE_RATIO = 10;
@@ -25,16 +22,23 @@ final class PoorWeightInitialization {
         Observations observations = input.observations();
         List<Reading> initial =
                 observations.readings().stream().filter(r -> r.step() <= INITIAL_STEPS).toList();
-        Set<String> relu = Run.layers(observations, "relu");
-        long variance = Run.first(initial, r -> unevenVariance(r, relu));
-        long gradient = Run.first(initial, r -> Run.any(r, Q95, q -> 2 * q < DISTRIBUTION_RANGE));
+        Set<String> relu = Search.layers(observations, "relu");
+        long variance = Search.first(initial, r -> unevenVariance(r, relu));
+        long gradient =
+                Search.first(
+                        initial,
+                        r ->
+                                Search.any(
+                                        r,
+                                        Quantity.Q95_ABSOLUTE_GRADIENT,
+                                        q -> 2 * q < DISTRIBUTION_RANGE));
         return Math.min(Math.min(variance, gradient), lossStandsStill(input.trainLoss()));
     }
 
     private static boolean unevenVariance(Reading reading, Set<String> layers) {
         DoubleSummaryStatistics variance =
                 layers.stream()
-                        .mapToDouble(layer -> reading.value(ZStd.NAME, layer))
+                        .mapToDouble(layer -> reading.value(Quantity.Z_STD, layer))
                         .map(std -> std * std)
                         .summaryStatistics();
         return variance.getMax() > VARIANCE_RATIO * variance.getMin();
@@ -49,6 +53,6 @@ final class PoorWeightInitialization {
                 return i + 1L;
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 }

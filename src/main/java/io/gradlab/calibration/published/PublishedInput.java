@@ -1,5 +1,6 @@
 package io.gradlab.calibration.published;
 
+import io.gradlab.core.Require;
 import io.gradlab.health.observation.Observations;
 
 /**
@@ -23,21 +24,17 @@ public record PublishedInput(
      *     steps were planned than are there
      */
     public PublishedInput {
-        if (trainLoss.length != trainAccuracy.length) {
-            throw new IllegalArgumentException(
-                    trainLoss.length
-                            + " losses and "
-                            + trainAccuracy.length
-                            + " accuracies: there must be as many; give both for every step");
-        }
-        if (plannedSteps < trainLoss.length) {
-            throw new IllegalArgumentException(
-                    plannedSteps
-                            + " planned steps for "
-                            + trainLoss.length
-                            + " losses: must be at least as many; give the epochs that were asked"
-                            + " for");
-        }
+        Require.argument(
+                trainLoss.length == trainAccuracy.length,
+                "%d losses and %d accuracies: there must be as many; give both for every step",
+                trainLoss.length,
+                trainAccuracy.length);
+        Require.argument(
+                plannedSteps >= trainLoss.length,
+                "%d planned steps for %d losses: must be at least as many; give the epochs that"
+                        + " were asked for",
+                plannedSteps,
+                trainLoss.length);
     }
 
     /**

@@ -1,20 +1,10 @@
 package io.gradlab.calibration.published;
 
 import io.gradlab.health.diagnosis.Pathology;
-import java.util.List;
 import java.util.Map;
 
 /** A published tool: its rules, with their defaults. */
 public interface PublishedTool {
-
-    /**
-     * All of them.
-     *
-     * @return a tool each, in the order of their publication
-     */
-    static List<PublishedTool> all() {
-        return List.of(new SageMakerDebugger(), new AutoTrainer(), new DeepDiagnosis());
-    }
 
     /**
      * Its name.

@@ -4,12 +4,8 @@ import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.NonFinite;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.InactiveUnitFraction;
-import io.gradlab.health.quantity.MeanAbsoluteGradient;
-import io.gradlab.health.quantity.NonFiniteCount;
-import io.gradlab.health.quantity.ParameterNorm;
-import io.gradlab.health.quantity.UpdateRatio;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +69,7 @@ public final class SageMakerDebugger implements PublishedTool {
     public Map<Pathology, Long> alarms(PublishedInput input) {
         Observations observations = input.observations();
         List<Reading> readings = observations.readings();
-        Alarms alarms = new Alarms();
+        FirstSteps alarms = new FirstSteps();
         alarms.raise(Pathology.VANISHING_GRADIENT, vanishingGradient(readings));
         alarms.raise(Pathology.NON_FINITE, explodingTensor(input));
         alarms.raise(Pathology.DEAD_UNITS, inactive(observations, "relu"));
@@ -92,38 +88,40 @@ public final class SageMakerDebugger implements PublishedTool {
     }
 
     private static long vanishingGradient(List<Reading> readings) {
-        return Run.first(
-                readings, r -> Run.any(r, MeanAbsoluteGradient.NAME, mean -> mean < VANISHED));
+        return Search.first(
+                readings,
+                r -> Search.any(r, Quantity.MEAN_ABSOLUTE_GRADIENT, mean -> mean < VANISHED));
     }
 
     private static long explodingTensor(PublishedInput input) {
         NonFinite seen = input.observations().nonFinite();
         long read =
-                Run.first(
+                Search.first(
                         input.observations().readings(),
-                        r -> Run.any(r, NonFiniteCount.NAME, count -> count > 0));
-        long loss = Run.first(input.trainLoss(), value -> !Double.isFinite(value));
-        return Math.min(seen == null ? Alarms.NEVER : seen.step(), Math.min(read, loss));
+                        r -> Search.any(r, Quantity.NON_FINITE_COUNT, count -> count > 0));
+        long loss = Search.first(input.trainLoss(), value -> !Double.isFinite(value));
+        return Math.min(seen == null ? FirstSteps.NEVER : seen.step(), Math.min(read, loss));
     }
 
     private static long inactive(Observations observations, String... functions) {
-        Set<String> layers = Run.layers(observations, functions);
-        return Run.first(
+        Set<String> layers = Search.layers(observations, functions);
+        return Search.first(
                 observations.readings(),
                 r ->
-                        Run.anyOf(
+                        Search.anyOf(
                                 r,
-                                InactiveUnitFraction.NAME,
+                                Quantity.INACTIVE_UNIT_FRACTION,
                                 layers,
                                 fraction -> fraction > INACTIVE_LAYER));
     }
 
     private static long updateRatio(List<Reading> readings, DoublePredicate wrong) {
-        return Run.first(readings, r -> Run.anyWeight(r, UpdateRatio.NAME, wrong));
+        return Search.first(readings, r -> Search.anyWeight(r, Quantity.UPDATE_RATIO, wrong));
     }
 
     private static long allZero(List<Reading> readings) {
-        return Run.first(readings, r -> Run.anyWeight(r, ParameterNorm.NAME, norm -> norm == 0));
+        return Search.first(
+                readings, r -> Search.anyWeight(r, Quantity.PARAMETER_NORM, norm -> norm == 0));
     }
 
     private static long unchangedTensor(List<Reading> readings) {
@@ -134,15 +132,15 @@ public final class SageMakerDebugger implements PublishedTool {
                 return readings.get(i).step();
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 
     private static Set<String> unchangedWeights(Reading reading) {
         Set<String> unchanged = new HashSet<>();
-        reading.of(UpdateRatio.NAME)
+        reading.of(Quantity.UPDATE_RATIO)
                 .forEach(
                         (parameter, ratio) -> {
-                            if (Run.isWeight(parameter) && ratio <= UNCHANGED) {
+                            if (Search.isWeight(parameter) && ratio <= UNCHANGED) {
                                 unchanged.add(parameter);
                             }
                         });
@@ -155,7 +153,7 @@ public final class SageMakerDebugger implements PublishedTool {
                 return i + 1L;
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 
     private static long overfit(PublishedInput input) {
@@ -165,7 +163,7 @@ public final class SageMakerDebugger implements PublishedTool {
                 .filter(point -> gap(point.loss(), train[(int) point.step() - 1]) > OVERFIT_RATIO)
                 .mapToLong(LossPoint::step)
                 .min()
-                .orElse(Alarms.NEVER);
+                .orElse(FirstSteps.NEVER);
     }
 
     private static double gap(double validation, double train) {

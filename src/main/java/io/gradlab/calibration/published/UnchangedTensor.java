@@ -1,9 +1,7 @@
 package io.gradlab.calibration.published;
 
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.ActivationMean;
-import io.gradlab.health.quantity.MeanAbsoluteGradient;
-import io.gradlab.health.quantity.UpdateRatio;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -21,29 +19,32 @@ final class UnchangedTensor {
                 return inWindow.get(window - 1).step();
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 
     private static boolean unchanged(List<Reading> window) {
         return hiddenLayers(window.get(0)).stream()
-                        .anyMatch(layer -> same(window, ActivationMean.NAME, layer))
-                || weights(window.get(0), MeanAbsoluteGradient.NAME).stream()
-                        .anyMatch(weight -> same(window, MeanAbsoluteGradient.NAME, weight))
-                || weights(window.get(0), UpdateRatio.NAME).stream()
+                        .anyMatch(layer -> same(window, Quantity.ACTIVATION_MEAN, layer))
+                || weights(window.get(0), Quantity.MEAN_ABSOLUTE_GRADIENT).stream()
+                        .anyMatch(weight -> same(window, Quantity.MEAN_ABSOLUTE_GRADIENT, weight))
+                || weights(window.get(0), Quantity.UPDATE_RATIO).stream()
                         .anyMatch(
-                                weight -> all(window, r -> r.value(UpdateRatio.NAME, weight) == 0));
+                                weight ->
+                                        all(
+                                                window,
+                                                r -> r.value(Quantity.UPDATE_RATIO, weight) == 0));
     }
 
     private static List<String> hiddenLayers(Reading reading) {
-        List<String> layers = new ArrayList<>(reading.of(ActivationMean.NAME).keySet());
+        List<String> layers = new ArrayList<>(reading.of(Quantity.ACTIVATION_MEAN).keySet());
         return layers.subList(0, Math.max(0, layers.size() - 1));
     }
 
-    private static List<String> weights(Reading reading, String quantity) {
-        return reading.of(quantity).keySet().stream().filter(Run::isWeight).toList();
+    private static List<String> weights(Reading reading, Quantity quantity) {
+        return reading.of(quantity).keySet().stream().filter(Search::isWeight).toList();
     }
 
-    private static boolean same(List<Reading> window, String quantity, String where) {
+    private static boolean same(List<Reading> window, Quantity quantity, String where) {
         double first = window.get(0).value(quantity, where);
         return all(window, reading -> reading.value(quantity, where) == first);
     }

@@ -12,21 +12,26 @@ import java.util.stream.Stream;
  */
 public final class Alarms {
 
-    private record Alarm(Pathology pathology, String where) {}
+    private record Place(Pathology pathology, String where) {}
 
-    private final Set<Alarm> told = new HashSet<>();
+    private final Set<Place> told = new HashSet<>();
 
-    /** The findings that are an alarm where there was none, in the diagnosis's order. */
+    /**
+     * Notes the alarms of a diagnosis.
+     *
+     * @param diagnosis of what was seen so far
+     * @return the findings that are an alarm where there was none, in the diagnosis's order
+     */
     public List<Finding> fresh(Diagnosis diagnosis) {
         return diagnosis.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ALARM)
-                .filter(finding -> told.addAll(alarms(finding)))
+                .filter(finding -> told.addAll(places(finding)))
                 .toList();
     }
 
-    private static List<Alarm> alarms(Finding finding) {
+    private static List<Place> places(Finding finding) {
         Stream<String> where =
                 finding.where().isEmpty() ? Stream.of(Reading.RUN) : finding.where().stream();
-        return where.map(each -> new Alarm(finding.pathology(), each)).toList();
+        return where.map(each -> new Place(finding.pathology(), each)).toList();
     }
 }

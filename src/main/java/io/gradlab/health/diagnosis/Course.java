@@ -3,6 +3,7 @@ package io.gradlab.health.diagnosis;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
 import io.gradlab.health.quantity.GeneralizationGap;
 import java.util.List;
@@ -12,15 +13,19 @@ import java.util.OptionalDouble;
 final class Course {
 
     private final Observations observations;
-    private final Thresholds thresholds;
+    private final Criteria criteria;
 
     Course(Observations observations, Thresholds thresholds) {
         this.observations = observations;
-        this.thresholds = thresholds;
+        criteria = new Criteria(thresholds);
     }
 
     double limit(Threshold threshold) {
-        return thresholds.get(threshold);
+        return criteria.limits().get(threshold);
+    }
+
+    Criteria criteria() {
+        return criteria;
     }
 
     long steps() {
@@ -48,7 +53,7 @@ final class Course {
     }
 
     /** The last value that could be measured; NaN if none. */
-    double latest(String quantity, String where) {
+    double latest(Quantity quantity, String where) {
         return readings().stream()
                 .mapToDouble(reading -> reading.value(quantity, where))
                 .filter(value -> !Double.isNaN(value))
@@ -111,12 +116,7 @@ final class Course {
 
     /** Whether the run has not learned, or not yet; NaN is no learning. */
     boolean failing() {
-        double skill = skill();
-        boolean learned =
-                Double.isNaN(skill)
-                        ? progress() >= limit(Threshold.LEARNED_GAIN)
-                        : skill >= limit(Threshold.LEARNED_SKILL);
-        return observations.nonFinite() != null || !learned;
+        return observations.nonFinite() != null || !criteria.learned(skill(), progress());
     }
 
     Severity severity() {

@@ -1,8 +1,8 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.UnitHistory;
-import io.gradlab.health.quantity.DeadUnitFraction;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,11 +31,10 @@ final class DeadUnitsRule implements Rule {
     }
 
     private static boolean check(Course course, FindingBuilder found, String layer) {
-        double first = course.first().value(DeadUnitFraction.NAME, layer);
-        double last = course.last().value(DeadUnitFraction.NAME, layer);
-        boolean born = first > course.limit(Threshold.DEAD_AT_BIRTH);
-        Threshold limit = born ? Threshold.DEAD_AT_BIRTH : Threshold.DEAD_LATER;
-        if (last > course.limit(limit)) {
+        double first = course.first().value(Quantity.DEAD_UNIT_FRACTION, layer);
+        double last = course.last().value(Quantity.DEAD_UNIT_FRACTION, layer);
+        Threshold limit = course.criteria().dead(first, last);
+        if (limit != null) {
             found.above(
                     "dead unit fraction of " + layer + ", step " + course.last().step(),
                     last,
@@ -44,12 +43,12 @@ final class DeadUnitsRule implements Rule {
             found.in(layer);
             found.units(layer, dead(course, layer));
         }
-        return born;
+        return course.criteria().bornDead(first);
     }
 
     private static long since(Course course, String layer, double limit) {
         return course.readings().stream()
-                .filter(reading -> reading.value(DeadUnitFraction.NAME, layer) > limit)
+                .filter(reading -> reading.value(Quantity.DEAD_UNIT_FRACTION, layer) > limit)
                 .findFirst()
                 .orElseThrow()
                 .step();

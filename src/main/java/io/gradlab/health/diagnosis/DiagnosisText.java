@@ -12,12 +12,24 @@ public final class DiagnosisText {
     private final Course course;
     private final StringBuilder text = new StringBuilder();
 
+    /**
+     * A text of a diagnosis.
+     *
+     * @param diagnosis of these observations
+     * @param observations what was seen
+     * @param thresholds by which it was diagnosed
+     */
     public DiagnosisText(Diagnosis diagnosis, Observations observations, Thresholds thresholds) {
         this.diagnosis = diagnosis;
         this.observations = observations;
         course = new Course(observations, thresholds);
     }
 
+    /**
+     * Findings with evidence and remedy, notes, then the numbers of every layer.
+     *
+     * @return lines ended by \n
+     */
     public String toText() {
         line("Diagnosis: " + headline() + " (" + seen() + ")");
         List<Diagnosis.Cause> causes = diagnosis.causes();
@@ -25,9 +37,14 @@ public final class DiagnosisText {
             cause(i + 1, causes.get(i));
         }
         observations.notes().forEach(note -> line("Note: " + note));
-        return text.toString();
+        return text + new NumbersText(observations).toText();
     }
 
+    /**
+     * The diagnosis in a few words.
+     *
+     * @return for example {@code dead units in fc1}
+     */
     public String headline() {
         if (observations.readings().isEmpty()) {
             return "nothing was seen yet";
@@ -56,11 +73,11 @@ public final class DiagnosisText {
     }
 
     private String seen() {
-        return counted(observations.steps(), "step")
-                + ", "
-                + counted(observations.readings().size(), "reading")
-                // A start knows nothing yet.
-                + (observations.steps() > 1 ? learned() : "");
+        return "%s, %s%s"
+                .formatted(
+                        counted(observations.steps(), "step"),
+                        counted(observations.readings().size(), "reading"),
+                        observations.steps() > 1 ? learned() : ""); // a start knows nothing yet
     }
 
     private String learned() {
@@ -90,12 +107,12 @@ public final class DiagnosisText {
     }
 
     private String title(Finding finding) {
-        return finding.severity().name().toLowerCase(Locale.ROOT)
-                + ": "
-                + finding.pathology().title()
-                + layers(finding, true)
-                + ", since step "
-                + finding.since();
+        return "%s: %s%s, since step %s"
+                .formatted(
+                        finding.severity().name().toLowerCase(Locale.ROOT),
+                        finding.pathology().title(),
+                        layers(finding, true),
+                        finding.since());
     }
 
     private String layers(Finding finding, boolean withUnits) {

@@ -24,12 +24,8 @@ public record Evidence(String quantity, double value, String relation, double th
     public String toString() {
         return relation.isEmpty()
                 ? quantity
-                : quantity
-                        + ": "
-                        + Numbers.text(value)
-                        + " "
-                        + relation
-                        + " "
-                        + Numbers.text(threshold);
+                : "%s: %s %s %s"
+                        .formatted(
+                                quantity, Numbers.text(value), relation, Numbers.text(threshold));
     }
 }

@@ -1,9 +1,7 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.GradientNorm;
-import io.gradlab.health.quantity.GradientNormRatio;
-import io.gradlab.health.quantity.ParameterNorm;
 import java.util.List;
 import java.util.Map;
 
@@ -21,12 +19,12 @@ final class ExplodingGradientRule implements Rule {
         FindingBuilder found = new FindingBuilder(Pathology.EXPLODING_GRADIENT);
         if (course.started()) {
             Reading start = course.first();
-            start.of(GradientNorm.NAME)
+            start.of(Quantity.GRADIENT_NORM)
                     .forEach((where, norm) -> relative(course, found, where, norm));
             growth(course, found);
             found.above(
                     "gradient norm of the first layer over the last",
-                    start.value(GradientNormRatio.NAME, Reading.RUN),
+                    start.value(Quantity.GRADIENT_NORM_RATIO, Reading.RUN),
                     course.limit(Threshold.GRADIENT_RATIO_LARGE),
                     1);
         }
@@ -38,7 +36,7 @@ final class ExplodingGradientRule implements Rule {
     }
 
     private static void growth(Course course, FindingBuilder found) {
-        Map<String, Double> norms = course.first().of(GradientNorm.NAME);
+        Map<String, Double> norms = course.first().of(Quantity.GRADIENT_NORM);
         List<String> biases =
                 course.observations().layers().stream()
                         .flatMap(layer -> layer.parameters().stream())
@@ -58,7 +56,7 @@ final class ExplodingGradientRule implements Rule {
     /** A parameter of zeros has no size that a gradient could exceed. */
     private static void relative(
             Course course, FindingBuilder found, String where, double gradient) {
-        double norm = course.first().value(ParameterNorm.NAME, where);
+        double norm = course.first().value(Quantity.PARAMETER_NORM, where);
         double limit = course.limit(Threshold.RELATIVE_GRADIENT_LARGE);
         if (norm > 0
                 && found.above("gradient norm over norm of " + where, gradient / norm, limit, 1)) {

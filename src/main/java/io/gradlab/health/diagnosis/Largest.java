@@ -1,7 +1,7 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.ParameterNorm;
 import java.util.List;
 import java.util.Map;
 
@@ -13,14 +13,14 @@ import java.util.Map;
 record Largest(double value, String where, long step) {
 
     /** Value NaN and where empty if nothing was measured. */
-    static Largest of(Course course, List<Reading> readings, String quantity) {
+    static Largest of(Course course, List<Reading> readings, Quantity quantity) {
         Largest largest = new Largest(Double.NaN, "", 0);
         for (Reading reading : readings) {
             for (Map.Entry<String, Double> entry : reading.of(quantity).entrySet()) {
                 double value = entry.getValue();
                 if (Double.isFinite(value)
                         && !(value <= largest.value)
-                        && course.first().value(ParameterNorm.NAME, entry.getKey()) > 0) {
+                        && course.first().value(Quantity.PARAMETER_NORM, entry.getKey()) > 0) {
                     largest = new Largest(value, entry.getKey(), reading.step());
                 }
             }

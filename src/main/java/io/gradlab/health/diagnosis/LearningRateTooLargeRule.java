@@ -2,7 +2,7 @@ package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Observations;
-import io.gradlab.health.quantity.UpdateRatio;
+import io.gradlab.health.observation.Quantity;
 import java.util.List;
 
 /**
@@ -16,7 +16,7 @@ final class LearningRateTooLargeRule implements Rule {
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.LEARNING_RATE_TOO_LARGE);
         if (course.started()) {
-            Largest update = Largest.of(course, course.early(), UpdateRatio.NAME);
+            Largest update = Largest.of(course, course.early(), Quantity.UPDATE_RATIO);
             LossPoint peak = peak(course);
             double rise = rise(course, peak);
             // The first step that shows it is the one whose loss is up, not the one that was too

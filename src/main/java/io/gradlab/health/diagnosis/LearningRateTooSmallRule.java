@@ -1,9 +1,8 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.GradientNorm;
-import io.gradlab.health.quantity.UpdateRatio;
 import java.util.List;
 
 /**
@@ -19,7 +18,7 @@ final class LearningRateTooSmallRule implements Rule {
         FindingBuilder found = new FindingBuilder(Pathology.LEARNING_RATE_TOO_SMALL);
         List<Reading> later = course.later();
         if (!later.isEmpty() && left(course) > course.limit(Threshold.GRADIENT_LEFT)) {
-            Largest update = Largest.of(course, later, UpdateRatio.NAME);
+            Largest update = Largest.of(course, later, Quantity.UPDATE_RATIO);
             found.below(
                     "largest update ratio after step " + Observations.EARLY_STEPS,
                     update.value(),
@@ -41,7 +40,7 @@ final class LearningRateTooSmallRule implements Rule {
     }
 
     private static double left(Course course) {
-        double now = Largest.of(course, List.of(course.last()), GradientNorm.NAME).value();
-        return now / Largest.of(course, List.of(course.first()), GradientNorm.NAME).value();
+        double now = Largest.of(course, List.of(course.last()), Quantity.GRADIENT_NORM).value();
+        return now / Largest.of(course, List.of(course.first()), Quantity.GRADIENT_NORM).value();
     }
 }

@@ -2,7 +2,6 @@ package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.NonFinite;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Non-finite value: the first NaN or infinity, with step, layer and tensor. Explains everything
@@ -18,12 +17,8 @@ final class NonFiniteRule implements Rule {
             return List.of();
         }
         found.fact(
-                "first non-finite value: "
-                        + first.value()
-                        + " in "
-                        + where(first)
-                        + " at step "
-                        + first.step(),
+                "first non-finite value: %s in %s at step %s"
+                        .formatted(first.value(), where(first), first.step()),
                 first.step());
         if (!first.layer().isEmpty()) {
             found.in(first.layer());
@@ -34,12 +29,10 @@ final class NonFiniteRule implements Rule {
                         + " them back.",
                 first.tensor().equals("input")
                         ? "Find the examples with missing or infinite features, and drop or fill them."
-                        : String.format(
-                                Locale.ROOT,
-                                "Go back to the parameters before step %d; lower the learning rate or"
-                                        + " clip the gradient norm; take losses on logits, not on"
-                                        + " probabilities.",
-                                first.step()));
+                        : ("Go back to the parameters before step %s; lower the learning rate or clip"
+                                        + " the gradient norm; take losses on logits, not on"
+                                        + " probabilities.")
+                                .formatted(first.step()));
     }
 
     private static String where(NonFinite first) {

@@ -12,7 +12,7 @@ final class NotLearningRule implements Rule {
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.NOT_LEARNING);
-        if (course.steps() >= Threshold.FAIR_STEPS && course.failing()) {
+        if (course.criteria().notLearning(course.steps(), !course.failing(), course.gain())) {
             found.below(
                     "share of a constant's loss that is gone",
                     course.gain(),

@@ -3,23 +3,21 @@ package io.gradlab.health.diagnosis;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.DeadUnitFraction;
-import io.gradlab.health.quantity.EffectiveWidth;
 import io.gradlab.health.quantity.GeneralizationGap;
-import io.gradlab.health.quantity.GradientNorm;
 import io.gradlab.health.quantity.LossSlope;
 import io.gradlab.health.quantity.Oscillation;
 import io.gradlab.health.quantity.Plateau;
-import io.gradlab.health.quantity.SaturationFraction;
-import io.gradlab.health.quantity.UpdateRatio;
-import io.gradlab.health.quantity.ZStd;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The numbers of the last reading, a row for each layer, with those of the first beside them. */
-public final class NumbersText {
+final class NumbersText {
 
     private static final List<String> HEADS =
             List.of(
@@ -36,11 +34,11 @@ public final class NumbersText {
 
     private final Observations observations;
 
-    public NumbersText(Observations observations) {
+    NumbersText(Observations observations) {
         this.observations = observations;
     }
 
-    public String toText() {
+    String toText() {
         if (observations.readings().isEmpty()) {
             return "";
         }
@@ -59,26 +57,26 @@ public final class NumbersText {
 
     private String title() {
         List<Reading> readings = observations.readings();
-        String losses = "";
-        if (!observations.losses().isEmpty()) {
-            LossPoint first = observations.losses().get(0);
-            LossPoint last = observations.losses().get(observations.losses().size() - 1);
-            losses =
-                    "; loss "
-                            + Numbers.text(first.loss())
-                            + " at step "
-                            + first.step()
-                            + (last.step() == first.step()
-                                    ? ""
-                                    : ", " + Numbers.text(last.loss()) + " at step " + last.step())
-                            + ", that of a constant "
-                            + Numbers.text(last.constant());
+        return "Numbers at step %s%s\n%s"
+                .formatted(readings.get(readings.size() - 1).step(), losses(), ofTheRun());
+    }
+
+    private String losses() {
+        List<LossPoint> losses = observations.losses();
+        if (losses.isEmpty()) {
+            return "";
         }
-        return "Numbers at step "
-                + readings.get(readings.size() - 1).step()
-                + losses
-                + "\n"
-                + ofTheRun();
+        LossPoint first = losses.get(0);
+        LossPoint last = losses.get(losses.size() - 1);
+        return "; loss %s%s, that of a constant %s"
+                .formatted(
+                        atStep(first),
+                        last.step() == first.step() ? "" : ", " + atStep(last),
+                        Numbers.text(last.constant()));
+    }
+
+    private static String atStep(LossPoint point) {
+        return "%s at step %s".formatted(Numbers.text(point.loss()), point.step());
     }
 
     /** Nothing of a single step. */
@@ -88,16 +86,19 @@ public final class NumbersText {
             return "";
         }
         double gap = GeneralizationGap.of(losses, observations.validation());
-        String text =
-                part(LossSlope.NAME, LossSlope.of(losses), "")
-                        + part(Plateau.NAME, (double) Plateau.of(losses), " steps")
-                        + part(Oscillation.NAME, Oscillation.of(losses), "")
-                        + part(GeneralizationGap.NAME, gap, "");
-        return "run: " + text.replaceFirst("^, ", "") + "\n";
+        return Stream.of(
+                        part("loss slope", LossSlope.of(losses), ""),
+                        part("plateau", (double) Plateau.of(losses), " steps"),
+                        part("oscillation", Oscillation.of(losses), ""),
+                        part("generalization gap", gap, ""))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", ", "run: ", "\n"));
     }
 
-    private static String part(String name, double value, String unit) {
-        return Double.isNaN(value) ? "" : ", " + name + " " + Numbers.text(value) + unit;
+    private static Optional<String> part(String name, double value, String unit) {
+        return Double.isNaN(value)
+                ? Optional.empty()
+                : Optional.of(name + " " + Numbers.text(value) + unit);
     }
 
     private List<String> row(Layer layer) {
@@ -108,17 +109,17 @@ public final class NumbersText {
                 name,
                 layer.function(),
                 layer.units() == 0 ? "" : String.valueOf(layer.units()),
-                text(last.value(EffectiveWidth.NAME, name)),
-                text(last.value(DeadUnitFraction.NAME, name)),
-                text(last.value(SaturationFraction.NAME, name)),
-                text(last.value(ZStd.NAME, name)),
-                text(largest(layer, first, GradientNorm.NAME)),
-                text(largest(layer, last, GradientNorm.NAME)),
-                text(largest(layer, last, UpdateRatio.NAME)));
+                text(last.value(Quantity.EFFECTIVE_WIDTH, name)),
+                text(last.value(Quantity.DEAD_UNIT_FRACTION, name)),
+                text(last.value(Quantity.SATURATION_FRACTION, name)),
+                text(last.value(Quantity.Z_STD, name)),
+                text(largest(layer, first, Quantity.GRADIENT_NORM)),
+                text(largest(layer, last, Quantity.GRADIENT_NORM)),
+                text(largest(layer, last, Quantity.UPDATE_RATIO)));
     }
 
     /** Of the layer's parameters; NaN where it was not measured. */
-    private static double largest(Layer layer, Reading reading, String quantity) {
+    private static double largest(Layer layer, Reading reading, Quantity quantity) {
         Map<String, Double> values = reading.of(quantity);
         return layer.parameters().stream()
                 .filter(values::containsKey)

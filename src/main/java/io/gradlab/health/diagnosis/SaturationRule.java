@@ -1,7 +1,7 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.Layer;
-import io.gradlab.health.quantity.SaturationFraction;
+import io.gradlab.health.observation.Quantity;
 import java.util.List;
 
 /**
@@ -29,18 +29,18 @@ final class SaturationRule implements Rule {
     }
 
     private static boolean check(Course course, FindingBuilder found, String layer) {
-        double first = course.first().value(SaturationFraction.NAME, layer);
+        double first = course.first().value(Quantity.SATURATION_FRACTION, layer);
         double birth = course.limit(Threshold.SATURATED_AT_BIRTH);
         if (found.above("saturation fraction of " + layer + " at the start", first, birth, 1)) {
             found.in(layer);
             return true;
         }
         double late = course.limit(Threshold.SATURATED_LATER);
-        double last = course.last().value(SaturationFraction.NAME, layer);
+        double last = course.last().value(Quantity.SATURATION_FRACTION, layer);
         if (last > late) {
             long since =
                     course.readings().stream()
-                            .filter(r -> r.value(SaturationFraction.NAME, layer) > late)
+                            .filter(r -> r.value(Quantity.SATURATION_FRACTION, layer) > late)
                             .findFirst()
                             .orElseThrow()
                             .step();

@@ -1,7 +1,7 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.Layer;
-import io.gradlab.health.quantity.EffectiveWidth;
+import io.gradlab.health.observation.Quantity;
 import java.util.List;
 
 /**
@@ -26,10 +26,11 @@ final class SymmetricUnitsRule implements Rule {
     }
 
     private static void check(Course course, FindingBuilder found, String layer) {
-        double limit = course.limit(Threshold.DISTINCT_SHARE);
-        double last = course.latest(EffectiveWidth.SHARE, layer);
-        if (course.first().value(EffectiveWidth.SHARE, layer) <= limit
-                && found.atMost("share of distinct units in " + layer, last, limit, 1)) {
+        double first = course.first().value(Quantity.EFFECTIVE_WIDTH_SHARE, layer);
+        double last = course.latest(Quantity.EFFECTIVE_WIDTH_SHARE, layer);
+        if (course.criteria().symmetric(first, last)) {
+            double limit = course.limit(Threshold.DISTINCT_SHARE);
+            found.atMost("share of distinct units in " + layer, last, limit, 1);
             found.in(layer);
             found.units(
                     layer,

@@ -1,11 +1,8 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.LossPoint;
-import io.gradlab.health.quantity.EffectiveWidth;
-import io.gradlab.health.quantity.GradientNormRatio;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.quantity.Skill;
-import io.gradlab.health.quantity.UpdateRatio;
-import io.gradlab.health.quantity.ZOffset;
 
 /**
  * The limits of the rules, with their defaults and where these come from. "Calibration" means
@@ -30,15 +27,15 @@ public enum Threshold {
     LAYER_FACTOR_SMALL(0.3, "calibration; Glorot and Bengio 2010 ask for about 1"),
     /** The same from above. */
     LAYER_FACTOR_LARGE(2, "calibration; Glorot and Bengio 2010 ask for about 1"),
-    /** {@link ZOffset} at the start: all units on the same side. */
+    /** {@link Quantity#Z_OFFSET} at the start: all units on the same side. */
     Z_OFFSET(1.5, "calibration"),
-    /** {@link EffectiveWidth} over the number of units. */
+    /** {@link Quantity#EFFECTIVE_WIDTH_SHARE}. */
     DISTINCT_SHARE(0.5, "definition: half of the units are copies"),
-    /** Largest {@link UpdateRatio} of a weight in the first steps. */
+    /** Largest {@link Quantity#UPDATE_RATIO} of a weight in the first steps. */
     UPDATE_RATIO_LARGE(0.2, "calibration; 1e-2 by Karpathy's CS231n notes"),
     /** Loss in the first steps over that of the start, or of a constant if that is larger. */
     LOSS_RISE(2.5, "calibration"),
-    /** Largest {@link UpdateRatio} of any weight after the first steps. */
+    /** Largest {@link Quantity#UPDATE_RATIO} of any weight after the first steps. */
     UPDATE_RATIO_SMALL(3e-3, "calibration; 1e-4 by Karpathy's CS231n notes"),
     /** Largest gradient norm of a parameter now over that at the start: there is a way to go. */
     GRADIENT_LEFT(0.015, "calibration"),
@@ -46,7 +43,7 @@ public enum Threshold {
     RELATIVE_GRADIENT_LARGE(200, "calibration"),
     /** Gradient norm of a bias over that of the last layer's, at the start. */
     GRADIENT_GROWTH(100, "calibration; healthy starts stay below 20, one in a hundred reaches 300"),
-    /** {@link GradientNormRatio} of the run: the gradient grows towards the input. */
+    /** {@link Quantity#GRADIENT_NORM_RATIO} of the run: the gradient grows towards the input. */
     GRADIENT_RATIO_LARGE(70, "AutoTrainer (Zhang et al. 2021)"),
     /** Dead unit fraction of a layer at birth. */
     DEAD_AT_BIRTH(0.75, "calibration; half of He-initialised ReLU may be dead in a narrow layer"),
@@ -56,7 +53,10 @@ public enum Threshold {
     SATURATED_AT_BIRTH(0.3, "calibration"),
     /** Saturation fraction of a layer later on. */
     SATURATED_LATER(0.95, "calibration; healthy runs end with up to 0.9"),
-    /** {@link GradientNormRatio} of the run: gradient norm of the first weight over the last. */
+    /**
+     * {@link Quantity#GRADIENT_NORM_RATIO} of the run: gradient norm of the first weight over the
+     * last.
+     */
     VANISHING_RATIO(5e-4, "calibration; 1e-3 by AutoTrainer (Zhang et al. 2021)"),
     /** Standard deviation of a burst of losses over their mean. */
     OSCILLATION(0.3, "calibration"),

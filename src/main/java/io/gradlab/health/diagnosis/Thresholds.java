@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Require;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -35,10 +36,8 @@ public final class Thresholds {
      * @throws IllegalArgumentException if the value is NaN
      */
     public Thresholds with(Threshold threshold, double value) {
-        if (Double.isNaN(value)) {
-            throw new IllegalArgumentException(
-                    "threshold " + threshold + " NaN is no limit; give a number");
-        }
+        Require.argument(
+                !Double.isNaN(value), "threshold %s NaN is no limit; give a number", threshold);
         Map<Threshold, Double> copy = new EnumMap<>(values);
         copy.put(threshold, value);
         return new Thresholds(copy);

@@ -1,8 +1,8 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.GradientNormRatio;
 import java.util.List;
 
 /**
@@ -15,22 +15,27 @@ final class VanishingGradientRule implements Rule {
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.VANISHING_GRADIENT);
-        if (course.started()) {
-            Reading first = course.first();
-            double ratio = first.value(GradientNormRatio.NAME, Reading.RUN);
+        if (course.started() && course.criteria().vanishing(ratio(course, Reading.RUN))) {
             double limit = course.limit(Threshold.VANISHING_RATIO);
-            found.below("gradient norm of the first layer over the last", ratio, limit, 1);
-            for (Layer layer : found.found() ? course.hidden() : List.<Layer>of()) {
-                if (first.value(GradientNormRatio.NAME, layer.name()) < Math.sqrt(limit)) {
-                    found.in(layer.name());
-                }
-            }
+            found.below(
+                    "gradient norm of the first layer over the last",
+                    ratio(course, Reading.RUN),
+                    limit,
+                    1);
+            course.hidden().stream()
+                    .map(Layer::name)
+                    .filter(layer -> ratio(course, layer) < Math.sqrt(limit))
+                    .forEach(found::in);
         }
         return found.build(
                 course.severity(),
                 "The layers near the input receive so small a gradient that they stay as they were"
                         + " drawn.",
                 remedy(course));
+    }
+
+    private static double ratio(Course course, String where) {
+        return course.first().value(Quantity.GRADIENT_NORM_RATIO, where);
     }
 
     private static String remedy(Course course) {

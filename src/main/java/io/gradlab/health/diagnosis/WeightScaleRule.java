@@ -1,9 +1,7 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.Layer;
-import io.gradlab.health.quantity.ActivationStd;
-import io.gradlab.health.quantity.ZOffset;
-import io.gradlab.health.quantity.ZStd;
+import io.gradlab.health.observation.Quantity;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,12 +24,15 @@ final class WeightScaleRule implements Rule {
         double before = course.observations().inputs().largestStd();
         boolean first = true;
         for (Layer layer : course.hidden()) {
-            double z = course.first().value(ZStd.NAME, layer.name());
+            double z = course.first().value(Quantity.Z_STD, layer.name());
             if (!Double.isNaN(z) && before > 0) {
                 mends.add(factor(course, found, layer.name(), z / before, first));
             }
             // A recurrent layer shows no z: the next one is measured against its activations.
-            before = Double.isNaN(z) ? course.first().value(ActivationStd.NAME, layer.name()) : z;
+            before =
+                    Double.isNaN(z)
+                            ? course.first().value(Quantity.ACTIVATION_STD, layer.name())
+                            : z;
             first = false;
             offset(course, found, layer.name());
         }
@@ -63,7 +64,7 @@ final class WeightScaleRule implements Rule {
     }
 
     private static void offset(Course course, FindingBuilder found, String layer) {
-        double offset = course.first().value(ZOffset.NAME, layer);
+        double offset = course.first().value(Quantity.Z_OFFSET, layer);
         if (found.above("z offset of " + layer, offset, course.limit(Threshold.Z_OFFSET), 1)) {
             found.in(layer);
         }

@@ -1,6 +1,5 @@
 package io.gradlab.health.observation;
 
-import io.gradlab.health.quantity.ActivationSample;
 import java.util.List;
 
 /**
@@ -9,11 +8,17 @@ import java.util.List;
  *
  * @param name path of the block, for example {@code fc1} or {@code encoder.01Linear}
  * @param function activation function as the engine calls it, for example {@code relu}; {@link
- *     ActivationSample#LINEAR} where none follows or the forward pass could not be watched
+ *     #LINEAR} where none follows or the forward pass could not be watched
  * @param units number of units; 0 where unknown
  * @param parameters names of its trainable parameters, for example {@code fc1.weight}
  */
 public record Layer(String name, String function, int units, List<String> parameters) {
+
+    /** The function of a layer without one. */
+    public static final String LINEAR = "linear";
+
+    /** The function of an LSTM, GRU or RNN layer, whose z is not seen. */
+    public static final String RECURRENT = "recurrent";
 
     /** Copies the list. */
     public Layer {

@@ -1,7 +1,5 @@
 package io.gradlab.health.observation;
 
-import io.gradlab.health.quantity.Skill;
-
 /**
  * The loss at one step, beside that of knowing nothing.
  *
@@ -9,7 +7,8 @@ import io.gradlab.health.quantity.Skill;
  * @param loss the trainer's loss on the training batch, before the update
  * @param constant the loss of the best constant predictor on the same batch; NaN where none could
  *     be found
- * @param skill see {@link Skill}; NaN where the labels are no classes
+ * @param skill share of the largest class's mistakes that are avoided; NaN where the labels are no
+ *     classes
  */
 public record LossPoint(long step, double loss, double constant, double skill) {
 

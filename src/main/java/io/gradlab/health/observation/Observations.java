@@ -1,12 +1,13 @@
 package io.gradlab.health.observation;
 
-import io.gradlab.health.diagnosis.Rule;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that was seen of a run: numbers only, all that a {@link Rule} works on.
+ * Everything that was seen of a run: numbers only, all that a rule works on.
  *
  * @param steps steps seen
  * @param layers in the order of the forward pass
@@ -43,14 +44,14 @@ public record Observations(
      */
     public static final int EARLY_STEPS = 10;
 
-    /** Copies the lists. */
+    /** Copies the lists, and the map in its order. */
     public Observations {
         layers = List.copyOf(layers);
         readings = List.copyOf(readings);
         losses = List.copyOf(losses);
         validation = List.copyOf(validation);
         units = List.copyOf(units);
-        symmetric = Map.copyOf(symmetric);
+        symmetric = Collections.unmodifiableMap(new LinkedHashMap<>(symmetric));
         notes = List.copyOf(notes);
     }
 }

@@ -1,10 +1,12 @@
 package io.gradlab.health.quantity;
 
+import io.gradlab.health.observation.Layer;
+
 /**
  * The activations of one layer on the probe set.
  *
  * @param layer for example {@code fc1}
- * @param function the activation function, {@link #LINEAR} where none was seen
+ * @param function the activation function, {@link Layer#LINEAR} where none was seen
  * @param units number of units, channels of a convolution
  * @param before z, before the function: one row of {@code units} values for each example, and for
  *     each position of a convolution or a sequence
@@ -14,20 +16,22 @@ package io.gradlab.health.quantity;
 public record ActivationSample(
         String layer, String function, int units, float[] before, float[] after) {
 
-    /** The function of a layer without one. */
-    public static final String LINEAR = "linear";
-
-    /** The function of an LSTM, GRU or RNN layer; its z is not seen and {@code before} is empty. */
-    public static final String RECURRENT = "recurrent";
-
-    /** What is seen of a recurrent layer, unless a function of its own follows. */
+    /**
+     * What is seen of a recurrent layer: {@code before} is empty.
+     *
+     * @return itself if a function of its own follows
+     */
     public ActivationSample ofRecurrent() {
-        return function.equals(LINEAR)
-                ? new ActivationSample(layer, RECURRENT, units, new float[0], after)
+        return function.equals(Layer.LINEAR)
+                ? new ActivationSample(layer, Layer.RECURRENT, units, new float[0], after)
                 : this;
     }
 
-    /** z, or where it is not seen the activations. */
+    /**
+     * z, or where it is not seen the activations.
+     *
+     * @return row by row
+     */
     public float[] seen() {
         return before.length == 0 ? after : before;
     }

@@ -6,29 +6,12 @@ package io.gradlab.health.quantity;
  * differs between units and not between examples tells the next layer nothing about the input, and
  * is not counted. NaN if there are none.
  */
-public final class ActivationStd implements ActivationQuantity {
+public final class ActivationStd {
 
-    /** Of the activations, after the function, in readings. */
-    public static final String NAME = "activation std";
+    private ActivationStd() {}
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public double measure(ActivationSample sample) {
-        return of(sample.after(), sample.units());
-    }
-
-    /**
-     * The standard deviation over rows.
-     *
-     * @param values rows of {@code units} values
-     * @param units number of units
-     * @return not negative, or NaN
-     */
-    public static double of(float[] values, int units) {
+    /** Of rows of {@code units} values: not negative, or NaN. */
+    static double of(float[] values, int units) {
         double[] mean = columnMeans(values, units);
         double sum = 0;
         for (int start = 0; start < values.length; start += units) {
@@ -40,9 +23,16 @@ public final class ActivationStd implements ActivationQuantity {
         return Math.sqrt(sum / values.length);
     }
 
-    /** Mean of each column; NaN of no rows. Nested loops: i % units took twice the time. */
+    /**
+     * Means of columns, in float64.
+     *
+     * @param values rows of {@code columns} values
+     * @param columns number of columns
+     * @return one mean for each column; NaN of no rows
+     */
     public static double[] columnMeans(float[] values, int columns) {
         double[] means = new double[columns];
+        // Nested loops: i % columns took twice the time.
         for (int start = 0; start < values.length; start += columns) {
             for (int column = 0; column < columns; column++) {
                 means[column] += values[start + column];

@@ -17,6 +17,7 @@ public record ClassLabels(int rows, int columns, float[] targets) {
      * Reads labels: of the shape of the predictions up to dimensions of 1 and in [0, 1]; or class
      * numbers, one for each row of predictions.
      *
+     * @param labels as the loss takes them, row by row
      * @param predictions their dimensions
      * @return empty if the labels are neither, and so no classes
      */
@@ -53,12 +54,20 @@ public record ClassLabels(int rows, int columns, float[] targets) {
         return targets;
     }
 
-    /** Mean of each column: the best constant probabilities. */
+    /**
+     * The best constant probabilities.
+     *
+     * @return mean of each column
+     */
     public double[] shares() {
         return ActivationStd.columnMeans(targets, columns);
     }
 
-    /** Whether every example belongs to exactly one of several classes. */
+    /**
+     * Whether every example belongs to exactly one of several classes.
+     *
+     * @return false for one column
+     */
     public boolean exclusive() {
         for (int row = 0; row < rows; row++) {
             double sum = 0;

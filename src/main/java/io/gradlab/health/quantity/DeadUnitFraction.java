@@ -9,18 +9,11 @@ package io.gradlab.health.quantity;
  * below z = -104, where float32 has no smaller number. A small activation is not a dead one. NaN is
  * not 0. NaN for a layer without units or without examples.
  */
-public final class DeadUnitFraction implements ActivationQuantity {
+public final class DeadUnitFraction {
 
-    /** Its name in readings. */
-    public static final String NAME = "dead unit fraction";
+    private DeadUnitFraction() {}
 
-    @Override
-    public String name() {
-        return NAME;
-    }
-
-    @Override
-    public double measure(ActivationSample sample) {
+    static double of(ActivationSample sample) {
         if (sample.rows() == 0) {
             return Double.NaN;
         }

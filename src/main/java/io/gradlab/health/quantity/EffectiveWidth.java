@@ -16,12 +16,6 @@ import java.util.List;
  */
 public final class EffectiveWidth {
 
-    /** Its name in readings. */
-    public static final String NAME = "effective width";
-
-    /** The same over the number of units, in readings. */
-    public static final String SHARE = "effective width share";
-
     /**
      * A hundred rounding units of float32, 1.2e-7. libtorch adds the examples of equal units in
      * another order at the edge of a vector register; zero initialisation drifts by less than three

@@ -10,9 +10,6 @@ import java.util.List;
  */
 public final class GeneralizationGap {
 
-    /** Its name in reports. */
-    public static final String NAME = "generalization gap";
-
     /** Training losses of which the mean is taken: a burst. */
     private static final int LAST = 4;
 
@@ -31,7 +28,12 @@ public final class GeneralizationGap {
                 : gain(losses) - validation.get(validation.size() - 1).gain();
     }
 
-    /** Mean gain of the last losses; NaN without any, or where no constant is known. */
+    /**
+     * Mean gain of the last losses.
+     *
+     * @param losses by step
+     * @return NaN without any, or where no constant is known
+     */
     public static double gain(List<LossPoint> losses) {
         return losses.subList(Math.max(0, losses.size() - LAST), losses.size()).stream()
                 .mapToDouble(LossPoint::gain)

@@ -12,9 +12,6 @@ import java.util.Map;
  */
 public final class GradientNormRatio {
 
-    /** Its name in readings. */
-    public static final String NAME = "gradient norm ratio";
-
     private GradientNormRatio() {}
 
     /**

@@ -17,10 +17,7 @@ import java.util.Map;
  * DeadUnitFraction} is 0. NaN for other functions and for a layer without examples. NaN of z counts
  * as active.
  */
-public final class InactiveActivationFraction implements ActivationQuantity {
-
-    /** Its name in readings. */
-    public static final String NAME = "inactive activation fraction";
+final class InactiveActivationFraction {
 
     private static final Map<String, ActiveRange> ACTIVE =
             Map.of(
@@ -28,13 +25,9 @@ public final class InactiveActivationFraction implements ActivationQuantity {
                     "tanh", new ActiveRange(-5, 5),
                     "sigmoid", new ActiveRange(-5, 5));
 
-    @Override
-    public String name() {
-        return NAME;
-    }
+    private InactiveActivationFraction() {}
 
-    @Override
-    public double measure(ActivationSample sample) {
+    static double of(ActivationSample sample) {
         int[] active = ActiveRange.active(sample, ACTIVE);
         if (active == null) {
             return Double.NaN;

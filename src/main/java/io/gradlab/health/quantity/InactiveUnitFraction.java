@@ -17,13 +17,10 @@ import java.util.Map;
  * (Amazon SageMaker Developer Guide, "List of Debugger Built-in Rules"). NaN for other functions
  * and for a layer without units or without examples. NaN of z counts as active.
  */
-public final class InactiveUnitFraction implements ActivationQuantity {
-
-    /** Its name in readings. */
-    public static final String NAME = "inactive unit fraction";
+final class InactiveUnitFraction {
 
     /** Share of the examples on which a unit must be active. */
-    public static final double ACTIVITY = 0.01;
+    private static final double ACTIVITY = 0.01;
 
     private static final Map<String, ActiveRange> ACTIVE =
             Map.of(
@@ -31,13 +28,9 @@ public final class InactiveUnitFraction implements ActivationQuantity {
                     "tanh", new ActiveRange(-9.4999, 9.4999),
                     "sigmoid", new ActiveRange(-23, 16.99999));
 
-    @Override
-    public String name() {
-        return NAME;
-    }
+    private InactiveUnitFraction() {}
 
-    @Override
-    public double measure(ActivationSample sample) {
+    static double of(ActivationSample sample) {
         int[] active = ActiveRange.active(sample, ACTIVE);
         if (active == null) {
             return Double.NaN;

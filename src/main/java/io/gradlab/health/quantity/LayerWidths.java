@@ -34,7 +34,12 @@ public final class LayerWidths {
         return EffectiveWidth.groups(Math.toIntExact(weight.shape()[0] / gates), ofUnits);
     }
 
-    /** The layer's first weight; null if it has none. */
+    /**
+     * The layer's first weight.
+     *
+     * @param samples the layer's trainable parameters
+     * @return null if it has none
+     */
     public static @Nullable ParameterSample weight(List<ParameterSample> samples) {
         for (ParameterSample sample : samples) {
             if (sample.isWeight()) {

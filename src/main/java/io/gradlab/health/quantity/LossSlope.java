@@ -10,9 +10,6 @@ import java.util.List;
  */
 public final class LossSlope {
 
-    /** Its name in reports. */
-    public static final String NAME = "loss slope";
-
     private LossSlope() {}
 
     /**

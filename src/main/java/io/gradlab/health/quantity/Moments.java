@@ -27,12 +27,32 @@ public record Moments(double squares, double magnitudes, int zeros, float larges
         return new Moments(squares, magnitudes, zeros, largest, values.length);
     }
 
+    /**
+     * The L2 norm.
+     *
+     * @return 0 without elements, NaN if any is
+     */
     public double norm() {
         return Math.sqrt(squares);
     }
 
-    /** The square of float32's largest number, 3.4e38, is far from float64's end. */
+    /** Mean of |x|: the quantity of SageMaker Debugger's rule VanishingGradient. */
+    double meanMagnitude() {
+        return magnitudes / elements;
+    }
+
+    /** Share of elements that are 0: a small gradient is not a zero one. */
+    double zeroShare() {
+        return (double) zeros / elements;
+    }
+
+    /**
+     * Whether every element is.
+     *
+     * @return true without elements
+     */
     public boolean finite() {
+        // The square of float32's largest number, 3.4e38, is far from float64's end.
         return Double.isFinite(squares);
     }
 }

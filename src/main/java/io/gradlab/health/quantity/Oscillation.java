@@ -12,9 +12,6 @@ import java.util.List;
  */
 public final class Oscillation {
 
-    /** Its name in reports. */
-    public static final String NAME = "oscillation";
-
     /** What is left of a constant's loss to a network that has learned. */
     private static final double LEFT = 1 - LossPoint.LEARNED_GAIN;
 
@@ -33,7 +30,12 @@ public final class Oscillation {
         return swings.isEmpty() ? Double.NaN : swings.get(swings.size() / 2);
     }
 
-    /** Losses of at least three steps in a row, after the first steps. */
+    /**
+     * Runs of losses, after the first steps.
+     *
+     * @param losses by step
+     * @return of at least three steps in a row each
+     */
     public static List<List<LossPoint>> bursts(List<LossPoint> losses) {
         List<List<LossPoint>> bursts = new ArrayList<>();
         List<LossPoint> burst = new ArrayList<>();

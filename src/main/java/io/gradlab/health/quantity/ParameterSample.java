@@ -12,7 +12,7 @@ public final class ParameterSample {
     private final float[] gradient;
     private final Moments ofValue;
     private final Moments ofGradient;
-    private final float[] sortedGradient;
+    private final float[] sortedGradient; // three quantiles sort once
 
     /**
      * A sample; the arrays are kept, not copied.
@@ -80,10 +80,20 @@ public final class ParameterSample {
         return gradient;
     }
 
+    /**
+     * What one pass over the parameter told.
+     *
+     * @return its moments
+     */
     public Moments ofValue() {
         return ofValue;
     }
 
+    /**
+     * What one pass over the gradient told.
+     *
+     * @return its moments
+     */
     public Moments ofGradient() {
         return ofGradient;
     }
@@ -107,9 +117,13 @@ public final class ParameterSample {
         return arranged;
     }
 
-    /** For {@link GradientQuantile}: three of them sort once. */
-    float[] sortedGradient() {
-        return sortedGradient;
+    double gradientQuantile(double share) {
+        return GradientQuantile.of(sortedGradient, share);
+    }
+
+    /** Elements of parameter and gradient that are NaN or infinite. */
+    int nonFinite() {
+        return finite() ? 0 : NonFiniteCount.of(value) + NonFiniteCount.of(gradient);
     }
 
     /** Whether every element of parameter and gradient is. */

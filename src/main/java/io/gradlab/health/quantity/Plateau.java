@@ -10,11 +10,8 @@ import java.util.List;
  */
 public final class Plateau {
 
-    /** Its name in reports. */
-    public static final String NAME = "plateau";
-
     /** Share of the last loss. */
-    public static final double BAND = 0.01;
+    private static final double BAND = 0.01;
 
     private Plateau() {}
 

@@ -8,25 +8,18 @@ package io.gradlab.health.quantity;
  * NaN for other functions, which do not saturate on both sides, and for a layer without examples.
  * NaN activations are not saturated.
  */
-public final class SaturationFraction implements ActivationQuantity {
-
-    /** Its name in readings. */
-    public static final String NAME = "saturation fraction";
+final class SaturationFraction {
 
     /**
      * Derivative, relative to the function's largest, below which an activation is saturated: |z|
      * above 5.3 for sigmoid and above 2.65 for tanh. One hidden layer of such units shrinks a
      * gradient fiftyfold.
      */
-    public static final double DERIVATIVE = 0.02;
+    private static final double DERIVATIVE = 0.02;
 
-    @Override
-    public String name() {
-        return NAME;
-    }
+    private SaturationFraction() {}
 
-    @Override
-    public double measure(ActivationSample sample) {
+    static double of(ActivationSample sample) {
         return switch (sample.function()) {
             case "sigmoid" -> share(sample, 4, -4);
             case "tanh" -> share(sample, 0, -1);

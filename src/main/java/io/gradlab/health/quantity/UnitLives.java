@@ -11,7 +11,13 @@ public final class UnitLives {
 
     private final Map<String, List<UnitHistory.Life>> layers = new LinkedHashMap<>();
 
-    /** One layer at one step; a layer whose number of units has changed starts anew. */
+    /**
+     * One layer at one step; a layer whose number of units has changed starts anew.
+     *
+     * @param step of the reading, later than those before
+     * @param layer which
+     * @param dead for each unit whether it is
+     */
     public void see(long step, String layer, boolean[] dead) {
         List<UnitHistory.Life> before = layers.getOrDefault(layer, List.of());
         List<UnitHistory.Life> now = new ArrayList<>();
@@ -33,6 +39,11 @@ public final class UnitLives {
                 : new UnitHistory.Life(life.bornDead(), 0, step);
     }
 
+    /**
+     * What became of the units.
+     *
+     * @return by layer, in the order in which they were first seen
+     */
     public List<UnitHistory> histories() {
         return layers.entrySet().stream()
                 .map(entry -> new UnitHistory(entry.getKey(), entry.getValue()))

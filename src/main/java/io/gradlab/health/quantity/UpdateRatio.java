@@ -10,9 +10,6 @@ package io.gradlab.health.quantity;
  */
 public final class UpdateRatio {
 
-    /** Its name in readings. */
-    public static final String NAME = "update ratio";
-
     private UpdateRatio() {}
 
     /**

@@ -6,27 +6,25 @@ package io.gradlab.health.quantity;
  * that, and every unit to the same side of its function. NaN if there are no values or all are
  * equal to 0, infinite if all are equal otherwise.
  */
-public final class ZOffset implements ActivationQuantity {
+final class ZOffset {
 
-    /** Its name in readings. */
-    public static final String NAME = "z offset";
+    private ZOffset() {}
 
-    @Override
-    public String name() {
-        return NAME;
+    static double of(float[] z) {
+        double mean = mean(z);
+        double squares = 0;
+        for (float value : z) {
+            squares += (value - mean) * (value - mean);
+        }
+        return Math.abs(mean) / Math.sqrt(squares / z.length);
     }
 
-    @Override
-    public double measure(ActivationSample sample) {
+    /** In float64; NaN of no values. */
+    static double mean(float[] values) {
         double sum = 0;
-        for (float z : sample.before()) {
-            sum += z;
+        for (float value : values) {
+            sum += value;
         }
-        double mean = sum / sample.before().length;
-        double squares = 0;
-        for (float z : sample.before()) {
-            squares += (z - mean) * (z - mean);
-        }
-        return Math.abs(mean) / Math.sqrt(squares / sample.before().length);
+        return sum / values.length;
     }
 }

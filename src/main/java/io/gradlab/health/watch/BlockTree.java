@@ -24,7 +24,13 @@ import java.util.Set;
  */
 public final class BlockTree {
 
-    /** A parameter with its name and layer. */
+    /**
+     * A parameter with its name and layer.
+     *
+     * @param name for example {@code fc1.weight}
+     * @param layer for example {@code fc1}
+     * @param parameter the parameter
+     */
     public record Named(String name, String layer, Parameter parameter) {}
 
     private final Block root;
@@ -35,6 +41,11 @@ public final class BlockTree {
     private final Set<String> embeddings = new HashSet<>();
     private final Map<String, Integer> gates = new HashMap<>();
 
+    /**
+     * Walks through a block.
+     *
+     * @param root any block, initialised or not
+     */
     public BlockTree(Block root) {
         this.root = root;
         visit("", root, Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -44,7 +55,11 @@ public final class BlockTree {
         return root;
     }
 
-    /** In the order of the tree, each once. */
+    /**
+     * The parameters, frozen ones and running statistics too.
+     *
+     * @return in the order of the tree, each once
+     */
     public List<Named> parameters() {
         return Collections.unmodifiableList(inOrder);
     }

@@ -25,20 +25,42 @@ public final class Examiner {
     private boolean traceable = true;
     private boolean first = true;
 
+    /**
+     * Begins.
+     *
+     * @param tree the block
+     * @param loss what it is trained with
+     * @param manager of what stays open between two examinations
+     */
     public Examiner(BlockTree tree, Loss loss, NDManager manager) {
         this.tree = tree;
         labels = new BatchLabels(manager);
         meter = new LossMeter(loss);
     }
 
+    /**
+     * The block.
+     *
+     * @return its layers and parameters
+     */
     public BlockTree tree() {
         return tree;
     }
 
+    /**
+     * Where everything is entered.
+     *
+     * @return the record, which grows
+     */
     public RunRecord record() {
         return record;
     }
 
+    /**
+     * Takes the probe; one that cannot be read becomes a note.
+     *
+     * @param inputs gives the probe, and may throw anything
+     */
     public void probe(Supplier<Probe> inputs) {
         try {
             Probe copied = inputs.get();
@@ -49,19 +71,33 @@ public final class Examiner {
         }
     }
 
-    /** What a step shows. */
+    /**
+     * What a step shows.
+     *
+     * @param number 1-based
+     * @param inputs of the batch; empty where they are not known
+     * @param labels of the batch
+     * @param outputs of the block for it
+     */
     public record Step(long number, NDList inputs, NDList labels, Outputs outputs) {}
 
     /**
      * Reads everything and enters all of it but the reading, whose update is still to come.
      *
+     * @param step which
      * @param samples parameters with their gradients
+     * @param scratch owner of everything that is made on the way
+     * @return the reading without its update ratios
      */
     public ReadingBuilder read(Step step, List<ParameterSample> samples, NDManager scratch) {
         ReadingBuilder reading = new ReadingBuilder(step.number, samples);
         List<ActivationSample> activations = activations(scratch);
-        activations.forEach(reading::activations);
-        record.layers(tree, activations, reading);
+        for (ActivationSample sample : activations) {
+            reading.activations(sample);
+            record.units(step.number, sample);
+        }
+        LayerReading layers = new LayerReading(tree, activations, reading);
+        record.layers(layers.layers(), layers.measure());
         if (first) {
             record.output(step.outputs.kind(lastFunction(activations)));
         }

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import io.gradlab.health.observation.Layer;
 import io.gradlab.health.quantity.ActivationSample;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -47,7 +48,7 @@ final class ForwardTrace {
     /** What was seen of a layer. */
     private static final class Watched {
         private final boolean channelsFirst;
-        private String function = ActivationSample.LINEAR;
+        private String function = Layer.LINEAR;
         private @Nullable NDArray before;
         private @Nullable NDArray after;
 
@@ -117,7 +118,7 @@ final class ForwardTrace {
 
     private void operation(String name, NDArray operand, NDArray result) {
         if (current == null
-                || !current.function.equals(ActivationSample.LINEAR)
+                || !current.function.equals(Layer.LINEAR)
                 || !result.getDataType().isFloating()) {
             return;
         }
@@ -152,7 +153,7 @@ final class ForwardTrace {
             String layer, Watched seen, NDArray before, NDArray after, NDManager scratch) {
         boolean channels = seen.channelsFirst || after.getShape().dimension() >= 4;
         float[] values = rows(after, channels, scratch);
-        boolean function = !seen.function.equals(ActivationSample.LINEAR);
+        boolean function = !seen.function.equals(Layer.LINEAR);
         return new ActivationSample(
                 layer,
                 seen.function,

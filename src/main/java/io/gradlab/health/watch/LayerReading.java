@@ -1,6 +1,8 @@
 package io.gradlab.health.watch;
 
-import io.gradlab.health.quantity.EffectiveWidth;
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.Quantity;
+import io.gradlab.health.quantity.ActivationSample;
 import io.gradlab.health.quantity.GradientNormRatio;
 import io.gradlab.health.quantity.LayerWidths;
 import io.gradlab.health.quantity.ParameterSample;
@@ -10,19 +12,36 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Quantities of a layer's parameters together, and of neighbouring layers. */
 final class LayerReading {
 
     private final BlockTree tree;
-    private final List<String> layers;
+    private final Map<String, @Nullable ActivationSample> layers = new LinkedHashMap<>();
     private final ReadingBuilder reading;
 
-    /** Layers in the order of the forward pass. */
-    LayerReading(BlockTree tree, List<String> layers, ReadingBuilder reading) {
+    /** Layers come in the order of the forward pass, then those that it did not show. */
+    LayerReading(BlockTree tree, List<ActivationSample> activations, ReadingBuilder reading) {
         this.tree = tree;
-        this.layers = layers;
         this.reading = reading;
+        activations.forEach(sample -> layers.putIfAbsent(sample.layer(), sample));
+        tree.layers().keySet().forEach(layer -> layers.putIfAbsent(layer, null));
+    }
+
+    List<Layer> layers() {
+        return layers.keySet().stream().map(this::layer).toList();
+    }
+
+    private Layer layer(String name) {
+        ActivationSample sample = layers.get(name);
+        return new Layer(
+                name,
+                sample == null ? Layer.LINEAR : sample.function(),
+                sample == null ? 0 : sample.units(),
+                tree.layers().getOrDefault(name, List.of()).stream()
+                        .map(BlockTree.Named::name)
+                        .toList());
     }
 
     /**
@@ -38,7 +57,7 @@ final class LayerReading {
         for (ParameterSample sample : reading.parameters()) {
             byLayer.computeIfAbsent(sample.layer(), l -> new ArrayList<>()).add(sample);
         }
-        for (String layer : layers) {
+        for (String layer : layers.keySet()) {
             List<ParameterSample> samples = byLayer.getOrDefault(layer, List.of());
             ParameterSample weight = LayerWidths.weight(samples);
             if (weight != null) {
@@ -50,7 +69,7 @@ final class LayerReading {
             }
         }
         GradientNormRatio.of(weighted, norms)
-                .forEach((where, ratio) -> reading.put(GradientNormRatio.NAME, where, ratio));
+                .forEach((where, ratio) -> reading.put(Quantity.GRADIENT_NORM_RATIO, where, ratio));
         return symmetric;
     }
 
@@ -61,8 +80,8 @@ final class LayerReading {
             units += group.size();
         }
         if (units > 0) {
-            reading.put(EffectiveWidth.NAME, layer, groups.size());
-            reading.put(EffectiveWidth.SHARE, layer, (double) groups.size() / units);
+            reading.put(Quantity.EFFECTIVE_WIDTH, layer, groups.size());
+            reading.put(Quantity.EFFECTIVE_WIDTH_SHARE, layer, (double) groups.size() / units);
             symmetric.put(layer, several(groups));
         }
     }

@@ -25,9 +25,17 @@ public final class ParameterReader {
         return samples;
     }
 
+    /**
+     * Copies a parameter and its gradient.
+     *
+     * @param named which
+     * @param array its values, or a copy of them that has the gradient
+     * @param scratch owner of the gradient's handle, which else stays with the parameter's manager,
+     *     one more at every reading
+     * @return both on the host
+     */
     public static ParameterSample sample(BlockTree.Named named, NDArray array, NDManager scratch) {
         NDArray gradient = array.getGradient();
-        // Else the handle stays with the parameter's manager, one more at every reading.
         gradient.attach(scratch);
         return new ParameterSample(
                 named.name(),

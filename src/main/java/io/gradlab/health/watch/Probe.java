@@ -27,7 +27,13 @@ public final class Probe {
         this.arrays = arrays;
     }
 
-    /** Copies the inputs as they are. */
+    /**
+     * Copies the inputs as they are.
+     *
+     * @param inputs a batch as the block takes it
+     * @param owner of the copies
+     * @return all of them
+     */
     public static Probe of(NDList inputs, NDManager owner) {
         return new Probe(copy(inputs, owner));
     }
@@ -64,6 +70,13 @@ public final class Probe {
         return copy(arrays, scratch);
     }
 
+    /**
+     * Copies arrays.
+     *
+     * @param arrays any
+     * @param owner of the copies
+     * @return as many
+     */
     public static NDList copy(NDList arrays, NDManager owner) {
         NDList copies = new NDList(arrays.size());
         for (NDArray array : arrays) {

@@ -10,7 +10,6 @@ import io.gradlab.health.observation.OutputKind;
 import io.gradlab.health.observation.Reading;
 import io.gradlab.health.quantity.ActivationSample;
 import io.gradlab.health.quantity.DeadUnitFraction;
-import io.gradlab.health.quantity.ReadingBuilder;
 import io.gradlab.health.quantity.UnitLives;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +40,11 @@ public final class RunRecord {
     private double validationSkill;
     private double validationExamples;
 
+    /**
+     * Enters how many steps were seen.
+     *
+     * @param number 1 or more
+     */
     public void steps(long number) {
         steps = number;
     }
@@ -65,6 +69,11 @@ public final class RunRecord {
         last = point;
     }
 
+    /**
+     * Enters a reading.
+     *
+     * @param reading of a later step than those before
+     */
     public void reading(Reading reading) {
         readings.add(reading);
     }
@@ -80,6 +89,9 @@ public final class RunRecord {
     /**
      * A failure of the watcher's own. An interrupt that it swallowed is set again: it is meant for
      * the training.
+     *
+     * @param what what was not done because of it
+     * @param failure anything at all; its first line becomes part of a note
      */
     public void failure(String what, Throwable failure) {
         note(what + ": " + firstLine(failure));
@@ -130,41 +142,21 @@ public final class RunRecord {
         validationExamples = 0;
     }
 
-    /** Layers in the order of the forward pass, then those it did not show; widths and ratios. */
-    void layers(BlockTree tree, List<ActivationSample> activations, ReadingBuilder reading) {
-        Map<String, ActivationSample> ofTrace = new LinkedHashMap<>();
-        activations.forEach(sample -> ofTrace.putIfAbsent(sample.layer(), sample));
-        List<String> order = new ArrayList<>(ofTrace.keySet());
-        tree.layers().keySet().stream()
-                .filter(name -> !ofTrace.containsKey(name))
-                .forEach(order::add);
-        layers =
-                order.stream()
-                        .map(
-                                name ->
-                                        layer(
-                                                name,
-                                                tree.layers().getOrDefault(name, List.of()),
-                                                ofTrace.get(name)))
-                        .toList();
-        activations.forEach(
-                sample ->
-                        lives.see(
-                                reading.step(),
-                                sample.layer(),
-                                DeadUnitFraction.dead(sample.after(), sample.units())));
-        symmetric.putAll(new LayerReading(tree, order, reading).measure());
+    /** Layers in the order of the forward pass, with the groups of equal units of this reading. */
+    void layers(List<Layer> newLayers, Map<String, List<List<Integer>>> groups) {
+        layers = newLayers;
+        symmetric.putAll(groups);
     }
 
-    private static Layer layer(
-            String name, List<BlockTree.Named> parameters, @Nullable ActivationSample sample) {
-        return new Layer(
-                name,
-                sample == null ? ActivationSample.LINEAR : sample.function(),
-                sample == null ? 0 : sample.units(),
-                parameters.stream().map(BlockTree.Named::name).toList());
+    void units(long step, ActivationSample sample) {
+        lives.see(step, sample.layer(), DeadUnitFraction.dead(sample.after(), sample.units()));
     }
 
+    /**
+     * What was seen, at the end of the training.
+     *
+     * @return a copy
+     */
     public Observations observations() {
         return observations(null, last);
     }
@@ -175,7 +167,7 @@ public final class RunRecord {
      * @param open a reading that is not finished, or null
      * @param newest the loss of the last step, or null
      */
-    public Observations observations(@Nullable Reading open, @Nullable LossPoint newest) {
+    Observations observations(@Nullable Reading open, @Nullable LossPoint newest) {
         List<Reading> read = new ArrayList<>(readings);
         if (open != null) {
             read.add(open);

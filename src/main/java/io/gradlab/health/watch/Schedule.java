@@ -1,5 +1,6 @@
 package io.gradlab.health.watch;
 
+import io.gradlab.core.Require;
 import io.gradlab.health.observation.Observations;
 
 /**
@@ -34,10 +35,10 @@ public final class Schedule {
      * @throws IllegalArgumentException if steps is less than 1
      */
     public static Schedule every(long steps) {
-        if (steps < 1) {
-            throw new IllegalArgumentException(
-                    "readings every " + steps + " steps: must be at least 1; use for example 100");
-        }
+        Require.argument(
+                steps >= 1,
+                "readings every %d steps: must be at least 1; use for example 100",
+                steps);
         return new Schedule(1, steps);
     }
 

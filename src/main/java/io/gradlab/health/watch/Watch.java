@@ -8,6 +8,7 @@ import ai.djl.training.listener.TrainingListener.BatchData;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.NonFinite;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.quantity.ParameterSample;
 import io.gradlab.health.quantity.ReadingBuilder;
 import io.gradlab.health.quantity.UpdateRatio;
@@ -58,6 +59,13 @@ public final class Watch implements AutoCloseable {
     private boolean validating;
     private boolean news;
 
+    /**
+     * Begins.
+     *
+     * @param trainer to be watched
+     * @param schedule when to read
+     * @param probe inputs on which activations are read; null takes them from the first batch
+     */
     public Watch(Trainer trainer, Schedule schedule, @Nullable NDList probe) {
         this.trainer = trainer;
         this.schedule = schedule;
@@ -70,15 +78,30 @@ public final class Watch implements AutoCloseable {
         record = examiner.record();
     }
 
+    /**
+     * Whether it watches a trainer.
+     *
+     * @param other any
+     * @return true if that is the one
+     */
     public boolean watches(Trainer other) {
         return trainer == other;
     }
 
+    /**
+     * Where everything is entered.
+     *
+     * @return the record, which grows
+     */
     public RunRecord record() {
         return record;
     }
 
-    /** After the backward pass, before the update. */
+    /**
+     * After the backward pass, before the update.
+     *
+     * @param data of the training batch
+     */
     public void batch(BatchData data) {
         step++;
         record.steps(step);
@@ -161,7 +184,7 @@ public final class Watch implements AutoCloseable {
         for (ParameterSample before : reading.parameters()) {
             float[] after = ParameterReader.values(examiner.tree().named(before.name()));
             double ratio = UpdateRatio.of(before.value(), after);
-            reading.put(UpdateRatio.NAME, before.name(), ratio);
+            reading.put(Quantity.UPDATE_RATIO, before.name(), ratio);
             // Infinite too for a parameter of zeros that moved.
             float bad = Double.isFinite(ratio) ? 0 : Host.firstNonFinite(after);
             if (bad != 0 && record.finite()) {
@@ -184,7 +207,11 @@ public final class Watch implements AutoCloseable {
                                                         examiner.tree().named(before.name()))));
     }
 
-    /** After the validation of an epoch in which there was a reading. */
+    /**
+     * After a validation batch; looked at in an epoch in which there was a reading.
+     *
+     * @param data of the validation batch
+     */
     public void validation(BatchData data) {
         if (!validating) {
             return;
@@ -201,6 +228,7 @@ public final class Watch implements AutoCloseable {
         }
     }
 
+    /** After an epoch's validation. */
     public void epoch() {
         finishUpdate();
         if (validating) {
@@ -231,6 +259,8 @@ public final class Watch implements AutoCloseable {
     /**
      * What was seen so far, in the middle of a training. A reading whose update has not been made
      * stays open, and is shown without its update ratios: those of now would be 0.
+     *
+     * @return a copy
      */
     public Observations observations() {
         if (updated()) {
@@ -239,7 +269,11 @@ public final class Watch implements AutoCloseable {
         return record.observations(open == null ? null : open.build(), lastLoss());
     }
 
-    /** Whether there is anything that was not there at the last call. */
+    /**
+     * Whether there is anything that was not there at the last call.
+     *
+     * @return false until there is something again
+     */
     public boolean news() {
         boolean any = news;
         news = false;

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.gradlab.health.diagnosis.Pathology;
-import io.gradlab.health.quantity.GradientNorm;
-import io.gradlab.health.quantity.NonFiniteCount;
-import io.gradlab.health.quantity.ZeroGradientShare;
+import io.gradlab.health.observation.Quantity;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,11 +32,11 @@ class AutoTrainerTest {
     }
 
     private static MadeUp norms(MadeUp run, long step, double first, double last) {
-        return run.read(step, GradientNorm.NAME, "fc1.weight", first)
-                .read(step, GradientNorm.NAME, "fc1.bias", 1e9)
-                .read(step, GradientNorm.NAME, "fc2.weight", 1e-9)
-                .read(step, GradientNorm.NAME, "fc3.weight", last)
-                .read(step, GradientNorm.NAME, "fc3.bias", 1e-9);
+        return run.read(step, Quantity.GRADIENT_NORM, "fc1.weight", first)
+                .read(step, Quantity.GRADIENT_NORM, "fc1.bias", 1e9)
+                .read(step, Quantity.GRADIENT_NORM, "fc2.weight", 1e-9)
+                .read(step, Quantity.GRADIENT_NORM, "fc3.weight", last)
+                .read(step, Quantity.GRADIENT_NORM, "fc3.bias", 1e-9);
     }
 
     @Test
@@ -88,7 +86,7 @@ class AutoTrainerTest {
                 .containsExactly(entry(Pathology.EXPLODING_GRADIENT, 4L));
         loss[1] = 0.99e5;
         assertThat(alarms(failing().loss(loss))).isEmpty();
-        assertThat(alarms(failing().read(3, NonFiniteCount.NAME, "fc1.weight", 2)))
+        assertThat(alarms(failing().read(3, Quantity.NON_FINITE_COUNT, "fc1.weight", 2)))
                 .containsExactly(entry(Pathology.EXPLODING_GRADIENT, 4L));
     }
 
@@ -102,13 +100,13 @@ class AutoTrainerTest {
 
     private static MadeUp zeros(double ofBias) {
         return failing()
-                .read(1, ZeroGradientShare.NAME, "fc1.weight", 1)
-                .read(1, ZeroGradientShare.NAME, "fc1.bias", ofBias)
-                .read(1, ZeroGradientShare.NAME, "fc2.weight", 1)
-                .read(1, ZeroGradientShare.NAME, "fc2.bias", 0)
-                .read(1, ZeroGradientShare.NAME, "fc3.weight", 0)
-                .read(1, ZeroGradientShare.NAME, "fc3.bias", 0)
-                .read(2, ZeroGradientShare.NAME, "fc1.weight", 0);
+                .read(1, Quantity.ZERO_GRADIENT_SHARE, "fc1.weight", 1)
+                .read(1, Quantity.ZERO_GRADIENT_SHARE, "fc1.bias", ofBias)
+                .read(1, Quantity.ZERO_GRADIENT_SHARE, "fc2.weight", 1)
+                .read(1, Quantity.ZERO_GRADIENT_SHARE, "fc2.bias", 0)
+                .read(1, Quantity.ZERO_GRADIENT_SHARE, "fc3.weight", 0)
+                .read(1, Quantity.ZERO_GRADIENT_SHARE, "fc3.bias", 0)
+                .read(2, Quantity.ZERO_GRADIENT_SHARE, "fc1.weight", 0);
     }
 
     @Test

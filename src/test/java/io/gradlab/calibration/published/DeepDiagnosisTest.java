@@ -6,11 +6,7 @@ import static org.assertj.core.api.Assertions.entry;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.OutputKind;
-import io.gradlab.health.quantity.ActivationMean;
-import io.gradlab.health.quantity.InactiveActivationFraction;
-import io.gradlab.health.quantity.MeanAbsoluteGradient;
-import io.gradlab.health.quantity.ParameterNorm;
-import io.gradlab.health.quantity.UpdateRatio;
+import io.gradlab.health.observation.Quantity;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -44,14 +40,22 @@ class DeepDiagnosisTest {
         assertThat(
                         alarms(
                                 MadeUp.of("relu")
-                                        .read(1, ActivationMean.NAME, "fc1", 1e30)
-                                        .read(2, ActivationMean.NAME, "fc1", Double.NaN)
-                                        .read(3, MeanAbsoluteGradient.NAME, "fc1.weight", 1 / 0.0)))
+                                        .read(1, Quantity.ACTIVATION_MEAN, "fc1", 1e30)
+                                        .read(2, Quantity.ACTIVATION_MEAN, "fc1", Double.NaN)
+                                        .read(
+                                                3,
+                                                Quantity.MEAN_ABSOLUTE_GRADIENT,
+                                                "fc1.weight",
+                                                1 / 0.0)))
                 .containsExactly(entry(Pathology.NON_FINITE, 2L));
         assertThat(
                         alarms(
                                 MadeUp.of("relu")
-                                        .read(3, MeanAbsoluteGradient.NAME, "fc1.bias", 1 / 0.0)))
+                                        .read(
+                                                3,
+                                                Quantity.MEAN_ABSOLUTE_GRADIENT,
+                                                "fc1.bias",
+                                                1 / 0.0)))
                 .isEmpty();
         assertThat(alarms(MadeUp.of("relu").loss(1, 2, 1 / 0.0)))
                 .containsExactly(entry(Pathology.NON_FINITE, 3L));
@@ -63,9 +67,9 @@ class DeepDiagnosisTest {
     void numericalError_meanOfZero_isNamedAfterWhatIsZero() {
         MadeUp run =
                 MadeUp.of("relu")
-                        .read(2, ActivationMean.NAME, "fc1", 0)
-                        .read(3, MeanAbsoluteGradient.NAME, "fc1.weight", 0)
-                        .read(4, ParameterNorm.NAME, "fc1.weight", 0);
+                        .read(2, Quantity.ACTIVATION_MEAN, "fc1", 0)
+                        .read(3, Quantity.MEAN_ABSOLUTE_GRADIENT, "fc1.weight", 0)
+                        .read(4, Quantity.PARAMETER_NORM, "fc1.weight", 0);
 
         assertThat(alarms(run))
                 .containsExactly(
@@ -78,11 +82,11 @@ class DeepDiagnosisTest {
     void deadNode_sevenTenthsInactiveAtTheLastReading_fires() {
         MadeUp run =
                 MadeUp.of("relu")
-                        .read(1, InactiveActivationFraction.NAME, "fc1", 1)
-                        .read(2, InactiveActivationFraction.NAME, "fc1", 0.69);
+                        .read(1, Quantity.INACTIVE_ACTIVATION_FRACTION, "fc1", 1)
+                        .read(2, Quantity.INACTIVE_ACTIVATION_FRACTION, "fc1", 0.69);
 
         assertThat(alarms(run)).isEmpty();
-        assertThat(alarms(run.read(3, InactiveActivationFraction.NAME, "fc2", 0.7)))
+        assertThat(alarms(run.read(3, Quantity.INACTIVE_ACTIVATION_FRACTION, "fc2", 0.7)))
                 .containsExactly(entry(Pathology.DEAD_UNITS, 3L));
     }
 
@@ -90,17 +94,20 @@ class DeepDiagnosisTest {
     void saturated_moreThanHalfAtAFifthStep_fires() {
         MadeUp run = MadeUp.of("sigmoid");
         for (long step : STEPS) {
-            run.read(step, InactiveActivationFraction.NAME, "fc1", 0.5);
+            run.read(step, Quantity.INACTIVE_ACTIVATION_FRACTION, "fc1", 0.5);
         }
         assertThat(alarms(run)).isEmpty();
 
-        run.read(4, InactiveActivationFraction.NAME, "fc1", 1);
-        run.read(9, InactiveActivationFraction.NAME, "fc1", 1);
+        run.read(4, Quantity.INACTIVE_ACTIVATION_FRACTION, "fc1", 1);
+        run.read(9, Quantity.INACTIVE_ACTIVATION_FRACTION, "fc1", 1);
         assertThat(alarms(run)).isEmpty();
 
-        run.read(17, InactiveActivationFraction.NAME, "fc1", 0.51);
+        run.read(17, Quantity.INACTIVE_ACTIVATION_FRACTION, "fc1", 0.51);
         assertThat(alarms(run)).containsExactly(entry(Pathology.SATURATION, 17L));
-        assertThat(alarms(MadeUp.of("elu").read(5, InactiveActivationFraction.NAME, "fc1", 1)))
+        assertThat(
+                        alarms(
+                                MadeUp.of("elu")
+                                        .read(5, Quantity.INACTIVE_ACTIVATION_FRACTION, "fc1", 1)))
                 .isEmpty();
     }
 
@@ -108,23 +115,23 @@ class DeepDiagnosisTest {
     void vanishingGradient_meanBelow1e7_firesForWeightsAlone() {
         MadeUp run =
                 MadeUp.of("relu")
-                        .read(1, MeanAbsoluteGradient.NAME, "fc1.weight", 1e-7)
-                        .read(2, MeanAbsoluteGradient.NAME, "fc1.bias", 1e-9);
+                        .read(1, Quantity.MEAN_ABSOLUTE_GRADIENT, "fc1.weight", 1e-7)
+                        .read(2, Quantity.MEAN_ABSOLUTE_GRADIENT, "fc1.bias", 1e-9);
 
         assertThat(alarms(run)).isEmpty();
-        assertThat(alarms(run.read(3, MeanAbsoluteGradient.NAME, "fc2.weight", 0.99e-7)))
+        assertThat(alarms(run.read(3, Quantity.MEAN_ABSOLUTE_GRADIENT, "fc2.weight", 0.99e-7)))
                 .containsExactly(entry(Pathology.VANISHING_GRADIENT, 3L));
     }
 
     @Test
     void unchangedTensor_hiddenOutputsGradientsOrWeightsThatStay_fire() {
-        assertUnchanged(ActivationMean.NAME, "fc1", 0.25);
-        assertUnchanged(MeanAbsoluteGradient.NAME, "fc1.weight", 0.25);
-        assertUnchanged(UpdateRatio.NAME, "fc1.weight", 0);
+        assertUnchanged(Quantity.ACTIVATION_MEAN, "fc1", 0.25);
+        assertUnchanged(Quantity.MEAN_ABSOLUTE_GRADIENT, "fc1.weight", 0.25);
+        assertUnchanged(Quantity.UPDATE_RATIO, "fc1.weight", 0);
     }
 
     /** Readings 4 to 8 are the same, then 6 to 10: only the latter are a window. */
-    private static void assertUnchanged(String quantity, String where, double value) {
+    private static void assertUnchanged(Quantity quantity, String where, double value) {
         MadeUp run = MadeUp.of("relu");
         for (int step = 1; step <= 10; step++) {
             boolean same = step >= 4 && step <= 8;
@@ -141,9 +148,9 @@ class DeepDiagnosisTest {
     void unchangedTensor_lastLayersOutputsOrNaN_doNotFire() {
         MadeUp run = MadeUp.of("relu");
         for (int step = 1; step <= 5; step++) {
-            run.read(step, ActivationMean.NAME, "fc1", step);
-            run.read(step, ActivationMean.NAME, "fc3", 7);
-            run.read(step, UpdateRatio.NAME, "fc1.weight", Double.NaN);
+            run.read(step, Quantity.ACTIVATION_MEAN, "fc1", step);
+            run.read(step, Quantity.ACTIVATION_MEAN, "fc3", 7);
+            run.read(step, Quantity.UPDATE_RATIO, "fc1.weight", Double.NaN);
         }
         assertThat(alarms(run)).isEmpty();
     }

@@ -8,6 +8,7 @@ import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.NonFinite;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.OutputKind;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,7 +28,7 @@ final class MadeUp {
     static final int PLANNED = 20;
 
     private final String function;
-    private final Map<Long, Map<String, Map<String, Double>>> readings = new TreeMap<>();
+    private final Map<Long, Map<Quantity, Map<String, Double>>> readings = new TreeMap<>();
     private final List<LossPoint> validation = new ArrayList<>();
     private double[] loss = {};
     private double[] accuracy = {};
@@ -44,7 +45,7 @@ final class MadeUp {
     }
 
     /** Adds a value to the reading of a step. */
-    MadeUp read(long step, String quantity, String where, double value) {
+    MadeUp read(long step, Quantity quantity, String where, double value) {
         readings.computeIfAbsent(step, s -> new LinkedHashMap<>())
                 .computeIfAbsent(quantity, q -> new LinkedHashMap<>())
                 .put(where, value);

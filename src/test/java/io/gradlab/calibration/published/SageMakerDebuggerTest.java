@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
 import io.gradlab.health.diagnosis.Pathology;
-import io.gradlab.health.quantity.InactiveUnitFraction;
-import io.gradlab.health.quantity.MeanAbsoluteGradient;
-import io.gradlab.health.quantity.NonFiniteCount;
-import io.gradlab.health.quantity.ParameterNorm;
-import io.gradlab.health.quantity.UpdateRatio;
-import io.gradlab.health.quantity.ZStd;
+import io.gradlab.health.observation.Quantity;
 import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -29,9 +24,9 @@ class SageMakerDebuggerTest {
     void vanishingGradient_meanBelow1e7_firesAtTheFirstSuchReading() {
         MadeUp run =
                 MadeUp.of("relu")
-                        .read(1, MeanAbsoluteGradient.NAME, "fc1.weight", 1e-7)
-                        .read(2, MeanAbsoluteGradient.NAME, "fc2.bias", 0.99e-7)
-                        .read(3, MeanAbsoluteGradient.NAME, "fc1.weight", 0);
+                        .read(1, Quantity.MEAN_ABSOLUTE_GRADIENT, "fc1.weight", 1e-7)
+                        .read(2, Quantity.MEAN_ABSOLUTE_GRADIENT, "fc2.bias", 0.99e-7)
+                        .read(3, Quantity.MEAN_ABSOLUTE_GRADIENT, "fc1.weight", 0);
 
         assertThat(alarms(run)).containsExactly(entry(Pathology.VANISHING_GRADIENT, 2L));
     }
@@ -40,8 +35,8 @@ class SageMakerDebuggerTest {
     void vanishingGradient_atTheThresholdOrNaN_doesNotFire() {
         MadeUp run =
                 MadeUp.of("relu")
-                        .read(1, MeanAbsoluteGradient.NAME, "fc1.weight", 1e-7)
-                        .read(2, MeanAbsoluteGradient.NAME, "fc1.weight", Double.NaN);
+                        .read(1, Quantity.MEAN_ABSOLUTE_GRADIENT, "fc1.weight", 1e-7)
+                        .read(2, Quantity.MEAN_ABSOLUTE_GRADIENT, "fc1.weight", Double.NaN);
 
         assertThat(alarms(run)).isEmpty();
     }
@@ -52,9 +47,9 @@ class SageMakerDebuggerTest {
                 .containsExactly(entry(Pathology.NON_FINITE, 3L));
         assertThat(alarms(MadeUp.of("relu").loss(1, 0.5, Double.NaN).nonFinite(2)))
                 .containsExactly(entry(Pathology.NON_FINITE, 2L));
-        assertThat(alarms(MadeUp.of("relu").read(4, NonFiniteCount.NAME, "fc1.weight", 1)))
+        assertThat(alarms(MadeUp.of("relu").read(4, Quantity.NON_FINITE_COUNT, "fc1.weight", 1)))
                 .containsExactly(entry(Pathology.NON_FINITE, 4L));
-        assertThat(alarms(MadeUp.of("relu").read(4, NonFiniteCount.NAME, "fc1.weight", 0)))
+        assertThat(alarms(MadeUp.of("relu").read(4, Quantity.NON_FINITE_COUNT, "fc1.weight", 0)))
                 .isEmpty();
     }
 
@@ -62,8 +57,8 @@ class SageMakerDebuggerTest {
     void deadRelu_moreThanHalfOfALayer_fires() {
         MadeUp run =
                 MadeUp.of("relu")
-                        .read(1, InactiveUnitFraction.NAME, "fc1", 0.5)
-                        .read(10, InactiveUnitFraction.NAME, "fc2", 0.51);
+                        .read(1, Quantity.INACTIVE_UNIT_FRACTION, "fc1", 0.5)
+                        .read(10, Quantity.INACTIVE_UNIT_FRACTION, "fc2", 0.51);
 
         assertThat(alarms(run)).containsExactly(entry(Pathology.DEAD_UNITS, 10L));
     }
@@ -72,21 +67,28 @@ class SageMakerDebuggerTest {
     void saturatedActivation_moreThanHalfOfALayer_fires() {
         MadeUp run =
                 MadeUp.of("tanh")
-                        .read(1, InactiveUnitFraction.NAME, "fc1", 0.5)
-                        .read(2, InactiveUnitFraction.NAME, "fc1", 0.51);
+                        .read(1, Quantity.INACTIVE_UNIT_FRACTION, "fc1", 0.5)
+                        .read(2, Quantity.INACTIVE_UNIT_FRACTION, "fc1", 0.51);
 
         assertThat(alarms(run)).containsExactly(entry(Pathology.SATURATION, 2L));
-        assertThat(alarms(MadeUp.of("elu").read(2, InactiveUnitFraction.NAME, "fc1", 1))).isEmpty();
+        assertThat(alarms(MadeUp.of("elu").read(2, Quantity.INACTIVE_UNIT_FRACTION, "fc1", 1)))
+                .isEmpty();
     }
 
     @Test
     void poorWeightInitialization_unevenVariances_fires() {
         MadeUp uneven =
-                MadeUp.of("relu").read(1, ZStd.NAME, "fc1", 1).read(1, ZStd.NAME, "fc2", 0.31);
+                MadeUp.of("relu")
+                        .read(1, Quantity.Z_STD, "fc1", 1)
+                        .read(1, Quantity.Z_STD, "fc2", 0.31);
         MadeUp even =
-                MadeUp.of("relu").read(1, ZStd.NAME, "fc1", 1).read(1, ZStd.NAME, "fc2", 0.32);
+                MadeUp.of("relu")
+                        .read(1, Quantity.Z_STD, "fc1", 1)
+                        .read(1, Quantity.Z_STD, "fc2", 0.32);
         MadeUp late =
-                MadeUp.of("relu").read(11, ZStd.NAME, "fc1", 1).read(11, ZStd.NAME, "fc2", 0.1);
+                MadeUp.of("relu")
+                        .read(11, Quantity.Z_STD, "fc1", 1)
+                        .read(11, Quantity.Z_STD, "fc2", 0.1);
 
         assertThat(alarms(uneven)).containsExactly(entry(Pathology.BAD_WEIGHT_SCALE, 1L));
         assertThat(alarms(even)).isEmpty();
@@ -95,7 +97,7 @@ class SageMakerDebuggerTest {
 
     @Test
     void poorWeightInitialization_narrowGradient_fires() {
-        String quantity = PoorWeightInitialization.Q95;
+        Quantity quantity = Quantity.Q95_ABSOLUTE_GRADIENT;
 
         assertThat(alarms(MadeUp.of("tanh").read(2, quantity, "fc1.weight", 4.9e-4)))
                 .containsExactly(entry(Pathology.BAD_WEIGHT_SCALE, 2L));
@@ -114,14 +116,14 @@ class SageMakerDebuggerTest {
     void weightUpdateRatio_outsideItsBounds_firesForWeightsAlone() {
         MadeUp inside =
                 MadeUp.of("relu")
-                        .read(1, UpdateRatio.NAME, "fc1.weight", 10)
-                        .read(2, UpdateRatio.NAME, "fc1.weight", 1e-8)
-                        .read(3, UpdateRatio.NAME, "fc1.bias", 11);
+                        .read(1, Quantity.UPDATE_RATIO, "fc1.weight", 10)
+                        .read(2, Quantity.UPDATE_RATIO, "fc1.weight", 1e-8)
+                        .read(3, Quantity.UPDATE_RATIO, "fc1.bias", 11);
 
         assertThat(alarms(inside)).isEmpty();
-        assertThat(alarms(inside.read(5, UpdateRatio.NAME, "fc1.weight", 10.1)))
+        assertThat(alarms(inside.read(5, Quantity.UPDATE_RATIO, "fc1.weight", 10.1)))
                 .containsExactly(entry(Pathology.LEARNING_RATE_TOO_LARGE, 5L));
-        assertThat(alarms(MadeUp.of("relu").read(5, UpdateRatio.NAME, "fc1.weight", 9e-9)))
+        assertThat(alarms(MadeUp.of("relu").read(5, Quantity.UPDATE_RATIO, "fc1.weight", 9e-9)))
                 .containsExactly(entry(Pathology.LEARNING_RATE_TOO_SMALL, 5L));
     }
 
@@ -129,13 +131,13 @@ class SageMakerDebuggerTest {
     void unchangedTensor_twoReadingsRunning_fires() {
         MadeUp once =
                 MadeUp.of("relu")
-                        .read(1, UpdateRatio.NAME, "fc1.weight", 1e-5)
-                        .read(2, UpdateRatio.NAME, "fc1.weight", 1.1e-5)
-                        .read(2, UpdateRatio.NAME, "fc2.weight", 1e-5)
-                        .read(3, UpdateRatio.NAME, "fc1.weight", 1e-5);
+                        .read(1, Quantity.UPDATE_RATIO, "fc1.weight", 1e-5)
+                        .read(2, Quantity.UPDATE_RATIO, "fc1.weight", 1.1e-5)
+                        .read(2, Quantity.UPDATE_RATIO, "fc2.weight", 1e-5)
+                        .read(3, Quantity.UPDATE_RATIO, "fc1.weight", 1e-5);
 
         assertThat(alarms(once)).isEmpty();
-        assertThat(alarms(once.read(4, UpdateRatio.NAME, "fc1.weight", 1e-6)))
+        assertThat(alarms(once.read(4, Quantity.UPDATE_RATIO, "fc1.weight", 1e-6)))
                 .containsExactly(entry(Pathology.LEARNING_RATE_TOO_SMALL, 4L));
     }
 
@@ -143,11 +145,11 @@ class SageMakerDebuggerTest {
     void allZero_weightOfZeros_fires() {
         MadeUp run =
                 MadeUp.of("relu")
-                        .read(1, ParameterNorm.NAME, "fc1.bias", 0)
-                        .read(2, ParameterNorm.NAME, "fc1.weight", 1e-30);
+                        .read(1, Quantity.PARAMETER_NORM, "fc1.bias", 0)
+                        .read(2, Quantity.PARAMETER_NORM, "fc1.weight", 1e-30);
 
         assertThat(alarms(run)).isEmpty();
-        assertThat(alarms(run.read(3, ParameterNorm.NAME, "fc2.weight", 0)))
+        assertThat(alarms(run.read(3, Quantity.PARAMETER_NORM, "fc2.weight", 0)))
                 .containsExactly(entry(Pathology.SYMMETRIC_UNITS, 3L));
     }
 

@@ -7,16 +7,9 @@ import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.NonFinite;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.OutputKind;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.DeadUnitFraction;
-import io.gradlab.health.quantity.EffectiveWidth;
-import io.gradlab.health.quantity.GradientNorm;
-import io.gradlab.health.quantity.GradientNormRatio;
-import io.gradlab.health.quantity.ParameterNorm;
-import io.gradlab.health.quantity.SaturationFraction;
-import io.gradlab.health.quantity.UpdateRatio;
-import io.gradlab.health.quantity.ZOffset;
-import io.gradlab.health.quantity.ZStd;
+import io.gradlab.health.observation.UnitHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,11 +24,12 @@ public final class MadeUpRun {
 
     static final List<String> LAYERS = List.of("fc1", "fc2", "fc3");
 
-    private final Map<String, Map<String, Double>> values = new LinkedHashMap<>();
-    private final Map<Long, Map<String, Map<String, Double>>> atStep = new LinkedHashMap<>();
+    private final Map<Quantity, Map<String, Double>> values = new LinkedHashMap<>();
+    private final Map<Long, Map<Quantity, Map<String, Double>>> atStep = new LinkedHashMap<>();
     private final List<LossPoint> losses = new ArrayList<>();
     private final List<LossPoint> validation = new ArrayList<>();
     private final Map<String, List<List<Integer>>> symmetric = new LinkedHashMap<>();
+    private final List<UnitHistory> units = new ArrayList<>();
     private InputStatistics inputs = new InputStatistics(2, 0, 1, 1, 3, 0);
     private OutputKind output = OutputKind.LOGITS;
     private LossKind loss = LossKind.LOGITS;
@@ -46,17 +40,17 @@ public final class MadeUpRun {
     private MadeUpRun(double skill) {
         this.skill = skill;
         for (String layer : LAYERS) {
-            everywhere(ZStd.NAME, layer, 1);
-            everywhere(ZOffset.NAME, layer, 0.2);
-            everywhere(DeadUnitFraction.NAME, layer, 0);
-            everywhere(SaturationFraction.NAME, layer, 0);
-            everywhere(EffectiveWidth.SHARE, layer, 1);
-            everywhere(GradientNorm.NAME, layer + ".weight", 0.1);
-            everywhere(GradientNorm.NAME, layer + ".bias", 0.1);
-            everywhere(ParameterNorm.NAME, layer + ".weight", 1);
-            everywhere(UpdateRatio.NAME, layer + ".weight", 0.01);
+            everywhere(Quantity.Z_STD, layer, 1);
+            everywhere(Quantity.Z_OFFSET, layer, 0.2);
+            everywhere(Quantity.DEAD_UNIT_FRACTION, layer, 0);
+            everywhere(Quantity.SATURATION_FRACTION, layer, 0);
+            everywhere(Quantity.EFFECTIVE_WIDTH_SHARE, layer, 1);
+            everywhere(Quantity.GRADIENT_NORM, layer + ".weight", 0.1);
+            everywhere(Quantity.GRADIENT_NORM, layer + ".bias", 0.1);
+            everywhere(Quantity.PARAMETER_NORM, layer + ".weight", 1);
+            everywhere(Quantity.UPDATE_RATIO, layer + ".weight", 0.01);
         }
-        everywhere(GradientNormRatio.NAME, Reading.RUN, 0.5);
+        everywhere(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, 0.5);
         for (long step : new long[] {1, 2, 3, 13, 14, 15, 16, 150, 151, 152, 153, 200}) {
             loss(step, 0.7 / Math.sqrt(step));
         }
@@ -73,13 +67,13 @@ public final class MadeUpRun {
     }
 
     /** The same at every reading. */
-    public MadeUpRun everywhere(String quantity, String where, double value) {
+    public MadeUpRun everywhere(Quantity quantity, String where, double value) {
         values.computeIfAbsent(quantity, q -> new LinkedHashMap<>()).put(where, value);
         return this;
     }
 
     /** Another value from a step on. */
-    MadeUpRun from(long step, String quantity, String where, double value) {
+    MadeUpRun from(long step, Quantity quantity, String where, double value) {
         atStep.computeIfAbsent(step, s -> new LinkedHashMap<>())
                 .computeIfAbsent(quantity, q -> new LinkedHashMap<>())
                 .put(where, value);
@@ -118,6 +112,16 @@ public final class MadeUpRun {
         return this;
     }
 
+    /** Whether each unit of a layer is dead, from the first step on. */
+    MadeUpRun units(String layer, boolean... dead) {
+        List<UnitHistory.Life> lives = new ArrayList<>();
+        for (boolean each : dead) {
+            lives.add(new UnitHistory.Life(each, each ? 1 : 0, 0));
+        }
+        units.add(new UnitHistory(layer, lives));
+        return this;
+    }
+
     public MadeUpRun steps(long number) {
         steps = number;
         return this;
@@ -142,7 +146,7 @@ public final class MadeUpRun {
                 readings(),
                 losses.stream().filter(point -> point.step() <= steps).toList(),
                 validation,
-                List.of(),
+                units,
                 symmetric,
                 nonFinite,
                 List.of());
@@ -154,7 +158,7 @@ public final class MadeUpRun {
             if (step > steps) {
                 break;
             }
-            Map<String, Map<String, Double>> now = new LinkedHashMap<>();
+            Map<Quantity, Map<String, Double>> now = new LinkedHashMap<>();
             values.forEach((quantity, map) -> now.put(quantity, new LinkedHashMap<>(map)));
             atStep.forEach(
                     (from, changes) -> {

@@ -23,15 +23,8 @@ import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.OutputKind;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
-import io.gradlab.health.quantity.DeadUnitFraction;
-import io.gradlab.health.quantity.EffectiveWidth;
-import io.gradlab.health.quantity.GradientNorm;
-import io.gradlab.health.quantity.GradientNormRatio;
-import io.gradlab.health.quantity.SaturationFraction;
-import io.gradlab.health.quantity.UpdateRatio;
-import io.gradlab.health.quantity.ZOffset;
-import io.gradlab.health.quantity.ZStd;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
@@ -64,25 +57,26 @@ class RulesTest {
                         BAD_WEIGHT_SCALE,
                         Threshold.FIRST_LAYER_LARGE,
                         (run, x) ->
-                                run.everywhere(ZStd.NAME, "fc1", x)
-                                        .everywhere(ZStd.NAME, "fc2", x)),
+                                run.everywhere(Quantity.Z_STD, "fc1", x)
+                                        .everywhere(Quantity.Z_STD, "fc2", x)),
                 past(
                         BAD_WEIGHT_SCALE,
                         Threshold.LAYER_FACTOR_LARGE,
-                        (run, x) -> run.everywhere(ZStd.NAME, "fc2", x)),
+                        (run, x) -> run.everywhere(Quantity.Z_STD, "fc2", x)),
                 past(
                         BAD_WEIGHT_SCALE,
                         Threshold.Z_OFFSET,
-                        (run, x) -> run.everywhere(ZOffset.NAME, "fc2", x)),
+                        (run, x) -> run.everywhere(Quantity.Z_OFFSET, "fc2", x)),
                 past(
                         LEARNING_RATE_TOO_LARGE,
                         Threshold.UPDATE_RATIO_LARGE,
-                        (run, x) -> run.loss(2, 5).from(2, UpdateRatio.NAME, "fc1.weight", x)),
+                        (run, x) -> run.loss(2, 5).from(2, Quantity.UPDATE_RATIO, "fc1.weight", x)),
                 past(
                         LEARNING_RATE_TOO_LARGE,
                         Threshold.LOSS_RISE,
                         (run, x) ->
-                                run.loss(2, 0.7 * x).from(2, UpdateRatio.NAME, "fc1.weight", 1)),
+                                run.loss(2, 0.7 * x)
+                                        .from(2, Quantity.UPDATE_RATIO, "fc1.weight", 1)),
                 past(
                         LEARNING_RATE_TOO_SMALL,
                         Threshold.GRADIENT_LEFT,
@@ -90,31 +84,31 @@ class RulesTest {
                 past(
                         EXPLODING_GRADIENT,
                         Threshold.RELATIVE_GRADIENT_LARGE,
-                        (run, x) -> run.everywhere(GradientNorm.NAME, "fc1.weight", x)),
+                        (run, x) -> run.everywhere(Quantity.GRADIENT_NORM, "fc1.weight", x)),
                 past(
                         EXPLODING_GRADIENT,
                         Threshold.GRADIENT_GROWTH,
-                        (run, x) -> run.everywhere(GradientNorm.NAME, "fc1.bias", 0.1 * x)),
+                        (run, x) -> run.everywhere(Quantity.GRADIENT_NORM, "fc1.bias", 0.1 * x)),
                 past(
                         EXPLODING_GRADIENT,
                         Threshold.GRADIENT_RATIO_LARGE,
-                        (run, x) -> run.everywhere(GradientNormRatio.NAME, Reading.RUN, x)),
+                        (run, x) -> run.everywhere(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, x)),
                 past(
                         DEAD_UNITS,
                         Threshold.DEAD_AT_BIRTH,
-                        (run, x) -> run.everywhere(DeadUnitFraction.NAME, "fc2", x)),
+                        (run, x) -> run.everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", x)),
                 past(
                         DEAD_UNITS,
                         Threshold.DEAD_LATER,
-                        (run, x) -> run.from(5, DeadUnitFraction.NAME, "fc2", x)),
+                        (run, x) -> run.from(5, Quantity.DEAD_UNIT_FRACTION, "fc2", x)),
                 past(
                         SATURATION,
                         Threshold.SATURATED_AT_BIRTH,
-                        (run, x) -> run.everywhere(SaturationFraction.NAME, "fc1", x)),
+                        (run, x) -> run.everywhere(Quantity.SATURATION_FRACTION, "fc1", x)),
                 past(
                         SATURATION,
                         Threshold.SATURATED_LATER,
-                        (run, x) -> run.from(5, SaturationFraction.NAME, "fc1", x)),
+                        (run, x) -> run.from(5, Quantity.SATURATION_FRACTION, "fc1", x)),
                 past(
                         OSCILLATION,
                         Threshold.OSCILLATION,
@@ -143,20 +137,20 @@ class RulesTest {
                         BAD_WEIGHT_SCALE,
                         Threshold.FIRST_LAYER_SMALL,
                         (run, x) ->
-                                run.everywhere(ZStd.NAME, "fc1", x)
-                                        .everywhere(ZStd.NAME, "fc2", x)),
+                                run.everywhere(Quantity.Z_STD, "fc1", x)
+                                        .everywhere(Quantity.Z_STD, "fc2", x)),
                 past(
                         BAD_WEIGHT_SCALE,
                         Threshold.LAYER_FACTOR_SMALL,
-                        (run, x) -> run.everywhere(ZStd.NAME, "fc2", x)),
+                        (run, x) -> run.everywhere(Quantity.Z_STD, "fc2", x)),
                 past(
                         SYMMETRIC_UNITS,
                         Threshold.DISTINCT_SHARE,
-                        (run, x) -> run.everywhere(EffectiveWidth.SHARE, "fc1", x)),
+                        (run, x) -> run.everywhere(Quantity.EFFECTIVE_WIDTH_SHARE, "fc1", x)),
                 past(
                         VANISHING_GRADIENT,
                         Threshold.VANISHING_RATIO,
-                        (run, x) -> run.everywhere(GradientNormRatio.NAME, Reading.RUN, x)),
+                        (run, x) -> run.everywhere(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, x)),
                 past(
                         LEARNING_RATE_TOO_SMALL,
                         Threshold.UPDATE_RATIO_SMALL,
@@ -169,8 +163,8 @@ class RulesTest {
 
     private static MadeUpRun slow(MadeUpRun run, double updateRatio, double lastGradient) {
         for (String layer : MadeUpRun.LAYERS) {
-            run.from(11, UpdateRatio.NAME, layer + ".weight", updateRatio);
-            run.from(11, GradientNorm.NAME, layer + ".weight", lastGradient);
+            run.from(11, Quantity.UPDATE_RATIO, layer + ".weight", updateRatio);
+            run.from(11, Quantity.GRADIENT_NORM, layer + ".weight", lastGradient);
         }
         return run;
     }
@@ -229,8 +223,8 @@ class RulesTest {
 
     @Test
     void sign_isAWarningWhereTheRunHasLearned() {
-        Diagnosis learned = MadeUpRun.learned().everywhere(ZOffset.NAME, "fc2", 5).diagnosis();
-        Diagnosis failing = MadeUpRun.failing().everywhere(ZOffset.NAME, "fc2", 5).diagnosis();
+        Diagnosis learned = MadeUpRun.learned().everywhere(Quantity.Z_OFFSET, "fc2", 5).diagnosis();
+        Diagnosis failing = MadeUpRun.failing().everywhere(Quantity.Z_OFFSET, "fc2", 5).diagnosis();
 
         assertThat(learned.findings())
                 .extracting(Finding::severity)
@@ -300,8 +294,9 @@ class RulesTest {
 
     @Test
     void deadUnits_tellBornFromDied() {
-        Finding born = finding(MadeUpRun.failing().everywhere(DeadUnitFraction.NAME, "fc2", 1));
-        Finding died = finding(MadeUpRun.failing().from(5, DeadUnitFraction.NAME, "fc2", 1));
+        Finding born =
+                finding(MadeUpRun.failing().everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1));
+        Finding died = finding(MadeUpRun.failing().from(5, Quantity.DEAD_UNIT_FRACTION, "fc2", 1));
 
         assertThat(born.since()).isEqualTo(1);
         assertThat(born.remedy()).contains("biases 0");
@@ -316,12 +311,29 @@ class RulesTest {
                 .orElseThrow();
     }
 
+    /** Units 1, 2 and 4 of four; those of other layers are theirs. */
+    @Test
+    void deadUnits_areNumberedFromOne() {
+        Finding finding =
+                finding(
+                        MadeUpRun.failing()
+                                .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 0.76)
+                                .units("fc1", false, false, false, true)
+                                .units("fc2", true, true, false, true));
+
+        assertThat(finding.units()).containsOnly(entry("fc2", List.of(1, 2, 4)));
+        assertThat(finding.where()).containsExactly("fc2");
+        assertThat(finding.evidence())
+                .containsExactly(
+                        new Evidence("dead unit fraction of fc2, step 150", 0.76, ">", 0.75));
+    }
+
     @Test
     void deadUnits_thatRevivedAreNoFinding() {
         assertThat(
                         MadeUpRun.failing()
-                                .from(2, DeadUnitFraction.NAME, "fc2", 1)
-                                .from(9, DeadUnitFraction.NAME, "fc2", 0)
+                                .from(2, Quantity.DEAD_UNIT_FRACTION, "fc2", 1)
+                                .from(9, Quantity.DEAD_UNIT_FRACTION, "fc2", 0)
                                 .pathologies())
                 .doesNotContain(DEAD_UNITS);
     }
@@ -330,7 +342,7 @@ class RulesTest {
     void symmetricUnits_areNamed() {
         Finding finding =
                 MadeUpRun.failing()
-                        .everywhere(EffectiveWidth.SHARE, "fc1", 0.5)
+                        .everywhere(Quantity.EFFECTIVE_WIDTH_SHARE, "fc1", 0.5)
                         .symmetric("fc1", List.of(List.of(1, 3), List.of(2, 4)))
                         .diagnosis()
                         .causes()
@@ -345,8 +357,8 @@ class RulesTest {
     void symmetricUnits_thatPartAreNoFinding() {
         assertThat(
                         MadeUpRun.failing()
-                                .everywhere(EffectiveWidth.SHARE, "fc1", 0.25)
-                                .from(13, EffectiveWidth.SHARE, "fc1", 1)
+                                .everywhere(Quantity.EFFECTIVE_WIDTH_SHARE, "fc1", 0.25)
+                                .from(13, Quantity.EFFECTIVE_WIDTH_SHARE, "fc1", 1)
                                 .pathologies())
                 .doesNotContain(SYMMETRIC_UNITS);
     }
@@ -356,9 +368,9 @@ class RulesTest {
     void outputLayer_isNotJudgedAsAHiddenOne() {
         assertThat(
                         MadeUpRun.failing()
-                                .everywhere(DeadUnitFraction.NAME, "fc3", 1)
-                                .everywhere(ZStd.NAME, "fc3", 1e-6)
-                                .everywhere(EffectiveWidth.SHARE, "fc3", 0.1)
+                                .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc3", 1)
+                                .everywhere(Quantity.Z_STD, "fc3", 1e-6)
+                                .everywhere(Quantity.EFFECTIVE_WIDTH_SHARE, "fc3", 0.1)
                                 .pathologies())
                 .isEmpty();
     }
@@ -386,19 +398,19 @@ class RulesTest {
     void nanEverywhere_isNoEvidence() {
         MadeUpRun run = MadeUpRun.failing();
         for (String layer : MadeUpRun.LAYERS) {
-            for (String quantity :
+            for (Quantity quantity :
                     List.of(
-                            ZStd.NAME,
-                            ZOffset.NAME,
-                            DeadUnitFraction.NAME,
-                            SaturationFraction.NAME,
-                            EffectiveWidth.SHARE)) {
+                            Quantity.Z_STD,
+                            Quantity.Z_OFFSET,
+                            Quantity.DEAD_UNIT_FRACTION,
+                            Quantity.SATURATION_FRACTION,
+                            Quantity.EFFECTIVE_WIDTH_SHARE)) {
                 run.everywhere(quantity, layer, Double.NaN);
             }
-            run.everywhere(GradientNorm.NAME, layer + ".weight", Double.NaN);
-            run.everywhere(UpdateRatio.NAME, layer + ".weight", Double.NaN);
+            run.everywhere(Quantity.GRADIENT_NORM, layer + ".weight", Double.NaN);
+            run.everywhere(Quantity.UPDATE_RATIO, layer + ".weight", Double.NaN);
         }
-        run.everywhere(GradientNormRatio.NAME, Reading.RUN, Double.NaN);
+        run.everywhere(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, Double.NaN);
 
         assertThat(run.pathologies()).isEmpty();
     }
@@ -406,7 +418,7 @@ class RulesTest {
     @Test
     void thresholds_canBeChosen() {
         Observations observations =
-                MadeUpRun.failing().everywhere(ZOffset.NAME, "fc2", 5).observations();
+                MadeUpRun.failing().everywhere(Quantity.Z_OFFSET, "fc2", 5).observations();
 
         assertThat(
                         Rules.diagnose(

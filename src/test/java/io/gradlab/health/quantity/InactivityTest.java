@@ -22,11 +22,11 @@ class InactivityTest {
     }
 
     private static double units(ActivationSample sample) {
-        return new InactiveUnitFraction().measure(sample);
+        return InactiveUnitFraction.of(sample);
     }
 
     private static double activations(ActivationSample sample) {
-        return new InactiveActivationFraction().measure(sample);
+        return InactiveActivationFraction.of(sample);
     }
 
     @Test
@@ -63,11 +63,5 @@ class InactivityTest {
         assertThat(activations(sample("linear", 0, 0, -9))).isNaN();
         assertThat(units(empty)).isNaN();
         assertThat(activations(empty)).isNaN();
-    }
-
-    /** Published rules find this quantile by its name. */
-    @Test
-    void quantile_name_isTheOneThatPublishedRulesRead() {
-        assertThat(new GradientQuantile(0.95).name()).isEqualTo("q95 |gradient|");
     }
 }

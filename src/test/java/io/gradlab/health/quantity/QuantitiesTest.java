@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradlab.health.observation.InputStatistics;
 import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -59,6 +61,15 @@ class QuantitiesTest {
                 "fc1.weight", "fc1", new long[] {1, value.length}, value, gradient);
     }
 
+    private static double of(Quantity quantity, ParameterSample sample) {
+        return Objects.requireNonNull(Quantities.OF_PARAMETERS.get(quantity)).applyAsDouble(sample);
+    }
+
+    private static double of(Quantity quantity, ActivationSample sample) {
+        return Objects.requireNonNull(Quantities.OF_ACTIVATIONS.get(quantity))
+                .applyAsDouble(sample);
+    }
+
     private static void assertClose(double actual, double expected) {
         if (Double.isFinite(expected)) {
             assertThat(actual).isCloseTo(expected, within(ROUNDING * Math.abs(expected)));
@@ -91,15 +102,15 @@ class QuantitiesTest {
         float[] gradient = drawn(random, ELEMENTS);
         ParameterSample sample = parameter(value, gradient);
 
-        assertClose(new GradientNorm().measure(sample), exactNorm(gradient));
-        assertClose(new ParameterNorm().measure(sample), exactNorm(value));
-        assertClose(new MeanAbsoluteGradient().measure(sample), exactMean(gradient, true));
+        assertClose(of(Quantity.GRADIENT_NORM, sample), exactNorm(gradient));
+        assertClose(of(Quantity.PARAMETER_NORM, sample), exactNorm(value));
+        assertClose(of(Quantity.MEAN_ABSOLUTE_GRADIENT, sample), exactMean(gradient, true));
         int zeros = 0;
         for (float g : gradient) {
             zeros += g == 0 ? 1 : 0;
         }
-        assertThat(new ZeroGradientShare().measure(sample)).isEqualTo(zeros / (double) ELEMENTS);
-        assertThat(new NonFiniteCount().measure(sample)).isZero();
+        assertThat(of(Quantity.ZERO_GRADIENT_SHARE, sample)).isEqualTo(zeros / (double) ELEMENTS);
+        assertThat(of(Quantity.NON_FINITE_COUNT, sample)).isZero();
     }
 
     /** The smallest element with at least a share q of all at or below it, by counting. */
@@ -119,7 +130,7 @@ class QuantitiesTest {
                     expected = Math.min(expected, Math.abs(candidate));
                 }
             }
-            assertThat(new GradientQuantile(share).measure(parameter(gradient, gradient)))
+            assertThat(parameter(gradient, gradient).gradientQuantile(share))
                     .as("share " + share)
                     .isEqualTo(expected);
         }
@@ -132,29 +143,29 @@ class QuantitiesTest {
         for (int i = 0; i < gradient.length; i++) {
             gradient[i] = i % 5 == 0 ? i / 5f + 1 : 1e9f;
         }
-        assertThat(new GradientQuantile(0.5).measure(parameter(gradient, gradient))).isEqualTo(500);
+        assertThat(parameter(gradient, gradient).gradientQuantile(0.5)).isEqualTo(500);
     }
 
     @Test
     void parameterQuantities_ofNoElements() {
         ParameterSample none = parameter(new float[0], new float[0]);
-        assertThat(new GradientNorm().measure(none)).isZero();
-        assertThat(new ParameterNorm().measure(none)).isZero();
-        assertThat(new NonFiniteCount().measure(none)).isZero();
-        assertThat(new MeanAbsoluteGradient().measure(none)).isNaN();
-        assertThat(new ZeroGradientShare().measure(none)).isNaN();
-        assertThat(new GradientQuantile(0.5).measure(none)).isNaN();
+        assertThat(of(Quantity.GRADIENT_NORM, none)).isZero();
+        assertThat(of(Quantity.PARAMETER_NORM, none)).isZero();
+        assertThat(of(Quantity.NON_FINITE_COUNT, none)).isZero();
+        assertThat(of(Quantity.MEAN_ABSOLUTE_GRADIENT, none)).isNaN();
+        assertThat(of(Quantity.ZERO_GRADIENT_SHARE, none)).isNaN();
+        assertThat(none.gradientQuantile(0.5)).isNaN();
     }
 
     @Test
     void parameterQuantities_ofValuesThatAreNotFinite() {
         ParameterSample nan = parameter(new float[] {1, INFINITY, 0}, new float[] {NAN, 2, NAN});
-        assertThat(new GradientNorm().measure(nan)).isNaN();
-        assertThat(new MeanAbsoluteGradient().measure(nan)).isNaN();
-        assertThat(new NonFiniteCount().measure(nan)).isEqualTo(3);
-        assertThat(new ParameterNorm().measure(nan)).isInfinite();
-        assertThat(new GradientQuantile(1).measure(nan)).isNaN();
-        assertThat(new GradientQuantile(0.3).measure(nan)).isEqualTo(2);
+        assertThat(of(Quantity.GRADIENT_NORM, nan)).isNaN();
+        assertThat(of(Quantity.MEAN_ABSOLUTE_GRADIENT, nan)).isNaN();
+        assertThat(of(Quantity.NON_FINITE_COUNT, nan)).isEqualTo(3);
+        assertThat(of(Quantity.PARAMETER_NORM, nan)).isInfinite();
+        assertThat(nan.gradientQuantile(1)).isNaN();
+        assertThat(nan.gradientQuantile(0.3)).isEqualTo(2);
     }
 
     /** Squares of both ends of float32: 0 and infinite in float32, not in float64. */
@@ -162,9 +173,9 @@ class QuantitiesTest {
     void norms_ofTinyAndHugeElements_areExact() {
         ParameterSample sample =
                 parameter(new float[] {3e38f, 1e38f}, new float[] {3e-40f, 4e-40f});
-        assertClose(new ParameterNorm().measure(sample), exactNorm(new float[] {3e38f, 1e38f}));
-        assertClose(new GradientNorm().measure(sample), exactNorm(new float[] {3e-40f, 4e-40f}));
-        assertThat(new NonFiniteCount().measure(sample)).isZero();
+        assertClose(of(Quantity.PARAMETER_NORM, sample), exactNorm(new float[] {3e38f, 1e38f}));
+        assertClose(of(Quantity.GRADIENT_NORM, sample), exactNorm(new float[] {3e-40f, 4e-40f}));
+        assertThat(of(Quantity.NON_FINITE_COUNT, sample)).isZero();
     }
 
     @ParameterizedTest
@@ -211,16 +222,16 @@ class QuantitiesTest {
         }
         ActivationSample sample = activations("relu", units, z, relu);
 
-        assertThat(new DeadUnitFraction().measure(sample)).isEqualTo(dead(relu, rows, units));
-        assertClose(new ActivationStd().measure(sample), withinUnits(relu, rows, units));
-        assertClose(new ZStd().measure(sample), withinUnits(z, rows, units));
-        assertThat(new ActivationMean().measure(sample))
+        assertThat(of(Quantity.DEAD_UNIT_FRACTION, sample)).isEqualTo(dead(relu, rows, units));
+        assertClose(of(Quantity.ACTIVATION_STD, sample), withinUnits(relu, rows, units));
+        assertClose(of(Quantity.Z_STD, sample), withinUnits(z, rows, units));
+        assertThat(of(Quantity.ACTIVATION_MEAN, sample))
                 .isCloseTo(exactMean(relu, false), within(ROUNDING));
-        assertThat(new ZOffset().measure(sample))
+        assertThat(of(Quantity.Z_OFFSET, sample))
                 .isCloseTo(
                         Math.abs(exactMean(z, false)) / deviation(z),
                         within(1e-9)); // the mean of few may be near 0
-        assertThat(new SaturationFraction().measure(sample)).isNaN();
+        assertThat(of(Quantity.SATURATION_FRACTION, sample)).isNaN();
     }
 
     private static double dead(float[] activations, int rows, int units) {
@@ -273,27 +284,27 @@ class QuantitiesTest {
                     (float) (function.equals("tanh") ? Math.tanh(z[i]) : 1 / (1 + Math.exp(-z[i])));
             beyond += Math.abs(z[i]) > bound ? 1 : 0;
         }
-        assertThat(new SaturationFraction().measure(activations(function, 3, z, after)))
+        assertThat(of(Quantity.SATURATION_FRACTION, activations(function, 3, z, after)))
                 .isEqualTo(beyond / (double) ELEMENTS);
     }
 
     @Test
     void activationQuantities_ofNoRowsAndOfNaN() {
         ActivationSample none = activations("tanh", 3, new float[0], new float[0]);
-        assertThat(new DeadUnitFraction().measure(none)).isNaN();
-        assertThat(new SaturationFraction().measure(none)).isNaN();
-        assertThat(new ActivationMean().measure(none)).isNaN();
-        assertThat(new ActivationStd().measure(none)).isNaN();
-        assertThat(new ZOffset().measure(none)).isNaN();
+        assertThat(of(Quantity.DEAD_UNIT_FRACTION, none)).isNaN();
+        assertThat(of(Quantity.SATURATION_FRACTION, none)).isNaN();
+        assertThat(of(Quantity.ACTIVATION_MEAN, none)).isNaN();
+        assertThat(of(Quantity.ACTIVATION_STD, none)).isNaN();
+        assertThat(of(Quantity.Z_OFFSET, none)).isNaN();
         float[] nan = {NAN, 0};
         ActivationSample one = activations("tanh", 1, nan, nan);
-        assertThat(new DeadUnitFraction().measure(one)).isZero();
-        assertThat(new SaturationFraction().measure(one)).isZero();
-        assertThat(new ActivationStd().measure(one)).isNaN();
-        assertThat(new ZOffset().measure(activations("tanh", 1, new float[2], new float[2])))
+        assertThat(of(Quantity.DEAD_UNIT_FRACTION, one)).isZero();
+        assertThat(of(Quantity.SATURATION_FRACTION, one)).isZero();
+        assertThat(of(Quantity.ACTIVATION_STD, one)).isNaN();
+        assertThat(of(Quantity.Z_OFFSET, activations("tanh", 1, new float[2], new float[2])))
                 .isNaN();
         float[] equal = {2, 2};
-        assertThat(new ZOffset().measure(activations("tanh", 1, equal, equal))).isInfinite();
+        assertThat(of(Quantity.Z_OFFSET, activations("tanh", 1, equal, equal))).isInfinite();
     }
 
     /** Groups by comparing every pair, for units of which some are copies. */

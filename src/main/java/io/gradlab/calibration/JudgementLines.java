@@ -3,36 +3,36 @@ package io.gradlab.calibration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Every verdict as CSV, to see which networks a detector is wrong about. */
-public final class VerdictLines {
+/** Every judgement as CSV, to see which networks a detector is wrong about. */
+final class JudgementLines {
 
-    private VerdictLines() {}
+    private JudgementLines() {}
 
     /**
      * A header line, then a network a line. Alarms are {@code PATHOLOGY@step}, in order, separated
      * by spaces.
      *
-     * @param verdicts of any networks
+     * @param judgements of any networks
      * @param detectors a column each
      * @return lines ended by \n
      */
-    public static String of(List<Verdict> verdicts, List<String> detectors) {
+    static String of(List<Judgement> judgements, List<String> detectors) {
         String head =
                 "case,seed,half,data,depth,width,activation,optimizer,learning_rate,fault,strength,"
                         + "trained_activation,test_accuracy,label,"
                         + String.join(",", detectors)
                         + "\n";
-        return verdicts.stream()
-                .map(verdict -> line(verdict, detectors))
+        return judgements.stream()
+                .map(judgement -> line(judgement, detectors))
                 .collect(Collectors.joining("", head, ""));
     }
 
-    private static String line(Verdict verdict, List<String> detectors) {
-        Start start = verdict.gridCase().start();
-        Fault fault = verdict.gridCase().fault();
+    private static String line(Judgement judgement, List<String> detectors) {
+        Start start = judgement.gridCase().start();
+        Fault fault = judgement.gridCase().fault();
         return "%d,%d,%s,%s,%d,%d,%s,%s,%.4g,%s,%.4g,%s,%.4f,%s,%s%n"
                 .formatted(
-                        verdict.gridCase().index(),
+                        judgement.gridCase().index(),
                         start.seed(),
                         start.tuning() ? "tuning" : "report",
                         start.data(),
@@ -44,10 +44,10 @@ public final class VerdictLines {
                         fault.kind(),
                         fault.strength(),
                         fault.activation(),
-                        verdict.testAccuracy(),
-                        verdict.label(),
+                        judgement.testAccuracy(),
+                        judgement.label(),
                         detectors.stream()
-                                .map(verdict::alarmText)
+                                .map(judgement::alarmText)
                                 .collect(Collectors.joining(",")));
     }
 }

@@ -2,6 +2,7 @@ package io.gradlab.calibration.published;
 
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +12,17 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Searches in what was read, shared by the tools. */
-final class Run {
+final class Search {
 
-    private Run() {}
+    private Search() {}
 
     /** Step of the first reading for which something holds. */
     static long first(List<Reading> readings, Predicate<Reading> holds) {
-        return readings.stream().filter(holds).mapToLong(Reading::step).min().orElse(Alarms.NEVER);
+        return readings.stream()
+                .filter(holds)
+                .mapToLong(Reading::step)
+                .min()
+                .orElse(FirstSteps.NEVER);
     }
 
     /** Step, index + 1, of the first value for which something holds. */
@@ -27,22 +32,22 @@ final class Run {
                 return i + 1L;
             }
         }
-        return Alarms.NEVER;
+        return FirstSteps.NEVER;
     }
 
     /** Whether it holds for a quantity anywhere. */
-    static boolean any(Reading reading, String quantity, DoublePredicate holds) {
+    static boolean any(Reading reading, Quantity quantity, DoublePredicate holds) {
         return reading.of(quantity).values().stream().anyMatch(holds::test);
     }
 
     /** Whether it holds for a quantity of a weight; biases do not count. */
-    static boolean anyWeight(Reading reading, String quantity, DoublePredicate holds) {
+    static boolean anyWeight(Reading reading, Quantity quantity, DoublePredicate holds) {
         return weights(reading.of(quantity)).stream().anyMatch(holds::test);
     }
 
     /** Whether it holds for a quantity of one of these layers or parameters. */
     static boolean anyOf(
-            Reading reading, String quantity, Set<String> where, DoublePredicate holds) {
+            Reading reading, Quantity quantity, Set<String> where, DoublePredicate holds) {
         return where.stream().anyMatch(each -> holds.test(reading.value(quantity, each)));
     }
 

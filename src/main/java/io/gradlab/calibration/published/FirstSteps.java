@@ -6,7 +6,7 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /** First steps by pathology. */
-final class Alarms {
+final class FirstSteps {
 
     /** The step of a rule that does not fire. */
     static final long NEVER = Long.MAX_VALUE;

@@ -1,0 +1,108 @@
+package io.gradlab.health.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** The criteria at their limits, in numbers, and every limit. */
+class CriteriaTest {
+
+    private static final double NAN = Double.NaN;
+
+    private static final Criteria CRITERIA = new Criteria(Thresholds.defaults());
+
+    /** What the calibration chose: whoever changes one measures again and says so here. */
+    @Test
+    void thresholds_haveTheseDefaults() {
+        String values =
+                Arrays.stream(Threshold.values())
+                        .map(threshold -> threshold + " " + threshold.defaultValue())
+                        .collect(Collectors.joining("\n"));
+
+        assertThat(values)
+                .isEqualTo(
+                        """
+                        LEARNED_SKILL 0.82
+                        LEARNED_GAIN 0.7
+                        INPUT_STD_LARGE 5.0
+                        INPUT_STD_SMALL 0.15
+                        INPUT_OFFSET 10.0
+                        FIRST_LAYER_SMALL 0.2
+                        FIRST_LAYER_LARGE 4.5
+                        LAYER_FACTOR_SMALL 0.3
+                        LAYER_FACTOR_LARGE 2.0
+                        Z_OFFSET 1.5
+                        DISTINCT_SHARE 0.5
+                        UPDATE_RATIO_LARGE 0.2
+                        LOSS_RISE 2.5
+                        UPDATE_RATIO_SMALL 0.003
+                        GRADIENT_LEFT 0.015
+                        RELATIVE_GRADIENT_LARGE 200.0
+                        GRADIENT_GROWTH 100.0
+                        GRADIENT_RATIO_LARGE 70.0
+                        DEAD_AT_BIRTH 0.75
+                        DEAD_LATER 0.9
+                        SATURATED_AT_BIRTH 0.3
+                        SATURATED_LATER 0.95
+                        VANISHING_RATIO 5.0E-4
+                        OSCILLATION 0.3
+                        NO_GAIN 0.35
+                        GENERALIZATION_GAP 0.5""");
+        assertThat(Threshold.FAIR_STEPS).isEqualTo(100);
+    }
+
+    @Test
+    void dead_isAboveTheLimitOfItsBirth() {
+        assertThat(CRITERIA.dead(0.76, 0.76)).isEqualTo(Threshold.DEAD_AT_BIRTH);
+        assertThat(CRITERIA.dead(1, 0.75)).isNull();
+        assertThat(CRITERIA.dead(0.75, 0.91)).isEqualTo(Threshold.DEAD_LATER);
+        assertThat(CRITERIA.dead(0.75, 0.9)).isNull();
+        assertThat(CRITERIA.dead(0, 1)).isEqualTo(Threshold.DEAD_LATER);
+        assertThat(CRITERIA.dead(NAN, 1)).isEqualTo(Threshold.DEAD_LATER);
+        assertThat(CRITERIA.dead(1, NAN)).isNull();
+    }
+
+    @Test
+    void symmetric_isHalfOfTheUnitsFromTheStartToNow() {
+        assertThat(CRITERIA.symmetric(0.5, 0.5)).isTrue();
+        assertThat(CRITERIA.symmetric(0.51, 0.5)).isFalse();
+        assertThat(CRITERIA.symmetric(0.5, 0.51)).isFalse();
+        assertThat(CRITERIA.symmetric(NAN, 0.5)).isFalse();
+        assertThat(CRITERIA.symmetric(0.5, NAN)).isFalse();
+    }
+
+    @Test
+    void vanishing_isBelowItsLimit() {
+        assertThat(CRITERIA.vanishing(4.9e-4)).isTrue();
+        assertThat(CRITERIA.vanishing(5e-4)).isFalse();
+        assertThat(CRITERIA.vanishing(0)).isTrue();
+        assertThat(CRITERIA.vanishing(NAN)).isFalse();
+    }
+
+    @Test
+    void learned_isBySkillAndWithoutClassesByGain() {
+        assertThat(CRITERIA.learned(0.82, 0)).isTrue();
+        assertThat(CRITERIA.learned(0.81, 1)).isFalse();
+        assertThat(CRITERIA.learned(NAN, 0.7)).isTrue();
+        assertThat(CRITERIA.learned(NAN, 0.69)).isFalse();
+        assertThat(CRITERIA.learned(NAN, NAN)).isFalse();
+    }
+
+    @Test
+    void notLearning_needsAFairNumberOfStepsAndHardlyAGain() {
+        assertThat(CRITERIA.notLearning(100, false, 0.34)).isTrue();
+        assertThat(CRITERIA.notLearning(99, false, 0.34)).isFalse();
+        assertThat(CRITERIA.notLearning(100, true, 0.34)).isFalse();
+        assertThat(CRITERIA.notLearning(100, false, 0.35)).isFalse();
+        assertThat(CRITERIA.notLearning(100, false, NAN)).isFalse();
+    }
+
+    @Test
+    void limits_thatWereChosen_count() {
+        Criteria strict = new Criteria(Thresholds.defaults().with(Threshold.DEAD_LATER, 0.1));
+
+        assertThat(strict.dead(0, 0.2)).isEqualTo(Threshold.DEAD_LATER);
+    }
+}
