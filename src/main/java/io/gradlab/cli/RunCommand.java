@@ -50,11 +50,8 @@ final class RunCommand implements Callable<Integer> {
                                     Spelling.nearest(id, ReportCommand.ids())
                                             .map(
                                                     meant ->
-                                                            "unknown experiment '"
-                                                                    + id
-                                                                    + "'; did you mean "
-                                                                    + meant
-                                                                    + "?"))
+                                                            "unknown experiment '%s'; did you mean %s?"
+                                                                    .formatted(id, meant)))
                     .ifPresent(
                             message -> {
                                 throw new UserMistake(message);
@@ -71,7 +68,7 @@ final class RunCommand implements Callable<Integer> {
         Laboratory laboratory = options.laboratory();
         laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
-        laboratory.open(ReportCommand::warn);
+        laboratory.open(Terminal::warn);
         console.line("data: " + laboratory.data().name());
         List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {
@@ -92,7 +89,7 @@ final class RunCommand implements Callable<Integer> {
                         .filter(id -> Files.notExists(out.resolve(id).resolve("result.json")))
                         .toList();
         if (!ids.isEmpty()) {
-            ReportCommand.warn(
+            Terminal.warn(
                     "what was written of %s to %s was removed during the run; run %1$s again"
                             .formatted(String.join(" ", ids), out));
         }
