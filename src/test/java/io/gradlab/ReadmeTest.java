@@ -122,7 +122,7 @@ class ReadmeTest {
                             "-d",
                             folder.toString(),
                             "-cp",
-                            System.getProperty("java.class.path"));
+                            ChildJvm.classPath());
             CompilationTask task =
                     ToolProvider.getSystemJavaCompiler()
                             .getTask(
