@@ -35,15 +35,19 @@ final class ActivationOptions {
             return activation == null && slope == null ? null : over(ActivationFunction.SIGMOID);
         }
         String given =
-                (activation == null ? "" : "--activation " + activation)
-                        + (activation == null || slope == null ? "" : " ")
+                (activation == null ? "" : "--activation " + activation + " ")
                         + (slope == null ? "" : "--slope " + slope);
         boolean agrees =
                 (activation == null || named(saved).id().equals(saved.id()))
                         && (slope == null
                                 || (saved.kind() == ActivationFunction.Kind.LEAKY_RELU
                                         && slope == saved.slope()));
-        Require.that(agrees, "%s contradicts %s, which says %s; leave it out", given, file, saved);
+        Require.that(
+                agrees,
+                "%s contradicts %s, which says %s; leave it out",
+                given.strip(),
+                file,
+                saved);
         return saved;
     }
 
