@@ -2,6 +2,7 @@ package io.gradlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ public final class ChildJvm {
      * A program, not yet started.
      *
      * @param program its main class
-     * @param flags of the JVM
+     * @param flags of the JVM; a {@code -cp} among them is taken instead of that of the tests
      * @param arguments of the program
      * @return to be given an environment and streams, and started
      */
@@ -27,14 +28,36 @@ public final class ChildJvm {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("-XX:TieredStopAtLevel=1");
         command.add("-XX:+UseSerialGC");
-        command.addAll(flags);
         command.add("-cp");
-        command.add(
-                System.getProperty(
-                        "surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(classPath());
+        command.addAll(flags);
         command.add(program.getName());
         command.addAll(Arrays.asList(arguments));
         return new ProcessBuilder(command);
+    }
+
+    /**
+     * That of the tests.
+     *
+     * @return folders and jars
+     */
+    public static String classPath() {
+        return System.getProperty(
+                "surefire.test.class.path", System.getProperty("java.class.path"));
+    }
+
+    /**
+     * Reads what a program prints, up to a line.
+     *
+     * @param lines of the program
+     * @param beginning of that line
+     */
+    public static void readTo(BufferedReader lines, String beginning) throws IOException {
+        String line = lines.readLine();
+        while (line != null && !line.startsWith(beginning)) {
+            line = lines.readLine();
+        }
+        assertThat(line).isNotNull();
     }
 
     /**
@@ -47,7 +70,17 @@ public final class ChildJvm {
      */
     public static String run(Class<?> program, List<String> flags, String... arguments)
             throws IOException, InterruptedException {
-        Process process = of(program, flags, arguments).redirectErrorStream(true).start();
+        return run(of(program, flags, arguments));
+    }
+
+    /**
+     * The same of a program that has been given an environment.
+     *
+     * @param program not yet started
+     * @return what it printed, both streams together
+     */
+    public static String run(ProcessBuilder program) throws IOException, InterruptedException {
+        Process process = program.redirectErrorStream(true).start();
         String printed =
                 new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).as(printed).isZero();

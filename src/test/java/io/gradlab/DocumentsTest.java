@@ -215,7 +215,7 @@ class DocumentsTest {
                             "-d",
                             folder.toString(),
                             "-cp",
-                            System.getProperty("java.class.path"));
+                            ChildJvm.classPath());
             CompilationTask task =
                     ToolProvider.getSystemJavaCompiler()
                             .getTask(

@@ -139,7 +139,7 @@ class LibraryTest {
     /** The class path of these tests without an artifact. */
     private static URLClassLoader without(String artifact) throws MalformedURLException {
         List<URL> urls = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : ChildJvm.classPath().split(File.pathSeparator)) {
             if (!Path.of(entry).getFileName().toString().startsWith(artifact)) {
                 urls.add(Path.of(entry).toUri().toURL());
             }

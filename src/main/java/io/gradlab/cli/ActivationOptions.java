@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.nn.ActivationFunction;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -35,22 +35,19 @@ final class ActivationOptions {
             return activation == null && slope == null ? null : over(ActivationFunction.SIGMOID);
         }
         String given =
-                (activation == null ? "" : " --activation " + activation)
-                        + (slope == null ? "" : " --slope " + slope);
+                (activation == null ? "" : "--activation " + activation + " ")
+                        + (slope == null ? "" : "--slope " + slope);
         boolean agrees =
                 (activation == null || named(saved).id().equals(saved.id()))
                         && (slope == null
                                 || (saved.kind() == ActivationFunction.Kind.LEAKY_RELU
                                         && slope == saved.slope()));
-        if (!agrees) {
-            throw new UserMistake(
-                    given.strip()
-                            + " contradicts "
-                            + file
-                            + ", which says "
-                            + saved
-                            + "; leave it out");
-        }
+        Require.that(
+                agrees,
+                "%s contradicts %s, which says %s; leave it out",
+                given.strip(),
+                file,
+                saved);
         return saved;
     }
 
@@ -62,14 +59,11 @@ final class ActivationOptions {
      */
     ActivationFunction over(ActivationFunction otherwise) {
         ActivationFunction function = named(otherwise);
-        if (slope != null && function.kind() != ActivationFunction.Kind.LEAKY_RELU) {
-            throw new UserMistake(
-                    "--slope "
-                            + slope
-                            + " has no meaning for "
-                            + function.id()
-                            + "; leave it out or add --activation leaky_relu");
-        }
+        Require.that(
+                slope == null || function.kind() == ActivationFunction.Kind.LEAKY_RELU,
+                "--slope %s has no meaning for %s; leave it out or add --activation leaky_relu",
+                slope,
+                function.id());
         return function;
     }
 

@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.data.Dataset;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.Mlp;
@@ -36,10 +36,7 @@ final class BenchCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (repeats < 1) {
-            throw new UserMistake(
-                    "--repeats " + repeats + " must be at least 1; use for example 10");
-        }
+        Require.that(repeats >= 1, "--repeats %d must be at least 1; use for example 10", repeats);
         RunnerConfig config = RunnerConfig.epochs(epochs.or(1000));
         Dataset data = dataOptions.dataset();
         for (int i = 0; i < repeats && !Interruption.requested(); i++) {

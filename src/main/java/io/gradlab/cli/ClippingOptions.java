@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.nn.Clipping;
 import io.gradlab.population.Member;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +44,10 @@ final class ClippingOptions {
     }
 
     private void requireOne() {
-        if (value != null && norm != null) {
-            throw new UserMistake(
-                    "--clip-norm "
-                            + norm
-                            + " and --clip-value "
-                            + value
-                            + " exclude each other; give one");
-        }
+        Require.that(
+                value == null || norm == null,
+                "--clip-norm %s and --clip-value %s exclude each other; give one",
+                norm,
+                value);
     }
 }

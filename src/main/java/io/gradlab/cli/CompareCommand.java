@@ -32,12 +32,7 @@ final class CompareCommand implements Callable<Integer> {
         Path out = outOption.directory();
         Table differences =
                 HtmlComparison.write(
-                        left,
-                        right,
-                        ReportCommand.ids(),
-                        out,
-                        language.ofPages(),
-                        ReportCommand::warn);
+                        left, right, ReportCommand.ids(), out, language.ofPages(), Terminal::warn);
         standard.console().table(differences);
         standard.console().line("written to " + out.resolve(HtmlComparison.FILE));
         return ExitCode.OK;

@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -30,12 +30,10 @@ final class DataFileOption {
         }
         Path home = Path.of(System.getProperty("gradlab.home", ""));
         Path committed = home.resolve(DEFAULT);
-        if (!Files.exists(committed)) {
-            throw new UserMistake(
-                    "the default data set "
-                            + committed
-                            + " is not there; run in the project's folder, or give --data FILE.csv");
-        }
+        Require.that(
+                Files.exists(committed),
+                "the default data set %s is not there; run in the project's folder, or give --data FILE.csv",
+                committed);
         return committed;
     }
 }

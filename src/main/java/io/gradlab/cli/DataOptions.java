@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.data.CsvDataset;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
@@ -35,14 +35,11 @@ final class DataOptions {
      * @throws IllegalArgumentException if one option makes another idle
      */
     Dataset dataset() throws IOException {
-        if (file.given() != null && noise != null) {
-            throw new UserMistake(
-                    "--data "
-                            + file.given()
-                            + " and --noise "
-                            + noise
-                            + " exclude each other; give one");
-        }
+        Require.that(
+                file.given() == null || noise == null,
+                "--data %s and --noise %s exclude each other; give one",
+                file.given(),
+                noise);
         return WhileEngineLoads.get(this::readOrGenerate);
     }
 
@@ -69,11 +66,10 @@ final class DataOptions {
      */
     MoonsConfig moonsOfAnyNoise() {
         Path given = file.given();
-        if (given != null || noise != null) {
-            throw new UserMistake(
-                    "axis noise generates two moons; leave out "
-                            + (given != null ? "--data " + given : "--noise " + noise));
-        }
+        Require.that(
+                given == null && noise == null,
+                "axis noise generates two moons; leave out %s",
+                given != null ? "--data " + given : "--noise " + noise);
         return moons();
     }
 

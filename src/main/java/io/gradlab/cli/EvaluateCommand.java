@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Examples;
 import io.gradlab.params.SavedParameters;
@@ -36,16 +36,11 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (!PARTS.contains(split)) {
-            throw new UserMistake(
-                    "--split '"
-                            + split
-                            + "' is unknown; "
-                            + Spelling.nearest(split, PARTS)
-                                    .map(part -> "did you mean " + part + "? ")
-                                    .orElse("")
-                            + "use train, validation, test or all");
-        }
+        Require.that(
+                PARTS.contains(split),
+                "--split '%s' is unknown; %suse train, validation, test or all",
+                split,
+                Spelling.nearest(split, PARTS).map("did you mean %s? "::formatted).orElse(""));
         SavedParameters saved = parameters.readNetwork();
         if (split.equals("all")) {
             dataOptions.requireNoSplitSeed("--split all takes every row");
@@ -54,7 +49,7 @@ final class EvaluateCommand implements Callable<Integer> {
         try (Runner runner = ParametersOptions.runner(saved, device.device())) {
             Evaluation evaluation = runner.evaluate(examples);
             String name = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1);
-            System.out.println(evaluation.testLine().replace("[Test]", "[" + name + "]"));
+            System.out.println(evaluation.line(name));
             standard.console()
                     .line(
                             "accuracy %s, loss %s over %d examples"

@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.params.ParameterFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,9 +26,10 @@ final class ExportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        if (Files.exists(target) && !Files.isRegularFile(target)) { // a pipe would be replaced
-            throw new UserMistake("--to " + target + " is no regular file; name another one");
-        }
+        Require.that( // a pipe would be replaced
+                !Files.exists(target) || Files.isRegularFile(target),
+                "--to %s is no regular file; name another one",
+                target);
         ParameterFile.write(target, parameters.read());
         standard.console().line("wrote    " + target);
         return ExitCode.OK;

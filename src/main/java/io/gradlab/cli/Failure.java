@@ -2,11 +2,11 @@ package io.gradlab.cli;
 
 import ai.djl.engine.EngineException;
 import io.gradlab.core.EnvironmentFault;
+import io.gradlab.core.FileTrouble;
 import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -31,19 +31,20 @@ final class Failure {
      * One line on the error stream; a stack trace behind it for a defect alone.
      *
      * @param thrown by the command
+     * @param hint put behind what is told of the user's or the machine's files
      * @param err the error stream
      * @return the exit code
      */
-    static int report(Throwable thrown, PrintWriter err) {
+    static int report(Throwable thrown, String hint, PrintWriter err) {
         if (thrown instanceof UserMistake) {
-            return error(err, thrown.getMessage(), ExitCode.USAGE);
+            return error(err, thrown.getMessage() + hint, ExitCode.USAGE);
         }
         if (thrown instanceof CancellationException) {
             return error(err, "stopped; what was finished is kept", ExitCode.INTERRUPTED);
         }
         String environment = environment(thrown);
         if (environment != null) {
-            return error(err, environment, ExitCode.FAILURE);
+            return error(err, environment + hint, ExitCode.FAILURE);
         }
         error(err, DEFECT + thrown, ExitCode.FAILURE);
         thrown.printStackTrace(err);
@@ -79,11 +80,9 @@ final class Failure {
         if (thrown instanceof EnvironmentFault) {
             return thrown.getMessage();
         }
-        if (thrown instanceof UncheckedIOException && thrown.getCause() instanceof IOException io) {
-            return message(io);
-        }
-        if (thrown instanceof IOException io) {
-            return message(io);
+        Throwable io = thrown instanceof UncheckedIOException ? thrown.getCause() : thrown;
+        if (io instanceof IOException) {
+            return FileTrouble.message(io);
         }
         if (thrown instanceof NoClassDefFoundError) {
             return "class %s cannot be read; raise the limit of open files (ulimit -n), or build again"
@@ -92,9 +91,8 @@ final class Failure {
         String text = String.valueOf(thrown.getMessage());
         if (thrown instanceof EngineException
                 && (text.contains("allocate memory") || text.contains("out of memory"))) {
-            return "PyTorch has no memory left: "
-                    + firstLine(text)
-                    + "; use fewer examples, units or members, or a machine with more";
+            return "PyTorch has no memory left: %s; use fewer examples, units or members, or a machine with more"
+                    .formatted(text.lines().findFirst().orElse(text));
         }
         return null;
     }
@@ -102,20 +100,6 @@ final class Failure {
     private static String outOfMemory(String what) {
         return "out of memory (%s; Java may use %d MB); give more, for example JAVA_TOOL_OPTIONS=-Xmx2g, or use fewer examples, units or members"
                 .formatted(what, Runtime.getRuntime().maxMemory() >> 20);
-    }
-
-    /** The JDK's own messages are often the file's name alone. */
-    private static String message(IOException e) {
-        if (e instanceof FileSystemException problem && problem.getReason() == null) {
-            return e.getClass().getSimpleName().replaceFirst("Exception$", "")
-                    + ": "
-                    + e.getMessage();
-        }
-        return e.getMessage() == null ? e.toString() : e.getMessage();
-    }
-
-    private static String firstLine(String text) {
-        return text.lines().findFirst().orElse(text);
     }
 
     /** One line, whatever the message holds. */

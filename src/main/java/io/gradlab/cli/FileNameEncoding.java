@@ -50,9 +50,8 @@ final class FileNameEncoding {
         String mend =
                 encoding.equals("UTF-8")
                         ? "bytes that are no UTF-8; rename the file"
-                        : "letters that the locale cannot name; set LC_ALL=C.UTF-8 (the locale's encoding is "
-                                + encoding
-                                + ")";
+                        : "letters that the locale cannot name; set LC_ALL=C.UTF-8 (the locale's encoding is %s)"
+                                .formatted(encoding);
         return garbled.findFirst().map(what -> what.replace(REPLACEMENT, "?") + " has " + mend);
     }
 

@@ -3,10 +3,11 @@ package io.gradlab.cli;
 import io.gradlab.experiment.ExperimentRegistry;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -82,7 +83,7 @@ public final class GradlabCommand implements Callable<Integer> {
             Interruption.install();
             return StandardOutput.exitCode(execute(arguments), err);
         } catch (Throwable e) { // an Error, which picocli lets through
-            return Failure.report(e, err);
+            return Failure.report(e, "", err);
         } finally {
             Interruption.finished();
         }
@@ -102,22 +103,41 @@ public final class GradlabCommand implements Callable<Integer> {
         WrongValue.check(commandLine);
         commandLine.setResourceBundle(new HelpTexts());
         commandLine.setExecutionExceptionHandler(
-                (e, command, parsed) -> Failure.report(e, command.getErr()));
+                (e, command, parsed) ->
+                        Failure.report(e, pathOption(command, e), command.getErr()));
         return commandLine.execute(LeadingOptions.behindTheCommand(commandLine, arguments));
+    }
+
+    /**
+     * Which option named the file that something is wrong with, for behind a library's words.
+     *
+     * @return for example {@code (--out)}; empty if none did
+     */
+    private static String pathOption(CommandLine command, Throwable thrown) {
+        Throwable cause = thrown;
+        while (cause != null && !(cause instanceof FileSystemException)) {
+            cause = cause.getCause();
+        }
+        if (!(cause instanceof FileSystemException trouble) || trouble.getFile() == null) {
+            return "";
+        }
+        Path file = Path.of(trouble.getFile());
+        return command.getCommandSpec().options().stream()
+                .filter(option -> option.getValue() instanceof Path given && file.startsWith(given))
+                .findFirst()
+                .map(option -> " (" + option.longestName() + ")")
+                .orElse("");
     }
 
     private static int wrongArguments(ParameterException e, String... given) {
         CommandLine command = e.getCommandLine();
         String what = WrongArguments.message(e, given);
-        String hint =
-                (what.endsWith("?") ? " see " : "; see ")
-                        + command.getCommandSpec().qualifiedName()
-                        + " --help";
-        return error(command, what + hint, ExitCode.USAGE);
-    }
-
-    /** One line on the error stream, whatever the message holds. */
-    static int error(CommandLine command, @Nullable String message, int exitCode) {
-        return Failure.error(command.getErr(), message, exitCode);
+        String line =
+                "%s%s see %s --help"
+                        .formatted(
+                                what,
+                                what.endsWith("?") ? "" : ";",
+                                command.getCommandSpec().qualifiedName());
+        return Failure.error(command.getErr(), line, ExitCode.USAGE);
     }
 }

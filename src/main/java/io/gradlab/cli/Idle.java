@@ -30,6 +30,7 @@ final class Idle {
     }
 
     static UserMistake refusal(String because, String option) {
-        return new UserMistake(because + ", so that " + option + " has no effect; leave it out");
+        return new UserMistake(
+                "%s, so that %s has no effect; leave it out".formatted(because, option));
     }
 }

@@ -102,13 +102,13 @@ final class LaboratoryOptions {
                 String ids =
                         experiments.stream().map(Experiment::id).collect(Collectors.joining(", "));
                 throw new UserMistake(
-                        ids
-                                + (experiments.size() == 1 ? " does" : " do")
-                                + " not use "
-                                + name
-                                + ", but "
-                                + UnknownOption.does(users(ExperimentRegistry.all(), input))
-                                + "; leave it out");
+                        "%s %s not use %s, but %s; leave it out"
+                                .formatted(
+                                        ids,
+                                        experiments.size() == 1 ? "does" : "do",
+                                        name,
+                                        UnknownOption.does(
+                                                users(ExperimentRegistry.all(), input))));
             }
         }
     }

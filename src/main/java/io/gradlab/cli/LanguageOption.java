@@ -33,7 +33,7 @@ final class LanguageOption {
         if (ofPages() == Language.EN || ChineseFont.present()) {
             return ofPages();
         }
-        ReportCommand.warn(
+        Terminal.warn(
                 "no font here has Chinese glyphs, so that the figure files keep English labels;"
                         + " install one, on Debian: apt-get install fonts-noto-cjk");
         return Language.EN;

@@ -2,6 +2,7 @@ package io.gradlab.cli;
 
 import ai.djl.Device;
 import io.gradlab.console.Console;
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.MoonsConfig;
@@ -87,10 +88,10 @@ final class MapCommand implements Callable<Integer> {
                         options.success(),
                         options.epochs());
         map.check();
-        if (Files.exists(options.out().resolve("members.csv"))) {
-            throw new UserMistake(
-                    "--out '" + options.out() + "' holds a population; choose another folder");
-        }
+        Require.that(
+                !Files.exists(options.out().resolve("members.csv")),
+                "--out '%s' holds a population; choose another folder",
+                options.out());
         OutputFolder folder = options.open("cells");
         console.line("data     " + (noise ? "two moons, seed " + moons.seed() : data.name()));
         if (!map.run(folder, device, console, language, Interruption::requested)) {
@@ -108,12 +109,8 @@ final class MapCommand implements Callable<Integer> {
                     .ifPresent(
                             setting -> {
                                 throw new UserMistake(
-                                        "there is no axis "
-                                                + name
-                                                + "; did you mean "
-                                                + setting
-                                                + text.substring(at)
-                                                + "?");
+                                        "there is no axis %s; did you mean %s%s?"
+                                                .formatted(name, setting, text.substring(at)));
                             });
         }
         return MapAxis.parse(text);
@@ -139,9 +136,9 @@ final class MapCommand implements Callable<Integer> {
                 && axis.values().stream().mapToDouble(Double::parseDouble).allMatch(v -> v == 0)) {
             Idle.refuse(spec, "axis weight-std has 0 alone, which draws nothing", "--seed");
         }
-        if (setting == Setting.CLIP_NORM && Idle.given(spec, "--clip-value")) {
-            throw new UserMistake("axis clip-norm and --clip-value exclude each other; give one");
-        }
+        Require.that(
+                setting != Setting.CLIP_NORM || !Idle.given(spec, "--clip-value"),
+                "axis clip-norm and --clip-value exclude each other; give one");
         if (setting == Setting.ACTIVATION && !axis.values().contains(LEAKY.id())) {
             Idle.refuse(spec, "no value of axis activation is " + LEAKY.id(), "--slope");
         }

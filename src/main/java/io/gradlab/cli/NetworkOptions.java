@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
@@ -55,14 +55,11 @@ final class NetworkOptions {
         if (hidden == null) {
             return null;
         }
-        if (!UNITS.matcher(hidden).matches()) {
-            throw new UserMistake(
-                    "--hidden '"
-                            + hidden
-                            + "' is no list of whole numbers from 1 to "
-                            + MlpArchitecture.MAX_WIDTH
-                            + ", with commas and no spaces; use for example 5,3");
-        }
+        Require.that(
+                UNITS.matcher(hidden).matches(),
+                "--hidden '%s' is no list of whole numbers from 1 to %d, with commas and no spaces; use for example 5,3",
+                hidden,
+                MlpArchitecture.MAX_WIDTH);
         return Stream.of(hidden.split(",", -1)).map(Integer::valueOf).toList();
     }
 

@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.files.OutputFolder;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,11 +23,9 @@ final class OutOption {
      * @throws IllegalArgumentException if the name is empty, as from an unset variable of a shell
      */
     Path directory() {
-        if (out.toString().isEmpty()) {
-            throw new UserMistake(
-                    "--out '' names no directory; use for example --out out, or --out . for this"
-                            + " one");
-        }
+        Require.that(
+                !out.toString().isEmpty(),
+                "--out '' names no directory; use for example --out out, or --out . for this one");
         return out;
     }
 
@@ -37,6 +35,6 @@ final class OutOption {
      * @param parts folders in it that the command writes to
      */
     OutputFolder open(String... parts) throws IOException {
-        return OutputFolder.open(directory(), List.of(parts), ReportCommand::warn);
+        return OutputFolder.open(directory(), List.of(parts), Terminal::warn);
     }
 }

@@ -1,7 +1,7 @@
 package io.gradlab.cli;
 
 import ai.djl.Device;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Mlp;
 import io.gradlab.params.ParameterFile;
@@ -45,11 +45,10 @@ final class ParametersOptions {
      */
     SavedParameters readNetwork() throws IOException {
         SavedParameters saved = read();
-        if (saved.activation() == null) {
-            throw new UserMistake(
-                    file
-                            + " does not name its activation function; add for example --activation relu");
-        }
+        Require.that(
+                saved.activation() != null,
+                "%s does not name its activation function; add for example --activation relu",
+                file);
         return saved;
     }
 

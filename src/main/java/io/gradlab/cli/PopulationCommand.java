@@ -2,7 +2,7 @@ package io.gradlab.cli;
 
 import ai.djl.Device;
 import io.gradlab.console.Console;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.data.Dataset;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
@@ -43,10 +43,10 @@ final class PopulationCommand implements Callable<Integer> {
         PopulationStudy study =
                 new PopulationStudy(
                         data, member, members, options.seed(), options.success(), options.epochs());
-        if (Files.exists(options.out().resolve("map.json"))) {
-            throw new UserMistake(
-                    "--out '" + options.out() + "' holds a map; choose another folder");
-        }
+        Require.that(
+                !Files.exists(options.out().resolve("map.json")),
+                "--out '%s' holds a map; choose another folder",
+                options.out());
         OutputFolder folder = options.open();
         console.line("data     " + data.name());
         console.line("network  " + member.architecture() + ", " + members + " members");

@@ -22,8 +22,6 @@ import picocli.CommandLine.Mixin;
         })
 final class ReportCommand implements Callable<Integer> {
 
-    private static final int MOST_SHOWN = 600;
-
     @Mixin private StandardOptions standard = new StandardOptions();
     @Mixin private OutOption out = new OutOption();
     @Mixin private LanguageOption language = new LanguageOption();
@@ -38,19 +36,14 @@ final class ReportCommand implements Callable<Integer> {
         return ExperimentRegistry.all().stream().map(Experiment::id).toList();
     }
 
-    /** One line: names from a file that is not ours must neither steer nor fill a terminal. */
-    static void warn(String line) {
-        String shown = line.replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
-        System.err.println("warning: " + shown.substring(0, Math.min(MOST_SHOWN, shown.length())));
-    }
-
     /** Writes the page of what is in the output folder, and says where. */
     static void render(Path out, Language language, Console console) throws IOException {
-        int number = HtmlReport.write(out, ids(), language, ReportCommand::warn);
+        int number = HtmlReport.write(out, ids(), language, Terminal::warn);
         console.line(
-                "report of "
-                        + number
-                        + (number == 1 ? " experiment: " : " experiments: ")
-                        + out.resolve(HtmlReport.FILE));
+                "report of %d %s: %s"
+                        .formatted(
+                                number,
+                                number == 1 ? "experiment" : "experiments",
+                                out.resolve(HtmlReport.FILE)));
     }
 }

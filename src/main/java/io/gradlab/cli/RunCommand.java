@@ -50,11 +50,8 @@ final class RunCommand implements Callable<Integer> {
                                     Spelling.nearest(id, ReportCommand.ids())
                                             .map(
                                                     meant ->
-                                                            "unknown experiment '"
-                                                                    + id
-                                                                    + "'; did you mean "
-                                                                    + meant
-                                                                    + "?"))
+                                                            "unknown experiment '%s'; did you mean %s?"
+                                                                    .formatted(id, meant)))
                     .ifPresent(
                             message -> {
                                 throw new UserMistake(message);
@@ -72,7 +69,7 @@ final class RunCommand implements Callable<Integer> {
         laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
         List<String> ids = ExperimentRegistry.all().stream().map(Experiment::id).toList();
-        laboratory.open(ids, ReportCommand::warn);
+        laboratory.open(ids, Terminal::warn);
         console.line("data: " + laboratory.data().name());
         List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {
@@ -93,7 +90,7 @@ final class RunCommand implements Callable<Integer> {
                         .filter(id -> Files.notExists(out.resolve(id).resolve("result.json")))
                         .toList();
         if (!ids.isEmpty()) {
-            ReportCommand.warn(
+            Terminal.warn(
                     "what was written of %s to %s was removed during the run; run %1$s again"
                             .formatted(String.join(" ", ids), out));
         }

@@ -1,11 +1,17 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.OneLine;
 import java.io.Console;
 
-/** Whether a person watches. */
+/** Whether a person watches, and what is told beside the results. */
 final class Terminal {
 
     private Terminal() {}
+
+    /** One line on the error stream, be it of names from a file that is not ours. */
+    static void warn(String line) {
+        System.err.println("warning: " + OneLine.of(line));
+    }
 
     /**
      * Whether input and output are a terminal.

@@ -25,11 +25,10 @@ final class TrainCommand implements Callable<Integer> {
         TrainingResult result = run.train(files -> {});
         run.console().line("wrote    " + run.out());
         if (result.divergence() != null) {
-            return GradlabCommand.error(
-                    spec.commandLine(),
-                    result.divergence()
-                            + "; lower --learning-rate or add --clip-norm 1; what was best is in "
-                            + run.out(),
+            return Failure.error(
+                    spec.commandLine().getErr(),
+                    "%s; lower --learning-rate or add --clip-norm 1; what was best is in %s"
+                            .formatted(result.divergence(), run.out()),
                     ExitCode.DIVERGED);
         }
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;

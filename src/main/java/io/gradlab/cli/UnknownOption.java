@@ -60,12 +60,12 @@ record UnknownOption(CommandLine command, String name) {
         if (special != null) {
             return absent(special);
         }
-        String own = meant(command).orElse(null);
+        String own = meant(command).orElse("");
         String others = commandsWith(name);
         if (!others.isEmpty()) {
-            return own == null ? foreign(name, others, "") : foreign(name, others, own);
+            return foreign(name, others, own);
         }
-        if (own != null) {
+        if (!own.isEmpty()) {
             return "unknown option " + name + "; did you mean " + own + "?";
         }
         String reason = OptionNames.absent(plain(name));
@@ -83,17 +83,12 @@ record UnknownOption(CommandLine command, String name) {
         CommandSpec spec = command.getCommandSpec();
         String who = spec.parent() == null ? "gradlab without a command" : spec.name();
         String given = option.equals(name) ? option : option + " (" + name + ")";
-        return who
-                + " does not use "
-                + given
-                + ", but "
-                + others
-                + "; "
-                + (own.isEmpty() ? "leave it out" : "did you mean " + own + "?");
+        String mend = own.isEmpty() ? "leave it out" : "did you mean " + own + "?";
+        return "%s does not use %s, but %s; %s".formatted(who, given, others, mend);
     }
 
     private String absent(String reason) {
-        return "there is no option " + name + ": " + reason + "; leave it out";
+        return "there is no option %s: %s; leave it out".formatted(name, reason);
     }
 
     private String suggestion() {

@@ -28,8 +28,7 @@ final class WhileEngineLoads {
                 .ifPresent(
                         folder ->
                                 System.err.println(
-                                        "gradlab: the first start unpacks PyTorch, about 430 MB,"
-                                                + " to "
+                                        "gradlab: the first start unpacks PyTorch, about 430 MB, to "
                                                 + folder));
         Torch.load();
     }

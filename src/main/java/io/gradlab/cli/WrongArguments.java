@@ -77,12 +77,12 @@ record WrongArguments(CommandLine command, List<String> given) {
         }
         mends.put("version", "--version");
         ReportCommand.ids().forEach(id -> mends.put(id, "run " + id));
-        return "unknown command '"
-                + word
-                + "'; "
-                + Spelling.nearest(word, mends.keySet())
-                        .map(name -> "did you mean " + mends.get(name) + "?")
-                        .orElse("use one of " + commands);
+        return "unknown command '%s'; %s"
+                .formatted(
+                        word,
+                        Spelling.nearest(word, mends.keySet())
+                                .map(name -> "did you mean " + mends.get(name) + "?")
+                                .orElse("use one of " + commands));
     }
 
     private Optional<String> strayWord() {
@@ -95,21 +95,18 @@ record WrongArguments(CommandLine command, List<String> given) {
                                         .or(this::partedList)
                                         .or(() -> misplaced(word))
                                         .orElse(
-                                                command.getCommandSpec().name()
-                                                        + " takes no word '"
-                                                        + word
-                                                        + "'; leave it out"));
+                                                "%s takes no word '%s'; leave it out"
+                                                        .formatted(
+                                                                command.getCommandSpec().name(),
+                                                                word)));
     }
 
     private Optional<String> partedList() {
         Matcher list = PARTED.matcher(" " + String.join(" ", given));
         return list.find()
                 ? Optional.of(
-                        "a list has commas and no spaces; did you mean "
-                                + list.group(1)
-                                + " "
-                                + list.group(2).replaceAll("[, ]+", ",")
-                                + "?")
+                        "a list has commas and no spaces; did you mean %s %s?"
+                                .formatted(list.group(1), list.group(2).replaceAll("[, ]+", ",")))
                 : Optional.empty();
     }
 

@@ -1,6 +1,7 @@
 package io.gradlab.core;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** Rules of arguments, in one line each. */
 public final class Require {
@@ -15,7 +16,7 @@ public final class Require {
      * @param arguments for the template
      * @throws UserMistake if not
      */
-    public static void that(boolean holds, String template, Object... arguments) {
+    public static void that(boolean holds, String template, @Nullable Object... arguments) {
         if (!holds) {
             throw new UserMistake(String.format(Locale.ROOT, template, arguments));
         }
@@ -29,7 +30,7 @@ public final class Require {
      * @param arguments for the template
      * @throws IllegalArgumentException if not
      */
-    public static void argument(boolean holds, String template, Object... arguments) {
+    public static void argument(boolean holds, String template, @Nullable Object... arguments) {
         if (!holds) {
             throw new IllegalArgumentException(String.format(Locale.ROOT, template, arguments));
         }

@@ -3,9 +3,9 @@ package io.gradlab.engine;
 import ai.djl.engine.Engine;
 import ai.djl.util.Utils;
 import io.gradlab.core.EnvironmentFault;
+import io.gradlab.core.FileTrouble;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -100,10 +100,6 @@ final class LoadFault {
             innermost = innermost.getCause();
         }
         // The loader of libraries names the file twice.
-        String message = String.valueOf(innermost.getMessage()).replaceFirst("^(/.+?: )\\1", "$1");
-        if (innermost instanceof FileSystemException problem && problem.getReason() == null) {
-            return innermost.getClass().getSimpleName() + " " + message;
-        }
-        return message;
+        return FileTrouble.message(innermost).replaceFirst("^(/.+?: )\\1", "$1");
     }
 }

@@ -1,6 +1,7 @@
 package io.gradlab.figure;
 
 import java.awt.geom.Path2D;
+import java.util.stream.Stream;
 
 /**
  * The line where a probability field crosses a level, by marching squares (W. E. Lorensen and H. E.
@@ -39,6 +40,9 @@ final class Contour {
         int[][] corners = {
             {column, row}, {column + 1, row}, {column + 1, row + 1}, {column, row + 1}
         };
+        if (!Stream.of(corners).mapToDouble(this::value).allMatch(Double::isFinite)) {
+            return;
+        }
         boolean open = false;
         for (int edge = 0; edge < corners.length; edge++) {
             double[] crossing = crossing(corners[edge], corners[(edge + 1) % corners.length]);
@@ -57,7 +61,7 @@ final class Contour {
     private double[] crossing(int[] from, int[] to) {
         double start = value(from) - level;
         double end = value(to) - level;
-        if (start < 0 == end < 0 || !Double.isFinite(end - start)) {
+        if (start < 0 == end < 0) {
             return new double[0];
         }
         double share = start / (start - end);

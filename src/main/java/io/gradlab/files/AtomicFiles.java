@@ -1,5 +1,6 @@
 package io.gradlab.files;
 
+import io.gradlab.core.FileTrouble;
 import io.gradlab.core.UserMistake;
 import java.io.BufferedOutputStream;
 import java.io.FileOutputStream;
@@ -110,13 +111,11 @@ public final class AtomicFiles {
         } catch (AccessDeniedException e) {
             throw refusal(target, "permission denied: " + e.getFile(), e);
         } catch (IOException e) {
+            String why = FileTrouble.reason(e);
             throw new IOException(
-                    "cannot write "
-                            + target
-                            + ": "
-                            + reason(e)
-                            + "; free some space or choose another --out",
-                    e);
+                    "cannot write %s: %s; free some space or choose another path"
+                            .formatted(target, why),
+                    trouble(target, why, e));
         }
     }
 
@@ -127,9 +126,10 @@ public final class AtomicFiles {
      * @throws IllegalArgumentException if it cannot be created or written to
      */
     static void requireDirectory(Path directory) {
-        if (Files.exists(directory) && !Files.isDirectory(directory)) {
-            throw refusal(directory, "it is no directory", null);
-        }
+        require(
+                !Files.exists(directory) || Files.isDirectory(directory),
+                directory,
+                "it is no directory");
         Path probe = temporary(directory);
         requireWritable(probe);
         try {
@@ -139,7 +139,7 @@ public final class AtomicFiles {
             Files.createFile(probe);
             Files.delete(probe);
         } catch (IOException e) {
-            throw refusal(directory, reason(e), e);
+            throw refusal(directory, FileTrouble.reason(e), e);
         }
     }
 
@@ -192,21 +192,18 @@ public final class AtomicFiles {
 
     /** Refuses what no file can be moved to. */
     static void requireWritable(Path target) {
-        if (Files.isDirectory(target)) {
-            throw refusal(target, "it is a directory", null);
-        }
-        if (Files.exists(target) && !Files.isWritable(target)) {
-            throw refusal(target, "it is write-protected", null);
-        }
+        require(!Files.isDirectory(target), target, "it is a directory");
+        require(!Files.exists(target) || Files.isWritable(target), target, "it is write-protected");
         Path parent = target.toAbsolutePath().getParent();
         while (parent != null && !Files.exists(parent)) {
             parent = parent.getParent();
         }
-        if (parent != null && !Files.isDirectory(parent)) {
-            throw refusal(target, parent + " is a file, not a directory", null);
-        }
-        if (parent != null && !Files.isWritable(parent)) {
-            throw refusal(target, "the directory " + parent + " is write-protected", null);
+        if (parent != null) {
+            require(Files.isDirectory(parent), target, parent + " is a file, not a directory");
+            require(
+                    Files.isWritable(parent),
+                    target,
+                    "the directory " + parent + " is write-protected");
         }
     }
 
@@ -256,18 +253,22 @@ public final class AtomicFiles {
         }
     }
 
-    private static String reason(IOException e) {
-        if (e instanceof FileSystemException problem && problem.getReason() != null) {
-            return problem.getReason();
+    private static void require(boolean holds, Path target, String why) {
+        if (!holds) {
+            throw refusal(target, why, null);
         }
-        // The message of a FileSystemException without a reason is the file's name alone.
-        return e.getMessage() == null || e instanceof FileSystemException
-                ? e.getClass().getSimpleName()
-                : e.getMessage();
     }
 
     private static UserMistake refusal(Path target, String why, @Nullable Exception cause) {
         return new UserMistake(
-                "cannot write " + target + ": " + why + "; choose another --out", cause);
+                "cannot write %s: %s; choose another path".formatted(target, why),
+                trouble(target, why, cause));
+    }
+
+    /** Names the file for whoever knows where its name came from. */
+    private static FileSystemException trouble(Path target, String why, @Nullable Exception cause) {
+        FileSystemException trouble = new FileSystemException(target.toString(), null, why);
+        trouble.initCause(cause);
+        return trouble;
     }
 }

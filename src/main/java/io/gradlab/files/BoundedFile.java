@@ -1,5 +1,6 @@
 package io.gradlab.files;
 
+import io.gradlab.core.OneLine;
 import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,9 +10,6 @@ import java.util.Arrays;
 
 /** Reads files of a bounded size; devices, pipes and directories are never opened. */
 public final class BoundedFile {
-
-    /** Longest message: a hostile name from a file must not fill the screen. */
-    private static final int MAX_MESSAGE = 600;
 
     private BoundedFile() {}
 
@@ -34,7 +32,8 @@ public final class BoundedFile {
         long size = Files.size(path);
         if (size == 0 || size > most) {
             throw refused(
-                    path, size + " bytes are not within 1 to " + most + "; give a whole file");
+                    path,
+                    "%d bytes are not within 1 to %d; give a whole file".formatted(size, most));
         }
         // Into one array: readNBytes(most) joins pieces, and takes the largest file twice.
         byte[] content = new byte[(int) size];
@@ -52,16 +51,11 @@ public final class BoundedFile {
      * @return the error to throw
      */
     public static UserMistake refused(Path path, String why) {
-        return new UserMistake(line(path, why));
+        return new UserMistake(OneLine.of(path + ": " + why));
     }
 
     /** The same for an error that does not know the file's name. */
     public static UserMistake refused(Path path, UserMistake cause) {
-        return new UserMistake(line(path, String.valueOf(cause.getMessage())), cause);
-    }
-
-    private static String line(Path path, String why) {
-        String line = (path + ": " + why).replaceAll("[\\p{Cc}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ");
-        return line.length() <= MAX_MESSAGE ? line : line.substring(0, MAX_MESSAGE) + " ...";
+        return new UserMistake(OneLine.of(path + ": " + cause.getMessage()), cause);
     }
 }

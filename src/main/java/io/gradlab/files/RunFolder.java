@@ -1,5 +1,6 @@
 package io.gradlab.files;
 
+import io.gradlab.core.Json;
 import io.gradlab.core.Sha256;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -13,7 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of one run in a folder, of which the last one says which they are: no process that is
@@ -123,15 +124,11 @@ public final class RunFolder implements AutoCloseable {
     }
 
     private String identified(String object) {
-        String files =
-                digests.entrySet().stream()
-                        .map(
-                                file ->
-                                        "\n    \"%s\": \"%s\""
-                                                .formatted(file.getKey(), file.getValue()))
-                        .collect(Collectors.joining(",", "{", digests.isEmpty() ? "}" : "\n  }"));
-        return "{\n  \"run\": \"%s\",\n  \"files\": %s,\n  %s\n"
-                .formatted(run, files, object.strip().substring(1).stripLeading());
+        Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        all.put("run", run);
+        all.put("files", digests);
+        all.putAll(Json.object(object));
+        return Json.pretty(all) + "\n";
     }
 
     private void removeEarlier() throws IOException {

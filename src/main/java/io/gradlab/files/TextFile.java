@@ -1,5 +1,6 @@
 package io.gradlab.files;
 
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.io.InputStream;
@@ -34,17 +35,13 @@ public final class TextFile {
      * @throws IOException if it cannot be read
      */
     public static String read(Path file) throws IOException {
-        if (!exists(file)) {
-            throw new UserMistake("there is no such file");
-        }
-        if (!Files.readAttributes(file, BasicFileAttributes.class).isRegularFile()) {
-            throw new UserMistake("it is no regular file");
-        }
+        Require.that(exists(file), "there is no such file");
+        Require.that(
+                Files.readAttributes(file, BasicFileAttributes.class).isRegularFile(),
+                "it is no regular file");
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-            if (bytes.length > MOST_BYTES) {
-                throw new UserMistake("it has more than " + MOST_BYTES + " bytes");
-            }
+            Require.that(bytes.length <= MOST_BYTES, "it has more than %d bytes", MOST_BYTES);
             return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
         } catch (CharacterCodingException e) {
             throw new UserMistake("it is not UTF-8", e);

@@ -17,6 +17,16 @@ public record Evaluation(double accuracy, double loss) {
      * @return {@code [Test] score/loss: 0.8400/0.3513}
      */
     public String testLine() {
-        return String.format(Locale.ROOT, "[Test] score/loss: %.4f/%.4f", accuracy, loss);
+        return line("Test");
+    }
+
+    /**
+     * The same of another part of the data.
+     *
+     * @param part for example {@code Validation}
+     * @return {@code [Validation] score/loss: 0.8400/0.3513}
+     */
+    public String line(String part) {
+        return String.format(Locale.ROOT, "[%s] score/loss: %.4f/%.4f", part, accuracy, loss);
     }
 }

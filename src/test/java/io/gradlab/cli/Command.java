@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** One run of the program in this process, with what it printed. */
 record Command(int exitCode, String out, String err) {
@@ -25,6 +26,14 @@ record Command(int exitCode, String out, String err) {
             System.setOut(out);
             System.setErr(err);
         }
+    }
+
+    /** The same of words that blanks part. */
+    static Command ofLine(String line) {
+        return run(
+                Stream.of(line.split(" ", -1))
+                        .filter(word -> !word.isEmpty())
+                        .toArray(String[]::new));
     }
 
     List<String> errorLines() {

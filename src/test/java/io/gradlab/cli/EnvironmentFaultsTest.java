@@ -100,8 +100,27 @@ class EnvironmentFaultsTest {
 
     private static String report(Throwable thrown, int exitCode) {
         StringWriter printed = new StringWriter();
-        assertThat(Failure.report(thrown, new PrintWriter(printed))).isEqualTo(exitCode);
+        assertThat(Failure.report(thrown, "", new PrintWriter(printed))).isEqualTo(exitCode);
         return printed.toString();
+    }
+
+    /** Whichever option it is that gave the path. */
+    @Test
+    void pathThatCannotBeWritten_namesItsOption() throws IOException {
+        Path file = Files.createFile(folder.resolve("file"));
+        assertThat(Command.run("train", "--epochs", "1", "--out", file.toString()).err())
+                .isEqualTo(
+                        "error: cannot write %s: it is no directory; choose another path (--out)\n"
+                                .formatted(file));
+        assertThat(
+                        Command.run(
+                                        "export",
+                                        "--params",
+                                        "src/test/resources/reference/l2.init.npz",
+                                        "--to",
+                                        file.resolve("a.npz").toString())
+                                .err())
+                .endsWith("is a file, not a directory; choose another path (--to)\n");
     }
 
     /** Only what is marked where it is thrown is the user's mistake. */

@@ -40,11 +40,7 @@ class InterruptionTest {
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
         try (BufferedReader lines = process.inputReader()) {
-            String line = lines.readLine();
-            while (line != null && !line.startsWith("[Train] epoch: 100/")) {
-                line = lines.readLine();
-            }
-            assertThat(line).isNotNull();
+            ChildJvm.readTo(lines, "[Train] epoch: 100/");
             new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
             lines.lines().forEach(rest -> {});
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();

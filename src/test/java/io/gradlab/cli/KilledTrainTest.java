@@ -39,11 +39,7 @@ class KilledTrainTest {
                         .redirectError(directory.resolve("errors").toFile())
                         .start();
         try (BufferedReader lines = process.inputReader()) {
-            String line = lines.readLine();
-            while (line != null && !line.equals("ready")) {
-                line = lines.readLine();
-            }
-            assertThat(line).as(Files.readString(directory.resolve("errors"))).isEqualTo("ready");
+            ChildJvm.readTo(lines, "ready");
             Set<String> before = listing(out);
             for (int seen = 0; seen < changes && process.isAlive(); ) {
                 Set<String> now = listing(out);

@@ -31,6 +31,6 @@ class LoadFaultTest {
     @Test
     void missingFile_isToldWithWhatIsWrong() {
         assertThat(message(new NoSuchFileException("/c/a.so")))
-                .startsWith("PyTorch did not load: NoSuchFileException /c/a.so; ");
+                .startsWith("PyTorch did not load: NoSuchFile: /c/a.so; ");
     }
 }

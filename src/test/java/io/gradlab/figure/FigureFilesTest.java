@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.gradlab.ChildJvm;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -276,17 +276,13 @@ class FigureFilesTest {
                 "<?xml version=\"1.0\"?><fontconfig><dir>%s</dir><cachedir>%s</cachedir></fontconfig>"
                         .formatted(none, none));
         ProcessBuilder builder =
-                new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Duser.home=" + none, // where AWT remembers the fonts of a machine
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SampleFigures.class.getName(),
+                ChildJvm.of(
+                        SampleFigures.class,
+                        // Where AWT remembers the fonts of a machine.
+                        List.of("-Duser.home=" + none),
                         folder.resolve("figures").toString());
         builder.environment().put("FONTCONFIG_FILE", configuration.toString());
-        File output = folder.resolve("output.txt").toFile();
-        int status = builder.redirectErrorStream(true).redirectOutput(output).start().waitFor();
-        assertThat(status).as(Files.readString(output.toPath())).isZero();
+        ChildJvm.run(builder);
         for (String extension : List.of("svg", "pdf", "png")) {
             assertThat(Files.readAllBytes(folder.resolve("figures/scores." + extension)))
                     .isEqualTo(file("scores", extension));

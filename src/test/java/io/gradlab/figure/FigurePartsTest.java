@@ -4,15 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import java.awt.geom.Path2D;
 import java.awt.geom.PathIterator;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberTick;
 import org.jfree.chart.ui.RectangleEdge;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class FigurePartsTest {
 
@@ -132,6 +136,39 @@ class FigurePartsTest {
             segments++;
         }
         assertThat(segments).isEqualTo(2 * (FeatureGrid.CELLS - 1));
+    }
+
+    /** A corner above the level, alone: its four squares have a segment each. */
+    @ParameterizedTest
+    @ValueSource(floats = {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY})
+    void contour_squareWithACornerThatIsNotFinite_isLeftOut(float notFinite) {
+        float[] field = new float[FeatureGrid.CELLS * FeatureGrid.CELLS];
+        int peak = 7 * FeatureGrid.CELLS + 7;
+        field[peak] = 1;
+        assertThat(squares(Contour.of(field, 0.5))).containsExactly("6 6", "7 6", "6 7", "7 7");
+
+        field[peak + FeatureGrid.CELLS + 1] = notFinite; // opposite the peak in the last square
+
+        assertThat(squares(Contour.of(field, 0.5))).containsExactly("6 6", "7 6", "6 7");
+    }
+
+    /** Column and row of the square that each segment lies in. */
+    private static List<String> squares(Path2D contour) {
+        List<String> squares = new ArrayList<>();
+        double[] at = new double[6];
+        double[] start = new double[2];
+        for (PathIterator i = contour.getPathIterator(null); !i.isDone(); i.next()) {
+            if (i.currentSegment(at) == PathIterator.SEG_MOVETO) {
+                start = at.clone();
+            } else {
+                squares.add(
+                        "%.0f %.0f"
+                                .formatted(
+                                        Math.floor((start[0] + at[0]) / 2),
+                                        Math.floor((start[1] + at[1]) / 2)));
+            }
+        }
+        return squares;
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.gradlab.figure;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.gradlab.ChildJvm;
 import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,12 +39,9 @@ class TemporaryFilesTest {
     }
 
     private int exitCode(Path temporary, String classPath) throws Exception {
-        return new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Djava.io.tmpdir=" + temporary,
-                        "-cp",
-                        classPath,
-                        Killed.class.getName(),
+        return ChildJvm.of(
+                        Killed.class,
+                        List.of("-Djava.io.tmpdir=" + temporary, "-cp", classPath),
                         folder.resolve("figures").toString())
                 .redirectErrorStream(true)
                 .redirectOutput(output())
@@ -61,16 +59,15 @@ class TemporaryFilesTest {
     /** What runs from class folders reads the font where it is. */
     @Test
     void figures_fontInAFolder_needNoTemporaryFolder() throws Exception {
-        draw(folder.resolve("missing"), System.getProperty("java.class.path"));
+        draw(folder.resolve("missing"), ChildJvm.classPath());
     }
 
     @Test
     void figures_fontInAJar_leaveNothingWhenKilled() throws Exception {
         assumeThat(Path.of("/proc/self/fd")).as("elsewhere Java's own copy remains").isDirectory();
         Path temporary = Files.createDirectory(folder.resolve("temporary"));
-        String path = System.getProperty("java.class.path");
 
-        draw(temporary, jar() + File.pathSeparator + path);
+        draw(temporary, jar() + File.pathSeparator + ChildJvm.classPath());
 
         assertThat(temporary).isEmptyDirectory();
     }
@@ -79,9 +76,9 @@ class TemporaryFilesTest {
     void figures_fontInAJarAndNoTemporaryFolder_nameIt() throws Exception {
         assumeThat(Path.of("/proc/self/fd")).as("elsewhere Java's own copy remains").isDirectory();
         Path missing = folder.resolve("missing");
-        String path = System.getProperty("java.class.path");
 
-        assertThat(exitCode(missing, jar() + File.pathSeparator + path)).isNotZero();
+        assertThat(exitCode(missing, jar() + File.pathSeparator + ChildJvm.classPath()))
+                .isNotZero();
         assertThat(output())
                 .content()
                 .contains("EnvironmentFault: the temporary folder " + missing + " cannot be");
@@ -94,12 +91,12 @@ class TemporaryFilesTest {
                 URI.create(
                         Objects.requireNonNull(BundledFont.class.getResource("DejaVuSans.ttf"))
                                 .toString());
-        Path jar = folder.resolve("report.jar");
+        Path jar = folder.resolve("figure.jar");
         try (OutputStream out = Files.newOutputStream(jar);
                 ZipOutputStream zip = new ZipOutputStream(out);
                 Stream<Path> files = Files.list(Path.of(font).getParent())) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                zip.putNextEntry(new ZipEntry("io/gradlab/report/" + file.getFileName()));
+                zip.putNextEntry(new ZipEntry("io/gradlab/figure/" + file.getFileName()));
                 Files.copy(file, zip);
             }
         }

@@ -94,7 +94,7 @@ class AtomicFilesTest {
                 .withMessage(
                         "cannot write "
                                 + target
-                                + ": Disk full; free some space or choose another --out")
+                                + ": Disk full; free some space or choose another path")
                 .withStackTraceContaining("AtomicFilesTest");
         assertThat(target).hasBinaryContent(OLD);
         assertOnlyTargetRemains();
@@ -190,7 +190,7 @@ class AtomicFilesTest {
                             "cannot write "
                                     + target
                                     + ": No space left on device;"
-                                    + " free some space or choose another --out");
+                                    + " free some space or choose another path");
             assertThat(target).hasBinaryContent(OLD);
             assertThat(names(small)).containsExactly("target");
         } finally {
@@ -244,7 +244,7 @@ class AtomicFilesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AtomicFiles.write(directory, NEW))
                 .withMessage(
-                        "cannot write " + directory + ": it is a directory; choose another --out");
+                        "cannot write " + directory + ": it is a directory; choose another path");
     }
 
     @Test
@@ -257,7 +257,7 @@ class AtomicFilesTest {
                                 + file.resolve("a/b")
                                 + ": "
                                 + file
-                                + " is a file, not a directory; choose another --out");
+                                + " is a file, not a directory; choose another path");
         assertThat(file).hasBinaryContent(OLD);
     }
 
@@ -279,7 +279,7 @@ class AtomicFilesTest {
         assumeTrue(!Files.isWritable(closed), "root may write everywhere");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AtomicFiles.write(closed.resolve("target"), NEW))
-                .withMessageEndingWith(closed + " is write-protected; choose another --out");
+                .withMessageEndingWith(closed + " is write-protected; choose another path");
     }
 
     @Test
@@ -289,7 +289,7 @@ class AtomicFilesTest {
         assumeTrue(!Files.isWritable(target), "root may write everywhere");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AtomicFiles.write(target, NEW))
-                .withMessageEndingWith(": it is write-protected; choose another --out");
+                .withMessageEndingWith(": it is write-protected; choose another path");
         assertThat(target).hasBinaryContent(OLD);
     }
 
@@ -300,7 +300,7 @@ class AtomicFilesTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> AtomicFiles.write(system.resolve("target"), NEW))
                 .withMessageStartingWith("cannot write /sys/target: ")
-                .withMessageEndingWith("; choose another --out");
+                .withMessageEndingWith("; choose another path");
     }
 
     @Test

@@ -26,7 +26,7 @@ class RunFolderTest {
     @Test
     void close_describes_whatWasWrittenBefore() throws IOException {
         try (RunFolder files = new RunFolder(folder, List.of())) {
-            files.describe("one.json", () -> "{\n  \"seed\": 1e400\n}");
+            files.describe("one.json", () -> "{\n  \"seed\": 9007199254740993\n}");
             files.describe("two.json", () -> "{\"seed\":2}");
             files.write("a.csv", "abc");
             assertThat(names()).containsExactly("a.csv");
@@ -36,7 +36,7 @@ class RunFolderTest {
         assertThat(one.keySet()).containsExactly("run", "files", "seed");
         assertThat(one.getAsJsonObject("files").toString())
                 .isEqualTo("{\"a.csv\":\"%s\"}".formatted(ABC));
-        assertThat(one.get("seed").getAsString()).isEqualTo("1e400");
+        assertThat(one.get("seed").getAsString()).isEqualTo("9007199254740993");
         assertThat(one.get("run").getAsString())
                 .matches("[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
         JsonObject two = json("two.json");
@@ -118,7 +118,7 @@ class RunFolderTest {
         Path taken = Files.createDirectory(folder.resolve("history.csv"));
         assertThatExceptionOfType(UserMistake.class)
                 .isThrownBy(() -> new RunFolder(folder, List.of("history.csv")))
-                .withMessage("cannot write " + taken + ": it is a directory; choose another --out");
+                .withMessage("cannot write " + taken + ": it is a directory; choose another path");
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -212,6 +213,7 @@ class DamagedFileTest {
                 .hasMessageContaining("it says 2-9-1-1 but its tensors are those of a 2-3-1-1");
     }
 
+    @Tag("engine")
     @Test
     void load_damagedOrOtherNetwork_networkUntouched() throws IOException {
         Torch.configure();

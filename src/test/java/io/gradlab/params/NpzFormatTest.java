@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,6 +106,7 @@ class NpzFormatTest {
                 .hasMessageContaining("tensor.float()");
     }
 
+    @Tag("engine")
     @Test
     void decode_fileOfDjl_sameBits() {
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -113,6 +115,7 @@ class NpzFormatTest {
         }
     }
 
+    @Tag("engine")
     @Test
     void encode_thenDjlDecodes_sameBits() {
         try (NDManager manager = NDManager.newBaseManager()) {

@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -76,6 +77,7 @@ class SafetensorsFormatTest {
         assertThat(read.properties()).isEqualTo(Map.of("format", "pt"));
     }
 
+    @Tag("engine")
     @Test
     void decode_fileOfDjl_sameBits() {
         try (NDManager manager = NDManager.newBaseManager()) {
@@ -85,6 +87,7 @@ class SafetensorsFormatTest {
         }
     }
 
+    @Tag("engine")
     @Test
     void encode_thenDjlDecodes_sameBits() {
         try (NDManager manager = NDManager.newBaseManager()) {

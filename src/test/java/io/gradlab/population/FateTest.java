@@ -83,11 +83,16 @@ class FateTest {
                         .member();
         Mlp network =
                 new Mlp(member.architecture())
-                        .withInitialValues(member.weights(), member.bias(), member.seed());
+                        .withInitialValues(
+                                member.configuration().weights(),
+                                member.configuration().bias(),
+                                member.seed());
         HealthListener health = HealthListener.builder().build();
         try (Runner runner =
                 new Runner(
-                        network, Runner.sgd(member.learningRate()).addTrainingListeners(health))) {
+                        network,
+                        Runner.sgd(member.configuration().learningRate())
+                                .addTrainingListeners(health))) {
             runner.train(MOONS, RunnerConfig.epochs(STEPS));
         }
 

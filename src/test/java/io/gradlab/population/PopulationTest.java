@@ -316,6 +316,28 @@ class PopulationTest {
         assertNearlySame(alone.get(0), among.get(3));
     }
 
+    /**
+     * One update takes both weights of 1-1-1 to about 1e28. On the training examples their product
+     * overflows; on the others the unit is inactive, so that no score tells.
+     */
+    @Test
+    void divergedAt_ofTheLastUpdate_isTheNumberOfUpdates() {
+        Examples train = new Examples(1, new float[] {2, 1}, new float[] {1, 0});
+        Examples inactive = new Examples(1, new float[] {-1000, -1000}, new float[] {1, 0});
+        Dataset data = new Dataset("overflow", List.of("x"), train, inactive, inactive);
+        MlpArchitecture narrow = new MlpArchitecture(1, List.of(1), ActivationFunction.RELU);
+        Member member = Member.of(narrow, InitialWeights.constant(0.1), 0, 0, 1e30);
+
+        MemberResult result =
+                Population.train(data, List.of(member), PopulationConfig.epochs(1))
+                        .members()
+                        .get(0);
+
+        assertThat(result.validationAccuracy()).isFinite();
+        assertThat(result.fates()).contains(Fate.DIVERGED);
+        assertThat(result.divergedAt()).isEqualTo(1);
+    }
+
     /** The fates of the experiments' starts. */
     @Test
     void fates_areNamedAsByHealth() {

@@ -53,12 +53,12 @@ class HtmlReportTest {
     }
 
     /**
-     * Byte for byte. After a change that is meant, look at the page and copy it from the folder
-     * that a failure names.
+     * Byte for byte, but for the style sheet. After a change that is meant, look at the page and
+     * copy it from the folder that a failure names.
      */
     @Test
     void page_isTheCommittedOne() throws IOException {
-        String page = page(Language.EN);
+        String page = page(Language.EN).replaceFirst("(?s)(<style>\n).*?(</style>)", "$1$2");
         Path copy = Path.of("target", "report.html");
         Files.createDirectories(copy.getParent());
         Files.writeString(copy, page);
@@ -66,6 +66,17 @@ class HtmlReportTest {
                 .as("%s against the committed page", copy)
                 .isEqualTo(Files.readString(STORED.resolve("report.html")));
         assertThat(warnings).isEmpty();
+    }
+
+    @Test
+    void styleSheet_isInThePage() throws IOException {
+        assertThat(page(Language.EN))
+                .containsOnlyOnce(
+                        "<style>\n"
+                                + Files.readString(
+                                        Path.of(
+                                                "src/main/resources/io/gradlab/report/page/style.css"))
+                                + "</style>");
     }
 
     @Test

@@ -100,4 +100,24 @@ class StatisticsTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("2 and 3");
     }
+
+    @Test
+    void interval_thatEndsAtAValue_isNeitherAboveNorBelow() {
+        Interval interval = new Interval(2, 1, 3);
+        assertThat(interval.isAbove(1)).isFalse();
+        assertThat(interval.isAbove(0.9)).isTrue();
+        assertThat(interval.isBelow(3)).isFalse();
+        assertThat(interval.isBelow(3.1)).isTrue();
+    }
+
+    @Test
+    void share_isSuccessesOverTrials() {
+        assertThat(Statistics.share(3, 4).estimate()).isEqualTo(0.75);
+    }
+
+    @Test
+    void standardDeviation_noValues_refuses() {
+        assertThatThrownBy(() -> Statistics.standardDeviation(new double[0]))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
 }

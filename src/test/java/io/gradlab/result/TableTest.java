@@ -142,4 +142,22 @@ class TableTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("verdict on 'c' rests on 0 seeds; measure at least 1");
     }
+
+    /** Its measured text already says of how many seeds. */
+    @Test
+    void verdict_thatSaysItsSeeds_doesNotRepeatThem() {
+        Verdict verdict = new Verdict("c", "3 of 5 seeds", Verdict.Word.CONFIRMED, 5);
+        assertThat(verdict.saysSeeds()).isTrue();
+        assertThat(verdict.toText()).endsWith("measured: 3 of 5 seeds\n");
+        Verdict one = new Verdict("c", "3 of 50 units", Verdict.Word.CONFIRMED, 1);
+        assertThat(one.saysSeeds()).isFalse();
+        assertThat(one.toText()).endsWith("measured: 3 of 50 units (1 seed)\n");
+    }
+
+    /** From 0.001 on, and up to a million. */
+    @Test
+    void number_atTheLimitsOfPlainOnes_isPlainBelowAndHasAnExponentAbove() {
+        assertThat(column(1e-3, 5.0)).containsExactly("0.001", "5.000");
+        assertThat(column(10.0, 0.25)).containsExactly("10.00", "0.25");
+    }
 }

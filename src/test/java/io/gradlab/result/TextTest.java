@@ -2,6 +2,7 @@ package io.gradlab.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -14,6 +15,9 @@ class TextTest {
         "1.3549, 1.35",
         "899.39, 899",
         "0.0009999, 1.00e-03",
+        "0.001, 0.00100",
+        "9999, 10000",
+        "10000, 1.00e+04",
         "2.034e-11, 2.03e-11",
         "8.9939e22, 8.99e+22",
         "NaN, NaN",
@@ -31,5 +35,21 @@ class TextTest {
     })
     void share_hasItsInterval(int successes, int trials, String text) {
         assertThat(Text.share(successes, trials)).isEqualTo(text);
+    }
+
+    @Test
+    void norms_areAList() {
+        assertThat(Text.norms(new double[] {0.5, 2e-9})).isEqualTo("0.5, 2.00e-09");
+    }
+
+    @Test
+    void score_hasFourDecimals() {
+        assertThat(Text.score(0.84)).isEqualTo("0.8400");
+    }
+
+    @Test
+    void difference_hasSignsAndItsInterval() {
+        assertThat(Text.difference(new Statistics.Interval(0.012, -0.003, 0.027)))
+                .isEqualTo("+0.0120 (95 % interval -0.0030 to +0.0270)");
     }
 }

@@ -2,6 +2,7 @@ package io.gradlab.train;
 
 import ai.djl.pytorch.jni.JniUtils;
 import io.gradlab.ReferenceTrace;
+import io.gradlab.core.Sha256;
 import io.gradlab.engine.Torch;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
@@ -11,9 +12,6 @@ import io.gradlab.nn.StateDict;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -53,8 +51,7 @@ final class TrainingDigest {
         }
     }
 
-    private static String digest(TrainingResult result)
-            throws IOException, NoSuchAlgorithmException {
+    private static String digest(TrainingResult result) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         History history = result.history();
@@ -73,7 +70,6 @@ final class TrainingDigest {
                 out.writeInt(Float.floatToIntBits(value));
             }
         }
-        byte[] hash = MessageDigest.getInstance("SHA-256").digest(bytes.toByteArray());
-        return HexFormat.of().formatHex(hash);
+        return Sha256.of(bytes.toByteArray());
     }
 }
