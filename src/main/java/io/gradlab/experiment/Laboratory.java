@@ -307,16 +307,7 @@ public final class Laboratory {
                     Population.train(
                             data,
                             members,
-                            PopulationConfig.epochs(runEpochs)
-                                    .watched(
-                                            finished -> {
-                                                synchronized (progress) {
-                                                    for (int i = 0; i < finished; i++) {
-                                                        progress.step();
-                                                    }
-                                                }
-                                            },
-                                            stop),
+                            PopulationConfig.epochs(runEpochs).watched(progress::step, stop),
                             device);
         }
         Trainings.requireNotStopped(result.stopped());

@@ -122,17 +122,7 @@ public record PopulationStudy(
             all.add(template.withSeed(memberSeed(seed, k)));
         }
         try (Progress progress = console.progress("population", members)) {
-            PopulationConfig config =
-                    PopulationConfig.epochs(epochs)
-                            .watched(
-                                    finished -> {
-                                        synchronized (progress) {
-                                            for (int i = 0; i < finished; i++) {
-                                                progress.step();
-                                            }
-                                        }
-                                    },
-                                    stop);
+            PopulationConfig config = PopulationConfig.epochs(epochs).watched(progress::step, stop);
             return Population.train(data, all, config, device);
         }
     }
