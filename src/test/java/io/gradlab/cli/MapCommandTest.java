@@ -144,7 +144,7 @@ class MapCommandTest {
         assertThat(run.errorLines())
                 .singleElement()
                 .asString()
-                .contains(cell.toString(), difference, "choose another --out, or remove");
+                .contains(cell.toString(), difference, "choose another folder, or remove");
         assertThat(cell).hasContent(before);
         assertThat(out.resolve("a/map.json")).doesNotExist();
     }
