@@ -32,13 +32,14 @@ final class CommandText {
     }
 
     /** A command with words behind it. */
-    static String of(String name, List<String> words) {
-        return Stream.concat(Stream.of("scripts/gradlab", name), words.stream())
-                .map(word -> PLAIN.matcher(word).matches() ? word : quoted(word))
+    static String of(String command, List<String> words) {
+        return Stream.concat(
+                        Stream.of("scripts/gradlab " + command),
+                        words.stream().map(CommandText::shell))
                 .collect(Collectors.joining(" "));
     }
 
-    private static String quoted(String word) {
-        return "'" + word.replace("'", "'\\''") + "'";
+    private static String shell(String word) {
+        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

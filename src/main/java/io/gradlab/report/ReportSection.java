@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -34,9 +33,6 @@ final class ReportSection {
 
     /** Of a configuration. */
     static final String OPTIONS = "options";
-
-    /** What no shell changes. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+-]+");
 
     private final Path folder;
     private final ExperimentResult result;
@@ -83,7 +79,13 @@ final class ReportSection {
         result.tables().forEach(table -> html.append(table(table)));
         html.append(configuration());
         html.append(Html.element("h3", "", text.get("reproduce")));
-        html.append(Html.element("pre", "", "<code>" + Html.escape(command()) + "</code>"));
+        html.append(
+                Html.element(
+                        "pre",
+                        "",
+                        "<code>"
+                                + Html.escape(Objects.requireNonNullElse(result.command(), "-"))
+                                + "</code>"));
         html.append(files());
         return html.append("</section>\n").toString();
     }
@@ -308,24 +310,11 @@ final class ReportSection {
         return String.valueOf(value);
     }
 
-    private String command() {
-        return result.configuration().get(OPTIONS) == null
-                ? "-"
-                : ("scripts/gradlab run " + result.id() + " " + options(result)).strip();
-    }
-
-    /** The options that were given, as a shell takes them; empty if none were. */
+    /** The options that were given; empty if none were. */
     static String options(ExperimentResult result) {
         return result.configuration().get(OPTIONS) instanceof List<?> options
-                ? options.stream()
-                        .map(option -> quoted(option.toString()))
-                        .collect(Collectors.joining(" "))
+                ? options.stream().map(Object::toString).collect(Collectors.joining(" "))
                 : "";
-    }
-
-    /** As a shell takes it for one word. */
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     private String files() {
