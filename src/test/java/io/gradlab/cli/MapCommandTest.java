@@ -267,7 +267,14 @@ class MapCommandTest {
                 JsonParser.parseString(Files.readString(out.resolve("a/result.json")))
                         .getAsJsonObject();
         assertThat(result.keySet())
-                .contains("versions", "device", "threads", "activation", "weights", "data_sha256")
+                .contains(
+                        "command",
+                        "versions",
+                        "device",
+                        "threads",
+                        "activation",
+                        "weights",
+                        "data_sha256")
                 .doesNotContain("learning_rate", "hidden");
         JsonObject cell =
                 result.getAsJsonArray("cells").get(0).getAsJsonArray().get(0).getAsJsonObject();

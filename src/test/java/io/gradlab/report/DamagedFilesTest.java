@@ -399,7 +399,7 @@ class DamagedFilesTest {
                 DESCRIPTION.replace("relu", HOSTILE.replace("\"", "\\\"")));
         Path svg = damaged.resolve("gradient-norms.svg");
         Files.writeString(
-                svg, Files.readString(svg).replaceAll(">fc1<", ">" + Html.escape(HOSTILE) + "<"));
+                svg, Files.readString(svg).replaceAll(">fc1<", ">" + Html.of(HOSTILE) + "<"));
         for (Language language : Language.values()) {
             assertHarmless(page(language), language);
             assertThat(warnings).isEmpty();
