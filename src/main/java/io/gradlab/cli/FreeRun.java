@@ -161,6 +161,7 @@ final class FreeRun {
         configuration.put("epochs", epochs.or(DEFAULT_EPOCHS));
         configuration.put("clipping", clipping.clipping().toString());
         configuration.put("data", ready.data().name());
+        configuration.put("command", CommandText.of(command));
         return new RunDescription(
                 ready.architecture(), start.seed(), Torch.name(start.device()), configuration);
     }

@@ -11,6 +11,7 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.result.Language;
 import io.gradlab.study.MapAxis;
 import io.gradlab.study.MapAxis.Setting;
+import io.gradlab.study.MapTraining;
 import io.gradlab.study.PhaseMap;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -94,7 +95,8 @@ final class MapCommand implements Callable<Integer> {
                 options.out());
         OutputFolder folder = options.open("cells");
         console.line("data     " + (noise ? "two moons, seed " + moons.seed() : data.name()));
-        if (!map.run(folder, device, console, language, Interruption::requested)) {
+        MapTraining training = new MapTraining(map, folder, device, console);
+        if (!training.run(CommandText.of(spec), language, Interruption::requested)) {
             console.line("stopped; the same command goes on with the cells that are missing");
             return ExitCode.INTERRUPTED;
         }

@@ -10,12 +10,15 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.population.Member;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.result.Language;
+import io.gradlab.study.PopulationReport;
 import io.gradlab.study.PopulationStudy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
 
 /** One configuration from many starts. */
 @Command(
@@ -29,6 +32,7 @@ final class PopulationCommand implements Callable<Integer> {
 
     private static final int DEFAULT_MEMBERS = 1000;
 
+    @Spec private CommandSpec spec = CommandSpec.create();
     @Mixin private PopulationOptions options = new PopulationOptions();
 
     @Override
@@ -51,14 +55,15 @@ final class PopulationCommand implements Callable<Integer> {
         console.line("data     " + data.name());
         console.line("network  " + member.architecture() + ", " + members + " members");
         PopulationResult result;
-        try (RunFolder files = new RunFolder(folder.path(), PopulationStudy.names())) {
+        try (RunFolder files = new RunFolder(folder.path(), PopulationReport.names())) {
             result = study.train(device, console, Interruption::requested);
             if (result.members().isEmpty()) {
                 console.line("stopped before a member was finished; nothing was written");
                 return ExitCode.INTERRUPTED;
             }
             folder.wasRemoved();
-            study.report(result, device, console, files, language);
+            new PopulationReport(study, result, device, CommandText.of(spec))
+                    .write(console, files, language);
         }
         console.line("wrote    " + folder.path());
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;

@@ -73,7 +73,8 @@ final class RunCommand implements Callable<Integer> {
         console.line("data: " + laboratory.data().name());
         List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {
-            laboratory.keepOptions(options.given(experiment.inputs()));
+            List<String> given = options.given(experiment.inputs());
+            laboratory.keepCommand(CommandText.of("run " + experiment.id(), given), given);
             results.add(experiment.run(laboratory));
         }
         tellRemoved(options.out(), results);

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Progress as a bar on a terminal, shown once the task has taken a second and wiped away at its
  * end. The bar's own thread is a daemon.
  */
-final class BarProgress implements Progress {
+final class BarProgress extends Progress {
 
     /** Back to the first column, then erase to the end of the line. */
     static final String WIPE = "\r\u001b[K";
@@ -23,35 +23,20 @@ final class BarProgress implements Progress {
     private static final int REFRESH_MILLISECONDS = 200;
 
     private final PrintStream terminal;
-    private final String task;
-    private final long total;
-    private final LongSupplier elapsed;
-    private long done;
     private @Nullable ProgressBar bar;
 
-    /**
-     * Begins a task.
-     *
-     * @param terminal where the bar goes
-     * @param task its name
-     * @param total its number of steps
-     * @param elapsed nanoseconds since it began
-     */
     BarProgress(PrintStream terminal, String task, long total, LongSupplier elapsed) {
+        super(task, total, elapsed);
         this.terminal = terminal;
-        this.task = task;
-        this.total = total;
-        this.elapsed = elapsed;
     }
 
     @Override
-    public void step() {
-        done++;
-        if (bar == null && elapsed.getAsLong() >= Console.WORTH_TELLING) {
+    void show(long parts, boolean worth) {
+        if (bar == null && worth) {
             bar = start();
         }
         if (bar != null) {
-            bar.stepTo(done);
+            bar.stepTo(parts);
         }
     }
 
@@ -61,11 +46,11 @@ final class BarProgress implements Progress {
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
-                .setConsumer(new DelegatingProgressBarConsumer(this::show, COLUMNS))
+                .setConsumer(new DelegatingProgressBarConsumer(this::draw, COLUMNS))
                 .build();
     }
 
-    private void show(String line) {
+    private void draw(String line) {
         terminal.print(WIPE + line);
         terminal.flush();
     }

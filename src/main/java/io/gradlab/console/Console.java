@@ -1,5 +1,6 @@
 package io.gradlab.console;
 
+import io.gradlab.core.Require;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.PrintStream;
@@ -10,9 +11,6 @@ import java.util.function.LongSupplier;
  * piped. A quiet console prints nothing at all.
  */
 public final class Console {
-
-    /** Nanoseconds: a task that ends sooner shows no progress. */
-    static final long WORTH_TELLING = 1_000_000_000L;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -93,15 +91,9 @@ public final class Console {
 
     /** With a clock, nanoseconds since the task began. */
     Progress progress(String task, long total, LongSupplier elapsed) {
-        if (total < 1) {
-            throw new IllegalArgumentException(
-                    "progress of '%s' has %d steps; give at least 1".formatted(task, total));
-        }
-        if (quiet) {
-            return new PlainProgress(err, task, total, () -> 0);
-        }
-        return terminal
+        Require.argument(total > 0, "progress of '%s' has %d steps; give at least 1", task, total);
+        return terminal && !quiet
                 ? new BarProgress(err, task, total, elapsed)
-                : new PlainProgress(err, task, total, elapsed);
+                : new PlainProgress(err, task, total, quiet ? () -> 0 : elapsed);
     }
 }

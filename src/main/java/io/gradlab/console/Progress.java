@@ -1,12 +1,52 @@
 package io.gradlab.console;
 
-/** Progress of a task, told to the user. One thread at a time. */
-public interface Progress extends AutoCloseable {
+import java.util.function.LongSupplier;
+
+/** Progress of a task, told to the user. Safe for several threads. */
+public abstract class Progress implements AutoCloseable {
+
+    /** Nanoseconds: a task that ends sooner shows no progress. */
+    private static final long WORTH_TELLING = 1_000_000_000L;
+
+    final String task;
+    final long total;
+    private final LongSupplier elapsed;
+    private long done;
+
+    /**
+     * Begins a task.
+     *
+     * @param task its name
+     * @param total its number of steps
+     * @param elapsed nanoseconds since it began
+     */
+    Progress(String task, long total, LongSupplier elapsed) {
+        this.task = task;
+        this.total = total;
+        this.elapsed = elapsed;
+    }
 
     /** One more part of the task is done. */
-    void step();
+    public final void step() {
+        step(1);
+    }
+
+    /**
+     * More parts of the task are done.
+     *
+     * @param finished how many; 0 changes nothing
+     */
+    public final synchronized void step(int finished) {
+        for (int i = 0; i < finished; i++) {
+            done++;
+            show(done, elapsed.getAsLong() >= WORTH_TELLING);
+        }
+    }
+
+    /** Shows that so many parts are done, if the task has taken long enough to be worth it. */
+    abstract void show(long parts, boolean worth);
 
     /** The task is over, done or not. */
     @Override
-    void close();
+    public void close() {}
 }

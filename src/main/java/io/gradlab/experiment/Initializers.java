@@ -7,6 +7,7 @@ import io.gradlab.figure.HistogramFigure;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.ReferenceDistribution;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Text;
@@ -19,9 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.apache.commons.math3.distribution.NormalDistribution;
-import org.apache.commons.math3.distribution.RealDistribution;
-import org.apache.commons.math3.distribution.UniformRealDistribution;
 
 /** Section 4.4.1: what 10,000 draws of N(0, 1) and of U(-1, 1) look like, beside theory. */
 public final class Initializers implements Experiment {
@@ -61,11 +59,7 @@ public final class Initializers implements Experiment {
      * @param theory the distribution they should have
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Sample(String name, long seed, double[] draws, RealDistribution theory) {
-
-        double theoryDeviation() {
-            return Math.sqrt(theory.getNumericalVariance());
-        }
+    record Sample(String name, long seed, double[] draws, ReferenceDistribution theory) {
 
         double min() {
             return Arrays.stream(draws).min().orElseThrow();
@@ -77,18 +71,18 @@ public final class Initializers implements Experiment {
 
         /** The mean's distance from theory in its standard errors, sigma / sqrt(n). */
         double meanError() {
-            double error = theoryDeviation() / Math.sqrt(draws.length);
-            return (Statistics.mean(draws) - theory.getNumericalMean()) / error;
+            double error = theory.deviation() / Math.sqrt(draws.length);
+            return (Statistics.mean(draws) - theory.mean()) / error;
         }
 
         /**
          * The same for the standard deviation s; its standard error is about sigma sqrt((k - 1) /
-         * 4n) with the kurtosis k, 3 for the Gaussian and 1.8 for the uniform distribution.
+         * 4n) with the kurtosis k.
          */
         double deviationError() {
-            double kurtosis = theory instanceof NormalDistribution ? 3 : 1.8;
-            double error = theoryDeviation() * Math.sqrt((kurtosis - 1) / (4 * draws.length));
-            return (Statistics.standardDeviation(draws) - theoryDeviation()) / error;
+            double error =
+                    theory.deviation() * Math.sqrt((theory.kurtosis() - 1) / (4 * draws.length));
+            return (Statistics.standardDeviation(draws) - theory.deviation()) / error;
         }
 
         boolean fits() {
@@ -112,13 +106,17 @@ public final class Initializers implements Experiment {
         List<Sample> uniform = new ArrayList<>();
         for (long seed : seeds) {
             gaussian.add(
-                    draw("N(0, 1)", InitialWeights.normal(1), seed, new NormalDistribution(0, 1)));
+                    draw(
+                            "N(0, 1)",
+                            InitialWeights.normal(1),
+                            seed,
+                            ReferenceDistribution.normal(0, 1)));
             uniform.add(
                     draw(
                             "U(-1, 1)",
                             InitialWeights.uniform(1),
                             seed,
-                            new UniformRealDistribution(-1, 1)));
+                            ReferenceDistribution.uniform(-1, 1)));
         }
         notebook.table(table(gaussian, uniform));
         Map<String, Setup> starts = new LinkedHashMap<>();
@@ -141,7 +139,7 @@ public final class Initializers implements Experiment {
     }
 
     private static Sample draw(
-            String name, InitialWeights weights, long seed, RealDistribution theory) {
+            String name, InitialWeights weights, long seed, ReferenceDistribution theory) {
         float[] draws = weights.draw(Seeds.random(seed), SIDE, SIDE);
         double[] wide = new double[draws.length];
         for (int i = 0; i < draws.length; i++) {
@@ -176,19 +174,18 @@ public final class Initializers implements Experiment {
      * Statistical Estimates and Transformed Beta-Variables.
      */
     private static List<Object> theory(Sample sample) {
-        double extreme =
-                sample.theory().inverseCumulativeProbability((DRAWS - 0.375) / (DRAWS + 0.25));
+        double extreme = sample.theory().quantile().applyAsDouble((DRAWS - 0.375) / (DRAWS + 0.25));
         return List.of(
                 sample.name(),
                 "theory",
-                sample.theory().getNumericalMean(),
-                sample.theoryDeviation(),
+                sample.theory().mean(),
+                sample.theory().deviation(),
                 -extreme,
                 extreme);
     }
 
     private static HistogramFigure.Panel panel(Sample sample) {
-        return new HistogramFigure.Panel(sample.name(), sample.draws(), sample.theory()::density);
+        return new HistogramFigure.Panel(sample.name(), sample.draws(), sample.theory().density());
     }
 
     static Verdict fits(List<Sample> samples) {
@@ -202,7 +199,7 @@ public final class Initializers implements Experiment {
                         Statistics.standardDeviation(first.draws()),
                         first.seed(),
                         STANDARD_ERRORS,
-                        first.theoryDeviation(),
+                        first.theory().deviation(),
                         Text.share(fitting, samples.size())),
                 Judgement.everySeed(fitting, samples.size()),
                 samples.size());

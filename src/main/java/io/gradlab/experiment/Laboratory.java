@@ -44,6 +44,7 @@ public final class Laboratory {
     private final Trainings trainings;
     private Language language = Language.EN;
     private List<String> options = List.of();
+    private @Nullable String command;
     private @Nullable OutputFolder folder;
 
     /**
@@ -194,12 +195,18 @@ public final class Laboratory {
     }
 
     /**
-     * Keeps the options of the command line in the results: with them it runs again.
+     * Keeps the command in the results of the next experiment.
      *
-     * @param words those that differ from the defaults, as they were given
+     * @param text runs it again
+     * @param words its options that differ from the defaults, as they were given
      */
-    public void keepOptions(List<String> words) {
+    public void keepCommand(String text, List<String> words) {
+        command = text;
         options = List.copyOf(words);
+    }
+
+    @Nullable String command() {
+        return command;
     }
 
     List<String> options() {
@@ -216,6 +223,7 @@ public final class Laboratory {
         Laboratory lab = new Laboratory(out, seed, seeds, other, epochs, device, console, stop);
         lab.language = language;
         lab.options = options;
+        lab.command = command;
         lab.folder = folder;
         return lab;
     }

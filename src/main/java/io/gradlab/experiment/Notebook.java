@@ -163,6 +163,7 @@ final class Notebook {
                         experiment.id(),
                         experiment.book(),
                         experiment.question(),
+                        lab.command(),
                         configuration,
                         tables,
                         verdicts,

@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.StandardXYBarPainter;
-import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.data.statistics.HistogramDataset;
 import org.jfree.data.statistics.HistogramType;
 
@@ -68,23 +66,12 @@ public final class CountsFigure extends Figure {
                         Plots.numbers("test accuracy", 0, 1),
                         Plots.numbers("members", 0, 1.06 * highest));
         plot.setDataset(0, bars);
-        plot.setRenderer(0, renderer());
+        plot.setRenderer(0, Plots.bars(BARS));
         plot.addDomainMarker(new ValueMarker(success, Style.VERMILLION, Style.SOLID));
         return plot;
     }
 
     private String note() {
         return missing == 0 ? "" : "without a score: " + missing;
-    }
-
-    private static XYBarRenderer renderer() {
-        XYBarRenderer renderer = new XYBarRenderer();
-        renderer.setBarPainter(new StandardXYBarPainter());
-        renderer.setShadowVisible(false);
-        renderer.setSeriesPaint(0, BARS);
-        renderer.setDrawBarOutline(true);
-        renderer.setSeriesOutlinePaint(0, Color.WHITE);
-        renderer.setSeriesOutlineStroke(0, Style.THIN);
-        return renderer;
     }
 }

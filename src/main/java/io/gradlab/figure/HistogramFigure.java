@@ -7,8 +7,6 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.jfree.chart.plot.XYPlot;
-import org.jfree.chart.renderer.xy.StandardXYBarPainter;
-import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.statistics.HistogramDataset;
 import org.jfree.data.statistics.HistogramType;
@@ -94,7 +92,7 @@ public final class HistogramFigure extends Figure {
         plot.setDataset(0, theory);
         plot.setRenderer(0, theoryRenderer());
         plot.setDataset(1, bars);
-        plot.setRenderer(1, barRenderer());
+        plot.setRenderer(1, Plots.bars(BARS));
         return plot;
     }
 
@@ -125,17 +123,6 @@ public final class HistogramFigure extends Figure {
         XYLineAndShapeRenderer renderer = Plots.lines();
         renderer.setSeriesPaint(0, Style.VERMILLION);
         renderer.setSeriesStroke(0, Style.SOLID);
-        return renderer;
-    }
-
-    private static XYBarRenderer barRenderer() {
-        XYBarRenderer renderer = new XYBarRenderer();
-        renderer.setBarPainter(new StandardXYBarPainter());
-        renderer.setShadowVisible(false);
-        renderer.setSeriesPaint(0, BARS);
-        renderer.setDrawBarOutline(true);
-        renderer.setSeriesOutlinePaint(0, Color.WHITE);
-        renderer.setSeriesOutlineStroke(0, Style.THIN);
         return renderer;
     }
 }

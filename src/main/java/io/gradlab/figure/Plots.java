@@ -11,6 +11,8 @@ import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.ui.RectangleInsets;
@@ -116,6 +118,18 @@ final class Plots {
         XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
         renderer.setUseFillPaint(true);
         renderer.setDrawOutlines(true);
+        return renderer;
+    }
+
+    /** Draws bars with a thin white gap between them. */
+    static XYBarRenderer bars(Color colour) {
+        XYBarRenderer renderer = new XYBarRenderer();
+        renderer.setBarPainter(new StandardXYBarPainter());
+        renderer.setShadowVisible(false);
+        renderer.setSeriesPaint(0, colour);
+        renderer.setDrawBarOutline(true);
+        renderer.setSeriesOutlinePaint(0, Color.WHITE);
+        renderer.setSeriesOutlineStroke(0, Style.THIN);
         return renderer;
     }
 }

@@ -1,6 +1,7 @@
 package io.gradlab.report;
 
 import io.gradlab.core.UserMistake;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -29,16 +30,16 @@ final class GradientHeat {
     private GradientHeat() {}
 
     /**
-     * The table; empty if the file has no row of a weight. Of many steps it shows some, evenly from
-     * the first to the last.
+     * The table; nothing if the file has no row of a weight. Of many steps it shows some, evenly
+     * from the first to the last.
      *
      * @param csv {@code step,parameter,gradient_l2}
-     * @param caption above it, HTML
-     * @param step head of the row of steps, HTML
+     * @param caption above it
+     * @param step head of the row of steps
      * @throws IllegalArgumentException if it is no such file, or one whose last line is cut off; a
      *     {@link UserMistake} says what is wrong as a clause about the file
      */
-    static String of(String csv, String caption, String step) {
+    static Html of(String csv, Html caption, Html step) {
         Map<String, Map<String, Double>> byLayer = new LinkedHashMap<>();
         Set<String> steps = new LinkedHashSet<>();
         List<String> lines = csv.lines().toList();
@@ -48,7 +49,8 @@ final class GradientHeat {
         for (String line : lines.subList(1, lines.size())) {
             Matcher row = ROW.matcher(line);
             if (!row.matches()) {
-                throw new UserMistake("its line '" + line + "' is no step, parameter and norm");
+                throw new UserMistake(
+                        "its line '%s' is no step, parameter and norm".formatted(line));
             }
             if (row.group(2).endsWith(".weight")) {
                 steps.add(row.group(1));
@@ -57,25 +59,31 @@ final class GradientHeat {
             }
         }
         if (byLayer.isEmpty()) {
-            return "";
+            return Html.NOTHING;
         }
         List<String> shown = thinned(List.copyOf(steps));
         double[] range = range(byLayer);
-        StringBuilder html = new StringBuilder();
-        html.append(Html.element("p", "class=\"caption\"", caption))
-                .append(ReportSection.scroll(caption))
-                .append("<table class=\"heat\"><thead><tr>")
-                .append(Html.element("th", "scope=\"col\"", step));
-        shown.forEach(one -> html.append(Html.element("th", "scope=\"col\"", Html.escape(one))));
-        html.append("</tr></thead><tbody>");
+        List<Html> heads = new ArrayList<>(List.of(PageParts.head("col", step)));
+        shown.forEach(one -> heads.add(PageParts.head("col", one)));
+        List<Html> rows = new ArrayList<>();
         byLayer.forEach(
                 (layer, norms) -> {
-                    html.append("<tr>");
-                    html.append(Html.element("th", "scope=\"row\"", Html.escape(layer)));
-                    shown.forEach(one -> html.append(cell(norms.get(one), range)));
-                    html.append("</tr>\n");
+                    List<Html> cells =
+                            shown.stream().map(one -> cell(norms.get(one), range)).toList();
+                    rows.add(
+                            Html.tag("tr")
+                                    .of(PageParts.head("row", layer), Html.join("", cells))
+                                    .line());
                 });
-        return html.append("</tbody></table></div>\n").toString();
+        Html table =
+                Html.tag("table")
+                        .with("class", "heat")
+                        .of(
+                                Html.tag("thead").of(Html.tag("tr").of(Html.join("", heads))),
+                                Html.tag("tbody").of(Html.join("", rows)));
+        return Html.of(
+                Html.tag("p").with("class", "caption").of(caption).line(),
+                PageParts.scroll(caption, table));
     }
 
     private static List<String> thinned(List<String> steps) {
@@ -101,9 +109,9 @@ final class GradientHeat {
                 : new double[] {logs[0], Math.max(logs[0] + 1, logs[logs.length - 1])};
     }
 
-    private static String cell(@Nullable Double norm, double[] range) {
+    private static Html cell(@Nullable Double norm, double[] range) {
         if (norm == null) {
-            return "<td></td>";
+            return Html.tag("td").of();
         }
         double share =
                 norm > 0 && Double.isFinite(norm)
@@ -112,9 +120,9 @@ final class GradientHeat {
         // White on dark blue to black on white: contrast 4.6 and more.
         long light = Math.round(22 + 76 * share);
         String style =
-                "style=\"background:hsl(215 60%% %d%%);color:%s\""
+                "background:hsl(215 60%% %d%%);color:%s"
                         .formatted(light, light < 51 ? "#fff" : "#000");
         String text = norm == 0 ? "0" : String.format(Locale.ROOT, "%.0e", norm);
-        return Html.element("td", style, text);
+        return Html.tag("td").with("style", style).of(text).line();
     }
 }

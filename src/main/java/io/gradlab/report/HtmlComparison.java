@@ -1,15 +1,13 @@
 package io.gradlab.report;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Language;
-import io.gradlab.result.Phrases;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -26,12 +24,12 @@ public final class HtmlComparison {
     /** Its name in the output folder. */
     public static final String FILE = "compare.html";
 
+    private final PageParts parts;
     private final PageText text;
-    private final Phrases phrases;
 
     private HtmlComparison(Language language) {
-        text = PageText.of(language);
-        phrases = Phrases.of(language);
+        parts = new PageParts(language);
+        text = parts.text();
     }
 
     /** One claim in both runs; null where a run does not have it. */
@@ -87,14 +85,14 @@ public final class HtmlComparison {
         second.keySet().removeAll(unread);
         List<Pair> pairs = pairs(first, second);
         HtmlComparison comparison = new HtmlComparison(language);
-        ReportPage page = new ReportPage(language);
-        String body =
-                comparison.body(
-                        new Run(left, List.copyOf(first.values())),
-                        new Run(right, List.copyOf(second.values())),
-                        page.missing(unread),
+        Html page =
+                comparison.page(
+                        new Side(left, List.copyOf(first.values())),
+                        new Side(right, List.copyOf(second.values())),
+                        unread,
                         pairs);
-        AtomicFiles.write(out.resolve(FILE), page.frame(comparison.text.get("compare"), body));
+        AtomicFiles.write(out.resolve(FILE), page.toString());
+        PageText english = PageText.of(Language.EN);
         List<List<Object>> rows = new ArrayList<>();
         pairs.stream()
                 .filter(pair -> !pair.state().equals("same"))
@@ -104,7 +102,7 @@ public final class HtmlComparison {
                                         List.of(
                                                 pair.id(),
                                                 pair.any().claim(),
-                                                PageText.of(Language.EN).get(pair.state()),
+                                                english.source(pair.state()),
                                                 word(pair.left()),
                                                 word(pair.right()))));
         return new Table(
@@ -125,13 +123,10 @@ public final class HtmlComparison {
     private static Map<String, ExperimentResult> results(
             Path folder, List<String> ids, Consumer<String> warning) {
         List<ExperimentResult> results = HtmlReport.read(folder, ids, warning);
-        if (results.isEmpty()) {
-            throw new UserMistake(
-                    "folder '"
-                            + folder
-                            + "' holds no result.json of an experiment that can be read; give the --out"
-                            + " folder of a run");
-        }
+        Require.that(
+                !results.isEmpty(),
+                "folder '%s' holds no result.json of an experiment that can be read; give the folder of a run",
+                folder);
         return results.stream()
                 .collect(
                         Collectors.toMap(
@@ -163,86 +158,92 @@ public final class HtmlComparison {
         return byClaim;
     }
 
-    private String body(Run left, Run right, String missing, List<Pair> pairs) {
-        StringBuilder html = new StringBuilder("<main>\n");
-        html.append(Html.element("h1", "", text.get("compare")));
-        html.append(Html.element("p", "class=\"lead\"", summary(pairs)));
-        html.append(missing);
-        html.append(runs(left, right));
-        html.append("<table class=\"overview\"><thead><tr>");
-        for (String head : List.of("experiment", "marked", "claim", "left", "right")) {
-            html.append(Html.element("th", "scope=\"col\"", text.get(head)));
-        }
-        html.append("</tr></thead>\n<tbody>");
-        for (Pair pair : pairs) {
-            String state = pair.state();
-            html.append("<tr class=\"" + state + "\">");
-            html.append(Html.element("th", "scope=\"row\"", Html.escape(pair.id())));
-            html.append(
-                    ReportPage.cell(
-                            text.get("marked"),
-                            "<span class=\"mark\">" + text.get(state) + "</span>"));
-            html.append(
-                    ReportPage.cell(
-                            text.get("claim"), Html.escape(phrases.of(pair.any().claim()))));
-            html.append(ReportPage.cell(text.get("left"), verdict(pair.left())));
-            html.append(ReportPage.cell(text.get("right"), verdict(pair.right())));
-            html.append("</tr>\n");
-        }
-        return html.append("</tbody></table>\n</main>\n").toString();
+    private Html page(Side left, Side right, Set<String> unread, List<Pair> pairs) {
+        Html heads = parts.heads(List.of("experiment", "marked", "claim", "left", "right"));
+        Html rows = Html.join("", pairs.stream().map(this::row).toList());
+        Html table =
+                Html.tag("table")
+                        .with("class", "overview")
+                        .of(
+                                Html.tag("thead").of(Html.tag("tr").of(heads)).line(),
+                                Html.tag("tbody").of(rows));
+        Html main =
+                Html.of(
+                        "\n",
+                        Html.tag("h1").of(text.get("compare")).line(),
+                        Html.tag("p").with("class", "lead").of(summary(pairs)).line(),
+                        parts.missing(unread),
+                        sides(left, right),
+                        table.line());
+        return parts.frame("compare", Html.tag("main").of(main).line());
     }
 
-    private String summary(List<Pair> pairs) {
-        List<Object> counts = new ArrayList<>(List.of(pairs.size()));
+    private Html row(Pair pair) {
+        Html mark = Html.tag("span").with("class", "mark").of(text.get(pair.state()));
+        return Html.tag("tr")
+                .with("class", pair.state())
+                .of(
+                        PageParts.head("row", pair.id()),
+                        parts.cell("marked", mark),
+                        parts.cell("claim", parts.words(pair.any().claim())),
+                        parts.cell("left", verdict(pair.left())),
+                        parts.cell("right", verdict(pair.right())))
+                .line();
+    }
+
+    private Html summary(List<Pair> pairs) {
+        List<Number> counts = new ArrayList<>(List.of(pairs.size()));
         for (String state : List.of("flipped", "different", "only", "same")) {
             counts.add(pairs.stream().filter(pair -> pair.state().equals(state)).count());
         }
-        return MessageFormat.format(text.get("summary"), counts.toArray());
+        return text.get("summary", counts.toArray(Number[]::new));
     }
 
     /** What was run in each. */
-    private String runs(Run left, Run right) {
-        StringBuilder html = new StringBuilder(ReportSection.scroll(text.get("run")));
-        html.append("<table><thead><tr><td></td>");
-        html.append(Html.element("th", "scope=\"col\"", text.get("left")));
-        html.append(Html.element("th", "scope=\"col\"", text.get("right")));
-        html.append("</tr></thead>\n<tbody>");
-        row(html, "folder", left.folder().toString(), right.folder().toString());
-        for (String key : List.of("date", "seed", "options", "device", "versions")) {
-            row(html, key, left.values(key), right.values(key));
+    private Html sides(Side left, Side right) {
+        List<Html> rows = new ArrayList<>();
+        rows.add(row("folder", left.folder().toString(), right.folder().toString()));
+        for (String key : List.of("date", "seed", Settings.OPTIONS, "device", "versions")) {
+            rows.add(row(key, left.values(key), right.values(key)));
         }
-        return html.append("</tbody></table></div>\n").toString();
+        Html heads = Html.of(Html.tag("td").of(), parts.heads(List.of("left", "right")));
+        return PageParts.scroll(
+                text.get("run"),
+                Html.tag("table")
+                        .of(
+                                Html.tag("thead").of(Html.tag("tr").of(heads)).line(),
+                                Html.tag("tbody").of(Html.join("", rows))));
     }
 
-    private void row(StringBuilder html, String name, String left, String right) {
-        String mark = left.equals(right) ? "%s" : "<strong>%s</strong>";
-        html.append("<tr>").append(Html.element("th", "scope=\"row\"", text.get(name)));
-        html.append(Html.element("td", "", mark.formatted(Html.escape(left))));
-        html.append(Html.element("td", "", mark.formatted(Html.escape(right))));
-        html.append("</tr>\n");
+    private Html row(String name, String left, String right) {
+        boolean same = left.equals(right);
+        return Html.tag("tr")
+                .of(PageParts.head("row", text.get(name)), value(left, same), value(right, same))
+                .line();
     }
 
-    private String verdict(@Nullable Verdict verdict) {
+    private static Html value(String value, boolean same) {
+        return Html.tag("td").of(same ? value : Html.tag("strong").of(value)).line();
+    }
+
+    private Html verdict(@Nullable Verdict verdict) {
         return verdict == null
-                ? "-"
-                : ReportSection.badge(verdict, text)
-                        + "<br>"
-                        + Html.escape(phrases.of(verdict.measured()));
+                ? Html.of("-")
+                : Html.of(
+                        parts.badge(verdict),
+                        Html.tag("br").alone(),
+                        parts.words(verdict.measured()));
     }
 
     /** One of the two. */
-    private record Run(Path folder, List<ExperimentResult> results) {
+    private record Side(Path folder, List<ExperimentResult> results) {
 
         String values(String key) {
-            if (key.equals("options")) {
-                return results.stream()
-                        .map(ReportSection::options)
-                        .map(options -> options.isEmpty() ? "-" : options)
-                        .distinct()
-                        .collect(Collectors.joining("; "));
-            }
-            List<String> values = ReportPage.values(results, key);
-            return key.equals("date") ? ReportPage.dates(values) : String.join("; ", values);
+            return switch (key) {
+                case Settings.OPTIONS -> Settings.options(results);
+                case "date" -> Settings.dates(results);
+                default -> String.join("; ", Settings.values(results, key));
+            };
         }
     }
 }

@@ -1,6 +1,6 @@
 package io.gradlab.report;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.files.TextFile;
 import io.gradlab.result.ExperimentResult;
@@ -30,7 +30,7 @@ public final class HtmlReport {
 
     /** Settings that the page or a comparison names. */
     private static final List<String> SETTINGS =
-            List.of("date", "device", "seed", "versions", ReportSection.OPTIONS);
+            List.of("date", "device", "seed", "versions", Settings.OPTIONS);
 
     private HtmlReport() {}
 
@@ -47,25 +47,23 @@ public final class HtmlReport {
      */
     public static int write(Path out, List<String> ids, Language language, Consumer<String> warning)
             throws IOException {
-        if (Files.exists(out) && !Files.isDirectory(out)) {
-            throw new UserMistake("'" + out + "' is no folder; give that of a run");
-        }
+        Require.that(
+                !Files.exists(out) || Files.isDirectory(out),
+                "'%s' is no folder; give that of a run",
+                out);
         List<ExperimentResult> results = read(out, ids, warning);
-        if (results.isEmpty()) {
-            throw new UserMistake(
-                    "folder '"
-                            + out
-                            + "' holds no result.json of an experiment that can be read; run experiments with --out "
-                            + out
-                            + " first");
-        }
-        ReportPage page = new ReportPage(language);
-        List<String> sections = new ArrayList<>();
+        Require.that(
+                !results.isEmpty(),
+                "folder '%s' holds no result.json of an experiment that can be read; run experiments into it first",
+                out);
+        PageParts parts = new PageParts(language);
+        List<Html> sections = new ArrayList<>();
         for (ExperimentResult result : results) {
-            sections.add(
-                    new ReportSection(out.resolve(result.id()), result, language, warning).html());
+            Path folder = out.resolve(result.id());
+            sections.add(new ReportSection(folder, result, parts, warning).html());
         }
-        AtomicFiles.write(out.resolve(FILE), page.of(results, unread(out, ids, results), sections));
+        Html page = new ReportPage(parts).of(results, unread(out, ids, results), sections);
+        AtomicFiles.write(out.resolve(FILE), page.toString());
         return results.size();
     }
 
@@ -90,14 +88,11 @@ public final class HtmlReport {
             Path file = out.resolve(id).resolve("result.json");
             try {
                 ExperimentResult result = ResultFile.read(file);
-                if (!result.id().equals(id)) {
-                    throw new UserMistake(
-                            "result file '"
-                                    + file
-                                    + "' is of experiment '"
-                                    + result.id()
-                                    + "'; move it to its own folder");
-                }
+                Require.that(
+                        result.id().equals(id),
+                        "result file '%s' is of experiment '%s'; move it to its own folder",
+                        file,
+                        result.id());
                 results.add(usable(file, result, warning));
             } catch (IllegalArgumentException e) {
                 warning.accept(String.valueOf(e.getMessage()));
@@ -133,7 +128,7 @@ public final class HtmlReport {
                     case "date", "device" -> value instanceof String;
                     case "seed" -> value instanceof Number;
                     case "versions" -> value instanceof Map;
-                    case ReportSection.OPTIONS ->
+                    case Settings.OPTIONS ->
                             value instanceof List<?> options
                                     && options.stream().allMatch(String.class::isInstance);
                     default -> true;

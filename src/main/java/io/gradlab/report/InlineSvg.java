@@ -1,10 +1,11 @@
 package io.gradlab.report;
 
 import io.gradlab.core.UserMistake;
-import io.gradlab.figure.FigureFiles;
 import io.gradlab.result.Phrases;
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
@@ -79,17 +80,16 @@ final class InlineSvg {
     /** Ours have 5 levels; browsers flatten what is nested by hundreds. */
     private static final int DEEPEST = 30;
 
+    private static final String NO_ELEMENT = "a comment, an instruction, a CDATA section or a DTD";
+
     private final String prefix;
     private final String alternative;
     private final Phrases phrases;
-    private final StringBuilder html = new StringBuilder();
-    private final StringBuilder label = new StringBuilder();
+    private final XMLStreamReader reader;
     private final Set<String> ids = new HashSet<>();
-    private int depth;
-    private boolean open;
-    private boolean inText;
 
-    private InlineSvg(String name, String alternative, Phrases phrases) {
+    private InlineSvg(XMLStreamReader reader, String name, String alternative, Phrases phrases) {
+        this.reader = reader;
         prefix = name + "-";
         this.alternative = alternative;
         this.phrases = phrases;
@@ -98,24 +98,20 @@ final class InlineSvg {
     /**
      * The element, as wide as the page lets it be.
      *
-     * @param svg content of a file of {@link FigureFiles}
+     * @param svg content of a figure's SVG file
      * @param name for ids: they must differ over a page
      * @param alternative what a reader who does not see it should know
      * @param phrases language of its labels
      * @throws UserMistake if it is no such file: no whole XML, or with anything that these files do
      *     not hold, as scripts, comments and addresses; the message is a clause that says what
      */
-    static String of(String svg, String name, String alternative, Phrases phrases) {
-        InlineSvg figure = new InlineSvg(name, alternative, phrases);
+    static Html of(String svg, String name, String alternative, Phrases phrases) {
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(svg));
-            while (reader.hasNext()) {
-                figure.add(reader.next(), reader);
-            }
+            return new InlineSvg(reader, name, alternative, phrases).content(0);
         } catch (XMLStreamException e) {
             throw new UserMistake("it is no whole SVG", e);
         }
-        return figure.html.toString();
     }
 
     private static XMLInputFactory factory() {
@@ -126,39 +122,67 @@ final class InlineSvg {
         return factory;
     }
 
-    private void add(int event, XMLStreamReader reader) {
-        switch (event) {
-            case XMLStreamConstants.START_ELEMENT -> start(reader);
-            case XMLStreamConstants.END_ELEMENT -> end(reader.getLocalName());
-            case XMLStreamConstants.CHARACTERS -> text(reader.getText());
-            case XMLStreamConstants.SPACE, XMLStreamConstants.END_DOCUMENT -> {}
-            default -> throw foreign("a comment, an instruction, a CDATA section or a DTD");
+    /** Elements up to the end of the one around them, or of the document. */
+    private Html content(int depth) throws XMLStreamException {
+        List<Html> elements = new ArrayList<>();
+        while (true) {
+            switch (reader.next()) {
+                case XMLStreamConstants.START_ELEMENT -> elements.add(element(depth + 1));
+                case XMLStreamConstants.END_ELEMENT, XMLStreamConstants.END_DOCUMENT -> {
+                    return Html.join("", elements);
+                }
+                case XMLStreamConstants.CHARACTERS -> requireBlank(reader.getText());
+                case XMLStreamConstants.SPACE -> {}
+                default -> throw foreign(NO_ELEMENT);
+            }
         }
     }
 
-    private void start(XMLStreamReader element) {
-        String name = element.getLocalName();
-        boolean root = depth == 0;
+    private static void requireBlank(String text) {
+        if (!text.isBlank()) {
+            throw foreign("text outside a label");
+        }
+    }
+
+    private Html element(int depth) throws XMLStreamException {
+        String name = reader.getLocalName();
+        boolean root = depth == 1;
         boolean known =
-                SVG.equals(element.getNamespaceURI())
-                        && element.getPrefix().isEmpty()
+                SVG.equals(reader.getNamespaceURI())
+                        && reader.getPrefix().isEmpty()
                         && (root ? name.equals("svg") : ELEMENTS.contains(name));
-        if (!known || inText || ++depth > DEEPEST) {
+        if (!known || depth > DEEPEST) {
             throw foreign("an element " + name + " there");
         }
-        html.append(open ? ">\n<" : "\n<").append(name);
-        for (int i = 0; i < element.getAttributeCount(); i++) {
-            String attribute = attributeName(element, i);
+        Html.Tag tag = Html.tag(name);
+        for (int i = 0; i < reader.getAttributeCount(); i++) {
+            String attribute = attributeName(reader, i);
             if (!root || !(attribute.equals("width") || attribute.equals("height"))) {
-                attribute(attribute, value(name, attribute, element.getAttributeValue(i)));
+                tag = tag.with(attribute, value(name, attribute, reader.getAttributeValue(i)));
             }
         }
         if (root) {
-            attribute("role", "img");
-            attribute("aria-label", alternative);
+            tag = tag.with("role", "img").with("aria-label", alternative);
         }
-        open = true;
-        inText = name.equals("text");
+        if (name.equals("text")) {
+            return Html.of("\n", tag.of(phrases.of(label().strip())));
+        }
+        Html content = content(depth);
+        return Html.of("\n", content.isEmpty() ? tag.empty() : tag.of(content, "\n"));
+    }
+
+    private String label() throws XMLStreamException {
+        StringBuilder label = new StringBuilder();
+        while (reader.next() != XMLStreamConstants.END_ELEMENT) {
+            switch (reader.getEventType()) {
+                case XMLStreamConstants.CHARACTERS -> label.append(reader.getText());
+                case XMLStreamConstants.SPACE -> {}
+                case XMLStreamConstants.START_ELEMENT ->
+                        throw foreign("an element " + reader.getLocalName() + " there");
+                default -> throw foreign(NO_ELEMENT);
+            }
+        }
+        return label.toString();
     }
 
     private static String attributeName(XMLStreamReader element, int i) {
@@ -192,33 +216,7 @@ final class InlineSvg {
         };
     }
 
-    private void attribute(String name, String value) {
-        html.append(' ').append(name).append("=\"").append(Html.escape(value)).append('"');
-    }
-
-    private void text(String text) {
-        if (inText) {
-            label.append(text);
-        } else if (!text.isBlank()) {
-            throw foreign("text outside a label");
-        }
-    }
-
-    private void end(String name) {
-        depth--;
-        if (inText) {
-            html.append('>').append(Html.escape(phrases.of(label.toString().strip())));
-            label.setLength(0);
-            inText = false;
-            open = false;
-            html.append("</").append(name).append('>');
-            return;
-        }
-        html.append(open ? "/>" : "\n</" + name + ">");
-        open = false;
-    }
-
     private static UserMistake foreign(String what) {
-        return new UserMistake("it has " + what + ", which no figure of this program has");
+        return new UserMistake("it has %s, which no figure of this program has".formatted(what));
     }
 }

@@ -2,15 +2,22 @@ package io.gradlab.report;
 
 import io.gradlab.core.Resources;
 import io.gradlab.result.Language;
+import java.text.MessageFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The report's own texts in one language, by name, and the formulas. A text is HTML: it is ours,
- * never from data.
+ * The report's own texts in one language, by name, the formulas and the style sheet. They are
+ * markup: they are ours, never from data.
  */
 final class PageText {
+
+    private static final Pattern EXPERIMENT_LINK =
+            Pattern.compile("<a href=\"#([a-z-]+)\">(.*?)</a>");
 
     private final Map<String, String> texts;
     private final Map<String, String> formulas;
@@ -26,18 +33,50 @@ final class PageText {
     }
 
     /** A text that must be there. */
-    String get(String name) {
+    Html get(String name) {
+        return Html.ours(source(name));
+    }
+
+    /** As it stands in the file: to be escaped where it goes. */
+    String source(String name) {
         return Objects.requireNonNull(texts.get(name), () -> "the report has no text " + name);
     }
 
-    /** A text, or nothing: of an experiment that this version does not know. */
-    String orEmpty(String name) {
+    /** A text that must be there, with numbers in its places. */
+    Html get(String name, Number... numbers) {
+        return Html.ours(MessageFormat.format(source(name), (Object[]) numbers));
+    }
+
+    /** As it stands in the file, or nothing: of an experiment that this version does not know. */
+    String sourceOrEmpty(String name) {
         return texts.getOrDefault(name, "");
     }
 
+    /** The same as markup. */
+    Html orEmpty(String name) {
+        return Html.ours(sourceOrEmpty(name));
+    }
+
     /** MathML, or nothing. */
-    String formula(String experiment) {
-        return formulas.getOrDefault(experiment, "");
+    Html formula(String experiment) {
+        return Html.ours(formulas.getOrDefault(experiment, ""));
+    }
+
+    /** The closing chapter; links to experiments that are not on the page become text. */
+    Html chapter(Set<String> shown) {
+        return Html.ours(
+                EXPERIMENT_LINK
+                        .matcher(source("chapter"))
+                        .replaceAll(
+                                link ->
+                                        Matcher.quoteReplacement(
+                                                shown.contains(link.group(1))
+                                                        ? link.group()
+                                                        : link.group(2))));
+    }
+
+    static Html style() {
+        return Html.ours(file("style.css"));
     }
 
     private static String file(String name) {

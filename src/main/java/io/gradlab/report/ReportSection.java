@@ -3,9 +3,6 @@ package io.gradlab.report;
 import io.gradlab.core.Json;
 import io.gradlab.files.TextFile;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Language;
-import io.gradlab.result.NumberText;
-import io.gradlab.result.Phrases;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
@@ -13,13 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,90 +28,81 @@ final class ReportSection {
     /** Rows of a folded table; the rest is in the result file. */
     private static final int MOST_ROWS = 60;
 
-    /** Of a configuration. */
-    static final String OPTIONS = "options";
-
-    /** What no shell changes. */
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,+-]+");
+    private static final Pattern SHOWN = Pattern.compile("[A-Za-z0-9_.-]+\\.(csv|params|pdf|json)");
 
     private final Path folder;
     private final ExperimentResult result;
+    private final PageParts parts;
     private final PageText text;
-    private final Phrases phrases;
-    private final Language language;
     private final Consumer<String> warning;
 
-    ReportSection(
-            Path folder, ExperimentResult result, Language language, Consumer<String> warning) {
+    ReportSection(Path folder, ExperimentResult result, PageParts parts, Consumer<String> warning) {
         this.folder = folder;
         this.result = result;
-        this.language = language;
-        text = PageText.of(language);
-        phrases = Phrases.of(language);
+        this.parts = parts;
+        text = parts.text();
         this.warning = warning;
     }
 
-    String html() {
-        StringBuilder html = new StringBuilder();
-        String id = Html.escape(result.id());
-        html.append("<section id=\"").append(id).append("\">\n");
-        html.append(Html.element("h2", "", words(result.question())));
-        html.append(
-                Html.element(
-                        "p",
-                        "class=\"book\"",
-                        "<code>"
-                                + id
-                                + "</code> · "
-                                + text.get("book")
-                                + " "
-                                + words(result.book())));
-        html.append(Html.element("h3", "", text.get("mechanism")));
-        html.append(Html.element("p", "", text.orEmpty(result.id())));
-        html.append(Html.element("div", "class=\"formula\"", text.formula(result.id())));
-        for (String figure : result.figures()) {
-            html.append(figure(figure));
-        }
-        html.append(heat());
-        html.append(Html.element("h3", "", text.get("verdicts")));
-        html.append(verdicts());
-        html.append(Html.element("h3", "", text.get("tables")));
-        result.tables().forEach(table -> html.append(table(table)));
-        html.append(configuration());
-        html.append(Html.element("h3", "", text.get("reproduce")));
-        html.append(Html.element("pre", "", "<code>" + Html.escape(command()) + "</code>"));
-        html.append(files());
-        return html.append("</section>\n").toString();
+    Html html() {
+        String id = result.id();
+        Html book = Html.of(code(id), " · ", text.get("book"), " ", parts.words(result.book()));
+        String command = Objects.requireNonNullElse(result.command(), "-");
+        return Html.tag("section")
+                .with("id", id)
+                .of(
+                        "\n",
+                        Html.tag("h2").of(parts.words(result.question())).line(),
+                        Html.tag("p").with("class", "book").of(book).line(),
+                        title("mechanism"),
+                        Html.tag("p").of(text.orEmpty(id)).line(),
+                        Html.tag("div").with("class", "formula").of(text.formula(id)).line(),
+                        Html.join("", result.figures().stream().map(this::figure).toList()),
+                        heat(),
+                        title("verdicts"),
+                        verdicts(),
+                        title("tables"),
+                        Html.join("", result.tables().stream().map(this::table).toList()),
+                        title("configuration"),
+                        configuration(),
+                        title("reproduce"),
+                        Html.tag("pre").of(code(command)).line(),
+                        files())
+                .line();
     }
 
-    /** A text of the result, in the language, as HTML. */
-    private String words(String english) {
-        return Html.escape(phrases.of(english));
+    private static Html code(String content) {
+        return Html.tag("code").of(content);
     }
 
-    private String figure(String name) {
-        Path own = folder.resolve(name + "." + language.tag() + ".svg");
+    private Html title(String name) {
+        return Html.tag("h3").of(text.get(name)).line();
+    }
+
+    private static Html note(Object... content) {
+        return Html.tag("p").with("class", "missing").of(content).line();
+    }
+
+    private Html figure(String name) {
+        Path own = folder.resolve(name + "." + parts.language().tag() + ".svg");
         Path file = TextFile.exists(own) ? own : folder.resolve(name + ".svg");
-        String caption = text.orEmpty(result.id() + "/" + name);
-        String look = caption.isEmpty() ? text.orEmpty(result.id() + ".alt") : caption;
+        String caption = result.id() + "/" + name;
+        String look = text.sourceOrEmpty(caption).isEmpty() ? result.id() + ".alt" : caption;
         try {
-            String svg =
+            Html svg =
                     InlineSvg.of(
                             TextFile.read(file),
                             result.id() + "-" + name,
-                            look + finding(),
-                            phrases);
-            return Html.element(
-                    "figure",
-                    "",
-                    "<div class=\"paper\">"
-                            + svg
-                            + "</div>"
-                            + Html.element("figcaption", "", look));
+                            text.sourceOrEmpty(look) + finding(),
+                            parts.phrases());
+            return Html.tag("figure")
+                    .of(
+                            Html.tag("div").with("class", "paper").of(svg),
+                            Html.tag("figcaption").of(text.orEmpty(look)).line())
+                    .line();
         } catch (IOException | RuntimeException e) {
             warnOf("figure", file, TextFile.reason(e, "it is no whole SVG"));
-            return Html.element(
-                    "p", "class=\"missing\"", Html.escape(name) + ": " + text.get("missing"));
+            return note(name, ": ", text.get("missing"));
         }
     }
 
@@ -125,29 +112,30 @@ final class ReportSection {
 
     /** What a reader who does not see a figure gets besides its caption: what came out. */
     private String finding() {
-        return ReportPage.headline(result)
+        return PageParts.headline(result)
                 .map(
                         verdict ->
-                                ". "
-                                        + phrases.of(verdict.claim())
-                                        + " – "
-                                        + text.get(verdict.word().id())
-                                        + ": "
-                                        + phrases.of(verdict.measured()))
+                                ". %s – %s: %s"
+                                        .formatted(
+                                                parts.phrases().of(verdict.claim()),
+                                                text.source(verdict.word().id()),
+                                                parts.phrases().of(verdict.measured())))
                 .orElse("");
     }
 
-    private String heat() {
+    private Html heat() {
         Path file = folder.resolve("gradients.csv");
         if (!TextFile.exists(file)) {
-            return "";
+            return Html.NOTHING;
         }
         try {
             return GradientHeat.of(
-                    TextFile.read(file), text.get("heat") + " " + words(run()), text.get("step"));
+                    TextFile.read(file),
+                    Html.of(text.get("heat"), " ", parts.words(run())),
+                    text.get("step"));
         } catch (IOException | IllegalArgumentException e) {
             warnOf("file", file, TextFile.reason(e, "a norm is no number"));
-            return "";
+            return Html.NOTHING;
         }
     }
 
@@ -171,181 +159,120 @@ final class ReportSection {
         }
     }
 
-    private String verdicts() {
-        StringBuilder html = new StringBuilder("<ul class=\"verdicts\">\n");
-        for (Verdict verdict : result.verdicts()) {
-            html.append("<li>")
-                    .append(badge(verdict, text))
-                    .append(" <strong>")
-                    .append(words(verdict.claim()))
-                    .append("</strong><br>")
-                    .append(words(verdict.measured()))
-                    .append(behind(verdict))
-                    .append("</li>\n");
-        }
-        return html.append("</ul>\n").toString();
+    private Html verdicts() {
+        List<Html> items =
+                result.verdicts().stream()
+                        .map(
+                                verdict ->
+                                        Html.tag("li")
+                                                .of(
+                                                        parts.badge(verdict),
+                                                        " ",
+                                                        Html.tag("strong")
+                                                                .of(parts.words(verdict.claim())),
+                                                        Html.tag("br").alone(),
+                                                        parts.words(verdict.measured()),
+                                                        behind(verdict))
+                                                .line())
+                        .toList();
+        return Html.tag("ul").with("class", "verdicts").of("\n", Html.join("", items)).line();
     }
 
     /** The number of seeds, unless the measured text has named it. */
-    private String behind(Verdict verdict) {
+    private Html behind(Verdict verdict) {
         return verdict.saysSeeds()
-                ? ""
-                : text.get("open-bracket") + words(verdict.seedsText()) + text.get("close-bracket");
+                ? Html.NOTHING
+                : Html.of(
+                        text.get("open-bracket"),
+                        parts.words(verdict.seedsText()),
+                        text.get("close-bracket"));
     }
 
-    static String badge(Verdict verdict, PageText text) {
-        String word = verdict.word().id();
-        return "<span class=\"badge " + word + "\">" + text.get(word) + "</span>";
-    }
-
-    private String table(Table table) {
-        int rows = Math.min(MOST_ROWS, table.rows().size());
-        StringBuilder html = new StringBuilder(scroll(words(table.title())));
-        boolean folded = table.rows().size() > SHORT;
-        html.append("<table>");
+    private Html table(Table table) {
+        int size = table.rows().size();
+        boolean folded = size > SHORT;
+        Html title = parts.words(table.title());
+        Html caption = folded ? Html.NOTHING : Html.tag("caption").of(title).line();
+        Html content = PageParts.scroll(title, Html.tag("table").of(caption, cells(table)));
         if (!folded) {
-            html.append(Html.element("caption", "", words(table.title())));
+            return content;
         }
-        html.append("<thead><tr>");
-        List<List<String>> cells = new ArrayList<>();
-        List<Boolean> numbers = new ArrayList<>();
+        Html.Tag details = Html.tag("details");
+        boolean cut = size > MOST_ROWS;
+        return (cut ? details.with("class", "long") : details)
+                .of(
+                        Html.tag("summary")
+                                .of(title, " (", size, " ", text.get("rows"), ")")
+                                .line(),
+                        content,
+                        cut ? omitted(size) : Html.NOTHING)
+                .line();
+    }
+
+    private Html omitted(int size) {
+        return note(MOST_ROWS, " / ", size, " ", text.get("omitted"), " ", code("result.json"));
+    }
+
+    private Html cells(Table table) {
+        int rows = Math.min(MOST_ROWS, table.rows().size());
+        Table shown = new Table(table.title(), table.columns(), table.rows().subList(0, rows));
+        List<Html> heads = new ArrayList<>();
+        List<List<Html>> cells = new ArrayList<>();
         for (int column = 0; column < table.columns().size(); column++) {
-            boolean number = isNumber(table, column);
-            numbers.add(number);
-            cells.add(cells(table, column, rows));
-            html.append(
-                    Html.element(
-                            "th",
-                            number ? "scope=\"col\" class=\"n\"" : "scope=\"col\"",
-                            words(table.columns().get(column))));
+            Html.Tag head = Html.tag("th").with("scope", "col");
+            Html.Tag cell = Html.tag("td");
+            boolean number = table.hasNumbers(column);
+            heads.add(
+                    (number ? head.with("class", "n") : head)
+                            .of(parts.words(table.columns().get(column)))
+                            .line());
+            Html.Tag any = number ? cell.with("class", "n") : cell;
+            cells.add(shown.texts(column).stream().map(one -> any.of(parts.words(one))).toList());
         }
-        html.append("</tr></thead>\n<tbody>");
-        for (int row = 0; row < rows; row++) {
-            html.append("<tr>");
-            for (int column = 0; column < cells.size(); column++) {
-                html.append(numbers.get(column) ? "<td class=\"n\">" : "<td>")
-                        .append(words(cells.get(column).get(row)))
-                        .append("</td>");
-            }
-            html.append("</tr>\n");
-        }
-        html.append("</tbody></table></div>\n");
-        if (table.rows().size() > rows) {
-            html.append(
-                    Html.element(
-                            "p",
-                            "class=\"missing\"",
-                            rows
-                                    + " / "
-                                    + table.rows().size()
-                                    + " "
-                                    + text.get("omitted")
-                                    + " <code>result.json</code>"));
-        }
-        return folded
-                ? Html.element(
-                        "details",
-                        table.rows().size() > MOST_ROWS ? "class=\"long\"" : "",
-                        Html.element(
-                                        "summary",
-                                        "",
-                                        words(table.title())
-                                                + " ("
-                                                + table.rows().size()
-                                                + " "
-                                                + text.get("rows")
-                                                + ")")
-                                + html)
-                : html.toString();
+        List<Html> lines =
+                IntStream.range(0, rows)
+                        .mapToObj(row -> cells.stream().map(column -> column.get(row)).toList())
+                        .map(row -> Html.tag("tr").of(Html.join("", row)).line())
+                        .toList();
+        return Html.of(
+                Html.tag("thead").of(Html.tag("tr").of(Html.join("", heads))).line(),
+                Html.tag("tbody").of(Html.join("", lines)));
     }
 
-    /** Opens a region that the keyboard can reach, for what may be wider than the screen. */
-    static String scroll(String name) {
-        return "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"" + name + "\">";
+    private Html configuration() {
+        List<Html> list = new ArrayList<>();
+        result.configuration()
+                .forEach(
+                        (name, value) -> {
+                            if (!name.equals(Settings.OPTIONS)) { // the command shows them
+                                list.add(Html.tag("dt").of(parts.words(name)).line());
+                                String plain = Settings.plain(value);
+                                list.add(Html.tag("dd").of(parts.words(plain)).line());
+                            }
+                        });
+        return Html.tag("dl").with("class", "setup").of("\n", Html.join("", list)).line();
     }
 
-    private static boolean isNumber(Table table, int column) {
-        return !table.rows().isEmpty()
-                && table.rows().stream().anyMatch(row -> row.get(column) instanceof Number);
-    }
-
-    private static List<String> cells(Table table, int column, int rows) {
-        List<Object> values =
-                table.rows().subList(0, rows).stream().map(row -> row.get(column)).toList();
-        List<String> doubles =
-                new ArrayList<>(
-                        NumberText.ofColumn(
-                                values.stream()
-                                        .filter(Double.class::isInstance)
-                                        .map(Double.class::cast)
-                                        .toList()));
-        return values.stream()
-                .map(value -> value instanceof Double ? doubles.remove(0) : value.toString())
-                .toList();
-    }
-
-    private String configuration() {
-        StringBuilder list = new StringBuilder("<dl class=\"setup\">\n");
-        Map<String, Object> shown = new LinkedHashMap<>(result.configuration());
-        shown.remove(OPTIONS); // the command shows them
-        shown.forEach(
-                (name, value) -> {
-                    list.append(Html.element("dt", "", words(name)));
-                    list.append(Html.element("dd", "", words(plain(value))));
-                });
-        return Html.element("h3", "", text.get("configuration")) + list + "</dl>\n";
-    }
-
-    static String plain(Object value) {
-        if (value instanceof Map<?, ?> map) {
-            return map.entrySet().stream()
-                    .map(entry -> entry.getKey() + " " + entry.getValue())
-                    .collect(Collectors.joining(", "));
-        }
-        if (value instanceof List<?> list) {
-            return list.stream().map(String::valueOf).collect(Collectors.joining(", "));
-        }
-        return String.valueOf(value);
-    }
-
-    private String command() {
-        return result.configuration().get(OPTIONS) == null
-                ? "-"
-                : ("scripts/gradlab run " + result.id() + " " + options(result)).strip();
-    }
-
-    /** The options that were given, as a shell takes them; empty if none were. */
-    static String options(ExperimentResult result) {
-        return result.configuration().get(OPTIONS) instanceof List<?> options
-                ? options.stream()
-                        .map(option -> quoted(option.toString()))
-                        .collect(Collectors.joining(" "))
-                : "";
-    }
-
-    /** As a shell takes it for one word. */
-    private static String quoted(String word) {
-        return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
-    }
-
-    private String files() {
-        String links;
+    private Html files() {
+        Html links;
         try (Stream<Path> files = Files.list(folder)) {
             links =
-                    files.filter(Files::isRegularFile)
-                            .map(file -> file.getFileName().toString())
-                            .filter(name -> name.matches("[A-Za-z0-9_.-]+\\.(csv|params|pdf|json)"))
-                            .sorted()
-                            .map(
-                                    name ->
-                                            "<a href=\"%s/%s\">%s</a>"
-                                                    .formatted(
-                                                            Html.escape(result.id()), name, name))
-                            .collect(Collectors.joining(" · "));
+                    Html.join(
+                            " · ",
+                            files.filter(Files::isRegularFile)
+                                    .map(file -> file.getFileName().toString())
+                                    .filter(name -> SHOWN.matcher(name).matches())
+                                    .sorted()
+                                    .map(this::link)
+                                    .toList());
         } catch (IOException | UncheckedIOException e) {
             warning.accept("folder '" + folder + "' cannot be listed; let its files be read");
-            links = "-";
+            links = Html.of("-");
         }
-        return Html.element("p", "class=\"files\"", text.get("files") + ": " + links);
+        return Html.tag("p").with("class", "files").of(text.get("files"), ": ", links).line();
+    }
+
+    private Html link(String name) {
+        return Html.tag("a").with("href", result.id() + "/" + name).of(name);
     }
 }

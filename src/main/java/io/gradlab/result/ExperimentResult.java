@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that an experiment has found.
@@ -11,6 +12,8 @@ import java.util.Map;
  * @param id its name on the command line
  * @param book the section of the book
  * @param question the question in one line
+ * @param command runs it again; null where no command has started it, and in files of versions
+ *     before it was kept
  * @param configuration what it ran with: texts, numbers, booleans, lists and maps of them
  * @param tables every number that was measured
  * @param verdicts what the numbers say
@@ -21,6 +24,7 @@ public record ExperimentResult(
         String id,
         String book,
         String question,
+        @Nullable String command,
         Map<String, Object> configuration,
         List<Table> tables,
         List<Verdict> verdicts,
@@ -35,8 +39,14 @@ public record ExperimentResult(
         figures = List.copyOf(figures);
     }
 
-    /** The same of another configuration. */
+    /**
+     * The same of another configuration.
+     *
+     * @param other takes the place of the configuration
+     * @return the rest as it is
+     */
     public ExperimentResult withConfiguration(Map<String, Object> other) {
-        return new ExperimentResult(id, book, question, other, tables, verdicts, figures, seconds);
+        return new ExperimentResult(
+                id, book, question, command, other, tables, verdicts, figures, seconds);
     }
 }

@@ -92,6 +92,7 @@ public final class ResultFile {
                 result.id(),
                 result.book(),
                 result.question(),
+                result.command(),
                 restored(result.configuration()),
                 result.tables().stream().map(ResultFile::restored).toList(),
                 result.verdicts(),

@@ -1,12 +1,13 @@
 package io.gradlab.result;
 
+import io.gradlab.core.Require;
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.StatUtils;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile;
-import org.apache.commons.math3.stat.descriptive.rank.Percentile.EstimationType;
-import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.Quantile;
+import org.apache.commons.statistics.descriptive.Quantile.EstimationMethod;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 
 /**
  * Statistics of scores over seeds. Every function refuses an empty sample; NaN anywhere gives NaN,
@@ -14,8 +15,10 @@ import org.apache.commons.math3.stat.interval.WilsonScoreInterval;
  */
 public final class Statistics {
 
-    /** Confidence level of every interval. */
-    static final double CONFIDENCE = 0.95;
+    /** Share of intervals that miss the true value: every interval is one of 95 %. */
+    private static final double MISSES = 0.05;
+
+    private static final Quantile QUANTILE = Quantile.withDefaults().with(EstimationMethod.HF7);
 
     /**
      * An interval with its centre.
@@ -39,17 +42,31 @@ public final class Statistics {
 
     private Statistics() {}
 
+    /**
+     * The mean; infinite if the values are, of one sign.
+     *
+     * @param sample at least one value
+     */
     public static double mean(double[] sample) {
         requireNotEmpty(sample);
-        return StatUtils.mean(sample);
+        return Mean.of(sample).getAsDouble();
     }
 
-    /** Standard deviation with divisor n - 1; NaN for a single value, whose spread is unknown. */
+    /**
+     * Standard deviation with divisor n - 1; NaN for a single value, whose spread is unknown.
+     *
+     * @param sample at least one value
+     */
     public static double standardDeviation(double[] sample) {
         requireNotEmpty(sample);
-        return sample.length == 1 ? Double.NaN : Math.sqrt(StatUtils.variance(sample));
+        return sample.length == 1 ? Double.NaN : StandardDeviation.of(sample).getAsDouble();
     }
 
+    /**
+     * The median: {@link #quantile} of one half.
+     *
+     * @param sample at least one value
+     */
     public static double median(double[] sample) {
         return quantile(sample, 0.5);
     }
@@ -59,14 +76,14 @@ public final class Statistics {
      * type 7 of Hyndman and Fan 1996, doi:10.2307/2684934, the default of R and NumPy.
      *
      * @param sample at least one value
-     * @param q in (0, 1]
+     * @param q in [0, 1]
      */
     public static double quantile(double[] sample, double q) {
         requireNotEmpty(sample);
         if (Arrays.stream(sample).anyMatch(Double::isNaN)) {
             return Double.NaN;
         }
-        return new Percentile().withEstimationType(EstimationType.R_7).evaluate(sample, 100 * q);
+        return QUANTILE.evaluate(sample, q);
     }
 
     /**
@@ -78,8 +95,8 @@ public final class Statistics {
      * @param trials at least 1
      */
     public static Interval share(int successes, int trials) {
-        ConfidenceInterval wilson =
-                new WilsonScoreInterval().createInterval(trials, successes, CONFIDENCE);
+        var wilson =
+                BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(trials, successes, MISSES);
         // Exactly 0 and 1 at the ends, where rounding leaves 3e-17.
         return new Interval(
                 (double) successes / trials,
@@ -97,10 +114,11 @@ public final class Statistics {
      * @param second scores of the same seeds
      */
     public static Interval pairedDifference(double[] first, double[] second) {
-        if (first.length != second.length) {
-            throw new IllegalArgumentException(
-                    first.length + " and " + second.length + " scores cannot be paired");
-        }
+        Require.argument(
+                first.length == second.length,
+                "%d and %d scores cannot be paired",
+                first.length,
+                second.length);
         double[] differences = new double[first.length];
         for (int i = 0; i < first.length; i++) {
             differences[i] = second[i] - first[i];
@@ -110,7 +128,7 @@ public final class Statistics {
             return new Interval(mean, Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
         }
         int n = first.length;
-        double t = new TDistribution(n - 1).inverseCumulativeProbability((1 + CONFIDENCE) / 2);
+        double t = TDistribution.of(n - 1).inverseSurvivalProbability(MISSES / 2);
         double half = t * standardDeviation(differences) / Math.sqrt(n);
         return new Interval(mean, mean - half, mean + half);
     }
@@ -121,8 +139,6 @@ public final class Statistics {
     }
 
     private static void requireNotEmpty(double[] sample) {
-        if (sample.length == 0) {
-            throw new IllegalArgumentException("no values; statistics need at least one");
-        }
+        Require.argument(sample.length > 0, "no values; statistics need at least one");
     }
 }

@@ -91,27 +91,42 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
                 .stripTrailing();
     }
 
-    /** The head and the cells of a column, padded to one width. */
-    private List<String> columnTexts(int column) {
+    /**
+     * The cells of a column as {@link #toText} writes them, without blanks around them.
+     *
+     * @param column from 0
+     * @return a text for each row
+     */
+    public List<String> texts(int column) {
         List<Object> cells = rows.stream().map(row -> row.get(column)).toList();
-        List<String> texts = new ArrayList<>(cellTexts(cells));
-        texts.add(0, columns.get(column));
-        int width = texts.stream().mapToInt(String::length).max().orElse(0);
-        boolean right = cells.stream().anyMatch(Table::isNumber);
-        return texts.stream().map(text -> pad(text, width, right)).toList();
-    }
-
-    private static String pad(String text, int width, boolean right) {
-        String spaces = " ".repeat(width - text.length());
-        return right ? spaces + text : text + spaces;
-    }
-
-    private static List<String> cellTexts(List<Object> cells) {
         List<Double> doubles =
                 cells.stream().filter(Double.class::isInstance).map(Double.class::cast).toList();
         List<String> formatted = new ArrayList<>(NumberText.ofColumn(doubles));
         return cells.stream()
                 .map(cell -> cell instanceof Double ? formatted.remove(0) : cell.toString())
                 .toList();
+    }
+
+    /**
+     * Whether there is a number in a column, which then stands to the right.
+     *
+     * @param column from 0
+     * @return false for a table without rows
+     */
+    public boolean hasNumbers(int column) {
+        return rows.stream().anyMatch(row -> isNumber(row.get(column)));
+    }
+
+    /** The head and the cells of a column, padded to one width. */
+    private List<String> columnTexts(int column) {
+        List<String> texts = new ArrayList<>(texts(column));
+        texts.add(0, columns.get(column));
+        int width = texts.stream().mapToInt(String::length).max().orElse(0);
+        return texts.stream().map(text -> pad(text, width, hasNumbers(column))).toList();
+    }
+
+    private static String pad(String text, int width, boolean right) {
+        String spaces = " ".repeat(width - text.length());
+        return right ? spaces + text : text + spaces;
     }
 }

@@ -1,6 +1,7 @@
 package io.gradlab.study;
 
 import io.gradlab.core.Json;
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.files.OutputFolder;
@@ -11,11 +12,13 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,6 +79,18 @@ final class MapFiles {
         write(file(column, row), cell);
     }
 
+    /** All cells, row by row, once they are finished. */
+    List<List<MapCell>> rows() {
+        return IntStream.range(0, map.y().values().size())
+                .mapToObj(
+                        row ->
+                                IntStream.range(0, map.x().values().size())
+                                        .mapToObj(
+                                                column -> Objects.requireNonNull(cell(column, row)))
+                                        .toList())
+                .toList();
+    }
+
     /** Writes again what somebody has removed since the last cell. */
     void restore() throws IOException {
         boolean removed = folder.wasRemoved();
@@ -110,18 +125,16 @@ final class MapFiles {
         if (!Files.exists(description)) {
             return false;
         }
-        if (!Files.isRegularFile(description)) {
-            throw new UserMistake(
-                    description + " is no regular file; choose another --out, or remove it");
-        }
+        Require.that(
+                Files.isRegularFile(description),
+                "%s is no regular file; choose another folder, or remove it",
+                description);
         byte[] asked = text().getBytes(StandardCharsets.UTF_8);
-        if (Files.size(description) != asked.length
-                || !Arrays.equals(Files.readAllBytes(description), asked)) {
-            throw new UserMistake(
-                    description
-                            + " describes another map; choose another --out, or remove it with the"
-                            + " folder cells");
-        }
+        Require.that(
+                Files.size(description) == asked.length
+                        && Arrays.equals(Files.readAllBytes(description), asked),
+                "%s describes another map; choose another folder, or remove it with the folder cells",
+                description);
         return true;
     }
 
@@ -206,7 +219,8 @@ final class MapFiles {
                         ? " does not say of which study it is"
                         : " is of another study: " + differences(says, asked);
         return new UserMistake(
-                file + what + "; choose another --out, or remove the folder " + file.getParent());
+                "%s%s; choose another folder, or remove the folder %s"
+                        .formatted(file, what, file.getParent()));
     }
 
     private static String differences(Map<?, ?> says, Map<String, @Nullable Object> asked) {

@@ -1,40 +1,27 @@
 package io.gradlab.study;
 
-import ai.djl.Device;
-import io.gradlab.console.Console;
-import io.gradlab.console.Progress;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.data.DataDigest;
 import io.gradlab.data.Dataset;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.engine.Versions;
-import io.gradlab.files.OutputFolder;
-import io.gradlab.files.RunFolder;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Member;
-import io.gradlab.population.PopulationResult;
-import io.gradlab.result.Language;
 import io.gradlab.study.MapAxis.Setting;
-import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.function.BooleanSupplier;
 
 /**
  * The phase map of two settings: a population in each cell, from the same starts in all of them.
+ * {@link MapTraining} trains it.
  *
  * @param x columns
  * @param y rows
@@ -67,15 +54,16 @@ public record PhaseMap(
      *     combination is impossible
      */
     public PhaseMap {
-        if (x.setting() == y.setting()) {
-            throw new UserMistake(
-                    "both axes vary " + x.setting().id() + "; give two different settings");
-        }
+        Require.that(
+                x.setting() != y.setting(),
+                "both axes vary %s; give two different settings",
+                x.setting().id());
         long cells = (long) x.values().size() * y.values().size();
-        if (cells > MOST_CELLS) {
-            throw new UserMistake(
-                    cells + " cells are more than " + MOST_CELLS + "; use for example 12 by 8");
-        }
+        Require.that(
+                cells <= MOST_CELLS,
+                "%d cells are more than %d; use for example 12 by 8",
+                cells,
+                MOST_CELLS);
         PopulationStudy.requireTime(cells, members, epochs);
         requireUse(x, y, base);
         requireUse(y, x, base);
@@ -83,33 +71,26 @@ public record PhaseMap(
 
     /** Refuses an axis that would quietly replace what was asked for, or change nothing. */
     private static void requireUse(MapAxis axis, MapAxis other, Member base) {
-        if (axis.setting() == Setting.WEIGHT_STD
-                && base.configuration().weights().kind() != InitialWeights.Kind.NORMAL) {
-            throw new UserMistake(
-                    "axis weight-std varies normal weights, but --weights is "
-                            + base.configuration().weights()
-                            + "; leave --weights out");
-        }
-        if (axis.setting() == Setting.DEPTH && base.architecture().hidden().size() > 1) {
-            throw new UserMistake(
-                    "axis depth gives the number of layers, all of the same width, but --hidden is "
-                            + base.architecture().hidden()
-                            + "; give it one number");
-        }
+        Require.that(
+                axis.setting() != Setting.WEIGHT_STD
+                        || base.configuration().weights().kind() == InitialWeights.Kind.NORMAL,
+                "axis weight-std varies normal weights, but the weights are %s; use normal ones",
+                base.configuration().weights());
+        Require.that(
+                axis.setting() != Setting.DEPTH || base.architecture().hidden().size() <= 1,
+                "axis depth gives the number of layers, all of the same width, but the hidden layers have %s units; give one number",
+                base.architecture().hidden());
         if (axis.setting() == Setting.SLOPE) {
             boolean varies = other.setting() == Setting.ACTIVATION;
             List<String> functions =
                     varies ? other.values() : List.of(base.architecture().activation().id());
             String leaky = ActivationFunction.leakyRelu(0).id();
-            if (!functions.stream().allMatch(leaky::equals)) {
-                throw new UserMistake(
-                        "axis slope varies that of leaky_relu, but the activation is "
-                                + String.join(", ", functions)
-                                + (varies
-                                        ? "; leave out axis activation, and give --activation"
-                                                + " leaky_relu"
-                                        : "; use --activation leaky_relu"));
-            }
+            Require.that(
+                    functions.stream().allMatch(leaky::equals),
+                    "axis slope varies that of %s, but the activation is %s; %s activation %1$s",
+                    leaky,
+                    String.join(", ", functions),
+                    varies ? "leave out axis activation, and use" : "use");
         }
     }
 
@@ -122,7 +103,8 @@ public record PhaseMap(
         }
     }
 
-    private PopulationStudy study(int column, int row) {
+    /** What a cell asks. */
+    PopulationStudy study(int column, int row) {
         Map<Setting, String> values = new LinkedHashMap<>();
         values.put(x.setting(), x.values().get(column));
         values.put(y.setting(), y.values().get(row));
@@ -172,70 +154,6 @@ public record PhaseMap(
     private static double number(Map<Setting, String> values, Setting setting, double otherwise) {
         String value = values.get(setting);
         return value == null ? otherwise : Double.parseDouble(value);
-    }
-
-    /**
-     * Trains the cells that are not there yet; stopped at any moment, the same call goes on where
-     * it was. With all of them there, prints the map and writes {@code map.csv}, {@code
-     * result.json} and two figures.
-     *
-     * @param folder where the files go
-     * @param device where to train
-     * @param console where to print
-     * @param language of the figures, besides English
-     * @param stop true ends it after the finished cells
-     * @return whether all cells are there
-     * @throws IllegalArgumentException if there is another map, or a cell of another study
-     * @throws IOException if a file cannot be read or written
-     */
-    public boolean run(
-            OutputFolder folder,
-            Device device,
-            Console console,
-            Language language,
-            BooleanSupplier stop)
-            throws IOException {
-        try (RunFolder files = new RunFolder(folder.path(), PhaseMapReport.names())) {
-            MapFiles finished = new MapFiles(this, folder);
-            if (!train(finished, device, console, stop)) {
-                return false;
-            }
-            finished.restore();
-            new PhaseMapReport(this, rows(finished)).write(files, device, console, language);
-        }
-        console.line("wrote    " + folder.path());
-        return true;
-    }
-
-    private boolean train(MapFiles finished, Device device, Console console, BooleanSupplier stop)
-            throws IOException {
-        int cells = x.values().size() * y.values().size();
-        try (Progress progress = console.progress("map", cells)) {
-            for (int row = 0; row < y.values().size(); row++) {
-                for (int column = 0; column < x.values().size(); column++) {
-                    if (finished.cell(column, row) == null) {
-                        PopulationResult result = study(column, row).train(device, quiet(), stop);
-                        if (result.stopped()) {
-                            return false;
-                        }
-                        String cellX = x.values().get(column);
-                        finished.add(
-                                column,
-                                row,
-                                MapCell.of(cellX, y.values().get(row), result, success));
-                    }
-                    progress.step();
-                }
-            }
-        }
-        return true;
-    }
-
-    private static Console quiet() {
-        return new Console(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                true,
-                false);
     }
 
     /** What does not vary, and what does: maps with the same one have the same cells. */
@@ -299,17 +217,5 @@ public record PhaseMap(
 
     private static Object limit(float limit) {
         return Float.isFinite(limit) ? limit : "none";
-    }
-
-    private List<List<MapCell>> rows(MapFiles finished) {
-        List<List<MapCell>> rows = new ArrayList<>();
-        for (int row = 0; row < y.values().size(); row++) {
-            List<MapCell> cells = new ArrayList<>();
-            for (int column = 0; column < x.values().size(); column++) {
-                cells.add(Objects.requireNonNull(finished.cell(column, row)));
-            }
-            rows.add(cells);
-        }
-        return rows;
     }
 }

@@ -26,8 +26,10 @@ import java.util.stream.Stream;
  *
  * @param map the map
  * @param rows its cells
+ * @param device where they were trained
+ * @param command that runs it again
  */
-record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
+record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, String command) {
 
     private static final String CSV = "map.csv";
     private static final String RESULT = "result.json";
@@ -64,18 +66,18 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows) {
                 .toList();
     }
 
-    void write(RunFolder files, Device device, Console console, Language language)
-            throws IOException {
+    void write(Console console, RunFolder files, Language language) throws IOException {
         console.line("");
         console.table(table());
-        files.describe(RESULT, () -> Json.pretty(json(device)));
+        files.describe(RESULT, () -> Json.pretty(json()));
         files.write(CSV, csv());
         FigureFiles.write(files, SUCCESS, successes(), language);
         FigureFiles.write(files, PATHOLOGY, pathologies(), language);
     }
 
-    private Map<String, Object> json(Device device) {
+    private Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>(map.description());
+        json.put("command", command);
         json.put("device", Torch.name(device));
         json.put("threads", Runtime.getRuntime().availableProcessors());
         json.put("versions", Versions.current());

@@ -144,7 +144,7 @@ class MapCommandTest {
         assertThat(run.errorLines())
                 .singleElement()
                 .asString()
-                .contains(cell.toString(), difference, "choose another --out, or remove");
+                .contains(cell.toString(), difference, "choose another folder, or remove");
         assertThat(cell).hasContent(before);
         assertThat(out.resolve("a/map.json")).doesNotExist();
     }
@@ -267,7 +267,14 @@ class MapCommandTest {
                 JsonParser.parseString(Files.readString(out.resolve("a/result.json")))
                         .getAsJsonObject();
         assertThat(result.keySet())
-                .contains("versions", "device", "threads", "activation", "weights", "data_sha256")
+                .contains(
+                        "command",
+                        "versions",
+                        "device",
+                        "threads",
+                        "activation",
+                        "weights",
+                        "data_sha256")
                 .doesNotContain("learning_rate", "hidden");
         JsonObject cell =
                 result.getAsJsonArray("cells").get(0).getAsJsonArray().get(0).getAsJsonObject();

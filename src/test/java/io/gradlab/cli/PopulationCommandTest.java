@@ -59,6 +59,10 @@ class PopulationCommandTest {
         String command = "population --members 300 --epochs 200 --learning-rate 5 --quiet";
         run(command, "first");
         run(command, "second");
+        assertThat(result("first").get("command").getAsString())
+                .isEqualTo(
+                        "scripts/gradlab population --members 300 --epochs 200 --learning-rate 5 --data "
+                                + MOONS);
         assertThat(out.resolve("second/members.csv"))
                 .hasSameBinaryContentAs(out.resolve("first/members.csv"));
     }

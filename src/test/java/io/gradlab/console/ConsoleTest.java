@@ -9,6 +9,7 @@ import io.gradlab.result.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -65,6 +66,23 @@ class ConsoleTest {
                         "training: 75 % (750/1000)",
                         "training: 100 % (1000/1000)");
         assertThat(out.size()).isZero();
+    }
+
+    /** Members of a population are finished many at a time, on several threads. */
+    @Test
+    void step_severalAtOnceFromTwoThreads_countsAll() throws InterruptedException {
+        try (Progress progress = console(false, false).progress("training", 4000, () -> LONG)) {
+            Thread other = new Thread(() -> IntStream.range(0, 500).forEach(i -> progress.step(4)));
+            other.start();
+            IntStream.range(0, 200).forEach(i -> progress.step(10));
+            other.join();
+        }
+        assertThat(err.toString(UTF_8).lines())
+                .containsExactly(
+                        "training: 25 % (1000/4000)",
+                        "training: 50 % (2000/4000)",
+                        "training: 75 % (3000/4000)",
+                        "training: 100 % (4000/4000)");
     }
 
     @Test

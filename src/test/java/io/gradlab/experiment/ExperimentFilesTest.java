@@ -114,6 +114,7 @@ class ExperimentFilesTest {
                         "two-layer",
                         "4.3",
                         "?",
+                        null,
                         Map.of(),
                         List.of(),
                         List.of(),

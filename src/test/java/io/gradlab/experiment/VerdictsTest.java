@@ -11,13 +11,13 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
+import io.gradlab.result.ReferenceDistribution;
 import io.gradlab.result.Verdict.Word;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import org.apache.commons.math3.distribution.UniformRealDistribution;
 import org.junit.jupiter.api.Test;
 
 /** The words follow from the numbers, on both sides of every threshold. */
@@ -217,7 +217,8 @@ class VerdictsTest {
     private static List<Initializers.Sample> samples(double[] draws, double scale, double shift) {
         double[] changed = Arrays.stream(draws).map(x -> scale * x + shift).toArray();
         return Collections.nCopies(
-                5, new Initializers.Sample("test", 0, changed, new UniformRealDistribution(-1, 1)));
+                5,
+                new Initializers.Sample("test", 0, changed, ReferenceDistribution.uniform(-1, 1)));
     }
 
     @Test

@@ -250,14 +250,18 @@ class HtmlReportTest {
         }
     }
 
+    private static String heat(String csv) {
+        return GradientHeat.of(csv, Html.of("heat"), Html.of("step")).toString();
+    }
+
     @Test
     void heat_zeroAndNaN_haveCells() {
         String csv =
                 "step,parameter,gradient_l2\n1,fc1.weight,0.0\n1,fc1.bias,1\n2,fc1.weight,NaN\n";
-        assertThat(GradientHeat.of(csv, "heat", "step"))
+        assertThat(heat(csv))
                 .contains(">0</td>", ">NaN</td>", ">fc1.weight</th>")
                 .doesNotContain("bias");
-        assertThat(GradientHeat.of("step,parameter,gradient_l2\n", "heat", "step")).isEmpty();
+        assertThat(heat("step,parameter,gradient_l2\n")).isEmpty();
     }
 
     @Test
@@ -266,7 +270,7 @@ class HtmlReportTest {
         for (int step = 1; step <= 2901; step += 100) {
             csv.append(step).append(",fc1.weight,0.1\n");
         }
-        assertThat(GradientHeat.of(csv.toString(), "heat", "step"))
+        assertThat(heat(csv.toString()))
                 .contains(">1</th>", ">2901</th>")
                 .satisfies(html -> assertThat(html.split(">1e-01</td>", -1)).hasSize(13));
     }

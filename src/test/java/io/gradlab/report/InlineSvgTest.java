@@ -34,7 +34,7 @@ class InlineSvgTest {
                     + " viewBox=\"0 0 9 9\" width=\"9pt\">";
 
     private static String inlined(String svg) {
-        return InlineSvg.of(svg, "id-name", "said \"aloud\"", Phrases.of(Language.EN));
+        return InlineSvg.of(svg, "id-name", "said \"aloud\"", Phrases.of(Language.EN)).toString();
     }
 
     private static Map<String, Long> counts(Pattern pattern, String text) {
@@ -85,7 +85,8 @@ class InlineSvgTest {
     @Test
     void label_isTranslatedAsAWhole() {
         String page =
-                InlineSvg.of(HEAD + "<text>epoch</text></svg>", "n", "", Phrases.of(Language.ZH));
+                InlineSvg.of(HEAD + "<text>epoch</text></svg>", "n", "", Phrases.of(Language.ZH))
+                        .toString();
         assertThat(page).contains("<text>回合</text>");
     }
 

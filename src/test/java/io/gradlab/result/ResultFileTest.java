@@ -37,6 +37,7 @@ class ResultFileTest {
                 "zero-init",
                 "4.4.1",
                 "what does zero initialisation do?",
+                "scripts/gradlab run zero-init",
                 configuration,
                 List.of(table),
                 List.of(new Verdict("claim", "measured", Verdict.Word.CONFIRMED, 3)),
@@ -49,6 +50,19 @@ class ResultFileTest {
         Path file = folder.resolve("new/result.json");
         ResultFile.write(file, result());
         assertThat(ResultFile.read(file)).isEqualTo(result());
+    }
+
+    /** Files of versions that kept none. */
+    @Test
+    void read_withoutCommand_hasNone() throws IOException {
+        Path file = folder.resolve("result.json");
+        ResultFile.write(file, result());
+        String whole = Files.readString(file);
+        String older = whole.replace("  \"command\": \"scripts/gradlab run zero-init\",\n", "");
+        assertThat(older).isNotEqualTo(whole);
+        Files.writeString(file, older);
+        assertThat(ResultFile.read(file).command()).isNull();
+        assertThat(ResultFile.json(ResultFile.read(file)) + "\n").isEqualTo(older);
     }
 
     @Test

@@ -90,6 +90,22 @@ class StatisticsTest {
                 .isEqualTo(2);
     }
 
+    /** The Gaussian's from Abramowitz and Stegun 1964, tables 26.1 and 26.5; the other by hand. */
+    @Test
+    void reference_knownDistributions_haveTheirValues() {
+        ReferenceDistribution normal = ReferenceDistribution.normal(2, 3);
+        assertThat(normal.mean()).isEqualTo(2);
+        assertThat(normal.deviation()).isEqualTo(3);
+        assertThat(normal.quantile().applyAsDouble(0.975)).isCloseTo(7.87989, within(1e-5));
+        assertThat(normal.density().applyAsDouble(5)).isCloseTo(0.0806569, within(1e-7));
+        ReferenceDistribution uniform = ReferenceDistribution.uniform(-1, 3);
+        assertThat(uniform.mean()).isEqualTo(1);
+        assertThat(uniform.deviation()).isCloseTo(4 / Math.sqrt(12), within(1e-15));
+        assertThat(uniform.kurtosis()).isEqualTo(9.0 / 5);
+        assertThat(uniform.quantile().applyAsDouble(0.75)).isEqualTo(2);
+        assertThat(uniform.density().applyAsDouble(3.5)).isZero();
+    }
+
     @Test
     void everyFunction_noValues_refuses() {
         assertThatThrownBy(() -> Statistics.mean(new double[0]))

@@ -45,10 +45,9 @@ class PhaseMapFilesTest {
         boolean[] done = new boolean[1];
 
         boolean whole =
-                map().run(
-                                folder,
-                                Device.cpu(),
-                                console,
+                new MapTraining(map(), folder, Device.cpu(), console)
+                        .run(
+                                "gradlab map",
                                 Language.EN,
                                 () -> {
                                     if (!done[0]
