@@ -77,9 +77,9 @@ final class ParamsReader {
 
     private void header() {
         ByteBuffer magic = in.bytes(MAGIC.length(), "the sign DJL@");
-        for (char expected : MAGIC.toCharArray()) {
+        for (int i = 0; i < MAGIC.length(); i++) {
             Require.that(
-                    magic.get() == expected,
+                    magic.get() == MAGIC.charAt(i),
                     "it does not start with DJL@; give a file that DJL's Model.save wrote");
         }
         require("model version", MODEL_VERSION, in.int32("the model's version"));
