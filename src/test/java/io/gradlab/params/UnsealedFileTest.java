@@ -73,7 +73,7 @@ class UnsealedFileTest {
     private static byte[] withBlockBetweenTheLayers(int version, String flag, int... shape)
             throws IOException {
         byte[] plain = ParamsWriter.write("best", Map.of(), STATE);
-        assertThat(plain[SECOND_LAYER]).isEqualTo((byte) ParamsReader.LINEAR);
+        assertThat(plain[SECOND_LAYER]).isEqualTo((byte) 4); // the version of DJL's Linear
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.write(plain, 0, SECOND_LAYER);
@@ -177,5 +177,33 @@ class UnsealedFileTest {
                 .order(ByteOrder.LITTLE_ENDIAN)
                 .putInt(all.length - 22 + 16, directory + 4);
         assertRefused(new NpzFormat(), all, "there is a gap before its directory");
+    }
+
+    /** The first entry with its sizes in the extra field of ZIP64, as numpy.savez writes each. */
+    private static byte[] zip64(int tag, int sizeChange) {
+        ByteBuffer npz = npz();
+        int extra = 30 + npz.getShort(26);
+        ByteBuffer all = ByteBuffer.allocate(npz.capacity() + 20).order(ByteOrder.LITTLE_ENDIAN);
+        all.put(npz.array(), 0, extra).putShort((short) tag).putShort((short) 16);
+        all.putLong(npz.getInt(22) + sizeChange).putLong(npz.getInt(18));
+        all.put(npz.array(), extra, npz.capacity() - extra);
+        all.putInt(18, -1).putInt(22, -1).putShort(28, (short) 20);
+        int end = all.capacity() - 22;
+        all.putInt(end + 16, all.getInt(end + 16) + 20);
+        int record = directory(all);
+        for (int entry = 0; entry < 4; entry++) {
+            int place = all.getInt(record + 42);
+            all.putInt(record + 42, place == 0 ? 0 : place + 20);
+            record += 46 + all.getShort(record + 28);
+        }
+        return all.array();
+    }
+
+    @Test
+    void decode_npzOfZip64_readsTheSizesInItsExtraField() {
+        assertThat(new NpzFormat().decode(zip64(1, 0)).parameters()).isEqualTo(STATE);
+        String message = "the two headers of an entry differ";
+        assertRefused(new NpzFormat(), zip64(2, 0), message);
+        assertRefused(new NpzFormat(), zip64(1, 1), message);
     }
 }
