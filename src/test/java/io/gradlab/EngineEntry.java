@@ -5,7 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.DefaultTrainingConfig;
 import io.gradlab.console.Console;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.experiment.ExperimentRegistry;
@@ -13,8 +13,8 @@ import io.gradlab.experiment.Laboratory;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.LogitsLoss;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.population.Member;
 import io.gradlab.population.Population;
 import io.gradlab.population.PopulationConfig;
@@ -49,7 +49,7 @@ final class EngineEntry {
     }
 
     private static void enter(String entry) throws IOException {
-        Dataset moons = ReferenceTrace.moons();
+        DataSplits moons = ReferenceTrace.moons();
         MlpArchitecture network = new MlpArchitecture(2, List.of(3), ActivationFunction.RELU);
         List<Member> members = List.of(Member.of(network, InitialWeights.he(), 0, 1, 0.1));
         switch (entry) {
@@ -64,7 +64,7 @@ final class EngineEntry {
             case "Population.train on a device" ->
                     Population.train(moons, members, PopulationConfig.epochs(2), Device.cpu());
             case "Runner" -> {
-                try (Runner runner = new Runner(new Mlp(network), Runner.sgd(0.1f))) {
+                try (Runner runner = new Runner(new MlpBlock(network), Runner.sgd(0.1f))) {
                     runner.train(moons, RunnerConfig.epochs(2));
                 }
             }
@@ -72,7 +72,7 @@ final class EngineEntry {
                 DefaultTrainingConfig ordinary =
                         new DefaultTrainingConfig(new LogitsLoss())
                                 .optOptimizer(Runner.sgd(0.1f).getOptimizer());
-                try (Runner runner = new Runner(new Mlp(network), ordinary)) {
+                try (Runner runner = new Runner(new MlpBlock(network), ordinary)) {
                     runner.train(moons, RunnerConfig.epochs(2));
                 }
             }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradlab.data.CsvDataset;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.engine.Torch;
 import java.io.File;
 import java.io.IOException;
@@ -96,7 +96,7 @@ class LibraryTest {
     void writeCsv_withoutTablesaw_namesTheMissingArtifactAndWritesNothing() throws Exception {
         Path file = directory.resolve("moons.csv");
         try (URLClassLoader library = without("tablesaw")) {
-            Class<?> dataset = library.loadClass(Dataset.class.getName());
+            Class<?> dataset = library.loadClass(DataSplits.class.getName());
             Class<?> csv = library.loadClass(CsvDataset.class.getName());
 
             assertThatThrownBy(call(csv.getMethod("write", dataset, Path.class), null, file))

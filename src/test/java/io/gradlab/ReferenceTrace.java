@@ -4,7 +4,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
@@ -189,19 +189,19 @@ public final class ReferenceTrace {
     }
 
     /** The data of this case: {@code moons.csv} beside its files. */
-    public Dataset dataset() {
+    public DataSplits dataset() {
         return dataset(name.startsWith("balanced/") ? "balanced/moons.csv" : "moons.csv");
     }
 
     /** Moon1000 with noise 0.1, on which every case of {@link #NAMES} was trained. */
-    public static Dataset moons() {
+    public static DataSplits moons() {
         return dataset("moons.csv");
     }
 
-    private static Dataset dataset(String csv) {
+    private static DataSplits dataset(String csv) {
         List<String> lines =
                 new String(resource(csv), StandardCharsets.UTF_8).lines().skip(1).toList();
-        return new Dataset(
+        return new DataSplits(
                 csv,
                 List.of("x1", "x2"),
                 examples(lines, "train"),

@@ -20,12 +20,12 @@ import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.Batchifier;
 
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.health.HealthListener;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import io.gradlab.engine.Torch;
@@ -64,7 +64,7 @@ public class HealthOverhead {
     /** Batches of an epoch. */
     private static final int EPOCH = 50;
 
-    private Dataset moons = Moons.generate(MoonsConfig.standard());
+    private DataSplits moons = Moons.generate(MoonsConfig.standard());
     private float[][] features = new float[EPOCH][BATCH * INPUTS];
     private float[][] labels = new float[EPOCH][BATCH];
     private long turn;
@@ -91,7 +91,7 @@ public class HealthOverhead {
     }
 
     private void runMoons(boolean listener) {
-        Mlp network = Mlp.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, turn);
+        MlpBlock network = MlpBlock.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, turn);
         DefaultTrainingConfig config = Runner.sgd(0.2f);
         if (listener) {
             config.addTrainingListeners(HealthListener.builder().build());

@@ -1,7 +1,7 @@
 package io.gradlab.calibration;
 
 import io.gradlab.core.Seeds;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import java.util.Collections;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.IntStream;
 record FeatureScale(List<Double> shifts, List<Double> scales) {
 
     /** Mean 0 and standard deviation 1 on the training examples. */
-    static Dataset standardised(Dataset data) {
+    static DataSplits standardised(DataSplits data) {
         Examples train = data.train();
         List<Double> means =
                 IntStream.range(0, train.width()).mapToObj(j -> mean(train, j)).toList();
@@ -39,8 +39,8 @@ record FeatureScale(List<Double> shifts, List<Double> scales) {
         return IntStream.rangeClosed(1, width).mapToObj(j -> "x" + j).toList();
     }
 
-    Dataset apply(Dataset data) {
-        return new Dataset(
+    DataSplits apply(DataSplits data) {
+        return new DataSplits(
                 data.name(),
                 data.featureNames(),
                 apply(data.train()),

@@ -2,15 +2,15 @@ package io.gradlab.calibration;
 
 import ai.djl.training.DefaultTrainingConfig;
 import io.gradlab.core.Seeds;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.health.HealthListener;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.TrainingResult;
+import io.gradlab.train.RunnerResult;
 import java.util.Random;
 
 /** Trains a case with the health listener as any user adds it. */
@@ -29,11 +29,11 @@ final class GridTraining {
      */
     static TrainedNetwork train(GridCase gridCase) {
         HealthListener health = HealthListener.builder().build();
-        Dataset data = data(gridCase);
+        DataSplits data = data(gridCase);
         DefaultTrainingConfig config = config(gridCase).addTrainingListeners(health);
         try (Runner runner = new Runner(network(gridCase), config)) {
             runner.load(scaled(runner.parameters(), weightFactor(gridCase)));
-            TrainingResult result = runner.train(data, RunnerConfig.epochs(STEPS));
+            RunnerResult result = runner.train(data, RunnerConfig.epochs(STEPS));
             boolean diverged = result.divergence() != null;
             return new TrainedNetwork(
                     gridCase,
@@ -53,7 +53,7 @@ final class GridTraining {
         return start.optimizer().config(factor * start.learningRate());
     }
 
-    private static Mlp network(GridCase gridCase) {
+    private static MlpBlock network(GridCase gridCase) {
         Start start = gridCase.start();
         Fault fault = gridCase.fault();
         InitialWeights weights =
@@ -63,7 +63,7 @@ final class GridTraining {
                     default -> start.weights();
                 };
         double bias = fault.strengthIf(0, FaultKind.NEGATIVE_BIAS, FaultKind.POSITIVE_BIAS);
-        return new Mlp(start.architecture(fault.activation()))
+        return new MlpBlock(start.architecture(fault.activation()))
                 .withInitialValues(weights, (float) bias, start.seed());
     }
 
@@ -90,9 +90,9 @@ final class GridTraining {
     }
 
     /** What it is trained on; the labels of the test set stay true. */
-    static Dataset data(GridCase gridCase) {
+    static DataSplits data(GridCase gridCase) {
         Start start = gridCase.start();
-        Dataset data = start.data().generate(start.dataSeed());
+        DataSplits data = start.data().generate(start.dataSeed());
         double strength = gridCase.fault().strength();
         return switch (gridCase.fault().kind()) {
             case UNSCALED_INPUTS ->
@@ -102,9 +102,9 @@ final class GridTraining {
         };
     }
 
-    private static Dataset shuffled(Dataset data, double share, long seed) {
+    private static DataSplits shuffled(DataSplits data, double share, long seed) {
         Random random = Seeds.random(seed);
-        return new Dataset(
+        return new DataSplits(
                 data.name(),
                 data.featureNames(),
                 shuffled(data.train(), share, random),

@@ -1,7 +1,7 @@
 package io.gradlab.calibration;
 
 import io.gradlab.core.Seeds;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
@@ -69,7 +69,7 @@ enum SyntheticData {
      * @param seed any value
      * @return three parts
      */
-    Dataset generate(long seed) {
+    DataSplits generate(long seed) {
         Examples all =
                 switch (this) {
                     case MOONS -> Moons.generate(new MoonsConfig(SIZE, 0.1, true, seed)).all();
@@ -77,7 +77,7 @@ enum SyntheticData {
                     case CLOUDS -> clouds(Seeds.random(seed));
                 };
         return FeatureScale.standardised(
-                new Dataset(
+                new DataSplits(
                         name(),
                         FeatureScale.names(all.width()),
                         part(all, 0, TRAIN),

@@ -1,9 +1,9 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Require;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import java.io.IOException;
@@ -38,10 +38,10 @@ final class BenchCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Require.that(repeats >= 1, "--repeats %d must be at least 1; use for example 10", repeats);
         RunnerConfig config = RunnerConfig.epochs(epochs.or(1000));
-        Dataset data = dataOptions.dataset();
+        DataSplits data = dataOptions.dataset();
         for (int i = 0; i < repeats && !Interruption.requested(); i++) {
-            Mlp network =
-                    Mlp.twoLayer(data.width(), 5)
+            MlpBlock network =
+                    MlpBlock.twoLayer(data.width(), 5)
                             .withInitialValues(InitialWeights.normal(1), 0, seed.seed() + i);
             try (Runner runner = new Runner(network, Runner.sgd(0.2f))) {
                 System.out.printf("seconds: %.6f%n", runner.train(data, config).seconds());

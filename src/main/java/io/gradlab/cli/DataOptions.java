@@ -2,7 +2,7 @@ package io.gradlab.cli;
 
 import io.gradlab.core.Require;
 import io.gradlab.data.CsvDataset;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import java.io.IOException;
@@ -34,7 +34,7 @@ final class DataOptions {
      *
      * @throws IllegalArgumentException if one option makes another idle
      */
-    Dataset dataset() throws IOException {
+    DataSplits dataset() throws IOException {
         Require.that(
                 file.given() == null || noise == null,
                 "--data %s and --noise %s exclude each other; give one",
@@ -43,7 +43,7 @@ final class DataOptions {
         return WhileEngineLoads.get(this::readOrGenerate);
     }
 
-    private Dataset readOrGenerate() throws IOException {
+    private DataSplits readOrGenerate() throws IOException {
         if (file.given() != null && seed != null) {
             return CsvDataset.readUnsplit(file.file(), seed);
         }

@@ -1,7 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.health.HealthListener;
-import io.gradlab.train.TrainingResult;
+import io.gradlab.train.RunnerResult;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -26,7 +26,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HealthListener health = HealthListener.builder().build();
-        TrainingResult result =
+        RunnerResult result =
                 run.train(files -> HealthFiles.publish(files, health.report()), health);
         run.console().line("wrote    " + run.out());
         return result.stopped() ? ExitCode.INTERRUPTED : HealthFiles.exitCode(health.report());

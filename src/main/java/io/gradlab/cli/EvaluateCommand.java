@@ -1,7 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Require;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Evaluation;
@@ -62,7 +62,7 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Examples examples() throws IOException {
-        Dataset data = dataOptions.dataset();
+        DataSplits data = dataOptions.dataset();
         standard.console().line("data     " + data.name());
         return switch (split) {
             case "train" -> data.train();

@@ -2,7 +2,7 @@ package io.gradlab.cli;
 
 import ai.djl.training.listener.TrainingListener;
 import io.gradlab.console.Console;
-import io.gradlab.console.Progress;
+import io.gradlab.console.TaskProgress;
 import io.gradlab.engine.Torch;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.figure.FigureFiles;
@@ -17,7 +17,7 @@ import io.gradlab.train.RunDescription;
 import io.gradlab.train.RunFiles;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.TrainingResult;
+import io.gradlab.train.RunnerResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,7 +81,7 @@ final class FreeRun {
      * @param addition to these files
      * @param listeners that look on
      */
-    TrainingResult train(Addition addition, TrainingListener... listeners) throws IOException {
+    RunnerResult train(Addition addition, TrainingListener... listeners) throws IOException {
         Console console = console();
         Language language = languageOption.ofFigures();
         GradientNorms gradients = new GradientNorms(logEvery);
@@ -91,7 +91,7 @@ final class FreeRun {
         try (StartOptions.Ready ready = start.ready(command, learningRate, all);
                 RunFolder files = new RunFolder(out(), names())) {
             Runner runner = ready.runner();
-            TrainingResult result = train(config, ready);
+            RunnerResult result = train(config, ready);
             runner.load(result.best());
             Evaluation test = runner.evaluate(ready.data().test());
             console.line(test.testLine());
@@ -118,9 +118,9 @@ final class FreeRun {
         return RunnerConfig.epochs(epochs.or(DEFAULT_EPOCHS)).withClipping(clipping.clipping());
     }
 
-    private TrainingResult train(RunnerConfig config, StartOptions.Ready ready) {
+    private RunnerResult train(RunnerConfig config, StartOptions.Ready ready) {
         Console console = console();
-        try (Progress progress = console.progress("train", config.epochs())) {
+        try (TaskProgress progress = console.progress("train", config.epochs())) {
             return ready.runner()
                     .train(
                             ready.data(),

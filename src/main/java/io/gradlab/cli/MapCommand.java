@@ -4,7 +4,7 @@ import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.ActivationFunction;
@@ -76,7 +76,7 @@ final class MapCommand implements Callable<Integer> {
         Console console = options.console();
         boolean noise = columns.setting() == Setting.NOISE || rows.setting() == Setting.NOISE;
         MoonsConfig moons = noise ? options.data().moonsOfAnyNoise() : MoonsConfig.standard();
-        Dataset data = options.data().dataset();
+        DataSplits data = options.data().dataset();
         PhaseMap map =
                 new PhaseMap(
                         columns,

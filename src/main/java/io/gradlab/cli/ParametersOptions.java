@@ -3,7 +3,7 @@ package io.gradlab.cli;
 import ai.djl.Device;
 import io.gradlab.core.Require;
 import io.gradlab.nn.ActivationFunction;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.params.ParameterFile;
 import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Runner;
@@ -55,7 +55,7 @@ final class ParametersOptions {
     /** A network with the parameters of {@link #readNetwork()}. */
     static Runner runner(SavedParameters saved, Device device) {
         ActivationFunction activation = Objects.requireNonNull(saved.activation());
-        Mlp network = new Mlp(saved.parameters().architecture(activation));
+        MlpBlock network = new MlpBlock(saved.parameters().architecture(activation));
         Runner runner =
                 new Runner(
                         network,

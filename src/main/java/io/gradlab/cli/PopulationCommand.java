@@ -3,7 +3,7 @@ package io.gradlab.cli;
 import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.core.Require;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.nn.ActivationFunction;
@@ -41,7 +41,7 @@ final class PopulationCommand implements Callable<Integer> {
         Language language = options.language().ofFigures();
         Device device = options.device();
         Console console = options.console();
-        Dataset data = options.data().dataset();
+        DataSplits data = options.data().dataset();
         Member member = options.member(data.width(), ActivationFunction.SIGMOID);
         int members = options.members(DEFAULT_MEMBERS);
         PopulationStudy study =

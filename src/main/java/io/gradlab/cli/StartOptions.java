@@ -4,12 +4,12 @@ import ai.djl.Device;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import io.gradlab.console.Console;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.params.ParameterFile;
 import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Runner;
@@ -46,7 +46,7 @@ final class StartOptions {
 
     /** The network before its initialisation, and the file it starts from. */
     private record Start(
-            Mlp network, @Nullable SavedParameters file, Map<String, Object> configuration) {}
+            MlpBlock network, @Nullable SavedParameters file, Map<String, Object> configuration) {}
 
     /**
      * The network on its data, ready to go.
@@ -58,7 +58,7 @@ final class StartOptions {
      * @param folder where files go
      */
     record Ready(
-            Dataset data,
+            DataSplits data,
             Runner runner,
             MlpArchitecture architecture,
             Map<String, Object> configuration,
@@ -108,7 +108,7 @@ final class StartOptions {
                     "--bias",
                     "--seed");
         }
-        Dataset data = dataOptions.dataset();
+        DataSplits data = dataOptions.dataset();
         Start start = init == null ? drawn(data.width()) : loaded(init, data.width());
         DefaultTrainingConfig sgd =
                 Runner.sgd(learningRate)
@@ -128,8 +128,8 @@ final class StartOptions {
     private Start drawn(int inputs) {
         InitialWeights weights = networkOptions.weights();
         float bias = networkOptions.bias();
-        Mlp network =
-                new Mlp(networkOptions.architecture(inputs, ActivationFunction.SIGMOID))
+        MlpBlock network =
+                new MlpBlock(networkOptions.architecture(inputs, ActivationFunction.SIGMOID))
                         .withInitialValues(weights, bias, seed());
         Map<String, Object> configuration = new TreeMap<>();
         configuration.put("weights", weights.toString());
@@ -149,6 +149,6 @@ final class StartOptions {
             saved.parameters().requireFits(architecture);
         }
         architecture.requireInputs(inputs);
-        return new Start(new Mlp(architecture), saved, Map.of("init", file.toString()));
+        return new Start(new MlpBlock(architecture), saved, Map.of("init", file.toString()));
     }
 }

@@ -1,6 +1,6 @@
 package io.gradlab.cli;
 
-import io.gradlab.train.TrainingResult;
+import io.gradlab.train.RunnerResult;
 import java.io.IOException;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -22,7 +22,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        TrainingResult result = run.train(files -> {});
+        RunnerResult result = run.train(files -> {});
         run.console().line("wrote    " + run.out());
         if (result.divergence() != null) {
             return Failure.error(

@@ -9,10 +9,10 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Progress as a bar on a terminal, shown once the task has taken a second and wiped away at its
+ * TaskProgress as a bar on a terminal, shown once the task has taken a second and wiped away at its
  * end. The bar's own thread is a daemon.
  */
-final class BarProgress extends Progress {
+final class BarProgress extends TaskProgress {
 
     /** Back to the first column, then erase to the end of the line. */
     static final String WIPE = "\r\u001b[K";

@@ -84,13 +84,13 @@ public final class Console {
      * @return told of every step
      * @throws IllegalArgumentException if the total is below 1
      */
-    public Progress progress(String task, long total) {
+    public TaskProgress progress(String task, long total) {
         long start = System.nanoTime();
         return progress(task, total, () -> System.nanoTime() - start);
     }
 
     /** With a clock, nanoseconds since the task began. */
-    Progress progress(String task, long total, LongSupplier elapsed) {
+    TaskProgress progress(String task, long total, LongSupplier elapsed) {
         Require.argument(total > 0, "progress of '%s' has %d steps; give at least 1", task, total);
         return terminal && !quiet
                 ? new BarProgress(err, task, total, elapsed)

@@ -4,10 +4,10 @@ import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
 /**
- * Progress as at most four lines, at each quarter, for output that goes to a file. A quarter that
- * ends within the first second is not worth one.
+ * TaskProgress as at most four lines, at each quarter, for output that goes to a file. A quarter
+ * that ends within the first second is not worth one.
  */
-final class PlainProgress extends Progress {
+final class PlainProgress extends TaskProgress {
 
     private static final int PARTS = 4;
 

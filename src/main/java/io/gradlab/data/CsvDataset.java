@@ -39,14 +39,14 @@ public final class CsvDataset {
      *     column, or leaves a part without rows
      * @throws IOException if reading fails
      */
-    public static Dataset read(Path file, long splitSeed) throws IOException {
+    public static DataSplits read(Path file, long splitSeed) throws IOException {
         CsvRows rows = rows(file, true);
         List<String> split = rows.split();
         if (split == null) {
             return split(file, rows, splitSeed);
         }
         Examples all = examples(rows);
-        return new Dataset(
+        return new DataSplits(
                 nameOf(file),
                 rows.featureNames(),
                 part(file, all, split, Parts.TRAIN),
@@ -63,7 +63,7 @@ public final class CsvDataset {
      * @throws IllegalArgumentException as {@link #read}, and if the file has a split column
      * @throws IOException if reading fails
      */
-    public static Dataset readUnsplit(Path file, long splitSeed) throws IOException {
+    public static DataSplits readUnsplit(Path file, long splitSeed) throws IOException {
         CsvRows rows = rows(file, true);
         if (rows.split() != null) {
             throw CsvErrors.in(
@@ -78,7 +78,7 @@ public final class CsvDataset {
         return new Examples(rows.width(), rows.features(), Objects.requireNonNull(rows.labels()));
     }
 
-    private static Dataset split(Path file, CsvRows rows, long splitSeed) {
+    private static DataSplits split(Path file, CsvRows rows, long splitSeed) {
         Examples all = examples(rows);
         if (all.size() < Parts.MIN_SIZE) {
             throw CsvErrors.in(
@@ -146,7 +146,7 @@ public final class CsvDataset {
      *     finite; a label other than 0 and 1; an empty part), or if the file may not be written
      * @throws IOException if the disk is full or fails
      */
-    public static void write(Dataset dataset, Path file) throws IOException {
+    public static void write(DataSplits dataset, Path file) throws IOException {
         requireTablesaw();
         byte[] content = CsvText.of(dataset);
         AtomicFiles.write(file, content);

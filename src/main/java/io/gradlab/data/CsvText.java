@@ -23,7 +23,7 @@ final class CsvText {
 
     private CsvText() {}
 
-    static byte[] of(Dataset dataset) {
+    static byte[] of(DataSplits dataset) {
         checkNames(dataset.featureNames());
         Table table = emptyTable(dataset.featureNames());
         append(table, dataset.train(), Parts.TRAIN);

@@ -11,7 +11,7 @@ public final class DataDigest {
 
     private DataDigest() {}
 
-    public static String of(Dataset data) {
+    public static String of(DataSplits data) {
         MessageDigest digest = Sha256.digest();
         for (Examples part : List.of(data.train(), data.validation(), data.test())) {
             add(digest, part.features());

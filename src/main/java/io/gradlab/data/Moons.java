@@ -34,7 +34,7 @@ public final class Moons {
      * @param config size, noise, order and seed
      * @return three parts with the features x1 and x2; the name states the configuration
      */
-    public static Dataset generate(MoonsConfig config) {
+    public static DataSplits generate(MoonsConfig config) {
         Random random = Seeds.random(config.seed());
         int[] order =
                 config.shuffle()

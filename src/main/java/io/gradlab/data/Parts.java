@@ -22,10 +22,10 @@ final class Parts {
     private Parts() {}
 
     /** Splits 64/16/20 in the given order; the first two are rounded down. */
-    static Dataset inOrder(String name, List<String> featureNames, Examples all) {
+    static DataSplits inOrder(String name, List<String> featureNames, Examples all) {
         int train = (int) ((long) all.size() * TRAIN_SHARE / 100);
         int validation = (int) ((long) all.size() * VALIDATION_SHARE / 100);
-        return new Dataset(
+        return new DataSplits(
                 name,
                 featureNames,
                 range(all, 0, train),

@@ -1,6 +1,6 @@
 package io.gradlab.experiment;
 
-import io.gradlab.console.Progress;
+import io.gradlab.console.TaskProgress;
 import io.gradlab.core.Seeds;
 import io.gradlab.data.Examples;
 import io.gradlab.figure.ProbabilityFigure;
@@ -97,7 +97,7 @@ public final class BornDead implements Experiment {
         notebook.enter("inputs", "the first validation example; all of them");
         List<Counts> all = new ArrayList<>();
         int blocks = WIDTHS.size() * (NETWORKS / BLOCK);
-        try (Progress progress = lab.console().progress(id(), blocks)) {
+        try (TaskProgress progress = lab.console().progress(id(), blocks)) {
             for (int width : WIDTHS) {
                 all.add(count(lab, width, progress));
             }
@@ -111,7 +111,7 @@ public final class BornDead implements Experiment {
         return notebook.close();
     }
 
-    private static Counts count(Laboratory lab, int width, Progress progress) {
+    private static Counts count(Laboratory lab, int width, TaskProgress progress) {
         Counts counts = new Counts(width, new int[MOST_LAYERS], new int[MOST_LAYERS], NETWORKS);
         Examples examples = lab.data().validation();
         for (int block = 0; block < NETWORKS / BLOCK; block++) {

@@ -3,7 +3,7 @@ package io.gradlab.experiment;
 import io.gradlab.data.Examples;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.FeatureGrid;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.train.Runner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -42,7 +42,7 @@ final class Boundaries {
         List<BoundaryFigure.Panel> panels = new ArrayList<>();
         networks.forEach(
                 (name, network) -> {
-                    Mlp mlp = new Mlp(network.setup().architecture());
+                    MlpBlock mlp = new MlpBlock(network.setup().architecture());
                     try (Runner runner =
                             new Runner(mlp, Runner.sgd(network.setup().learningRate()))) {
                         runner.load(network.parameters());

@@ -1,6 +1,6 @@
 package io.gradlab.experiment;
 
-import io.gradlab.console.Progress;
+import io.gradlab.console.TaskProgress;
 import io.gradlab.health.HealthReport;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
@@ -38,7 +38,7 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
     static Diagnoses of(Laboratory lab, Map<String, Setup> setups, long[] seeds, int epochs) {
         Map<String, List<HealthReport>> reports = new LinkedHashMap<>();
         long all = (long) setups.size() * seeds.length;
-        try (Progress progress = lab.console().progress("diagnosis", all)) {
+        try (TaskProgress progress = lab.console().progress("diagnosis", all)) {
             setups.forEach(
                     (name, setup) -> {
                         List<HealthReport> ofSetup = new ArrayList<>();

@@ -2,9 +2,9 @@ package io.gradlab.experiment;
 
 import ai.djl.Device;
 import io.gradlab.console.Console;
-import io.gradlab.console.Progress;
+import io.gradlab.console.TaskProgress;
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.result.Language;
 import io.gradlab.train.RunnerConfig;
@@ -36,7 +36,7 @@ public final class Laboratory {
     private final Path out;
     private final long seed;
     private final @Nullable Integer seeds;
-    private final Dataset data;
+    private final DataSplits data;
     private final @Nullable Integer epochs;
     private final Device device;
     private final Console console;
@@ -66,7 +66,7 @@ public final class Laboratory {
             Path out,
             long seed,
             @Nullable Integer seeds,
-            Dataset data,
+            DataSplits data,
             @Nullable Integer epochs,
             Device device,
             Console console,
@@ -141,7 +141,7 @@ public final class Laboratory {
      *
      * @return training, validation and test examples
      */
-    public Dataset data() {
+    public DataSplits data() {
         return data;
     }
 
@@ -219,7 +219,7 @@ public final class Laboratory {
     }
 
     /** The same on other data: for an experiment that those of the user do not concern. */
-    Laboratory on(Dataset other) {
+    Laboratory on(DataSplits other) {
         Laboratory lab = new Laboratory(out, seed, seeds, other, epochs, device, console, stop);
         lab.language = language;
         lab.options = options;
@@ -253,7 +253,8 @@ public final class Laboratory {
     Map<String, List<Run>> train(String task, Map<String, Setup> setups, int runEpochs) {
         Map<String, List<Run>> runs = new LinkedHashMap<>();
         long[] runSeeds = fewSeeds();
-        try (Progress progress = console.progress(task, (long) setups.size() * runSeeds.length)) {
+        try (TaskProgress progress =
+                console.progress(task, (long) setups.size() * runSeeds.length)) {
             setups.forEach(
                     (name, setup) -> {
                         List<Run> ofSetup = new ArrayList<>();

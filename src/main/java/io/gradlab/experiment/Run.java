@@ -2,7 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
-import io.gradlab.train.TrainingResult;
+import io.gradlab.train.RunnerResult;
 import java.util.List;
 
 /**
@@ -17,7 +17,7 @@ import java.util.List;
 record Run(
         Setup setup,
         long seed,
-        TrainingResult result,
+        RunnerResult result,
         Evaluation test,
         List<GradientNorms.Row> gradientNorms) {
 

@@ -1,6 +1,6 @@
 package io.gradlab.experiment;
 
-import io.gradlab.console.Progress;
+import io.gradlab.console.TaskProgress;
 import io.gradlab.figure.ScoresFigure;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.Member;
@@ -61,7 +61,7 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
             }
         }
         PopulationResult result;
-        try (Progress progress = lab.console().progress(task, members.size())) {
+        try (TaskProgress progress = lab.console().progress(task, members.size())) {
             IntConsumer finished =
                     more -> {
                         synchronized (progress) {

@@ -6,7 +6,7 @@ import io.gradlab.nn.StateDict;
 import io.gradlab.train.History;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.TrainingResult;
+import io.gradlab.train.RunnerResult;
 
 /**
  * One training twice from one start: by the Runner with automatic differentiation, and by hand.
@@ -52,7 +52,7 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
         BlockTimer timer = new BlockTimer(epochs);
         try (Runner runner = lab.trainings().runner(setup, lab.seed())) {
             timer.start();
-            TrainingResult result =
+            RunnerResult result =
                     runner.train(
                             lab.data(),
                             RunnerConfig.epochs(epochs).withObserver(epoch -> timer.epochDone()));

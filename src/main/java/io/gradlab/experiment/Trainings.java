@@ -3,15 +3,15 @@ package io.gradlab.experiment;
 import ai.djl.Device;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.listener.TrainingListener;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.HealthReport;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.TrainingResult;
+import io.gradlab.train.RunnerResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,13 +31,13 @@ final class Trainings {
     /** Told after every epoch, with the network as it is then. */
     interface Observer extends BiConsumer<Integer, Runner> {}
 
-    private final Dataset data;
+    private final DataSplits data;
     private final Device device;
     private final BooleanSupplier stop;
     private final Map<Key, Run> done = new HashMap<>();
     private final Map<Key, HealthReport> reports = new HashMap<>();
 
-    Trainings(Dataset data, Device device, BooleanSupplier stop) {
+    Trainings(DataSplits data, Device device, BooleanSupplier stop) {
         this.data = data;
         this.device = device;
         this.stop = stop;
@@ -70,7 +70,7 @@ final class Trainings {
                             .withClipping(setup.clipping())
                             .withStop(stop)
                             .withObserver(epoch -> observer.accept(epoch.epoch() + 1, runner));
-            TrainingResult result = runner.train(data, config);
+            RunnerResult result = runner.train(data, config);
             requireNotStopped(result.stopped());
             Key key = new Key(setup, seed, epochs);
             reports.put(key, health.report());
@@ -95,8 +95,8 @@ final class Trainings {
     /** A Runner with the setup's initial values. */
     Runner runner(Setup setup, long seed, TrainingListener... listeners) {
         requireNotStopped(stop.getAsBoolean());
-        Mlp network =
-                new Mlp(setup.architecture())
+        MlpBlock network =
+                new MlpBlock(setup.architecture())
                         .withInitialValues(setup.weights(), setup.bias(), seed);
         DefaultTrainingConfig config =
                 Runner.sgd(setup.learningRate())

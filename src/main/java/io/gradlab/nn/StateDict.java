@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The parameters of an {@link Mlp} by PyTorch's names, as primitives: {@code fc1.weight}, {@code
- * fc1.bias}, {@code fc2.weight} and so on, in that order.
+ * The parameters of an {@link MlpBlock} by PyTorch's names, as primitives: {@code fc1.weight},
+ * {@code fc1.bias}, {@code fc2.weight} and so on, in that order.
  *
  * @param tensors the parameters, in order
  */

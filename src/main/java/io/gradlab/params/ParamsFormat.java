@@ -4,8 +4,8 @@ package io.gradlab.params;
  * DJL's {@code .params}: a header with the model's name, the data type, described inputs and
  * properties, then the blocks, depth first, each with a version, metadata and its parameters.
  *
- * <p>What we write is what {@code ai.djl.Model.save} writes for an {@link io.gradlab.nn.Mlp}, with
- * our properties in the header's map. What we read is that, or the file of any DJL model whose
+ * <p>What we write is what {@code ai.djl.Model.save} writes for an {@link io.gradlab.nn.MlpBlock},
+ * with our properties in the header's map. What we read is that, or the file of any DJL model whose
  * parameters are those of linear layers in a row.
  */
 final class ParamsFormat implements ParameterFormat {

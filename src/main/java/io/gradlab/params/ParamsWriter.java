@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Map;
 
-/** Writes what DJL's {@code Model.save} writes for an {@link io.gradlab.nn.Mlp}. */
+/** Writes what DJL's {@code Model.save} writes for an {@link io.gradlab.nn.MlpBlock}. */
 final class ParamsWriter {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -2,7 +2,7 @@ package io.gradlab.population;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.health.diagnosis.Criteria;
 import io.gradlab.health.diagnosis.Threshold;
@@ -26,7 +26,7 @@ final class ChunkRun implements AutoCloseable {
 
     private static final Criteria CRITERIA = new Criteria(Thresholds.defaults());
 
-    private final Dataset data;
+    private final DataSplits data;
     private final List<Member> chunk;
     private final PopulationConfig config;
     private final MlpArchitecture architecture;
@@ -41,7 +41,7 @@ final class ChunkRun implements AutoCloseable {
     private final float[][] losses;
     private final List<Map<Integer, StateDict>> parameters = new ArrayList<>();
 
-    ChunkRun(Dataset data, List<Member> chunk, PopulationConfig config, NDManager parent) {
+    ChunkRun(DataSplits data, List<Member> chunk, PopulationConfig config, NDManager parent) {
         this.data = data;
         this.chunk = chunk;
         this.config = config;

@@ -3,7 +3,7 @@ package io.gradlab.population;
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.nn.MlpArchitecture;
 
 /**
@@ -15,7 +15,7 @@ import io.gradlab.nn.MlpArchitecture;
  * @param device where; a GPU takes a quarter of its memory
  * @param workers chunks that are trained at the same time
  */
-record ChunkSize(Dataset data, Device device, int workers) {
+record ChunkSize(DataSplits data, Device device, int workers) {
 
     /**
      * Bytes of the activations of all members of a chunk, those of the backward pass apart. Ten
@@ -80,7 +80,7 @@ record ChunkSize(Dataset data, Device device, int workers) {
      *
      * @throws IllegalArgumentException with the estimated memory and the limit
      */
-    static void requireRoom(MlpArchitecture architecture, Dataset data) {
+    static void requireRoom(MlpArchitecture architecture, DataSplits data) {
         long bytes = bytes(architecture, data);
         if (bytes > TOO_LARGE) {
             throw new UserMistake(
@@ -110,13 +110,13 @@ record ChunkSize(Dataset data, Device device, int workers) {
     }
 
     /** Of one member: activations of all layers, and parameters. */
-    private static long bytes(MlpArchitecture architecture, Dataset data) {
+    private static long bytes(MlpArchitecture architecture, DataSplits data) {
         return COPIES * activationBytes(architecture, data)
                 + architecture.parameters() * PARAMETER_COPIES * Float.BYTES;
     }
 
     /** Of one member, over the training set: at least 4, since no part is empty. */
-    private static long activationBytes(MlpArchitecture architecture, Dataset data) {
+    private static long activationBytes(MlpArchitecture architecture, DataSplits data) {
         long units = 0;
         for (int layer = 1; layer <= architecture.layers(); layer++) {
             units += architecture.unitsOf(layer);

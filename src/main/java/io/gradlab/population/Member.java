@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * same population on the same cores comes out the same.
  *
  * @param configuration the network, its initial values, learning rate and clipping
- * @param seed of the initial weights: a member starts as {@code Mlp.withInitialValues} does
+ * @param seed of the initial weights: a member starts as {@code MlpBlock.withInitialValues} does
  * @param start initial parameters to take instead of drawn ones; null to draw them
  */
 public record Member(MlpConfiguration configuration, long seed, @Nullable StateDict start) {

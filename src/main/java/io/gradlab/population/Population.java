@@ -4,7 +4,7 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.gradlab.core.Futures;
 import io.gradlab.core.UserMistake;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.engine.Torch;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
@@ -49,7 +49,7 @@ public final class Population {
      *     or a set is empty
      */
     public static PopulationResult train(
-            Dataset data, List<Member> members, PopulationConfig config) {
+            DataSplits data, List<Member> members, PopulationConfig config) {
         return train(data, members, config, Device.cpu());
     }
 
@@ -65,7 +65,7 @@ public final class Population {
      *     or a set is empty
      */
     public static PopulationResult train(
-            Dataset data, List<Member> members, PopulationConfig config, Device device) {
+            DataSplits data, List<Member> members, PopulationConfig config, Device device) {
         if (members.isEmpty()) {
             throw new UserMistake("0 members; give at least one");
         }
@@ -113,7 +113,7 @@ public final class Population {
      * Loads and compiles what a chunk needs, once: without it a member-epoch of the first 128
      * members takes a seventh longer.
      */
-    private static void warmUp(Dataset data, Member member, Device device) {
+    private static void warmUp(DataSplits data, Member member, Device device) {
         boolean small = member.architecture().parameters() <= SMALL;
         if (small && !WARM.getAndSet(true)) {
             PopulationConfig few = PopulationConfig.epochs(WARM_UPDATES);
@@ -136,11 +136,12 @@ public final class Population {
      * @throws IllegalArgumentException if there are no members or too many, or more than fit in the
      *     memory; if the data's inputs are not the network's, or a set is empty
      */
-    public static void requireRoom(Dataset data, MlpArchitecture architecture, int members) {
+    public static void requireRoom(DataSplits data, MlpArchitecture architecture, int members) {
         requireRoom(data, Map.of(architecture, members), 0);
     }
 
-    private static void requireRoom(Dataset data, Map<MlpArchitecture, Integer> sizes, int kept) {
+    private static void requireRoom(
+            DataSplits data, Map<MlpArchitecture, Integer> sizes, int kept) {
         long members = 0;
         long bytes = 0;
         for (Map.Entry<MlpArchitecture, Integer> size : sizes.entrySet()) {
@@ -215,7 +216,7 @@ public final class Population {
     }
 
     private static List<MemberResult> run(
-            Dataset data,
+            DataSplits data,
             List<Member> members,
             List<Integer> indices,
             PopulationConfig config,

@@ -2,7 +2,7 @@ package io.gradlab.study;
 
 import ai.djl.Device;
 import io.gradlab.console.Console;
-import io.gradlab.console.Progress;
+import io.gradlab.console.TaskProgress;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.population.PopulationResult;
@@ -52,7 +52,7 @@ public record MapTraining(PhaseMap map, OutputFolder folder, Device device, Cons
     private boolean train(MapFiles finished, BooleanSupplier stop) throws IOException {
         int columns = map.x().values().size();
         int cells = columns * map.y().values().size();
-        try (Progress progress = console.progress("map", cells)) {
+        try (TaskProgress progress = console.progress("map", cells)) {
             for (int cell = 0; cell < cells; cell++) {
                 if (!train(finished, cell % columns, cell / columns, stop)) {
                     return false;

@@ -2,7 +2,7 @@ package io.gradlab.study;
 
 import io.gradlab.core.Require;
 import io.gradlab.data.DataDigest;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.engine.Versions;
@@ -36,7 +36,7 @@ import java.util.Map;
 public record PhaseMap(
         MapAxis x,
         MapAxis y,
-        Dataset data,
+        DataSplits data,
         MoonsConfig moons,
         Member base,
         int members,
@@ -109,7 +109,7 @@ public record PhaseMap(
         values.put(x.setting(), x.values().get(column));
         values.put(y.setting(), y.values().get(row));
         String noise = values.get(Setting.NOISE);
-        Dataset used =
+        DataSplits used =
                 noise == null ? data : Moons.generate(moons.withNoise(Double.parseDouble(noise)));
         return new PopulationStudy(used, member(values), members, seed, success, epochs);
     }

@@ -2,10 +2,10 @@ package io.gradlab.study;
 
 import ai.djl.Device;
 import io.gradlab.console.Console;
-import io.gradlab.console.Progress;
+import io.gradlab.console.TaskProgress;
 import io.gradlab.core.Require;
 import io.gradlab.core.Seeds;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.population.Member;
 import io.gradlab.population.Population;
 import io.gradlab.population.PopulationConfig;
@@ -25,7 +25,7 @@ import java.util.function.BooleanSupplier;
  * @param epochs updates of each
  */
 public record PopulationStudy(
-        Dataset data, Member template, int members, long seed, double success, int epochs) {
+        DataSplits data, Member template, int members, long seed, double success, int epochs) {
 
     /** Updates of members: six days on two cores at 5 microseconds each. */
     private static final double MOST_WORK = 1e11;
@@ -87,7 +87,7 @@ public record PopulationStudy(
         for (int k = 0; k < members; k++) {
             all.add(template.withSeed(memberSeed(seed, k)));
         }
-        try (Progress progress = console.progress("population", members)) {
+        try (TaskProgress progress = console.progress("population", members)) {
             PopulationConfig config = PopulationConfig.epochs(epochs).watched(progress::step, stop);
             return Population.train(data, all, config, device);
         }

@@ -3,8 +3,8 @@ package io.gradlab.train;
 import ai.djl.nn.Parameter;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.HostForward;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +28,7 @@ public record Divergence(int step, String layer, String tensor, double value) {
     }
 
     /** The first parameter, from the input on, with a non-finite value. */
-    static @Nullable Divergence inParameters(int step, Mlp network) {
+    static @Nullable Divergence inParameters(int step, MlpBlock network) {
         for (int layer = 1; layer <= network.layers().size(); layer++) {
             for (Parameter parameter : network.layers().get(layer - 1).getParameters().values()) {
                 for (float value : parameter.getArray().toFloatArray()) {
@@ -49,7 +49,7 @@ public record Divergence(int step, String layer, String tensor, double value) {
      * The first layer, from the input on, whose output is not finite, found by a second forward
      * pass in float32, one example after another; a parameter, if training started with such a one.
      */
-    static Divergence inForwardPass(int step, Mlp network, Examples examples, double loss) {
+    static Divergence inForwardPass(int step, MlpBlock network, Examples examples, double loss) {
         Divergence parameter = inParameters(step, network);
         if (parameter != null) {
             return parameter;

@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import io.gradlab.core.Require;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.Norms;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,7 +14,7 @@ import java.util.List;
 /**
  * Records the gradient norm of every parameter at step 1 and then every so many steps: what the
  * book prints with {@code custom_print_log}. Reads the gradients after the backward pass and before
- * clipping and update. For the trainer of an {@link Mlp}.
+ * clipping and update. For the trainer of an {@link MlpBlock}.
  */
 public final class GradientNorms extends TrainingListenerAdapter {
 
@@ -68,9 +68,9 @@ public final class GradientNorms extends TrainingListenerAdapter {
         void accept(String parameter, int[] shape, float[] values);
     }
 
-    /** Hands each gradient of an {@link Mlp} to the action, in the order of the layers. */
+    /** Hands each gradient of an {@link MlpBlock} to the action, in the order of the layers. */
     static void forEachGradient(Trainer trainer, Action action) {
-        Mlp network = (Mlp) trainer.getModel().getBlock();
+        MlpBlock network = (MlpBlock) trainer.getModel().getBlock();
         network.forEachParameter(
                 (name, parameter) -> {
                     // A new handle that belongs to the parameter's manager: close it, or it leaks.

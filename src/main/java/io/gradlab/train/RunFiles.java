@@ -53,7 +53,7 @@ public final class RunFiles {
      * @param gradients recorded gradient norms; none, no {@code gradients.csv}
      * @throws IOException if a file cannot be written; the others stay
      */
-    public void write(TrainingResult result, Evaluation test, List<GradientNorms.Row> gradients)
+    public void write(RunnerResult result, Evaluation test, List<GradientNorms.Row> gradients)
             throws IOException {
         // What cannot be had again without training comes first, should the disk be nearly full.
         writeParameters("best", result.best(), bestScores(result, test));
@@ -115,14 +115,14 @@ public final class RunFiles {
         return json;
     }
 
-    private static Map<String, Object> bestScores(TrainingResult result, Evaluation test) {
+    private static Map<String, Object> bestScores(RunnerResult result, Evaluation test) {
         Map<String, Object> scores = epochScores(result.history(), result.bestEpoch());
         scores.put("test_accuracy", test.accuracy());
         scores.put("test_loss", test.loss());
         return scores;
     }
 
-    private static Map<String, Object> lastScores(TrainingResult result) {
+    private static Map<String, Object> lastScores(RunnerResult result) {
         Map<String, Object> scores = epochScores(result.history(), result.history().epochs() - 1);
         @Nullable Divergence divergence = result.divergence();
         if (divergence != null) {

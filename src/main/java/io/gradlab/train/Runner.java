@@ -12,12 +12,12 @@ import ai.djl.training.TrainingConfig;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.gradlab.core.Require;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.engine.Torch;
 import io.gradlab.nn.LogitsAccuracy;
 import io.gradlab.nn.LogitsLoss;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.params.ParameterFile;
@@ -28,12 +28,12 @@ import java.util.Map;
 
 /**
  * The book's Runner around DJL's {@link Trainer}: trains, evaluates and predicts with an {@link
- * Mlp}, keeps the parameters that were best on the validation set, saves and loads them.
+ * MlpBlock}, keeps the parameters that were best on the validation set, saves and loads them.
  *
  * <pre>{@code
- * Mlp network = Mlp.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, 42);
+ * MlpBlock network = MlpBlock.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, 42);
  * try (Runner runner = new Runner(network, Runner.sgd(0.2f))) {
- *     TrainingResult result = runner.train(data, RunnerConfig.epochs(1000));
+ *     RunnerResult result = runner.train(data, RunnerConfig.epochs(1000));
  *     runner.load(result.best());
  *     System.out.println(runner.evaluate(data.test()).testLine());
  * }
@@ -52,7 +52,7 @@ import java.util.Map;
  */
 public final class Runner implements AutoCloseable {
 
-    private final Mlp network;
+    private final MlpBlock network;
     private final Model model;
     private final Trainer trainer;
     private final Optimizer optimizer;
@@ -63,7 +63,7 @@ public final class Runner implements AutoCloseable {
      * @param network the network, closed with the Runner
      * @param config loss, optimizer, device (the first one counts) and listeners
      */
-    public Runner(Mlp network, TrainingConfig config) {
+    public Runner(MlpBlock network, TrainingConfig config) {
         Torch.load(); // a configuration without devices would load it, as DJL comes
         this.network = network;
         model = Torch.newModel("mlp", config.getDevices()[0]);
@@ -106,7 +106,7 @@ public final class Runner implements AutoCloseable {
      * @return history, best and last parameters
      * @throws IllegalArgumentException if the width does not fit or a part is empty
      */
-    public TrainingResult train(Dataset data, RunnerConfig config) {
+    public RunnerResult train(DataSplits data, RunnerConfig config) {
         requireFits(data.train(), "training");
         requireFits(data.validation(), "validation");
         try (TrainingLoop loop = new TrainingLoop(trainer, optimizer, data, config)) {

@@ -8,8 +8,8 @@ import ai.djl.nn.Parameter;
 import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import ai.djl.training.optimizer.Optimizer;
-import io.gradlab.data.Dataset;
-import io.gradlab.nn.Mlp;
+import io.gradlab.data.DataSplits;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,23 +24,23 @@ final class TrainingLoop implements AutoCloseable {
     private static final Evaluation NONE = new Evaluation(Double.NaN, Double.NaN);
 
     private final Trainer trainer;
-    private final Mlp network;
+    private final MlpBlock network;
     private final Optimizer optimizer;
     private final RunnerConfig config;
     private final NDManager manager;
-    private final Dataset data;
+    private final DataSplits data;
     private final EngineExamples train;
     private final EngineExamples validation;
     private final HistoryRecorder history;
     private int step;
     private @Nullable Divergence divergence;
 
-    TrainingLoop(Trainer trainer, Optimizer optimizer, Dataset data, RunnerConfig config) {
+    TrainingLoop(Trainer trainer, Optimizer optimizer, DataSplits data, RunnerConfig config) {
         this.trainer = trainer;
         this.optimizer = optimizer;
         this.data = data;
         this.config = config;
-        network = (Mlp) trainer.getModel().getBlock();
+        network = (MlpBlock) trainer.getModel().getBlock();
         manager = trainer.getManager().newSubManager();
         train = new EngineExamples(data.train(), manager);
         validation = new EngineExamples(data.validation(), manager);
@@ -61,7 +61,7 @@ final class TrainingLoop implements AutoCloseable {
         }
     }
 
-    TrainingResult run() {
+    RunnerResult run() {
         long start = System.nanoTime();
         StateDict best = network.stateDict();
         boolean stopped = false;
@@ -73,7 +73,7 @@ final class TrainingLoop implements AutoCloseable {
             config.observer().accept(epoch);
             stopped = step < config.epochs() && config.stop().getAsBoolean();
         }
-        return new TrainingResult(
+        return new RunnerResult(
                 history.history(),
                 history.bestStep(),
                 history.bestAccuracy(),

@@ -3,7 +3,7 @@ package io.gradlab.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.HealthReport;
@@ -128,10 +128,10 @@ class GridTest {
     @Test
     void shuffledLabels_leaveTheTestSetAlone() {
         Start start = new Start(3, SyntheticData.CLOUDS, 1, 8, "relu", OptimizerKind.SGD, 0.1);
-        Dataset plain = SyntheticData.CLOUDS.generate(start.dataSeed());
+        DataSplits plain = SyntheticData.CLOUDS.generate(start.dataSeed());
         Fault fault = new Fault(FaultKind.SHUFFLED_LABELS, 1, "relu");
 
-        Dataset shuffled = GridTraining.data(new GridCase(1, start, fault));
+        DataSplits shuffled = GridTraining.data(new GridCase(1, start, fault));
 
         assertThat(shuffled.test().labels()).containsExactly(plain.test().labels());
         assertThat(shuffled.train().labels())

@@ -29,7 +29,7 @@ class ConsoleTest {
     }
 
     private static void run(Console console, int steps, long elapsed) {
-        try (Progress progress = console.progress("training", steps, () -> elapsed)) {
+        try (TaskProgress progress = console.progress("training", steps, () -> elapsed)) {
             for (int step = 0; step < steps; step++) {
                 progress.step();
             }
@@ -71,7 +71,7 @@ class ConsoleTest {
     /** Members of a population are finished many at a time, on several threads. */
     @Test
     void step_severalAtOnceFromTwoThreads_countsAll() throws InterruptedException {
-        try (Progress progress = console(false, false).progress("training", 4000, () -> LONG)) {
+        try (TaskProgress progress = console(false, false).progress("training", 4000, () -> LONG)) {
             Thread other = new Thread(() -> IntStream.range(0, 500).forEach(i -> progress.step(4)));
             other.start();
             IntStream.range(0, 200).forEach(i -> progress.step(10));
@@ -131,7 +131,7 @@ class ConsoleTest {
     @Test
     void progress_moreStepsThanTotal_isHarmless() {
         Console console = console(false, false);
-        try (Progress progress = console.progress("t", 1, () -> SHORT)) {
+        try (TaskProgress progress = console.progress("t", 1, () -> SHORT)) {
             progress.step();
             progress.step();
         }

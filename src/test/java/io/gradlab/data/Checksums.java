@@ -12,7 +12,7 @@ final class Checksums {
     private Checksums() {}
 
     /** Of the bits of all features and labels: train, validation, test, big endian. */
-    static String of(Dataset dataset) {
+    static String of(DataSplits dataset) {
         MessageDigest digest = sha256();
         for (Examples part : List.of(dataset.train(), dataset.validation(), dataset.test())) {
             update(digest, part.features());

@@ -25,7 +25,7 @@ class CommittedMoonsTest {
 
     @Test
     void moon1000_read_hasSizesAndClassesOfItsReadme() throws IOException {
-        Dataset moons = CsvDataset.read(FILE, 0);
+        DataSplits moons = CsvDataset.read(FILE, 0);
         assertThat(moons.name()).isEqualTo("moon1000.csv");
         assertThat(moons.featureNames()).containsExactly("x1", "x2");
         String readme = readme();
@@ -97,10 +97,10 @@ class CommittedMoonsTest {
         assertThat(readme())
                 .contains(
                         """
-                        Dataset moons = Moons.generate(MoonsConfig.standard().withSeed(3));
+                        DataSplits moons = Moons.generate(MoonsConfig.standard().withSeed(3));
                         CsvDataset.write(moons, Path.of("out/moons.csv"));
                         """);
-        Dataset moons = Moons.generate(MoonsConfig.standard().withSeed(3));
+        DataSplits moons = Moons.generate(MoonsConfig.standard().withSeed(3));
         CsvDataset.write(moons, directory.resolve("out/moons.csv"));
         List<String> lines = Files.readAllLines(directory.resolve("out/moons.csv"));
         assertThat(lines).hasSize(1001);

@@ -34,7 +34,7 @@ class CsvDatasetTest {
 
     @Test
     void read_withSplit_sortsRowsIntoTheirParts() throws IOException {
-        Dataset data =
+        DataSplits data =
                 CsvDataset.read(
                         file(
                                 """
@@ -58,7 +58,7 @@ class CsvDatasetTest {
     @Test
     void read_withoutSplit_shufflesBySeedAndSaysSo() throws IOException {
         Path file = file(numbered(100));
-        Dataset data = CsvDataset.read(file, 3);
+        DataSplits data = CsvDataset.read(file, 3);
         assertThat(data.name())
                 .isEqualTo("data.csv (no split column: rows split 64/16/20 % by seed 3)");
         assertThat(data.train().size()).isEqualTo(64);
@@ -93,7 +93,7 @@ class CsvDatasetTest {
 
     @Test
     void read_withoutSplit_keepsEachLabelWithItsRow() throws IOException {
-        Dataset data = CsvDataset.read(file(numbered(100)), 3);
+        DataSplits data = CsvDataset.read(file(numbered(100)), 3);
         for (Examples part : List.of(data.train(), data.validation(), data.test())) {
             for (int i = 0; i < part.size(); i++) {
                 assertThat(part.labels()[i]).isEqualTo(part.features()[i] % 3 == 0 ? 1 : 0);
@@ -103,7 +103,7 @@ class CsvDatasetTest {
 
     @Test
     void read_fewestRowsWithoutSplit_fillsEveryPart() throws IOException {
-        Dataset data = CsvDataset.read(file(numbered(7)), 0);
+        DataSplits data = CsvDataset.read(file(numbered(7)), 0);
         assertThat(List.of(data.train().size(), data.validation().size(), data.test().size()))
                 .containsExactly(4, 1, 2);
     }
@@ -115,7 +115,7 @@ class CsvDatasetTest {
                 .collect(Collectors.joining("", "x,label\n", ""));
     }
 
-    private static List<Float> values(Dataset data) {
+    private static List<Float> values(DataSplits data) {
         List<Float> values = new ArrayList<>();
         for (Examples part : List.of(data.train(), data.validation(), data.test())) {
             for (float value : part.features()) {
@@ -225,10 +225,10 @@ class CsvDatasetTest {
 
     @Test
     void write_thenRead_isBitwiseTheSame() throws IOException {
-        Dataset moons = Moons.generate(MoonsConfig.standard().withSeed(9));
+        DataSplits moons = Moons.generate(MoonsConfig.standard().withSeed(9));
         Path file = directory.resolve("new/moons.csv");
         CsvDataset.write(moons, file);
-        Dataset read = CsvDataset.read(file, 0);
+        DataSplits read = CsvDataset.read(file, 0);
         assertThat(read.featureNames()).isEqualTo(moons.featureNames());
         assertThat(Checksums.of(read)).isEqualTo(Checksums.of(moons));
         assertThat(Files.readAllLines(file)).hasSize(1001).first().isEqualTo("x1,x2,label,split");
@@ -240,8 +240,8 @@ class CsvDatasetTest {
             Float.MIN_VALUE, -Float.MAX_VALUE, -0f, Math.nextUp(1f), 16777216f, 0.1f,
         };
         Examples part = new Examples(6, extremes, new float[] {1});
-        Dataset data =
-                new Dataset(
+        DataSplits data =
+                new DataSplits(
                         "any",
                         List.of("#", "a,b", "say \"x\"", "Größe", "A", "a"),
                         part,
@@ -249,7 +249,7 @@ class CsvDatasetTest {
                         part);
         Path file = directory.resolve("strange.csv");
         CsvDataset.write(data, file);
-        Dataset read = CsvDataset.read(file, 0);
+        DataSplits read = CsvDataset.read(file, 0);
         assertThat(read.featureNames()).isEqualTo(data.featureNames());
         assertThat(Checksums.of(read)).isEqualTo(Checksums.of(data));
     }
@@ -259,7 +259,7 @@ class CsvDatasetTest {
         Examples one = new Examples(1, new float[] {0.1f}, new float[] {1});
         Examples two = new Examples(1, new float[] {-2, 3e-7f}, new float[] {0, 1});
         Path file = directory.resolve("tidy.csv");
-        CsvDataset.write(new Dataset("any", List.of("x"), one, two, one), file);
+        CsvDataset.write(new DataSplits("any", List.of("x"), one, two, one), file);
         assertThat(file)
                 .hasContent(
                         """

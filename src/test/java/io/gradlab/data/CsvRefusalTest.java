@@ -294,7 +294,7 @@ class CsvRefusalTest {
             strings = {"", " x", "x ", "label", "split", "a\nb", "\uFEFFx", "a\u2028b", "twice"})
     void write_nameThatCannotBeReadBack_isRefused(String name) throws IOException {
         Examples part = new Examples(2, new float[] {1, 2}, new float[] {0});
-        Dataset data = new Dataset("any", List.of(name, "twice"), part, part, part);
+        DataSplits data = new DataSplits("any", List.of(name, "twice"), part, part, part);
         assertWriteRefused(data, "feature name '");
     }
 
@@ -303,14 +303,14 @@ class CsvRefusalTest {
     void write_notFinite_isRefused(float value) throws IOException {
         Examples part = new Examples(1, new float[] {value}, new float[] {0});
         assertWriteRefused(
-                new Dataset("any", List.of("x"), part, part, part), "feature value " + value);
+                new DataSplits("any", List.of("x"), part, part, part), "feature value " + value);
     }
 
     @ParameterizedTest
     @ValueSource(floats = {0.5f, 2, -1, Float.NaN})
     void write_otherLabel_isRefused(float label) throws IOException {
         Examples part = new Examples(1, new float[] {1}, new float[] {label});
-        assertWriteRefused(new Dataset("any", List.of("x"), part, part, part), "label " + label);
+        assertWriteRefused(new DataSplits("any", List.of("x"), part, part, part), "label " + label);
     }
 
     @Test
@@ -318,7 +318,7 @@ class CsvRefusalTest {
         Examples part = new Examples(1, new float[] {1}, new float[] {0});
         Examples none = new Examples(1, new float[0], new float[0]);
         assertWriteRefused(
-                new Dataset("any", List.of("x"), part, none, part),
+                new DataSplits("any", List.of("x"), part, none, part),
                 "the validation set has no examples");
     }
 
@@ -326,10 +326,10 @@ class CsvRefusalTest {
     void write_tooWide_isRefused() throws IOException {
         List<String> names = IntStream.range(0, 4097).mapToObj(i -> "x" + i).toList();
         Examples part = new Examples(4097, new float[4097], new float[1]);
-        assertWriteRefused(new Dataset("any", names, part, part, part), "4097 features");
+        assertWriteRefused(new DataSplits("any", names, part, part, part), "4097 features");
     }
 
-    private void assertWriteRefused(Dataset data, String start) throws IOException {
+    private void assertWriteRefused(DataSplits data, String start) throws IOException {
         Path file = directory.resolve("old.csv");
         Files.writeString(file, "old");
         assertThatIllegalArgumentException()

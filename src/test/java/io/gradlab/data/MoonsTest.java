@@ -29,7 +29,7 @@ class MoonsTest {
 
     @Test
     void generate_standard_hasTheBooksSplit() {
-        Dataset moons = Moons.generate(MoonsConfig.standard());
+        DataSplits moons = Moons.generate(MoonsConfig.standard());
         assertThat(moons.featureNames()).containsExactly("x1", "x2");
         assertThat(moons.name()).isEqualTo("moons of 1000, noise 0.1, seed 0");
         assertThat(moons.train().size()).isEqualTo(640);
@@ -150,7 +150,7 @@ class MoonsTest {
     })
     void generate_anySize_roundsTheFirstTwoPartsDown(
             int size, int train, int validation, int test) {
-        Dataset moons = Moons.generate(new MoonsConfig(size, 0.1, true, 0));
+        DataSplits moons = Moons.generate(new MoonsConfig(size, 0.1, true, 0));
         assertThat(moons.train().size()).isEqualTo(train);
         assertThat(moons.validation().size()).isEqualTo(validation);
         assertThat(moons.test().size()).isEqualTo(test);
@@ -202,7 +202,7 @@ class MoonsTest {
     }
 
     /** x1, x2, label of every example, in the order of generation. */
-    private static List<double[]> points(Dataset moons) {
+    private static List<double[]> points(DataSplits moons) {
         List<double[]> points = new ArrayList<>();
         for (Examples part : List.of(moons.train(), moons.validation(), moons.test())) {
             for (int i = 0; i < part.size(); i++) {

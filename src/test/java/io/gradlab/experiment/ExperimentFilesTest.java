@@ -9,7 +9,7 @@ import com.google.gson.JsonParser;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
 import io.gradlab.core.Sha256;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.ResultFile;
@@ -168,8 +168,8 @@ class ExperimentFilesTest {
         assertThat(result.verdicts()).isNotEmpty();
     }
 
-    private static Dataset withThirdFeature(Dataset data) {
-        return new Dataset(
+    private static DataSplits withThirdFeature(DataSplits data) {
+        return new DataSplits(
                 "three features",
                 List.of("x1", "x2", "x3"),
                 withThirdFeature(data.train()),

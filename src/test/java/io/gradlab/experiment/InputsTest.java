@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.experiment.Experiment.Input;
@@ -36,9 +36,9 @@ class InputsTest {
     @ParameterizedTest
     @MethodSource("ids")
     void inputs_areThoseThatChangeTheNumbers(String id) throws IOException {
-        Dataset moons = ReferenceTrace.moons();
+        DataSplits moons = ReferenceTrace.moons();
         // Far out, so that whoever looks at them at all has something to say.
-        Dataset others = Moons.generate(MoonsConfig.standard().withNoise(50).withSeed(7));
+        DataSplits others = Moons.generate(MoonsConfig.standard().withNoise(50).withSeed(7));
         List<Object> base = numbers(id, 0, 2, moons, 2);
 
         Set<Input> found = EnumSet.noneOf(Input.class);
@@ -59,7 +59,7 @@ class InputsTest {
     }
 
     /** Every number of the result, times aside. */
-    private List<Object> numbers(String id, long seed, int seeds, Dataset data, int epochs)
+    private List<Object> numbers(String id, long seed, int seeds, DataSplits data, int epochs)
             throws IOException {
         Laboratory lab =
                 new Laboratory(

@@ -10,7 +10,7 @@ import io.gradlab.population.MemberState;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
 import io.gradlab.train.History;
-import io.gradlab.train.TrainingResult;
+import io.gradlab.train.RunnerResult;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Path;
@@ -76,8 +76,8 @@ final class SyntheticRuns {
     private static Run run(
             Setup setup, double[] losses, double testAccuracy, List<GradientNorms.Row> norms) {
         History history = new History(losses, losses, losses, losses);
-        TrainingResult result =
-                new TrainingResult(
+        RunnerResult result =
+                new RunnerResult(
                         history, 0, 0.5, setup.initial(0), setup.initial(0), null, false, 0.1);
         return new Run(setup, 0, result, new Evaluation(testAccuracy, 0.1), norms);
     }

@@ -2,14 +2,14 @@ package io.gradlab.health;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.watch.Schedule;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import java.util.Arrays;
@@ -35,14 +35,14 @@ class ArrayLeakTest {
     }
 
     /** A small set: a step takes a tenth of a millisecond. */
-    private static Dataset few() {
-        Dataset moons = Moons.generate(MoonsConfig.standard());
+    private static DataSplits few() {
+        DataSplits moons = Moons.generate(MoonsConfig.standard());
         Examples few =
                 new Examples(
                         2,
                         Arrays.copyOf(moons.train().features(), 2 * ROWS),
                         Arrays.copyOf(moons.train().labels(), ROWS));
-        return new Dataset("few", moons.featureNames(), few, few, few);
+        return new DataSplits("few", moons.featureNames(), few, few, few);
     }
 
     /** Readings at every seventh step, and validations with them, are 2858 of each. */
@@ -53,7 +53,8 @@ class ArrayLeakTest {
                 HealthListener.builder()
                         .optSchedule(often ? Schedule.every(7) : Schedule.geometric())
                         .build();
-        Mlp network = Mlp.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, 1);
+        MlpBlock network =
+                MlpBlock.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, 1);
         Map<Integer, Integer> open = new TreeMap<>();
         try (Runner runner = new Runner(network, Runner.sgd(1).addTrainingListeners(health))) {
             runner.train(

@@ -13,7 +13,7 @@ import ai.djl.nn.SequentialBlock;
 import ai.djl.nn.core.Linear;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
@@ -25,8 +25,8 @@ import io.gradlab.health.observation.OutputKind;
 import io.gradlab.health.observation.UnitHistory;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import java.util.List;
@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Real networks with one fault each, beside the same networks without it. */
 class DiagnosedNetworksTest {
 
-    private static final Dataset MOONS = Moons.generate(MoonsConfig.standard());
+    private static final DataSplits MOONS = Moons.generate(MoonsConfig.standard());
 
     @BeforeAll
     static void loadEngine() {
@@ -47,21 +47,21 @@ class DiagnosedNetworksTest {
     }
 
     /** A start that learns: 2-16-16-1, He's or Glorot's weights. */
-    private static Mlp network(String activation) {
+    private static MlpBlock network(String activation) {
         return network(
                 activation,
                 activation.endsWith("lu") ? InitialWeights.he() : InitialWeights.xavier(),
                 0);
     }
 
-    private static Mlp network(String activation, InitialWeights weights, float bias) {
-        return new Mlp(
+    private static MlpBlock network(String activation, InitialWeights weights, float bias) {
+        return new MlpBlock(
                         new MlpArchitecture(
                                 2, List.of(16, 16), ActivationFunction.of(activation, 0.01f)))
                 .withInitialValues(weights, bias, 3);
     }
 
-    private static HealthReport train(Mlp network, float learningRate, Dataset data) {
+    private static HealthReport train(MlpBlock network, float learningRate, DataSplits data) {
         HealthListener health = HealthListener.builder().build();
         try (Runner runner =
                 new Runner(network, Runner.sgd(learningRate).addTrainingListeners(health))) {
@@ -107,8 +107,8 @@ class DiagnosedNetworksTest {
 
     @Test
     void deepSigmoidWithTinyWeights_isAVanishingGradient() {
-        Mlp network =
-                Mlp.fiveLayer(2, ActivationFunction.SIGMOID)
+        MlpBlock network =
+                MlpBlock.fiveLayer(2, ActivationFunction.SIGMOID)
                         .withInitialValues(InitialWeights.normal(0.01), 0, 3);
 
         assertCause(train(network, 0.3f, MOONS), Pathology.VANISHING_GRADIENT);
@@ -145,8 +145,8 @@ class DiagnosedNetworksTest {
 
     @Test
     void hugeWeights_areAnExplodingGradientThatEndsInNan() {
-        Mlp network =
-                Mlp.fiveLayer(2, ActivationFunction.of("leaky_relu", 0.01f))
+        MlpBlock network =
+                MlpBlock.fiveLayer(2, ActivationFunction.of("leaky_relu", 0.01f))
                         .withInitialValues(InitialWeights.normal(30), 0, 3);
         HealthReport report = train(network, 1, MOONS);
 
@@ -176,7 +176,7 @@ class DiagnosedNetworksTest {
         assertCause(train(network("tanh"), 1, rotatedLabels()), Pathology.NOT_LEARNING);
     }
 
-    private static Dataset scaled(float factor) {
+    private static DataSplits scaled(float factor) {
         return map(
                 MOONS,
                 examples -> {
@@ -189,7 +189,7 @@ class DiagnosedNetworksTest {
     }
 
     /** The labels are moved on by 7 rows, which were shuffled. */
-    private static Dataset rotatedLabels() {
+    private static DataSplits rotatedLabels() {
         return map(
                 MOONS,
                 examples -> {
@@ -201,8 +201,9 @@ class DiagnosedNetworksTest {
                 });
     }
 
-    private static Dataset map(Dataset data, java.util.function.UnaryOperator<Examples> change) {
-        return new Dataset(
+    private static DataSplits map(
+            DataSplits data, java.util.function.UnaryOperator<Examples> change) {
+        return new DataSplits(
                 data.name(),
                 data.featureNames(),
                 change.apply(data.train()),

@@ -18,7 +18,7 @@ import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import ai.djl.translate.TranslateException;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.engine.Torch;
@@ -28,10 +28,10 @@ import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.Reading;
 import io.gradlab.health.watch.Schedule;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.TrainingResult;
+import io.gradlab.train.RunnerResult;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 /** Which events of a training become which entries, under DJL's own loop and under the Runner. */
 class ListenerEventsTest {
 
-    private static final Dataset MOONS = Moons.generate(MoonsConfig.standard());
+    private static final DataSplits MOONS = Moons.generate(MoonsConfig.standard());
 
     /** The listener evaluates the loss on its own copies: one rounding of float32 apart. */
     private static final double SAME_LOSS = 1e-6;
@@ -61,8 +61,9 @@ class ListenerEventsTest {
         return observations.readings().stream().map(Reading::step).toList();
     }
 
-    private static TrainingResult runner(HealthListener health, int epochs) {
-        Mlp network = Mlp.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, 1);
+    private static RunnerResult runner(HealthListener health, int epochs) {
+        MlpBlock network =
+                MlpBlock.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, 1);
         try (Runner runner = new Runner(network, Runner.sgd(1).addTrainingListeners(health))) {
             return runner.train(MOONS, RunnerConfig.epochs(epochs));
         }
@@ -72,7 +73,7 @@ class ListenerEventsTest {
     void runner_isReadBySchedule_withBurstsAndTheLastLoss() {
         HealthListener health = HealthListener.builder().build();
 
-        TrainingResult result = runner(health, 40);
+        RunnerResult result = runner(health, 40);
 
         Observations seen = health.observations();
         assertThat(seen.steps()).isEqualTo(40);
@@ -128,7 +129,8 @@ class ListenerEventsTest {
     @Test
     void report_duringTheTraining_isOfWhatWasSeenSoFar() {
         HealthListener health = HealthListener.builder().build();
-        Mlp network = Mlp.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, 1);
+        MlpBlock network =
+                MlpBlock.twoLayer(2, 5).withInitialValues(InitialWeights.normal(1), 0, 1);
         try (Runner runner = new Runner(network, Runner.sgd(1).addTrainingListeners(health))) {
             long[] seen = new long[1];
             runner.train(

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assertions.within;
 
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.engine.Torch;
@@ -15,8 +15,8 @@ import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
  */
 class ReadingOfANetworkTest {
 
-    private static final Dataset MOONS = Moons.generate(MoonsConfig.standard());
+    private static final DataSplits MOONS = Moons.generate(MoonsConfig.standard());
     private static final int UNITS = 3;
     private static final float RATE = 0.5f;
 
@@ -48,8 +48,8 @@ class ReadingOfANetworkTest {
     static void trainOneStep() {
         Torch.load();
         HealthListener health = HealthListener.builder().build();
-        Mlp network =
-                new Mlp(new MlpArchitecture(2, List.of(UNITS), ActivationFunction.TANH))
+        MlpBlock network =
+                new MlpBlock(new MlpArchitecture(2, List.of(UNITS), ActivationFunction.TANH))
                         .withInitialValues(InitialWeights.normal(1), 0.25f, 5);
         try (Runner runner = new Runner(network, Runner.sgd(RATE).addTrainingListeners(health))) {
             start = runner.parameters();

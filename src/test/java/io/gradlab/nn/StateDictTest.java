@@ -106,7 +106,7 @@ class StateDictTest {
 
     @Test
     void architecture_deeper_isReadFromTheShapes() {
-        try (Runner runner = new Runner(Mlp.threeLayer(4, 5, 3), Runner.sgd(1))) {
+        try (Runner runner = new Runner(MlpBlock.threeLayer(4, 5, 3), Runner.sgd(1))) {
             assertThat(runner.parameters().architecture(ActivationFunction.RELU).widths())
                     .isEqualTo("4-5-3-1");
         }

@@ -10,7 +10,7 @@ import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import io.gradlab.core.UserMistake;
 import io.gradlab.engine.Torch;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -218,7 +218,7 @@ class DamagedFileTest {
     void load_damagedOrOtherNetwork_networkUntouched() throws IOException {
         Torch.configure();
         try (var manager = NDManager.newBaseManager()) {
-            Mlp network = Mlp.twoLayer(2, 5);
+            MlpBlock network = MlpBlock.twoLayer(2, 5);
             network.initialize(manager, DataType.FLOAT32, new Shape(1, 2));
             StateDict before = network.stateDict();
             Path other = directory.resolve("other-0000.params");

@@ -21,8 +21,8 @@ import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.norm.LayerNorm;
 import ai.djl.training.ParameterStore;
 import io.gradlab.engine.Torch;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -56,8 +56,8 @@ class ParamsFormatTest {
         Torch.configure();
     }
 
-    private static Mlp network() {
-        return new Mlp(new MlpArchitecture(2, List.of(5, 3), Samples.LEAKY));
+    private static MlpBlock network() {
+        return new MlpBlock(new MlpArchitecture(2, List.of(5, 3), Samples.LEAKY));
     }
 
     /** Saves with DJL alone, after the block is initialised; returns the file. */
@@ -66,7 +66,7 @@ class ParamsFormatTest {
             model.setBlock(block);
             model.setDataType(type);
             block.initialize(model.getNDManager(), type, input);
-            if (block instanceof Mlp network) {
+            if (block instanceof MlpBlock network) {
                 network.loadStateDict(STATE);
             }
             model.save(directory, "best");
@@ -94,7 +94,7 @@ class ParamsFormatTest {
     void write_thenDjlLoads_sameValuesAndProperties() throws Exception {
         ParameterFile.write(directory.resolve("best-0000.params"), Samples.saved(STATE));
         try (Model model = Model.newInstance("best")) {
-            Mlp network = network();
+            MlpBlock network = network();
             model.setBlock(network);
             model.load(directory, "best");
             assertThat(network.stateDict()).isEqualTo(STATE);

@@ -3,7 +3,7 @@ package io.gradlab.population;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
@@ -20,7 +20,7 @@ class ChunkSizeTest {
         float[] labels = new float[examples];
         Arrays.fill(labels, 0, examples / 2, 1);
         Examples all = new Examples(2, new float[2 * examples], labels);
-        Dataset data = new Dataset("made up", List.of("x1", "x2"), all, all, all);
+        DataSplits data = new DataSplits("made up", List.of("x1", "x2"), all, all, all);
         MlpArchitecture architecture =
                 new MlpArchitecture(2, List.of(hidden), ActivationFunction.SIGMOID);
         return new ChunkSize(data, Device.cpu(), workers).of(architecture, members);

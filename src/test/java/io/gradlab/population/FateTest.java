@@ -3,14 +3,14 @@ package io.gradlab.population;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.ReferenceTrace;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import java.util.ArrayList;
@@ -25,7 +25,7 @@ class FateTest {
 
     private static final int STEPS = 150;
 
-    private static final Dataset MOONS = ReferenceTrace.moons();
+    private static final DataSplits MOONS = ReferenceTrace.moons();
 
     private static List<MemberResult> results = List.of();
 
@@ -81,8 +81,8 @@ class FateTest {
                         .findFirst()
                         .orElseThrow()
                         .member();
-        Mlp network =
-                new Mlp(member.architecture())
+        MlpBlock network =
+                new MlpBlock(member.architecture())
                         .withInitialValues(
                                 member.configuration().weights(),
                                 member.configuration().bias(),

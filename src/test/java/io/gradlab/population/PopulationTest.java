@@ -6,19 +6,19 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.engine.Torch;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.train.History;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
-import io.gradlab.train.TrainingResult;
+import io.gradlab.train.RunnerResult;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -43,7 +43,7 @@ class PopulationTest {
 
     private static final int EPOCHS = 1000;
 
-    private static final Dataset MOONS = ReferenceTrace.moons();
+    private static final DataSplits MOONS = ReferenceTrace.moons();
 
     @BeforeAll
     static void loadEngine() {
@@ -59,10 +59,10 @@ class PopulationTest {
         return Member.of(architecture(function, hidden), InitialWeights.normal(1), 0.1, seed, rate);
     }
 
-    private static TrainingResult alone(Member member, int epochs) {
+    private static RunnerResult alone(Member member, int epochs) {
         MlpConfiguration configuration = member.configuration();
-        Mlp network =
-                new Mlp(member.architecture())
+        MlpBlock network =
+                new MlpBlock(member.architecture())
                         .withInitialValues(
                                 configuration.weights(), configuration.bias(), member.seed());
         try (Runner runner = new Runner(network, Runner.sgd(configuration.learningRate()))) {
@@ -102,7 +102,7 @@ class PopulationTest {
 
         assertThat(together.members()).hasSize(members.size());
         for (MemberResult result : together.members()) {
-            TrainingResult alone = alone(result.member(), EPOCHS);
+            RunnerResult alone = alone(result.member(), EPOCHS);
             History history = alone.history();
             for (int epoch = 0; epoch < EPOCHS; epoch++) {
                 assertThat((double) result.losses()[epoch])
@@ -206,11 +206,11 @@ class PopulationTest {
                                 PopulationConfig.epochs(300).withScoreEvery(1))
                         .members()
                         .get(0);
-        TrainingResult alone = alone(member, 300);
+        RunnerResult alone = alone(member, 300);
 
         assertThat(result.validationAccuracy()).isEqualTo(alone.bestValidationAccuracy());
         assertThat(result.bestStep()).isEqualTo(alone.bestStep());
-        Mlp network = new Mlp(member.architecture());
+        MlpBlock network = new MlpBlock(member.architecture());
         try (Runner runner = new Runner(network, Runner.sgd(1))) {
             runner.load(alone.best());
             assertThat(result.testAccuracy()).isEqualTo(runner.evaluate(MOONS.test()).accuracy());
@@ -277,7 +277,7 @@ class PopulationTest {
                         2,
                         Arrays.copyOf(MOONS.train().features(), 2 * 333),
                         Arrays.copyOf(MOONS.train().labels(), 333));
-        Dataset odd = new Dataset("odd", MOONS.featureNames(), some, some, some);
+        DataSplits odd = new DataSplits("odd", MOONS.featureNames(), some, some, some);
         PopulationConfig config = PopulationConfig.epochs(200).withLossEvery(1).withChunk(9);
         List<Member> members = many();
         List<MemberResult> first = Population.train(odd, members, config).members();
@@ -287,7 +287,7 @@ class PopulationTest {
         }
         try (Runner runner =
                 new Runner(
-                        new Mlp(members.get(1).architecture())
+                        new MlpBlock(members.get(1).architecture())
                                 .withInitialValues(
                                         members.get(1).configuration().weights(), 0.1f, 0),
                         Runner.sgd(0.1f))) {
@@ -324,7 +324,7 @@ class PopulationTest {
     void divergedAt_ofTheLastUpdate_isTheNumberOfUpdates() {
         Examples train = new Examples(1, new float[] {2, 1}, new float[] {1, 0});
         Examples inactive = new Examples(1, new float[] {-1000, -1000}, new float[] {1, 0});
-        Dataset data = new Dataset("overflow", List.of("x"), train, inactive, inactive);
+        DataSplits data = new DataSplits("overflow", List.of("x"), train, inactive, inactive);
         MlpArchitecture narrow = new MlpArchitecture(1, List.of(1), ActivationFunction.RELU);
         Member member = Member.of(narrow, InitialWeights.constant(0.1), 0, 0, 1e30);
 
@@ -404,7 +404,7 @@ class PopulationTest {
         float[] labels = new float[200_000];
         Arrays.fill(labels, 0, 100_000, 1);
         Examples many = new Examples(2, features, labels);
-        Dataset large = new Dataset("large", MOONS.featureNames(), many, many, many);
+        DataSplits large = new DataSplits("large", MOONS.featureNames(), many, many, many);
         assertThatThrownBy(() -> Population.train(large, List.of(wide), PopulationConfig.epochs(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("MB on 200000 examples");

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradlab.ReferenceTrace;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.engine.Torch;
 import io.gradlab.manual.Backpropagation;
 import io.gradlab.manual.ParameterVector;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.train.Runner;
@@ -38,7 +38,7 @@ class RecordedParametersTest {
 
     private static final Integer[] UPDATES = {0, 1, 7, EPOCHS};
 
-    private static final Dataset MOONS = ReferenceTrace.moons();
+    private static final DataSplits MOONS = ReferenceTrace.moons();
 
     /** Two chunks of several members, one of one. */
     private static final List<Member> MEMBERS =
@@ -64,8 +64,8 @@ class RecordedParametersTest {
     /** What the Runner has after each number of updates. */
     private static Map<Integer, StateDict> alone(Member member) {
         MlpConfiguration configuration = member.configuration();
-        Mlp network =
-                new Mlp(member.architecture())
+        MlpBlock network =
+                new MlpBlock(member.architecture())
                         .withInitialValues(
                                 configuration.weights(), configuration.bias(), member.seed());
         Map<Integer, StateDict> states = new HashMap<>();

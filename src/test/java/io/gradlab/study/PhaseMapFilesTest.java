@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.Device;
 import io.gradlab.console.Console;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.files.OutputFolder;
@@ -69,7 +69,7 @@ class PhaseMapFilesTest {
     }
 
     private static PhaseMap map() {
-        Dataset data = Moons.generate(MoonsConfig.standard());
+        DataSplits data = Moons.generate(MoonsConfig.standard());
         Member base =
                 Member.of(
                         new MlpArchitecture(2, List.of(2), ActivationFunction.SIGMOID),

@@ -3,12 +3,12 @@ package io.gradlab.train;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -20,13 +20,13 @@ class DivergenceTest {
 
     private static final float INFINITY = Float.POSITIVE_INFINITY;
 
-    private static TrainingResult train(Mlp network, float learningRate, Dataset data) {
+    private static RunnerResult train(MlpBlock network, float learningRate, DataSplits data) {
         try (Runner runner = new Runner(network, Runner.sgd(learningRate))) {
             return runner.train(data, RunnerConfig.epochs(100));
         }
     }
 
-    private static Divergence diverged(TrainingResult result) {
+    private static Divergence diverged(RunnerResult result) {
         Divergence divergence = requireNonNull(result.divergence());
         // The history has the epoch of the divergence as its last.
         assertThat(result.history().epochs()).isEqualTo(divergence.step());
@@ -36,14 +36,14 @@ class DivergenceTest {
     }
 
     /** With other seeds every unit dies at the first step, and the run stays finite. */
-    private static Mlp deepRelu() {
-        return new Mlp(new MlpArchitecture(2, List.of(3, 3, 3), ActivationFunction.RELU))
+    private static MlpBlock deepRelu() {
+        return new MlpBlock(new MlpArchitecture(2, List.of(3, 3, 3), ActivationFunction.RELU))
                 .withInitialValues(InitialWeights.normal(1), 1, 3);
     }
 
     @Test
     void hugeLearningRate_relu_endsWithTheStepAndTheTensor() {
-        TrainingResult result = train(deepRelu(), 1e12f, Tiny.data());
+        RunnerResult result = train(deepRelu(), 1e12f, Tiny.data());
 
         Divergence divergence = diverged(result);
         assertThat(divergence.step()).isBetween(2, 99);
@@ -58,11 +58,11 @@ class DivergenceTest {
     /** Weights of 1e30: 1e30 in layer 1, 1e60 overflows in layer 2, before any update. */
     @Test
     void overflowInTheForwardPass_isFoundInItsLayer() {
-        Mlp network =
-                new Mlp(new MlpArchitecture(2, List.of(3, 3), ActivationFunction.RELU))
+        MlpBlock network =
+                new MlpBlock(new MlpArchitecture(2, List.of(3, 3), ActivationFunction.RELU))
                         .withInitialValues(InitialWeights.constant(1e30), 0, 0);
 
-        TrainingResult result = train(network, 0.1f, Tiny.data());
+        RunnerResult result = train(network, 0.1f, Tiny.data());
 
         assertThat(diverged(result)).isEqualTo(new Divergence(1, "fc2", "output", INFINITY));
         assertThat(result.history().trainLoss()).hasSize(1);
@@ -84,10 +84,11 @@ class DivergenceTest {
                                 tensor("fc2.weight", new int[] {1, 1}, 3e38f),
                                 tensor("fc2.bias", new int[] {1}, 0)));
         Examples examples = new Examples(2, new float[] {1, 0, 0, 1}, Tiny.labels(0, 0));
-        Mlp network = new Mlp(new MlpArchitecture(2, List.of(1), ActivationFunction.RELU));
+        MlpBlock network =
+                new MlpBlock(new MlpArchitecture(2, List.of(1), ActivationFunction.RELU));
         try (Runner runner = new Runner(network, Runner.sgd(0.1f))) {
             runner.load(parameters);
-            TrainingResult result =
+            RunnerResult result =
                     runner.train(Tiny.data(examples, examples), RunnerConfig.epochs(5));
             assertThat(diverged(result)).isEqualTo(new Divergence(1, "fc2", "loss", INFINITY));
         }
@@ -101,9 +102,9 @@ class DivergenceTest {
     @Test
     void infiniteFeature_sigmoid_finiteLossThenParameterNamed() {
         Examples train = new Examples(2, new float[] {INFINITY, 0, 1, -1}, Tiny.labels(1, 0));
-        Dataset data = Tiny.data(train, Tiny.data().validation());
+        DataSplits data = Tiny.data(train, Tiny.data().validation());
 
-        TrainingResult result = train(Tiny.network(), 0.1f, data);
+        RunnerResult result = train(Tiny.network(), 0.1f, data);
 
         Divergence divergence = diverged(result);
         assertThat(result.history().trainLoss()[0]).isFinite();
@@ -115,9 +116,9 @@ class DivergenceTest {
     @ValueSource(strings = {"sigmoid", "tanh", "relu", "leaky_relu", "elu"})
     void nanFeature_everyActivation_isFoundInTheFirstLayer(String activation) {
         Examples train = new Examples(2, new float[] {Float.NaN, 0, 1, -1}, Tiny.labels(1, 0));
-        Mlp network = Tiny.network(ActivationFunction.of(activation, 0.01f), 5);
+        MlpBlock network = Tiny.network(ActivationFunction.of(activation, 0.01f), 5);
 
-        TrainingResult result = train(network, 0.1f, Tiny.data(train, Tiny.data().validation()));
+        RunnerResult result = train(network, 0.1f, Tiny.data(train, Tiny.data().validation()));
 
         assertThat(diverged(result)).isEqualTo(new Divergence(1, "fc1", "output", Double.NaN));
     }
@@ -129,7 +130,7 @@ class DivergenceTest {
             parameters.get("fc2.bias").values()[0] = Float.NaN;
             runner.load(parameters);
 
-            TrainingResult result = runner.train(Tiny.data(), RunnerConfig.epochs(5));
+            RunnerResult result = runner.train(Tiny.data(), RunnerConfig.epochs(5));
 
             assertThat(result.divergence())
                     .isEqualTo(new Divergence(1, "fc2", "fc2.bias", Double.NaN));
@@ -139,7 +140,7 @@ class DivergenceTest {
     @Test
     void laterDivergence_keepsTheBestEpochAndRunsOnlyToIt() {
         // Learning rate 1e12 on ReLU: some epochs score before the numbers run away.
-        TrainingResult result = train(deepRelu(), 1e12f, Tiny.data());
+        RunnerResult result = train(deepRelu(), 1e12f, Tiny.data());
 
         double[] accuracy = result.history().validationAccuracy();
         assertThat(result.bestEpoch()).isLessThan(accuracy.length - 1);
@@ -157,9 +158,9 @@ class DivergenceTest {
     void afterADivergence_theRunnerTrainsAgainFromGoodParameters() {
         try (Runner runner = new Runner(deepRelu(), Runner.sgd(1e12f))) {
             StateDict initial = runner.parameters();
-            TrainingResult first = runner.train(Tiny.data(), RunnerConfig.epochs(100));
+            RunnerResult first = runner.train(Tiny.data(), RunnerConfig.epochs(100));
             runner.load(initial);
-            TrainingResult second = runner.train(Tiny.data(), RunnerConfig.epochs(100));
+            RunnerResult second = runner.train(Tiny.data(), RunnerConfig.epochs(100));
             assertThat(second.divergence()).isNotNull().isEqualTo(first.divergence());
             assertThat(second.history()).isEqualTo(first.history());
         }

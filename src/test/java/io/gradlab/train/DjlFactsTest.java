@@ -22,7 +22,7 @@ import ai.djl.training.tracker.Tracker;
 import io.gradlab.data.Examples;
 import io.gradlab.engine.Torch;
 import io.gradlab.nn.LogitsLoss;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +49,7 @@ class DjlFactsTest {
     }
 
     private static void withTrainer(
-            Mlp network, DefaultTrainingConfig config, Consumer<Trainer> action) {
+            MlpBlock network, DefaultTrainingConfig config, Consumer<Trainer> action) {
         try (Model model = Model.newInstance("facts")) {
             model.setBlock(network);
             try (Trainer trainer = model.newTrainer(config)) {

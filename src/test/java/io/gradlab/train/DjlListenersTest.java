@@ -12,7 +12,7 @@ import ai.djl.training.listener.EvaluatorTrainingListener;
 import ai.djl.training.listener.LoggingTrainingListener;
 import ai.djl.training.listener.MemoryTrainingListener;
 import ai.djl.training.listener.TrainingListener;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class DjlListenersTest {
                                 new LoggingTrainingListener());
         try (Runner runner = new Runner(Tiny.network(), config)) {
             runner.trainer().setMetrics(new Metrics());
-            TrainingResult result = runner.train(Tiny.data(), RunnerConfig.epochs(4));
+            RunnerResult result = runner.train(Tiny.data(), RunnerConfig.epochs(4));
 
             History history = result.history();
             var latest = evaluator.getLatestEvaluations();
@@ -69,7 +69,7 @@ class DjlListenersTest {
                         .addTrainingListeners(
                                 new EvaluatorTrainingListener(),
                                 new DivergenceCheckTrainingListener());
-        Dataset nan =
+        DataSplits nan =
                 Tiny.data(
                         new Examples(2, new float[] {Float.NaN, 1}, Tiny.labels(1)),
                         Tiny.data().validation());

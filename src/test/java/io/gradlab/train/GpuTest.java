@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.engine.Torch;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ class GpuTest {
         var config =
                 Runner.sgd((float) trace.learningRate())
                         .optDevices(new Device[] {Torch.device("gpu")});
-        try (Runner runner = new Runner(new Mlp(trace.architecture()), config)) {
+        try (Runner runner = new Runner(new MlpBlock(trace.architecture()), config)) {
             runner.load(trace.initial());
             History history =
                     runner.train(trace.dataset(), RunnerConfig.epochs(trace.epochs())).history();

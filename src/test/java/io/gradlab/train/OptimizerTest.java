@@ -12,7 +12,7 @@ import ai.djl.training.dataset.Batch;
 import ai.djl.translate.Batchifier;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,7 +47,7 @@ class OptimizerTest {
         assertThat(ours).isEqualTo(plain);
     }
 
-    private static StateDict easyTrain(Mlp network, String optimizer) {
+    private static StateDict easyTrain(MlpBlock network, String optimizer) {
         var config = Runner.sgd(1).optOptimizer(RunnerTest.optimizer(optimizer));
         try (Model model = Model.newInstance("plain")) {
             model.setBlock(network);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradlab.ReferenceTrace;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.Norms;
 import io.gradlab.nn.StateDict;
 import java.util.Map;
@@ -37,7 +37,7 @@ class ParityTest {
      */
     private static final Offset<Float> COPIES = within(1e-5f);
 
-    private record Run(TrainingResult result, StateDict gradients, Evaluation test) {}
+    private record Run(RunnerResult result, StateDict gradients, Evaluation test) {}
 
     /** A thousand epochs a case: three tests look at each. */
     private static final Map<String, Run> RUNS = new ConcurrentHashMap<>();
@@ -49,9 +49,9 @@ class ParityTest {
     private static Run train(ReferenceTrace trace) {
         GradientRecorder gradients = new GradientRecorder();
         var config = Runner.sgd((float) trace.learningRate()).addTrainingListeners(gradients);
-        try (Runner runner = new Runner(new Mlp(trace.architecture()), config)) {
+        try (Runner runner = new Runner(new MlpBlock(trace.architecture()), config)) {
             runner.load(trace.initial());
-            TrainingResult result =
+            RunnerResult result =
                     runner.train(trace.dataset(), RunnerConfig.epochs(trace.epochs()));
             return new Run(
                     result,
@@ -153,7 +153,7 @@ class ParityTest {
             Map<String, double[]> expected = trace.float64().parametersAfterStep(step);
             try (Runner runner =
                     new Runner(
-                            new Mlp(trace.architecture()),
+                            new MlpBlock(trace.architecture()),
                             Runner.sgd((float) trace.learningRate()))) {
                 runner.load(trace.initial());
                 runner.train(trace.dataset(), RunnerConfig.epochs(step));

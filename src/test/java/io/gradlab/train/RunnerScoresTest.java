@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradlab.data.Examples;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import java.util.List;
 import org.assertj.core.data.Offset;
@@ -17,7 +17,7 @@ class RunnerScoresTest {
     /** A handful of float32 operations on numbers near 1. */
     private static final Offset<Double> ROUNDING = within(1e-6);
 
-    private static Runner runner(Mlp network) {
+    private static Runner runner(MlpBlock network) {
         return new Runner(network, Runner.sgd(0.5f));
     }
 
@@ -49,7 +49,7 @@ class RunnerScoresTest {
 
     @Test
     void handComputedNetwork_evaluateAndPredict_areTheDefinition() {
-        try (Runner runner = runner(Mlp.twoLayer(2, 1))) {
+        try (Runner runner = runner(MlpBlock.twoLayer(2, 1))) {
             runner.load(byHand());
             double first = 2 * sigmoid(1 - 2 * 2 + 0.5) - 1;
             double second = 2 * sigmoid(3 + 2 * 1 + 0.5) - 1;

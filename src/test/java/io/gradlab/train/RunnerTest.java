@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Training, loading, closing and the edges of each. */
 class RunnerTest {
 
-    private static Runner runner(Mlp network) {
+    private static Runner runner(MlpBlock network) {
         return new Runner(network, Runner.sgd(0.5f));
     }
 
@@ -30,7 +30,7 @@ class RunnerTest {
     void history_lossesAreBeforeAndAfterTheUpdate() {
         try (Runner runner = runner(Tiny.network())) {
             Evaluation trainBefore = runner.evaluate(Tiny.data().train());
-            TrainingResult result = runner.train(Tiny.data(), RunnerConfig.epochs(1));
+            RunnerResult result = runner.train(Tiny.data(), RunnerConfig.epochs(1));
             Evaluation validationAfter = runner.evaluate(Tiny.data().validation());
 
             History history = result.history();
@@ -46,7 +46,7 @@ class RunnerTest {
     void best_isTheFirstEpochOfTheBestValidationAccuracy() {
         try (Runner runner = runner(Tiny.network())) {
             List<StateDict> after = new ArrayList<>();
-            TrainingResult result =
+            RunnerResult result =
                     runner.train(
                             Tiny.data(),
                             RunnerConfig.epochs(30)
@@ -73,7 +73,7 @@ class RunnerTest {
     void stop_afterThreeEpochs_keepsWhatWasDone() {
         try (Runner runner = runner(Tiny.network())) {
             int[] asked = {0};
-            TrainingResult result =
+            RunnerResult result =
                     runner.train(
                             Tiny.data(), RunnerConfig.epochs(10).withStop(() -> ++asked[0] == 3));
 
@@ -116,7 +116,7 @@ class RunnerTest {
     private static StateDict trainLoadTrain(String optimizer) {
         var config = Runner.sgd(1).optOptimizer(optimizer(optimizer));
         try (Runner runner = new Runner(Tiny.network(), config)) {
-            TrainingResult result =
+            RunnerResult result =
                     runner.train(
                             Tiny.data(),
                             RunnerConfig.epochs(20).withClipping(Clipping.byNorm(0.1)));
@@ -141,8 +141,8 @@ class RunnerTest {
     @Test
     void load_wrongShapesOrNames_changesNothing() {
         try (Runner runner = runner(Tiny.network());
-                Runner other = runner(Mlp.twoLayer(2, 4));
-                Runner deeper = runner(Mlp.threeLayer(2, 3, 3))) {
+                Runner other = runner(MlpBlock.twoLayer(2, 4));
+                Runner deeper = runner(MlpBlock.threeLayer(2, 3, 3))) {
             StateDict before = runner.parameters();
             List<StateDict.Tensor> renamed = new ArrayList<>(before.tensors());
             StateDict.Tensor last = renamed.remove(3);
@@ -162,7 +162,7 @@ class RunnerTest {
 
     @Test
     void load_thenTrain_startsFromTheLoadedValues() {
-        try (Runner runner = runner(Mlp.twoLayer(2, 1))) {
+        try (Runner runner = runner(MlpBlock.twoLayer(2, 1))) {
             runner.load(RunnerScoresTest.byHand());
             assertThat(runner.parameters()).isEqualTo(RunnerScoresTest.byHand());
             double loss = runner.evaluate(Tiny.data().train()).loss();
@@ -176,7 +176,7 @@ class RunnerTest {
     @Test
     void train_anotherWidth_isRefused() {
         Examples three = new Examples(3, new float[6], Tiny.labels(0, 1));
-        Dataset data = new Dataset("three", List.of("a", "b", "c"), three, three, three);
+        DataSplits data = new DataSplits("three", List.of("a", "b", "c"), three, three, three);
         try (Runner runner = runner(Tiny.network())) {
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> runner.train(data, RunnerConfig.epochs(1)))
@@ -211,7 +211,7 @@ class RunnerTest {
     void train_oneExampleEach_works() {
         Examples one = new Examples(2, new float[] {1, 2}, Tiny.labels(1));
         try (Runner runner = runner(Tiny.network(ActivationFunction.TANH, 2))) {
-            TrainingResult result = runner.train(Tiny.data(one, one), RunnerConfig.epochs(50));
+            RunnerResult result = runner.train(Tiny.data(one, one), RunnerConfig.epochs(50));
             assertThat(result.history().trainLoss()[49])
                     .isLessThan(result.history().trainLoss()[0]);
         }
@@ -255,7 +255,7 @@ class RunnerTest {
         }
         MlpArchitecture deep = new MlpArchitecture(2, List.of(4, 4), ActivationFunction.RELU);
         try (Runner first = runner(Tiny.network());
-                Runner second = runner(new Mlp(deep))) {
+                Runner second = runner(new MlpBlock(deep))) {
             for (int turn = 0; turn < 6; turn++) {
                 first.train(Tiny.data(), RunnerConfig.epochs(1));
                 second.train(Tiny.data(), RunnerConfig.epochs(1));

@@ -1,12 +1,12 @@
 package io.gradlab.train;
 
 import ai.djl.training.Trainer;
-import io.gradlab.data.Dataset;
+import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import java.util.List;
 
@@ -16,7 +16,7 @@ public final class Tiny {
     private Tiny() {}
 
     /** Eight examples on two features, label 1 above the line x1 + x2 = 0. */
-    public static Dataset data() {
+    public static DataSplits data() {
         Examples train =
                 new Examples(
                         2,
@@ -29,8 +29,8 @@ public final class Tiny {
         return data(train, validation);
     }
 
-    static Dataset data(Examples train, Examples validation) {
-        return new Dataset("tiny", List.of("x1", "x2"), train, validation, validation);
+    static DataSplits data(Examples train, Examples validation) {
+        return new DataSplits("tiny", List.of("x1", "x2"), train, validation, validation);
     }
 
     static float[] labels(float... labels) {
@@ -38,23 +38,23 @@ public final class Tiny {
     }
 
     /** 2-3-1 with N(0, 1) weights. */
-    public static Mlp network(ActivationFunction activation, long seed) {
-        return new Mlp(new MlpArchitecture(2, List.of(3), activation))
+    public static MlpBlock network(ActivationFunction activation, long seed) {
+        return new MlpBlock(new MlpArchitecture(2, List.of(3), activation))
                 .withInitialValues(InitialWeights.normal(1), 0.1f, seed);
     }
 
-    public static Mlp network() {
+    public static MlpBlock network() {
         return network(ActivationFunction.SIGMOID, 5);
     }
 
     /** All parameters 0. */
-    static Mlp zeros() {
-        return new Mlp(new MlpArchitecture(2, List.of(3), ActivationFunction.SIGMOID))
+    static MlpBlock zeros() {
+        return new MlpBlock(new MlpArchitecture(2, List.of(3), ActivationFunction.SIGMOID))
                 .withInitialValues(InitialWeights.zeros(), 0, 0);
     }
 
-    static Mlp mlp(Trainer trainer) {
-        return (Mlp) trainer.getModel().getBlock();
+    static MlpBlock mlp(Trainer trainer) {
+        return (MlpBlock) trainer.getModel().getBlock();
     }
 
     static boolean finite(StateDict parameters) {

@@ -6,8 +6,8 @@ import io.gradlab.core.Sha256;
 import io.gradlab.engine.Torch;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
@@ -27,8 +27,8 @@ final class TrainingDigest {
         Torch.configure();
         // The book's network; then one whose products and activations are large enough for several
         // threads to share them.
-        TrainingResult small = train(List.of(5), 100, seed);
-        TrainingResult large = train(List.of(256, 256), 5, seed);
+        RunnerResult small = train(List.of(5), 100, seed);
+        RunnerResult large = train(List.of(256, 256), 5, seed);
         System.out.println(
                 String.join(
                         " ",
@@ -38,20 +38,21 @@ final class TrainingDigest {
                         lastLoss(large)));
     }
 
-    private static String lastLoss(TrainingResult result) {
+    private static String lastLoss(RunnerResult result) {
         double[] losses = result.history().trainLoss();
         return String.valueOf(losses[losses.length - 1]);
     }
 
-    private static TrainingResult train(List<Integer> hidden, int epochs, long seed) {
+    private static RunnerResult train(List<Integer> hidden, int epochs, long seed) {
         MlpArchitecture architecture = new MlpArchitecture(2, hidden, ActivationFunction.SIGMOID);
-        Mlp network = new Mlp(architecture).withInitialValues(InitialWeights.normal(1), 0, seed);
+        MlpBlock network =
+                new MlpBlock(architecture).withInitialValues(InitialWeights.normal(1), 0, seed);
         try (Runner runner = new Runner(network, Runner.sgd(0.2f))) {
             return runner.train(ReferenceTrace.moons(), RunnerConfig.epochs(epochs));
         }
     }
 
-    private static String digest(TrainingResult result) throws IOException {
+    private static String digest(RunnerResult result) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         History history = result.history();

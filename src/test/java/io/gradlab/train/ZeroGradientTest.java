@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.Mlp;
+import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 /** Gradients that are 0, or sum to 0, end no run; {@code Trainer.step()} refuses each of these. */
 class ZeroGradientTest {
 
-    private static TrainingResult train(Mlp network, GradientNorms norms, Examples examples) {
+    private static RunnerResult train(MlpBlock network, GradientNorms norms, Examples examples) {
         var config = Runner.sgd(0.5f).addTrainingListeners(norms);
         try (Runner runner = new Runner(network, config)) {
             return runner.train(Tiny.data(examples, examples), RunnerConfig.epochs(20));
@@ -27,7 +27,7 @@ class ZeroGradientTest {
         Examples examples = new Examples(2, new float[] {1, 2, 1, 2}, Tiny.labels(0, 1));
         GradientNorms norms = new GradientNorms(1);
 
-        TrainingResult result = train(Tiny.zeros(), norms, examples);
+        RunnerResult result = train(Tiny.zeros(), norms, examples);
 
         assertThat(result.history().epochs()).isEqualTo(20);
         assertThat(result.divergence()).isNull();
@@ -41,12 +41,12 @@ class ZeroGradientTest {
     @Test
     void perfectFit_staysWhereItIs() {
         Examples examples = new Examples(2, new float[] {1, 1, -1, -1}, Tiny.labels(1, 0));
-        Mlp network =
+        MlpBlock network =
                 Tiny.network(ActivationFunction.TANH, 1)
                         .withInitialValues(InitialWeights.constant(1000), 0, 0);
         GradientNorms norms = new GradientNorms(1);
 
-        TrainingResult result = train(network, norms, examples);
+        RunnerResult result = train(network, norms, examples);
 
         assertThat(result.history().trainLoss()).hasSize(20).containsOnly(0.0);
         assertThat(norms.rows()).allMatch(row -> row.l2() == 0);
@@ -56,8 +56,8 @@ class ZeroGradientTest {
     /** Every ReLU dead: only the output's bias has a gradient, and it alone moves. */
     @Test
     void deadRelu_onlyTheOutputBiasMoves() {
-        Mlp network =
-                Mlp.fiveLayer(2, ActivationFunction.RELU)
+        MlpBlock network =
+                MlpBlock.fiveLayer(2, ActivationFunction.RELU)
                         .withInitialValues(InitialWeights.normal(0.01), -8, 0);
         GradientNorms norms = new GradientNorms(1);
         StateDict last;
@@ -84,7 +84,7 @@ class ZeroGradientTest {
         // Five of nine labels are 1: at the start only the output's bias has a gradient.
         float[] labels = {1, 0, 1, 0, 1, 0, 1, 0, 1};
         float[] features = Arrays.copyOf(Tiny.data().train().features(), 18);
-        TrainingResult result =
+        RunnerResult result =
                 train(Tiny.zeros(), new GradientNorms(1), new Examples(2, features, labels));
 
         assertThat(result.last().get("fc2.bias").values()[0]).isPositive();

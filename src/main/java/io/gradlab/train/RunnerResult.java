@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param stopped whether it was stopped before its last epoch
  * @param seconds wall time of the epochs
  */
-public record TrainingResult(
+public record RunnerResult(
         History history,
         int bestStep,
         double bestValidationAccuracy,

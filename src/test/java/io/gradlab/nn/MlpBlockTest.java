@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class MlpTest {
+class MlpBlockTest {
 
     static {
         Torch.configure();
@@ -39,19 +39,19 @@ class MlpTest {
         manager.close();
     }
 
-    private Mlp initialised(Mlp network) {
+    private MlpBlock initialised(MlpBlock network) {
         network.withInitialValues(InitialWeights.normal(1), 0.5f, 3);
         network.initialize(
                 manager, DataType.FLOAT32, new Shape(1, network.architecture().inputs()));
         return network;
     }
 
-    private NDArray forward(Mlp network, NDArray x) {
+    private NDArray forward(MlpBlock network, NDArray x) {
         return network.forward(new ParameterStore(manager, false), new NDList(x), false)
                 .singletonOrThrow();
     }
 
-    private static Map<String, String> shapes(Mlp network) {
+    private static Map<String, String> shapes(MlpBlock network) {
         Map<String, String> shapes = new LinkedHashMap<>();
         for (Pair<String, Parameter> pair : network.getParameters()) {
             shapes.put(pair.getKey(), pair.getValue().getShape().toString());
@@ -61,7 +61,7 @@ class MlpTest {
 
     @Test
     void twoLayer_names_areWhatDjlWritesIntoAFile() {
-        assertThat(shapes(initialised(Mlp.twoLayer(2, 5))))
+        assertThat(shapes(initialised(MlpBlock.twoLayer(2, 5))))
                 .containsExactly(
                         Map.entry("01fc1_weight", "(5, 2)"),
                         Map.entry("01fc1_bias", "(5)"),
@@ -71,7 +71,7 @@ class MlpTest {
 
     @Test
     void threeLayer_allThreeLayersTakePart() {
-        Mlp network = initialised(Mlp.threeLayer(2, 5, 3));
+        MlpBlock network = initialised(MlpBlock.threeLayer(2, 5, 3));
 
         assertThat(shapes(network))
                 .containsExactly(
@@ -94,7 +94,7 @@ class MlpTest {
 
     @Test
     void fiveLayer_isTheBooks() {
-        Mlp network = Mlp.fiveLayer(2, ActivationFunction.RELU);
+        MlpBlock network = MlpBlock.fiveLayer(2, ActivationFunction.RELU);
 
         assertThat(network.architecture())
                 .isEqualTo(new MlpArchitecture(2, List.of(3, 3, 3, 3), ActivationFunction.RELU));
@@ -104,7 +104,7 @@ class MlpTest {
     /** Weights, then biases left alone: seed 3 draws layer after layer from one stream. */
     @Test
     void withInitialValues_drawsLayerAfterLayer() {
-        Mlp network = initialised(Mlp.twoLayer(2, 5));
+        MlpBlock network = initialised(MlpBlock.twoLayer(2, 5));
         Random stream = Seeds.random(3);
 
         for (int layer = 1; layer <= 2; layer++) {
@@ -126,7 +126,9 @@ class MlpTest {
     void withInitialValues_biasNotFinite_isRefused(float bias) {
         assertThatIllegalArgumentException()
                 .isThrownBy(
-                        () -> Mlp.twoLayer(2, 5).withInitialValues(InitialWeights.zeros(), bias, 0))
+                        () ->
+                                MlpBlock.twoLayer(2, 5)
+                                        .withInitialValues(InitialWeights.zeros(), bias, 0))
                 .withMessageStartingWith("bias " + bias);
     }
 
@@ -136,7 +138,7 @@ class MlpTest {
     void forward_severalExamples_isTheDefinition(String activation) {
         MlpArchitecture architecture =
                 new MlpArchitecture(3, List.of(6, 4), ActivationFunction.of(activation, 0.2f));
-        Mlp network = initialised(new Mlp(architecture));
+        MlpBlock network = initialised(new MlpBlock(architecture));
         float[] x = {0.5f, -1, 2, 0, 0, 0, -3, 0.25f, 1};
 
         float[] logits = forward(network, manager.create(x, new Shape(3, 3))).toFloatArray();
@@ -150,7 +152,7 @@ class MlpTest {
         }
     }
 
-    private static double[] layer(Mlp network, int layer, double[] inputs) {
+    private static double[] layer(MlpBlock network, int layer, double[] inputs) {
         var parameters = network.layers().get(layer - 1).getParameters();
         float[] weight = parameters.get("weight").getArray().toFloatArray();
         float[] bias = parameters.get("bias").getArray().toFloatArray();
@@ -168,7 +170,7 @@ class MlpTest {
 
     @Test
     void outputShape_isOneLogitPerExample() {
-        Mlp network = initialised(Mlp.twoLayer(2, 5));
+        MlpBlock network = initialised(MlpBlock.twoLayer(2, 5));
 
         assertThat(network.getOutputShapes(new Shape[] {new Shape(7, 2)}))
                 .containsExactly(new Shape(7, 1));
@@ -178,7 +180,7 @@ class MlpTest {
 
     @Test
     void input_ofAnotherShape_isRefusedByName() {
-        Mlp network = initialised(Mlp.twoLayer(2, 5));
+        MlpBlock network = initialised(MlpBlock.twoLayer(2, 5));
 
         for (Shape shape :
                 List.of(
@@ -196,13 +198,15 @@ class MlpTest {
                     .isThrownBy(() -> network.getOutputShapes(new Shape[] {shape}));
             assertThatIllegalArgumentException()
                     .isThrownBy(
-                            () -> Mlp.twoLayer(2, 5).initialize(manager, DataType.FLOAT32, shape));
+                            () ->
+                                    MlpBlock.twoLayer(2, 5)
+                                            .initialize(manager, DataType.FLOAT32, shape));
         }
     }
 
     @Test
     void parameters_inAll_areAsManyAsTheArchitectureSays() {
-        Mlp network = initialised(Mlp.threeLayer(2, 5, 3));
+        MlpBlock network = initialised(MlpBlock.threeLayer(2, 5, 3));
 
         long count =
                 network.getParameters().values().stream()

@@ -28,10 +28,10 @@ import java.util.function.BiConsumer;
  * layer), b(l) (units), output (B, 1), all float32. An input of another width is refused by name.
  *
  * <p>The children are DJL's {@link Linear} blocks, so that a file of parameters is what DJL itself
- * writes for this block. {@code Mlp} is the counterpart of a subclass of {@code paddle.nn.Layer} or
- * {@code torch.nn.Module}.
+ * writes for this block. {@code MlpBlock} is the counterpart of a subclass of {@code
+ * paddle.nn.Layer} or {@code torch.nn.Module}.
  */
-public final class Mlp extends AbstractBlock {
+public final class MlpBlock extends AbstractBlock {
 
     private static final byte VERSION = 1;
 
@@ -43,7 +43,7 @@ public final class Mlp extends AbstractBlock {
      *
      * @param architecture its widths and activation function
      */
-    public Mlp(MlpArchitecture architecture) {
+    public MlpBlock(MlpArchitecture architecture) {
         super(VERSION);
         this.architecture = architecture;
         // Else a network that was loaded and not initialised cannot be saved again by DJL.
@@ -63,8 +63,9 @@ public final class Mlp extends AbstractBlock {
      * @param hidden units of the hidden layer; 5 in the book
      * @return the uninitialised network
      */
-    public static Mlp twoLayer(int inputs, int hidden) {
-        return new Mlp(new MlpArchitecture(inputs, List.of(hidden), ActivationFunction.SIGMOID));
+    public static MlpBlock twoLayer(int inputs, int hidden) {
+        return new MlpBlock(
+                new MlpArchitecture(inputs, List.of(hidden), ActivationFunction.SIGMOID));
     }
 
     /**
@@ -78,8 +79,8 @@ public final class Mlp extends AbstractBlock {
      * @param hidden2 units of the second hidden layer; 3 in the book
      * @return the uninitialised network
      */
-    public static Mlp threeLayer(int inputs, int hidden1, int hidden2) {
-        return new Mlp(
+    public static MlpBlock threeLayer(int inputs, int hidden1, int hidden2) {
+        return new MlpBlock(
                 new MlpArchitecture(inputs, List.of(hidden1, hidden2), ActivationFunction.SIGMOID));
     }
 
@@ -92,8 +93,8 @@ public final class Mlp extends AbstractBlock {
      * @param activation activation function of the four hidden layers
      * @return the uninitialised network
      */
-    public static Mlp fiveLayer(int inputs, ActivationFunction activation) {
-        return new Mlp(new MlpArchitecture(inputs, List.of(3, 3, 3, 3), activation));
+    public static MlpBlock fiveLayer(int inputs, ActivationFunction activation) {
+        return new MlpBlock(new MlpArchitecture(inputs, List.of(3, 3, 3, 3), activation));
     }
 
     /**
@@ -106,7 +107,7 @@ public final class Mlp extends AbstractBlock {
      * @return this network
      * @throws IllegalArgumentException if the bias is not finite
      */
-    public Mlp withInitialValues(InitialWeights weights, float bias, long seed) {
+    public MlpBlock withInitialValues(InitialWeights weights, float bias, long seed) {
         StateDict initial = weights.draw(architecture, bias, seed);
         forEachParameter(
                 (name, parameter) ->

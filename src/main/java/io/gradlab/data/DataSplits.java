@@ -13,7 +13,7 @@ import java.util.List;
  * @param validation examples that choose the best epoch (the book's "dev" set)
  * @param test examples of the final score
  */
-public record Dataset(
+public record DataSplits(
         String name,
         List<String> featureNames,
         Examples train,
@@ -25,7 +25,7 @@ public record Dataset(
      *
      * @throws IllegalArgumentException if a part has another width than there are names
      */
-    public Dataset {
+    public DataSplits {
         featureNames = List.copyOf(featureNames);
         for (Examples part : List.of(train, validation, test)) {
             Require.argument(

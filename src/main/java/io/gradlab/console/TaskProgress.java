@@ -2,8 +2,8 @@ package io.gradlab.console;
 
 import java.util.function.LongSupplier;
 
-/** Progress of a task, told to the user. Safe for several threads. */
-public abstract class Progress implements AutoCloseable {
+/** TaskProgress of a task, told to the user. Safe for several threads. */
+public abstract class TaskProgress implements AutoCloseable {
 
     /** Nanoseconds: a task that ends sooner shows no progress. */
     private static final long WORTH_TELLING = 1_000_000_000L;
@@ -20,7 +20,7 @@ public abstract class Progress implements AutoCloseable {
      * @param total its number of steps
      * @param elapsed nanoseconds since it began
      */
-    Progress(String task, long total, LongSupplier elapsed) {
+    TaskProgress(String task, long total, LongSupplier elapsed) {
         this.task = task;
         this.total = total;
         this.elapsed = elapsed;
