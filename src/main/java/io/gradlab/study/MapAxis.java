@@ -2,7 +2,7 @@ package io.gradlab.study;
 
 import io.gradlab.core.Decimal;
 import io.gradlab.core.UserMistake;
-import io.gradlab.result.Text;
+import io.gradlab.result.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -152,7 +152,7 @@ public record MapAxis(Setting setting, List<String> values) {
         if (setting.whole()) {
             return String.valueOf(Math.round(value));
         }
-        String text = String.valueOf((float) Double.parseDouble(Text.format("%.2e", value)));
+        String text = String.valueOf((float) Double.parseDouble(NumberText.format("%.2e", value)));
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TextTest {
+class NumberTextTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -20,7 +20,7 @@ class TextTest {
         "Infinity, Infinity"
     })
     void norm_hasThreeDigits(double norm, String text) {
-        assertThat(Text.norm(norm)).isEqualTo(text);
+        assertThat(NumberText.norm(norm)).isEqualTo(text);
     }
 
     /** A thousand seeds tell a share to the third decimal. */
@@ -30,6 +30,6 @@ class TextTest {
         "916, 1000, 916 of 1000 seeds (95 % interval 0.897 to 0.932)"
     })
     void share_hasItsInterval(int successes, int trials, String text) {
-        assertThat(Text.share(successes, trials)).isEqualTo(text);
+        assertThat(NumberText.share(successes, trials)).isEqualTo(text);
     }
 }
