@@ -4,9 +4,9 @@ import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.manual.FiniteDifferences;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Verdict.Word;
 import java.io.IOException;
@@ -172,7 +172,7 @@ public final class AutogradVsManual implements Experiment {
                         .orElseThrow();
         return new Verdict(
                 "Automatic differentiation gives the gradients of the hand-derived formulas.",
-                Text.format(
+                NumberText.format(
                         "largest difference %.1e of the tensor's largest element; float32 allows %.1e",
                         worst, SAME_GRADIENT),
                 Judgement.exact(worst <= SAME_GRADIENT),
@@ -187,7 +187,7 @@ public final class AutogradVsManual implements Experiment {
                         .orElseThrow();
         return new Verdict(
                 "The hand-derived gradients are the slopes of the loss.",
-                Text.format(
+                NumberText.format(
                         "largest difference from central differences %.1e; their error allows %.1e",
                         worst, SAME_AS_CENTRAL),
                 Judgement.exact(worst <= SAME_AS_CENTRAL),
@@ -197,7 +197,7 @@ public final class AutogradVsManual implements Experiment {
     private static Verdict sameLoss(TrainingComparison training) {
         return new Verdict(
                 training.setup().architecture().widths() + ": both trainings take the same course.",
-                Text.format(
+                NumberText.format(
                         "train and validation loss differ by at most %.1e in %d epochs; allowed %.0e",
                         training.lossDifference(), training.manual().epochs(), SAME_LOSS),
                 Judgement.exact(training.lossDifference() <= SAME_LOSS),
@@ -210,7 +210,7 @@ public final class AutogradVsManual implements Experiment {
         return new Verdict(
                 training.setup().architecture().widths()
                         + ": hand-written gradients in plain Java are faster than automatic ones at this size.",
-                Text.format(
+                NumberText.format(
                         "median %.0f against %.0f microseconds per epoch, ratio %.2f",
                         manual, automatic, automatic / manual),
                 faster(training.manual().micros(), training.automatic().micros()),

@@ -6,10 +6,10 @@ import io.gradlab.data.Examples;
 import io.gradlab.figure.ProbabilityFigure;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -278,7 +278,7 @@ public final class BornDead implements Experiment {
         }
         return new Verdict(
                 "For one input a ReLU network is dead at birth with probability 1 - (1 - 2^-N)^L.",
-                Text.format(
+                NumberText.format(
                         "largest deviation of %d shares %.2f standard errors, of %d networks each; allowed %.1f",
                         all.size() * MOST_LAYERS, worst, NETWORKS, STANDARD_ERRORS),
                 Judgement.exact(worst <= STANDARD_ERRORS),
@@ -297,7 +297,7 @@ public final class BornDead implements Experiment {
         }
         return new Verdict(
                 "Over a data set it is at most that.",
-                Text.format(
+                NumberText.format(
                         "%d shares of %d networks each: the one nearest to the formula is %.2f standard errors %s it, allowed %.1f above; the farthest is %.3f below",
                         all.size() * MOST_LAYERS,
                         NETWORKS,
@@ -312,10 +312,10 @@ public final class BornDead implements Experiment {
     static Verdict deepNarrow(Counts two) {
         int dead = two.whole[MOST_LAYERS - 1];
         return new Verdict(
-                Text.format(
+                NumberText.format(
                         "Most networks of %d layers of %d units are dead at birth for every example.",
                         MOST_LAYERS, two.width),
-                "dead in " + Text.share(dead, two.networks).replace("seeds", "networks"),
+                "dead in " + NumberText.share(dead, two.networks).replace("seeds", "networks"),
                 Judgement.typically(dead, two.networks),
                 two.networks);
     }

@@ -9,9 +9,9 @@ import io.gradlab.population.MemberState;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -194,7 +194,7 @@ public final class DeadRelu implements Experiment {
                             String.join(" ", one.moved())));
         }
         return new Table(
-                Text.format(
+                NumberText.format(
                         "After training, seed %d; the constant answer scores %.4f",
                         lab.seed(), lab.data().test().majority()),
                 List.of("activation", "first loss", "last loss", "test accuracy", "moved"),
@@ -211,7 +211,7 @@ public final class DeadRelu implements Experiment {
                                 .count();
         return new Verdict(
                 "With biases -8 every ReLU is dead from the start.",
-                "all units of all hidden layers dead in " + Text.share(dead, seeds),
+                "all units of all hidden layers dead in " + NumberText.share(dead, seeds),
                 Judgement.everySeed(dead, seeds),
                 seeds);
     }
@@ -221,7 +221,7 @@ public final class DeadRelu implements Experiment {
         boolean only = relu.moved().equals(List.of(last));
         return new Verdict(
                 "A network of dead ReLUs learns nothing but its last bias.",
-                Text.format(
+                NumberText.format(
                         "moved in %d epochs: %s; train loss %.4f to %.4f",
                         relu.trained().result().history().epochs(),
                         String.join(" ", relu.moved()),
@@ -237,7 +237,7 @@ public final class DeadRelu implements Experiment {
                 "Biases -8: the gradient comes back to the first layer with "
                         + gradients.name()
                         + ".",
-                gradients.summary() + "; layers " + Text.norms(gradients.weightNorms()),
+                gradients.summary() + "; layers " + NumberText.norms(gradients.weightNorms()),
                 Judgement.typically(gradients.alive(), seeds),
                 seeds);
     }
@@ -245,8 +245,8 @@ public final class DeadRelu implements Experiment {
     private static Verdict allMove(Case one) {
         int all = one.trained().result().last().names().size();
         return new Verdict(
-                Text.format("With %s training moves every parameter.", one.name()),
-                Text.format(
+                NumberText.format("With %s training moves every parameter.", one.name()),
+                NumberText.format(
                         "%d of %d parameters changed by as much as one bit in %d epochs: %s",
                         one.moved().size(),
                         all,

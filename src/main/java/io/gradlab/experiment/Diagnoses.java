@@ -5,8 +5,8 @@ import io.gradlab.health.HealthReport;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -135,7 +135,7 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
         int named = (int) ofSetup.stream().filter(report -> isFirst(report, pathology)).count();
         return new Verdict(
                 setup + ": the health listener names " + pathology.title() + " as the first cause.",
-                "named first in " + Text.share(named, ofSetup.size()),
+                "named first in " + NumberText.share(named, ofSetup.size()),
                 ofSetup.size() == 1
                         ? Judgement.exact(named == 1)
                         : Judgement.typically(named, ofSetup.size()),
@@ -153,7 +153,7 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
         int healthy = (int) ofSetup.stream().filter(report -> report.diagnosis().healthy()).count();
         return new Verdict(
                 setup + ": the health listener has no alarm.",
-                "none in " + Text.share(healthy, ofSetup.size()),
+                "none in " + NumberText.share(healthy, ofSetup.size()),
                 Judgement.everySeed(healthy, ofSetup.size()),
                 ofSetup.size());
     }

@@ -10,9 +10,9 @@ import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import io.gradlab.train.Divergence;
 import java.io.IOException;
@@ -232,10 +232,10 @@ public final class ExplodingGradient implements Experiment {
         int nonFinite = one.count(End.NON_FINITE);
         return new Verdict(
                 one.name() + ": an exploding gradient shows as NaN or infinity.",
-                Text.format(
+                NumberText.format(
                         "median gradient norm of fc1 at step 1: %s; non-finite in %s, dead in %d, alive in %d",
-                        Text.norm(one.gradients().weightNorms()[0]),
-                        Text.share(nonFinite, seeds),
+                        NumberText.norm(one.gradients().weightNorms()[0]),
+                        NumberText.share(nonFinite, seeds),
                         one.count(End.DEAD),
                         one.count(End.ALIVE)),
                 Judgement.typically(nonFinite, seeds),
@@ -247,9 +247,10 @@ public final class ExplodingGradient implements Experiment {
         int alive = remedy.count(End.ALIVE);
         return new Verdict(
                 remedy.name() + ": the network survives, finite and with no layer dead.",
-                Text.format(
+                NumberText.format(
                         "median gradient norm of fc1 at step 1: %s; alive in %s",
-                        Text.norm(remedy.gradients().weightNorms()[0]), Text.share(alive, seeds)),
+                        NumberText.norm(remedy.gradients().weightNorms()[0]),
+                        NumberText.share(alive, seeds)),
                 Judgement.typically(alive, seeds),
                 seeds);
     }
@@ -259,11 +260,11 @@ public final class ExplodingGradient implements Experiment {
         int learned = Networks.beyondMajority(lab.data().test(), scores);
         return new Verdict(
                 remedy.name() + ": the network learns.",
-                Text.format(
+                NumberText.format(
                         "median test accuracy %.4f; better than the constant answer (%.4f) beyond sampling error in %s",
                         Statistics.median(scores),
                         lab.data().test().majority(),
-                        Text.share(learned, scores.length)),
+                        NumberText.share(learned, scores.length)),
                 Judgement.typically(learned, scores.length),
                 scores.length);
     }

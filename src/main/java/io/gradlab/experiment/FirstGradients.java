@@ -5,9 +5,9 @@ import static java.util.stream.Collectors.joining;
 import io.gradlab.figure.GradientNormFigure;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -77,13 +77,13 @@ record FirstGradients(String name, List<MemberState> starts) {
     /** For a verdict: the norms of the first and the last layer, and their ratio. */
     String summary() {
         double[] norms = weightNorms();
-        return Text.format(
+        return NumberText.format(
                 "median gradient norm at step 1: %s in fc1, %s in fc%d; ratio at least %s in %s",
-                Text.norm(norms[0]),
-                Text.norm(norms[norms.length - 1]),
+                NumberText.norm(norms[0]),
+                NumberText.norm(norms[norms.length - 1]),
                 norms.length,
                 VANISHED,
-                Text.share(alive(), seeds()));
+                NumberText.share(alive(), seeds()));
     }
 
     /** Every parameter of every setup, a row each; all setups have equally many layers. */

@@ -7,10 +7,10 @@ import io.gradlab.figure.HistogramFigure;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.ReferenceDistribution;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -193,14 +193,14 @@ public final class Initializers implements Experiment {
         Sample first = samples.get(0);
         return new Verdict(
                 "Draws of " + first.name() + " have the mean and the spread of theory.",
-                Text.format(
+                NumberText.format(
                         "mean %.4f, std %.4f for seed %d; within %.2f standard errors of 0 and %.4f in %s",
                         Statistics.mean(first.draws()),
                         Statistics.standardDeviation(first.draws()),
                         first.seed(),
                         STANDARD_ERRORS,
                         first.theory().deviation(),
-                        Text.share(fitting, samples.size())),
+                        NumberText.share(fitting, samples.size())),
                 Judgement.everySeed(fitting, samples.size()),
                 samples.size());
     }
@@ -211,7 +211,7 @@ public final class Initializers implements Experiment {
         int inside = (int) uniform.stream().filter(s -> s.min() >= -1 && s.max() <= 1).count();
         return new Verdict(
                 "No draw of U(-1, 1) is outside [-1, 1].",
-                Text.format("smallest %.5f, largest %.5f", min, max),
+                NumberText.format("smallest %.5f, largest %.5f", min, max),
                 Judgement.everySeed(inside, uniform.size()),
                 uniform.size());
     }
@@ -226,7 +226,7 @@ public final class Initializers implements Experiment {
         }
         return new Verdict(
                 "N(0, 1) and U(-1, 1) are the same spread of weights in two shapes.",
-                Text.format(
+                NumberText.format(
                         "median std %.4f against %.4f, a factor of %.3f (theory sqrt(3) = 1.732)",
                         Statistics.median(wide),
                         Statistics.median(narrow),

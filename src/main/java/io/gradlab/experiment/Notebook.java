@@ -7,9 +7,9 @@ import io.gradlab.figure.Figure;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.RunFolder;
 import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.ResultFile;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import io.gradlab.train.History;
 import io.gradlab.train.RunDescription;
@@ -181,7 +181,7 @@ final class Notebook {
                 FigureFiles.write(files, figure.getKey(), figure.getValue(), lab.language());
             }
         }
-        line(Text.format("written to %s in %.1f s", directory, result.seconds()));
+        line(NumberText.format("written to %s in %.1f s", directory, result.seconds()));
         return result;
     }
 

@@ -3,10 +3,10 @@ package io.gradlab.experiment;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -225,7 +225,7 @@ public final class SearchByHand implements Experiment {
                             outcome.setup().rateText(),
                             rules(outcome.setup()),
                             outcome.shareText(),
-                            Text.format("%.2f to %.2f", share.low(), share.high()),
+                            NumberText.format("%.2f to %.2f", share.low(), share.high()),
                             Statistics.quantile(outcome.scores(), 0.25),
                             Statistics.median(outcome.scores()),
                             Statistics.quantile(outcome.scores(), 0.75)));
@@ -259,7 +259,7 @@ public final class SearchByHand implements Experiment {
         return new Verdict(
                 fast.setup().widthsAndRate()
                         + ": one run shows what the configuration can do, near 0.99.",
-                "at least " + GOOD + " in " + Text.share(fast.good(), fast.scores().length),
+                "at least " + GOOD + " in " + NumberText.share(fast.good(), fast.scores().length),
                 Judgement.everySeed(fast.good(), fast.scores().length),
                 fast.scores().length);
     }
@@ -272,11 +272,11 @@ public final class SearchByHand implements Experiment {
         Outcome best = best(outcomes.stream().filter(one -> !one.setup().equals(fast.setup())));
         return new Verdict(
                 "The best network is 2-5-1 at learning rate 5.",
-                Text.format(
+                NumberText.format(
                         "good in %s; the best other is %s with %s",
-                        Text.share(fast.good(), fast.scores().length),
+                        NumberText.share(fast.good(), fast.scores().length),
                         best.setup().widthsAndRate(),
-                        Text.share(best.good(), best.scores().length)),
+                        NumberText.share(best.good(), best.scores().length)),
                 Judgement.better(fast.share(), best.share()),
                 fast.scores().length);
     }
@@ -290,15 +290,15 @@ public final class SearchByHand implements Experiment {
         Outcome within = best(outcomes.stream().filter(one -> rule.allows(one.setup())));
         Outcome beyond = best(outcomes.stream().filter(one -> !rule.allows(one.setup())));
         return new Verdict(
-                Text.format(
+                NumberText.format(
                         "Rule of thumb %d, %s, finds a network as good as any.",
                         rule.number, rule.text),
-                Text.format(
+                NumberText.format(
                         "best within the rule %s: %s; best beyond it %s: %s",
                         within.setup().widthsAndRate(),
-                        Text.share(within.good(), within.scores().length),
+                        NumberText.share(within.good(), within.scores().length),
                         beyond.setup().widthsAndRate(),
-                        Text.share(beyond.good(), beyond.scores().length)),
+                        NumberText.share(beyond.good(), beyond.scores().length)),
                 Judgement.better(within.share(), beyond.share()),
                 within.scores().length);
     }
@@ -310,7 +310,7 @@ public final class SearchByHand implements Experiment {
                         Arrays.copyOf(slow.scores(), pairs), Arrays.copyOf(fast.scores(), pairs));
         return new Verdict(
                 "For 2-5-1 learning rate 5 is better than 0.2.",
-                "paired difference of test accuracy " + Text.difference(difference),
+                "paired difference of test accuracy " + NumberText.difference(difference),
                 Judgement.above(difference, 0),
                 pairs);
     }
@@ -341,7 +341,7 @@ public final class SearchByHand implements Experiment {
         boolean anyGood = outcomes.stream().anyMatch(outcome -> outcome.good() > 0);
         return new Verdict(
                 "A search with one run for each configuration finds the best network.",
-                Text.format(
+                NumberText.format(
                         "both outcomes, good and not, in %d of %d configurations%s",
                         mixed.size(),
                         outcomes.size(),

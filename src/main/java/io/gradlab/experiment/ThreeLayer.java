@@ -6,10 +6,10 @@ import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ public final class ThreeLayer implements Experiment {
         Interval difference = Statistics.pairedDifference(shallow, deep);
         return new Verdict(
                 "At learning rate " + rate + " a second hidden layer improves the test score.",
-                "paired difference of test accuracy " + Text.difference(difference),
+                "paired difference of test accuracy " + NumberText.difference(difference),
                 Judgement.above(difference, 0),
                 shallow.length);
     }
@@ -153,7 +153,7 @@ public final class ThreeLayer implements Experiment {
         return new Verdict(
                 "All three layers take part: the loss depends on the weights of each.",
                 "smallest gradient norm of a weight matrix at step 1 is "
-                        + Text.norm(Arrays.stream(smallest).min().orElseThrow()),
+                        + NumberText.norm(Arrays.stream(smallest).min().orElseThrow()),
                 Judgement.everySeed(withGradient, seeds),
                 seeds);
     }

@@ -4,10 +4,10 @@ import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ public final class TwoLayer implements Experiment {
         boolean inside = interval.low() <= BOOK_SCORE && BOOK_SCORE <= interval.high();
         return new Verdict(
                 "2-5-1 at learning rate 0.2 scores about 0.84 on the test set.",
-                Text.format(
+                NumberText.format(
                         "median test accuracy %.4f, and %d test examples leave %.3f to %.3f open",
                         median, size, interval.low(), interval.high()),
                 Judgement.exact(inside),
@@ -127,9 +127,9 @@ public final class TwoLayer implements Experiment {
         int better = Networks.beyondMajority(lab.data().test(), accuracies);
         return new Verdict(
                 "Automatic differentiation and predefined layers are enough to learn the two moons.",
-                Text.format(
+                NumberText.format(
                         "better than the constant answer (%.4f) beyond sampling error in %s",
-                        majority, Text.share(better, accuracies.length)),
+                        majority, NumberText.share(better, accuracies.length)),
                 Judgement.everySeed(better, accuracies.length),
                 accuracies.length);
     }
@@ -144,9 +144,9 @@ public final class TwoLayer implements Experiment {
         }
         return new Verdict(
                 "One run tells the test accuracy of this network at this learning rate.",
-                Text.format(
+                NumberText.format(
                         "test accuracy from %.4f to %.4f; within %.3f of the median %.4f in %s",
-                        low, high, SAME_SCORE, median, Text.share(near, accuracies.length)),
+                        low, high, SAME_SCORE, median, NumberText.share(near, accuracies.length)),
                 Judgement.everySeed(near, accuracies.length),
                 accuracies.length);
     }

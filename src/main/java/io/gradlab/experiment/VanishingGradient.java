@@ -12,8 +12,8 @@ import io.gradlab.population.MemberState;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Verdict.Word;
 import java.io.IOException;
@@ -212,7 +212,7 @@ public final class VanishingGradient implements Experiment {
                                     one.testAccuracy()));
                 });
         return new Table(
-                Text.format(
+                NumberText.format(
                         "After training, seed %d; the constant answer scores %.4f",
                         lab.seed(), lab.data().test().majority()),
                 List.of("network", "first loss", "last loss", "best step", "test accuracy"),
@@ -233,7 +233,7 @@ public final class VanishingGradient implements Experiment {
         int seeds = measured.seeds();
         return new Verdict(
                 "The gradient reaches the first layer with: " + cure + ".",
-                measured.summary() + "; layers " + Text.norms(measured.weightNorms()),
+                measured.summary() + "; layers " + NumberText.norms(measured.weightNorms()),
                 Judgement.typically(measured.alive(), seeds),
                 seeds);
     }
@@ -252,9 +252,9 @@ public final class VanishingGradient implements Experiment {
         Word word = Judgement.exact(factor <= SAME_PRINT);
         return new Verdict(
                 "The printed norms of the weights show the vanishing gradient.",
-                Text.format(
+                NumberText.format(
                         "fc1 over the last layer: %s in the weights, %s in the gradients",
-                        Text.norm(weights), Text.norm(gradients)),
+                        NumberText.norm(weights), NumberText.norm(gradients)),
                 word,
                 1);
     }
@@ -267,7 +267,7 @@ public final class VanishingGradient implements Experiment {
                         + " at this start learns within "
                         + lab.epochsOr(Networks.BOOK_EPOCHS)
                         + " epochs.",
-                Text.format(
+                NumberText.format(
                         "train loss %.4f to %.4f, test accuracy %.4f (95 %% interval %.3f to %.3f), constant answer %.4f",
                         one.start().loss(),
                         one.end().loss(),

@@ -8,10 +8,10 @@ import io.gradlab.nn.StateDict;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -301,7 +301,7 @@ public final class ZeroInit implements Experiment {
     /** Six digits each. */
     private static String texts(float[] values) {
         return IntStream.range(0, values.length)
-                .mapToObj(i -> values[i] == 0 ? "0" : Text.format("%.6g", values[i]))
+                .mapToObj(i -> values[i] == 0 ? "0" : NumberText.format("%.6g", values[i]))
                 .collect(Collectors.joining(", "));
     }
 
@@ -313,7 +313,7 @@ public final class ZeroInit implements Experiment {
         boolean learns = run.lastLoss() < run.firstLoss() && score.isAbove(majority);
         return new Verdict(
                 "A network initialised with zeros does not learn.",
-                Text.format(
+                NumberText.format(
                         "train loss %.4f to %.4f; test accuracy %.4f (95 %% interval %.3f to %.3f), constant answer %.4f",
                         run.firstLoss(),
                         run.lastLoss(),
@@ -327,10 +327,10 @@ public final class ZeroInit implements Experiment {
 
     static Verdict collapses(Series series) {
         return new Verdict(
-                Text.format(
+                NumberText.format(
                         "With weights %s all hidden units stay the same: effective width 1.",
                         series.setup().weights()),
-                Text.format(
+                NumberText.format(
                         "effective width of layer 1 from %d to %d over %d updates; to the last bit up to %d, by rounding",
                         series.narrowest(),
                         series.widest(),
@@ -346,12 +346,12 @@ public final class ZeroInit implements Experiment {
         boolean output = run.firstNorm("fc2.weight") == 0 && run.firstNorm("fc2.bias") == 0;
         return new Verdict(
                 "With zeros every gradient is 0.",
-                Text.format(
+                NumberText.format(
                         "gradient norms at step 1: fc1.weight %s, fc1.bias %s, fc2.weight %s, fc2.bias %s",
-                        Text.norm(run.firstNorm("fc1.weight")),
-                        Text.norm(run.firstNorm("fc1.bias")),
-                        Text.norm(run.firstNorm("fc2.weight")),
-                        Text.norm(run.firstNorm("fc2.bias"))),
+                        NumberText.norm(run.firstNorm("fc1.weight")),
+                        NumberText.norm(run.firstNorm("fc1.bias")),
+                        NumberText.norm(run.firstNorm("fc2.weight")),
+                        NumberText.norm(run.firstNorm("fc2.bias"))),
                 Judgement.exact(hidden && output),
                 1);
     }
@@ -361,10 +361,10 @@ public final class ZeroInit implements Experiment {
         Arrays.fill(fixed, zero.testAccuracies()[0]);
         Interval difference = Statistics.pairedDifference(fixed, random.testAccuracies());
         return new Verdict(
-                Text.format(
+                NumberText.format(
                         "At learning rate %s weights N(0, 1) score better than zeros on these test examples.",
                         zero.setup().rateText()),
-                "difference of test accuracy " + Text.difference(difference),
+                "difference of test accuracy " + NumberText.difference(difference),
                 Judgement.above(difference, 0),
                 random.testAccuracies().length);
     }

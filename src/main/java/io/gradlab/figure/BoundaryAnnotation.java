@@ -37,19 +37,22 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     /** More lie over one another and make a page heavy; then every n-th of each label is drawn. */
     private static final int MOST_EXAMPLES = 700;
 
-    private final transient BoundaryFigure.Points points;
+    private final float[] features;
+    private final float[] labels;
     private final FeatureGrid grid;
     private final float[] probabilities;
 
     /**
      * One panel's content.
      *
-     * @param points the examples
+     * @param features x1, x2 of each example, example after example
+     * @param labels 0 or 1 of each
      * @param grid where the probabilities are
      * @param probabilities row by row from the lower left
      */
-    BoundaryAnnotation(BoundaryFigure.Points points, FeatureGrid grid, float[] probabilities) {
-        this.points = points;
+    BoundaryAnnotation(float[] features, float[] labels, FeatureGrid grid, float[] probabilities) {
+        this.features = features;
+        this.labels = labels;
         this.grid = grid;
         this.probabilities = probabilities;
     }
@@ -112,16 +115,15 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     private void drawExamples(Graphics2D graphics, Rectangle2D area) {
         Path2D.Double dots = new Path2D.Double();
         Path2D.Double triangles = new Path2D.Double();
-        float[] features = points.features();
-        int step = (points.labels().length + MOST_EXAMPLES - 1) / MOST_EXAMPLES;
+        int step = (labels.length + MOST_EXAMPLES - 1) / MOST_EXAMPLES;
         int[] seen = new int[2];
-        for (int index = 0; index < points.labels().length; index++) {
-            if (seen[points.labels()[index] == 0 ? 0 : 1]++ % step > 0) {
+        for (int index = 0; index < labels.length; index++) {
+            if (seen[labels[index] == 0 ? 0 : 1]++ % step > 0) {
                 continue;
             }
             double x = area.getX() + area.getWidth() * share1(features[2 * index]);
             double y = area.getMaxY() - area.getHeight() * share2(features[2 * index + 1]);
-            if (points.labels()[index] == 0) {
+            if (labels[index] == 0) {
                 dots.moveTo(x, y);
                 dots.lineTo(x, y); // a line without length with round ends is a dot
             } else {

@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Require;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -39,11 +40,11 @@ public final class BoundaryFigure extends Figure {
          * @throws IllegalArgumentException if there are none or the numbers do not fit
          */
         public Points {
-            if (labels.length == 0 || features.length != 2 * labels.length) {
-                throw new IllegalArgumentException(
-                        "%d feature values do not fit %d labels; give at least 1 example, two features each"
-                                .formatted(features.length, labels.length));
-            }
+            Require.argument(
+                    labels.length > 0 && features.length == 2 * labels.length,
+                    "%d feature values do not fit %d labels; give at least 1 example, two features each",
+                    features.length,
+                    labels.length);
         }
     }
 
@@ -63,11 +64,12 @@ public final class BoundaryFigure extends Figure {
          */
         public Panel {
             int cells = FeatureGrid.CELLS * FeatureGrid.CELLS;
-            if (probabilities.length != cells) {
-                throw new IllegalArgumentException(
-                        "panel '%s' has %d probabilities; a grid has %d points: predict all of them"
-                                .formatted(title, probabilities.length, cells));
-            }
+            Require.argument(
+                    probabilities.length == cells,
+                    "panel '%s' has %d probabilities; a grid has %d points: predict all of them",
+                    title,
+                    probabilities.length,
+                    cells);
         }
     }
 
@@ -112,7 +114,8 @@ public final class BoundaryFigure extends Figure {
                         Plots.numbers(points.x2, grid.x2From(), grid.x2To()));
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
-        plot.addAnnotation(new BoundaryAnnotation(points, grid, panel.probabilities));
+        plot.addAnnotation(
+                new BoundaryAnnotation(points.features, points.labels, grid, panel.probabilities));
         return plot;
     }
 

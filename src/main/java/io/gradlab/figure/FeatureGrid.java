@@ -1,5 +1,7 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Require;
+
 /**
  * A grid over the plane of two features, on which a network's probabilities are drawn.
  *
@@ -27,11 +29,12 @@ public record FeatureGrid(double x1From, double x1To, double x2From, double x2To
     }
 
     private static void requireRange(String feature, double from, double to) {
-        if (!(from < to) || !Double.isFinite(to - from)) {
-            throw new IllegalArgumentException(
-                    "grid over %s goes from %s to %s; it must rise and be finite: give other edges"
-                            .formatted(feature, from, to));
-        }
+        Require.argument(
+                from < to && Double.isFinite(to - from),
+                "grid over %s goes from %s to %s; it must rise and be finite: give other edges",
+                feature,
+                from,
+                to);
     }
 
     /**
@@ -42,11 +45,10 @@ public record FeatureGrid(double x1From, double x1To, double x2From, double x2To
      * @throws IllegalArgumentException if there are no examples, or a value is not finite
      */
     public static FeatureGrid around(float[] features) {
-        if (features.length == 0 || features.length % 2 != 0) {
-            throw new IllegalArgumentException(
-                    "%d feature values are no examples of two features; give x1, x2 of each"
-                            .formatted(features.length));
-        }
+        Require.argument(
+                features.length > 0 && features.length % 2 == 0,
+                "%d feature values are no examples of two features; give x1, x2 of each",
+                features.length);
         double[] x1 = range(features, 0);
         double[] x2 = range(features, 1);
         return new FeatureGrid(x1[0], x1[1], x2[0], x2[1]);

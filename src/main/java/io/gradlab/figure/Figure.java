@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Require;
 import java.util.List;
 
 /** Something to look at; {@link FigureFiles} writes it. All figures are equally wide. */
@@ -30,10 +31,7 @@ public abstract sealed class Figure
      * @param list the list
      */
     static <T> List<T> requireAny(String what, String title, List<T> list) {
-        if (list.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "figure '%s' has no %s; give at least 1".formatted(title, what));
-        }
+        Require.argument(!list.isEmpty(), "figure '%s' has no %s; give at least 1", title, what);
         return List.copyOf(list);
     }
 
@@ -44,9 +42,6 @@ public abstract sealed class Figure
      * @param values the series
      */
     static void requireValues(String name, double[] values) {
-        if (values.length == 0) {
-            throw new IllegalArgumentException(
-                    "series '%s' is empty; give at least 1 value".formatted(name));
-        }
+        Require.argument(values.length > 0, "series '%s' is empty; give at least 1 value", name);
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Require;
 import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +41,11 @@ public final class GradientNormFigure extends Figure {
         public Series {
             requireValues(name, norms);
             for (double norm : norms) {
-                if (norm < 0) {
-                    throw new IllegalArgumentException(
-                            "series '%s' has the norm %s; a norm is not negative: give L2 norms"
-                                    .formatted(name, norm));
-                }
+                Require.argument(
+                        !(norm < 0),
+                        "series '%s' has the norm %s; a norm is not negative: give L2 norms",
+                        name,
+                        norm);
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Require;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -41,11 +42,11 @@ public final class HistogramFigure extends Figure {
         public Panel {
             requireValues(title, sample);
             for (double value : sample) {
-                if (!Double.isFinite(value)) {
-                    throw new IllegalArgumentException(
-                            "histogram '%s' has the draw %s; a draw must be finite: leave it out"
-                                    .formatted(title, value));
-                }
+                Require.argument(
+                        Double.isFinite(value),
+                        "histogram '%s' has the draw %s; a draw must be finite: leave it out",
+                        title,
+                        value);
             }
         }
     }

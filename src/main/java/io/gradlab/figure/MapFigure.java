@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Require;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.ArrayList;
@@ -79,12 +80,13 @@ public final class MapFigure extends Figure {
         this.y = y;
         this.keys = requireAny("keys", title, keys);
         this.rows = requireAny("rows", title, rows);
-        if (rows.size() != y.values.size()
-                || rows.stream().anyMatch(row -> row.size() != x.values.size())) {
-            throw new IllegalArgumentException(
-                    "map '%s' has not %d rows of %d cells; give a cell for each pair"
-                            .formatted(title, y.values.size(), x.values.size()));
-        }
+        Require.argument(
+                rows.size() == y.values.size()
+                        && rows.stream().allMatch(row -> row.size() == x.values.size()),
+                "map '%s' has not %d rows of %d cells; give a cell for each pair",
+                title,
+                y.values.size(),
+                x.values.size());
     }
 
     @Override

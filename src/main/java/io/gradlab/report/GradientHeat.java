@@ -70,20 +70,14 @@ final class GradientHeat {
                 (layer, norms) -> {
                     List<Html> cells =
                             shown.stream().map(one -> cell(norms.get(one), range)).toList();
-                    rows.add(
-                            Html.tag("tr")
-                                    .of(PageParts.head("row", layer), Html.join("", cells))
-                                    .line());
+                    rows.add(Html.tag("tr").line(PageParts.head("row", layer), cells));
                 });
         Html table =
-                Html.tag("table")
-                        .with("class", "heat")
+                Html.tag("table", "heat")
                         .of(
-                                Html.tag("thead").of(Html.tag("tr").of(Html.join("", heads))),
-                                Html.tag("tbody").of(Html.join("", rows)));
-        return Html.of(
-                Html.tag("p").with("class", "caption").of(caption).line(),
-                PageParts.scroll(caption, table));
+                                Html.tag("thead").of(Html.tag("tr").of(heads)),
+                                Html.tag("tbody").of(rows));
+        return Html.of(Html.tag("p", "caption").line(caption), PageParts.scroll(caption, table));
     }
 
     private static List<String> thinned(List<String> steps) {
@@ -123,6 +117,6 @@ final class GradientHeat {
                 "background:hsl(215 60%% %d%%);color:%s"
                         .formatted(light, light < 51 ? "#fff" : "#000");
         String text = norm == 0 ? "0" : String.format(Locale.ROOT, "%.0e", norm);
-        return Html.tag("td").with("style", style).of(text).line();
+        return Html.tag("td").with("style", style).line(text);
     }
 }

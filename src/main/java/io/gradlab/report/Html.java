@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import io.gradlab.core.Require;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -27,7 +28,7 @@ final class Html {
         return new Html(markup);
     }
 
-    /** One after the other: markup as it is, everything else as text. */
+    /** One after the other: markup as it is, lists part by part, everything else as text. */
     static Html of(Object... parts) {
         return new Html(Stream.of(parts).map(Html::markup).collect(Collectors.joining()));
     }
@@ -48,6 +49,11 @@ final class Html {
         return new Tag("<" + name(name), name);
     }
 
+    /** The same of a class of the style sheet. */
+    static Tag tag(String name, String styled) {
+        return tag(name).with("class", styled);
+    }
+
     boolean isEmpty() {
         return markup.isEmpty();
     }
@@ -58,13 +64,14 @@ final class Html {
     }
 
     private static String name(String name) {
-        if (!NAME.matcher(name).matches()) {
-            throw new IllegalArgumentException("'" + name + "' is no name of an element");
-        }
+        Require.argument(NAME.matcher(name).matches(), "'%s' is no name of an element", name);
         return name;
     }
 
     private static String markup(Object part) {
+        if (part instanceof List<?> list) {
+            return list.stream().map(Html::markup).collect(Collectors.joining());
+        }
         return part instanceof Html html ? html.markup : escaped(String.valueOf(part));
     }
 
@@ -114,9 +121,14 @@ final class Html {
             return new Tag(open + " " + name(attribute) + "=\"" + quoted + "\"", name);
         }
 
-        /** Around a content: markup as it is, everything else as text. */
+        /** Around a content, as {@link Html#of}. */
         Html of(Object... content) {
             return new Html(open + ">" + Html.of(content) + "</" + name + ">");
+        }
+
+        /** The same with a line end behind it. */
+        Html line(Object... content) {
+            return of(content).line();
         }
 
         /** Without content or end, as {@code <br>}. */

@@ -160,35 +160,29 @@ public final class HtmlComparison {
 
     private Html page(Side left, Side right, Set<String> unread, List<Pair> pairs) {
         Html heads = parts.heads(List.of("experiment", "marked", "claim", "left", "right"));
-        Html rows = Html.join("", pairs.stream().map(this::row).toList());
-        Html table =
-                Html.tag("table")
-                        .with("class", "overview")
-                        .of(
-                                Html.tag("thead").of(Html.tag("tr").of(heads)).line(),
-                                Html.tag("tbody").of(rows));
+        Html rows = Html.of(pairs.stream().map(this::row).toList());
+        Html table = Html.tag("table", "overview").of(PageParts.rows(heads, rows));
         Html main =
                 Html.of(
                         "\n",
-                        Html.tag("h1").of(text.get("compare")).line(),
-                        Html.tag("p").with("class", "lead").of(summary(pairs)).line(),
+                        Html.tag("h1").line(text.get("compare")),
+                        Html.tag("p", "lead").line(summary(pairs)),
                         parts.missing(unread),
                         sides(left, right),
                         table.line());
-        return parts.frame("compare", Html.tag("main").of(main).line());
+        return parts.frame("compare", Html.tag("main").line(main));
     }
 
     private Html row(Pair pair) {
-        Html mark = Html.tag("span").with("class", "mark").of(text.get(pair.state()));
+        Html mark = Html.tag("span", "mark").of(text.get(pair.state()));
         return Html.tag("tr")
                 .with("class", pair.state())
-                .of(
+                .line(
                         PageParts.head("row", pair.id()),
                         parts.cell("marked", mark),
                         parts.cell("claim", parts.words(pair.any().claim())),
                         parts.cell("left", verdict(pair.left())),
-                        parts.cell("right", verdict(pair.right())))
-                .line();
+                        parts.cell("right", verdict(pair.right())));
     }
 
     private Html summary(List<Pair> pairs) {
@@ -207,23 +201,17 @@ public final class HtmlComparison {
             rows.add(row(key, left.values(key), right.values(key)));
         }
         Html heads = Html.of(Html.tag("td").of(), parts.heads(List.of("left", "right")));
-        return PageParts.scroll(
-                text.get("run"),
-                Html.tag("table")
-                        .of(
-                                Html.tag("thead").of(Html.tag("tr").of(heads)).line(),
-                                Html.tag("tbody").of(Html.join("", rows))));
+        return PageParts.scroll(text.get("run"), Html.tag("table").of(PageParts.rows(heads, rows)));
     }
 
     private Html row(String name, String left, String right) {
         boolean same = left.equals(right);
         return Html.tag("tr")
-                .of(PageParts.head("row", text.get(name)), value(left, same), value(right, same))
-                .line();
+                .line(PageParts.head("row", text.get(name)), value(left, same), value(right, same));
     }
 
     private static Html value(String value, boolean same) {
-        return Html.tag("td").of(same ? value : Html.tag("strong").of(value)).line();
+        return Html.tag("td").line(same ? value : Html.tag("strong").of(value));
     }
 
     private Html verdict(@Nullable Verdict verdict) {

@@ -129,7 +129,7 @@ final class InlineSvg {
             switch (reader.next()) {
                 case XMLStreamConstants.START_ELEMENT -> elements.add(element(depth + 1));
                 case XMLStreamConstants.END_ELEMENT, XMLStreamConstants.END_DOCUMENT -> {
-                    return Html.join("", elements);
+                    return Html.of(elements);
                 }
                 case XMLStreamConstants.CHARACTERS -> requireBlank(reader.getText());
                 case XMLStreamConstants.SPACE -> {}

@@ -51,57 +51,58 @@ final class PageParts {
                                 .alone()
                                 .line(),
                         Html.tag("link").with("rel", "icon").with("href", "data:,").alone().line(),
-                        Html.tag("title").of(text.source(title)).line(),
-                        Html.tag("style").of("\n", PageText.style()).line());
+                        Html.tag("title").line(text.source(title)),
+                        Html.tag("style").line("\n", PageText.style()));
         return Html.document(
                 Html.tag("html")
                         .with("lang", language.tag())
-                        .of(
+                        .line(
                                 "\n",
-                                Html.tag("head").of(head).line(),
-                                Html.tag("body").of("\n", body).line())
-                        .line());
+                                Html.tag("head").line(head),
+                                Html.tag("body").line("\n", body)));
     }
 
     /** Names experiments whose result could not be read; nothing if there are none. */
     Html missing(Collection<String> damaged) {
         return damaged.isEmpty()
                 ? Html.NOTHING
-                : Html.tag("p")
-                        .with("class", "missing")
-                        .of(text.get("missing"), ": ", String.join(", ", damaged))
-                        .line();
+                : Html.tag("p", "missing")
+                        .line(text.get("missing"), ": ", String.join(", ", damaged));
     }
 
     /** A region that the keyboard can reach, for what may be wider than the screen. */
     static Html scroll(Html name, Html content) {
-        return Html.tag("div")
-                .with("class", "scroll")
+        return Html.tag("div", "scroll")
                 .with("role", "region")
                 .with("tabindex", "0")
                 .with("aria-label", name)
-                .of(content)
-                .line();
+                .line(content);
     }
 
     /** Heads of columns, by the names of their texts. */
     Html heads(List<String> names) {
-        return Html.join("", names.stream().map(name -> head("col", text.get(name))).toList());
+        return Html.of(names.stream().map(name -> head("col", text.get(name))).toList());
+    }
+
+    /** Inside of a table. */
+    static Html rows(Object heads, Object rows) {
+        return Html.of(
+                Html.tag("thead").line(Html.tag("tr").of(heads)), Html.tag("tbody").of(rows));
     }
 
     /** The head of a column or row. */
     static Html head(String scope, Object... content) {
-        return Html.tag("th").with("scope", scope).of(content).line();
+        return Html.tag("th").with("scope", scope).line(content);
     }
 
     /** A cell that names its column itself where a narrow screen has no head. */
     Html cell(String head, Object content) {
-        return Html.tag("td").with("data-head", text.get(head)).of(content).line();
+        return Html.tag("td").with("data-head", text.get(head)).line(content);
     }
 
     Html badge(Verdict verdict) {
         String word = verdict.word().id();
-        return Html.tag("span").with("class", "badge " + word).of(text.get(word));
+        return Html.tag("span", "badge " + word).of(text.get(word));
     }
 
     /**

@@ -33,8 +33,8 @@ final class ReportPage {
         Html header =
                 Html.of(
                         "\n",
-                        Html.tag("h1").of(text.get("title")).line(),
-                        Html.tag("p").with("class", "lead").of(text.get("lead")).line(),
+                        Html.tag("h1").line(text.get("title")),
+                        Html.tag("p", "lead").line(text.get("lead")),
                         run(results),
                         navigation());
         Html main =
@@ -42,52 +42,37 @@ final class ReportPage {
                         "\n",
                         overview(results),
                         parts.missing(damaged),
-                        Html.join("", sections),
-                        Html.tag("section").of(text.chapter(shown)).line());
-        Html skip =
-                Html.tag("a").with("class", "skip").with("href", "#overview").of(text.get("skip"));
+                        sections,
+                        Html.tag("section").line(text.chapter(shown)));
+        Html skip = Html.tag("a", "skip").with("href", "#overview").of(text.get("skip"));
         return parts.frame(
                 "title",
-                Html.of(
-                        skip.line(),
-                        Html.tag("header").of(header).line(),
-                        Html.tag("main").of(main).line()));
+                Html.of(skip.line(), Html.tag("header").line(header), Html.tag("main").line(main)));
     }
 
     private Html navigation() {
         List<Html> links =
                 Stream.of("overview", "prevent", "mapping", "answers", "words")
-                        .map(
-                                id ->
-                                        Html.tag("a")
-                                                .with("href", "#" + id)
-                                                .of(text.get("to-" + id))
-                                                .line())
+                        .map(id -> Html.tag("a").with("href", "#" + id).line(text.get("to-" + id)))
                         .toList();
-        return Html.tag("nav")
-                .with("aria-label", text.get("contents"))
-                .of(Html.join("", links))
-                .line();
+        return Html.tag("nav").with("aria-label", text.get("contents")).line(links);
     }
 
     private Html run(List<ExperimentResult> results) {
         double seconds = results.stream().mapToDouble(ExperimentResult::seconds).sum();
-        return Html.tag("dl")
-                .with("class", "run")
-                .of(
+        return Html.tag("dl", "run")
+                .line(
                         "\n",
                         item("date", Settings.dates(results)),
                         item("seed", String.join(", ", Settings.values(results, "seed"))),
                         item("device", String.join(", ", Settings.values(results, "device"))),
                         item("wall", String.format(Locale.ROOT, "%.1f s", seconds)),
-                        item("versions", String.join("; ", Settings.values(results, "versions"))))
-                .line();
+                        item("versions", String.join("; ", Settings.values(results, "versions"))));
     }
 
     private Html item(String name, String value) {
         return Html.tag("div")
-                .of(Html.tag("dt").of(text.get(name)).line(), Html.tag("dd").of(value).line())
-                .line();
+                .line(Html.tag("dt").line(text.get(name)), Html.tag("dd").line(value));
     }
 
     private Html overview(List<ExperimentResult> results) {
@@ -101,18 +86,10 @@ final class ReportPage {
                                 "verdict",
                                 "networks"));
         Html table =
-                Html.tag("table")
-                        .with("class", "overview")
-                        .of(
-                                Html.tag("thead").of(Html.tag("tr").of(heads)).line(),
-                                Html.tag("tbody")
-                                        .of(
-                                                Html.join(
-                                                        "",
-                                                        results.stream().map(this::row).toList())));
+                Html.tag("table", "overview")
+                        .of(PageParts.rows(heads, results.stream().map(this::row).toList()));
         return Html.of(
-                Html.tag("h2").with("id", "overview").of(text.get("overview")).line(),
-                table.line());
+                Html.tag("h2").with("id", "overview").line(text.get("overview")), table.line());
     }
 
     /** With the verdict that says most, and how all of them came out. */
@@ -121,14 +98,12 @@ final class ReportPage {
         Html cells =
                 PageParts.headline(result)
                         .map(this::cells)
-                        .orElseGet(
-                                () -> Html.join("", Collections.nCopies(4, Html.tag("td").of())));
+                        .orElseGet(() -> Html.of(Collections.nCopies(4, Html.tag("td").of())));
         return Html.tag("tr")
-                .of(
+                .line(
                         PageParts.head("row", link, counts(result)),
                         parts.cell("question", parts.words(result.question())),
-                        cells)
-                .line();
+                        cells);
     }
 
     private Html cells(Verdict verdict) {
@@ -136,11 +111,7 @@ final class ReportPage {
                 parts.cell("claim", parts.words(verdict.claim())),
                 parts.cell("measured", parts.words(verdict.measured())),
                 parts.cell("verdict", parts.badge(verdict)),
-                Html.tag("td")
-                        .with("class", "n")
-                        .with("data-head", text.get("networks"))
-                        .of(verdict.seeds())
-                        .line());
+                Html.tag("td", "n").with("data-head", text.get("networks")).line(verdict.seeds()));
     }
 
     /** For example: 5 confirmed, 2 corrected. */
@@ -152,9 +123,6 @@ final class ReportPage {
                 counts.add(Html.of(count, " ", text.get(word.id())));
             }
         }
-        return Html.tag("span")
-                .with("class", "counts")
-                .of(Html.join(text.get("comma"), counts))
-                .line();
+        return Html.tag("span", "counts").line(Html.join(text.get("comma"), counts));
     }
 }

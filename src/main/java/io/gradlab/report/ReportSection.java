@@ -50,25 +50,24 @@ final class ReportSection {
         String command = Objects.requireNonNullElse(result.command(), "-");
         return Html.tag("section")
                 .with("id", id)
-                .of(
+                .line(
                         "\n",
-                        Html.tag("h2").of(parts.words(result.question())).line(),
-                        Html.tag("p").with("class", "book").of(book).line(),
+                        Html.tag("h2").line(parts.words(result.question())),
+                        Html.tag("p", "book").line(book),
                         title("mechanism"),
-                        Html.tag("p").of(text.orEmpty(id)).line(),
-                        Html.tag("div").with("class", "formula").of(text.formula(id)).line(),
-                        Html.join("", result.figures().stream().map(this::figure).toList()),
+                        Html.tag("p").line(text.orEmpty(id)),
+                        Html.tag("div", "formula").line(text.formula(id)),
+                        result.figures().stream().map(this::figure).toList(),
                         heat(),
                         title("verdicts"),
                         verdicts(),
                         title("tables"),
-                        Html.join("", result.tables().stream().map(this::table).toList()),
+                        result.tables().stream().map(this::table).toList(),
                         title("configuration"),
                         configuration(),
                         title("reproduce"),
-                        Html.tag("pre").of(code(command)).line(),
-                        files())
-                .line();
+                        Html.tag("pre").line(code(command)),
+                        files());
     }
 
     private static Html code(String content) {
@@ -76,11 +75,11 @@ final class ReportSection {
     }
 
     private Html title(String name) {
-        return Html.tag("h3").of(text.get(name)).line();
+        return Html.tag("h3").line(text.get(name));
     }
 
     private static Html note(Object... content) {
-        return Html.tag("p").with("class", "missing").of(content).line();
+        return Html.tag("p", "missing").line(content);
     }
 
     private Html figure(String name) {
@@ -96,10 +95,9 @@ final class ReportSection {
                             text.sourceOrEmpty(look) + finding(),
                             parts.phrases());
             return Html.tag("figure")
-                    .of(
-                            Html.tag("div").with("class", "paper").of(svg),
-                            Html.tag("figcaption").of(text.orEmpty(look)).line())
-                    .line();
+                    .line(
+                            Html.tag("div", "paper").of(svg),
+                            Html.tag("figcaption").line(text.orEmpty(look)));
         } catch (IOException | RuntimeException e) {
             warnOf("figure", file, TextFile.reason(e, "it is no whole SVG"));
             return note(name, ": ", text.get("missing"));
@@ -160,22 +158,19 @@ final class ReportSection {
     }
 
     private Html verdicts() {
-        List<Html> items =
-                result.verdicts().stream()
-                        .map(
-                                verdict ->
-                                        Html.tag("li")
-                                                .of(
-                                                        parts.badge(verdict),
-                                                        " ",
-                                                        Html.tag("strong")
-                                                                .of(parts.words(verdict.claim())),
-                                                        Html.tag("br").alone(),
-                                                        parts.words(verdict.measured()),
-                                                        behind(verdict))
-                                                .line())
-                        .toList();
-        return Html.tag("ul").with("class", "verdicts").of("\n", Html.join("", items)).line();
+        List<Html> items = result.verdicts().stream().map(this::item).toList();
+        return Html.tag("ul", "verdicts").line("\n", items);
+    }
+
+    private Html item(Verdict verdict) {
+        return Html.tag("li")
+                .line(
+                        parts.badge(verdict),
+                        " ",
+                        Html.tag("strong").of(parts.words(verdict.claim())),
+                        Html.tag("br").alone(),
+                        parts.words(verdict.measured()),
+                        behind(verdict));
     }
 
     /** The number of seeds, unless the measured text has named it. */
@@ -192,7 +187,7 @@ final class ReportSection {
         int size = table.rows().size();
         boolean folded = size > SHORT;
         Html title = parts.words(table.title());
-        Html caption = folded ? Html.NOTHING : Html.tag("caption").of(title).line();
+        Html caption = folded ? Html.NOTHING : Html.tag("caption").line(title);
         Html content = PageParts.scroll(title, Html.tag("table").of(caption, cells(table)));
         if (!folded) {
             return content;
@@ -200,13 +195,10 @@ final class ReportSection {
         Html.Tag details = Html.tag("details");
         boolean cut = size > MOST_ROWS;
         return (cut ? details.with("class", "long") : details)
-                .of(
-                        Html.tag("summary")
-                                .of(title, " (", size, " ", text.get("rows"), ")")
-                                .line(),
+                .line(
+                        Html.tag("summary").line(title, " (", size, " ", text.get("rows"), ")"),
                         content,
-                        cut ? omitted(size) : Html.NOTHING)
-                .line();
+                        cut ? omitted(size) : Html.NOTHING);
     }
 
     private Html omitted(int size) {
@@ -224,19 +216,16 @@ final class ReportSection {
             boolean number = table.hasNumbers(column);
             heads.add(
                     (number ? head.with("class", "n") : head)
-                            .of(parts.words(table.columns().get(column)))
-                            .line());
+                            .line(parts.words(table.columns().get(column))));
             Html.Tag any = number ? cell.with("class", "n") : cell;
             cells.add(shown.texts(column).stream().map(one -> any.of(parts.words(one))).toList());
         }
         List<Html> lines =
                 IntStream.range(0, rows)
                         .mapToObj(row -> cells.stream().map(column -> column.get(row)).toList())
-                        .map(row -> Html.tag("tr").of(Html.join("", row)).line())
+                        .map(row -> Html.tag("tr").line(row))
                         .toList();
-        return Html.of(
-                Html.tag("thead").of(Html.tag("tr").of(Html.join("", heads))).line(),
-                Html.tag("tbody").of(Html.join("", lines)));
+        return PageParts.rows(heads, lines);
     }
 
     private Html configuration() {
@@ -245,12 +234,12 @@ final class ReportSection {
                 .forEach(
                         (name, value) -> {
                             if (!name.equals(Settings.OPTIONS)) { // the command shows them
-                                list.add(Html.tag("dt").of(parts.words(name)).line());
+                                list.add(Html.tag("dt").line(parts.words(name)));
                                 String plain = Settings.plain(value);
-                                list.add(Html.tag("dd").of(parts.words(plain)).line());
+                                list.add(Html.tag("dd").line(parts.words(plain)));
                             }
                         });
-        return Html.tag("dl").with("class", "setup").of("\n", Html.join("", list)).line();
+        return Html.tag("dl", "setup").line("\n", list);
     }
 
     private Html files() {
@@ -269,7 +258,7 @@ final class ReportSection {
             warning.accept("folder '" + folder + "' cannot be listed; let its files be read");
             links = Html.of("-");
         }
-        return Html.tag("p").with("class", "files").of(text.get("files"), ": ", links).line();
+        return Html.tag("p", "files").line(text.get("files"), ": ", links);
     }
 
     private Html link(String name) {

@@ -32,6 +32,6 @@ public enum Language {
                 return language;
             }
         }
-        throw new UserMistake("language '" + tag + "' is unknown; use en or zh");
+        throw new UserMistake("language '%s' is unknown; use en or zh".formatted(tag));
     }
 }

@@ -1,11 +1,15 @@
 package io.gradlab.result;
 
+import io.gradlab.result.Statistics.Interval;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
-/** How numbers are printed in tables; always with a decimal point, whatever the locale. */
+/** Numbers in sentences and tables; always with a decimal point, whatever the locale. */
 public final class NumberText {
 
     /** From here on down, three significant digits with an exponent. */
@@ -20,6 +24,67 @@ public final class NumberText {
     private NumberText() {}
 
     /**
+     * A sentence with numbers.
+     *
+     * @param template as {@link String#format} takes it
+     * @param values for its places
+     */
+    public static String format(String template, Object... values) {
+        return String.format(Locale.ROOT, template, values);
+    }
+
+    /**
+     * A norm, which may be of any decade: three digits, with an exponent below 0.001 and from
+     * 10,000 on.
+     *
+     * @param norm 0 is "0", NaN "NaN"
+     */
+    public static String norm(double norm) {
+        double size = Math.abs(norm);
+        if (size >= TINY && size < 1e4) {
+            return new BigDecimal(norm).round(new MathContext(3)).toPlainString();
+        }
+        return norm == 0 ? "0" : exponent(norm);
+    }
+
+    /**
+     * Several norms.
+     *
+     * @param norms as {@link #norm} takes them
+     * @return with commas between them
+     */
+    public static String norms(double[] norms) {
+        return Arrays.stream(norms).mapToObj(NumberText::norm).collect(Collectors.joining(", "));
+    }
+
+    /**
+     * A share of seeds with its interval, to the third decimal where there are 1000 seeds and more.
+     *
+     * @param successes 0 to trials
+     * @param trials at least 1
+     * @return for example {@code 3 of 5 seeds (95 % interval 0.23 to 0.88)}
+     */
+    public static String share(int successes, int trials) {
+        Interval share = Statistics.share(successes, trials);
+        int decimals = trials < 1000 ? 2 : 3;
+        return format(
+                "%d of %d seeds (95 %% interval %s to %s)",
+                successes, trials, plain(share.low(), decimals), plain(share.high(), decimals));
+    }
+
+    /**
+     * A difference with its interval.
+     *
+     * @param difference of scores
+     * @return for example {@code +0.0120 (95 % interval -0.0030 to +0.0270)}
+     */
+    public static String difference(Interval difference) {
+        return format(
+                "%+.4f (95 %% interval %+.4f to %+.4f)",
+                difference.estimate(), difference.low(), difference.high());
+    }
+
+    /**
      * The texts of one column's numbers, with equally many decimals unless an exponent is needed:
      * at most five, and where numbers of 10 and above stand in it no more than four digits of the
      * largest and three of the smallest need.
@@ -27,7 +92,7 @@ public final class NumberText {
      * @param column finite or not; exact 0 is "0", NaN "NaN"
      * @return one text for each
      */
-    public static List<String> ofColumn(List<Double> column) {
+    static List<String> ofColumn(List<Double> column) {
         int exact =
                 column.stream()
                         .filter(NumberText::plain)
@@ -56,8 +121,15 @@ public final class NumberText {
         if (!Double.isFinite(value)) {
             return Double.toString(value);
         }
-        String format = plain(value) ? "%." + decimals + "f" : "%.2e";
-        return String.format(Locale.ROOT, format, value);
+        return plain(value) ? plain(value, decimals) : exponent(value);
+    }
+
+    private static String plain(double value, int decimals) {
+        return format("%." + decimals + "f", value);
+    }
+
+    private static String exponent(double value) {
+        return format("%.2e", value);
     }
 
     private static boolean plain(double value) {

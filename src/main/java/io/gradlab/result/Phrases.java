@@ -49,6 +49,11 @@ public final class Phrases {
         this.phrases = phrases;
     }
 
+    /**
+     * The sentences of a language.
+     *
+     * @param language English needs none
+     */
     public static Phrases of(Language language) {
         List<Phrase> phrases = new ArrayList<>();
         if (language != Language.EN) {
@@ -62,7 +67,12 @@ public final class Phrases {
         return new Phrases(phrases);
     }
 
-    /** The text in the language. */
+    /**
+     * The text in the language.
+     *
+     * @param text in English, of any length
+     * @return the text itself where no line fits, or where it has more than 400 characters
+     */
     public String of(String text) {
         if (text.length() > LONGEST) {
             return text;

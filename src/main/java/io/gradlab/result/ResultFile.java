@@ -1,6 +1,7 @@
 package io.gradlab.result;
 
 import io.gradlab.core.Json;
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.files.TextFile;
@@ -55,10 +56,10 @@ public final class ResultFile {
      * @throws IOException if it is there but cannot be read
      */
     public static ExperimentResult read(Path file) throws IOException {
-        if (!TextFile.exists(file)) {
-            throw new UserMistake(
-                    "result file '" + file + "' is missing; run the experiment first");
-        }
+        Require.that(
+                TextFile.exists(file),
+                "result file '%s' is missing; run the experiment first",
+                file);
         try {
             return parse(TextFile.read(file));
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
@@ -73,20 +74,18 @@ public final class ResultFile {
 
     private static ExperimentResult parse(String json) {
         ExperimentResult result = Json.read(json, ExperimentResult.class);
-        if (result.id() == null
-                || result.book() == null
-                || result.question() == null
-                || !Json.object(json).containsKey("seconds")) { // a missing double becomes 0
-            throw new UserMistake("no id, book, question or seconds");
-        }
+        Require.that(
+                result.id() != null
+                        && result.book() != null
+                        && result.question() != null
+                        // a missing double becomes 0
+                        && Json.object(json).containsKey("seconds"),
+                "no id, book, question or seconds");
         Set<String> names = new HashSet<>();
         for (String figure : result.figures()) {
-            if (!FIGURE_NAME.matcher(figure).matches()) {
-                throw new UserMistake("'" + figure + "' is no name of a figure");
-            }
-            if (!names.add(figure)) {
-                throw new UserMistake("figure '" + figure + "' is named twice");
-            }
+            Require.that(
+                    FIGURE_NAME.matcher(figure).matches(), "'%s' is no name of a figure", figure);
+            Require.that(names.add(figure), "figure '%s' is named twice", figure);
         }
         return new ExperimentResult(
                 result.id(),

@@ -1,5 +1,6 @@
 package io.gradlab.result;
 
+import io.gradlab.core.Require;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -24,15 +25,12 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
      */
     @SuppressWarnings("ConstantValue") // Gson passes null for what a file lacks
     public Table {
-        if (title == null || columns == null || rows == null) {
-            throw new IllegalArgumentException(
-                    "table '" + title + "' lacks its title, columns or rows; give all three");
-        }
+        Require.argument(
+                title != null && columns != null && rows != null,
+                "table '%s' lacks its title, columns or rows; give all three",
+                title);
         columns = List.copyOf(columns);
-        if (columns.isEmpty()) {
-            throw new IllegalArgumentException(
-                    "table '" + title + "' has no columns; name at least one");
-        }
+        Require.argument(!columns.isEmpty(), "table '%s' has no columns; name at least one", title);
         List<List<Object>> copies = new ArrayList<>();
         for (List<Object> row : rows) {
             requireRow(title, columns, row);
@@ -42,17 +40,20 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
     }
 
     private static void requireRow(String title, List<String> columns, List<Object> row) {
-        if (row.size() != columns.size()) {
-            throw new IllegalArgumentException(
-                    "table '%s': row %s has %d cells, but there are %d columns; give each column one cell"
-                            .formatted(title, row, row.size(), columns.size()));
-        }
+        Require.argument(
+                row.size() == columns.size(),
+                "table '%s': row %s has %d cells, but there are %d columns; give each column one cell",
+                title,
+                row,
+                row.size(),
+                columns.size());
         for (Object cell : row) {
-            if (!(cell instanceof String || cell instanceof Boolean || isNumber(cell))) {
-                throw new IllegalArgumentException(
-                        "table '%s': cell %s of row %s is no text, integer, double or boolean; convert it"
-                                .formatted(title, cell, row));
-            }
+            Require.argument(
+                    cell instanceof String || cell instanceof Boolean || isNumber(cell),
+                    "table '%s': cell %s of row %s is no text, integer, double or boolean; convert it",
+                    title,
+                    cell,
+                    row);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.gradlab.result;
 
+import io.gradlab.core.Require;
 import java.util.Locale;
 
 /**
@@ -39,16 +40,12 @@ public record Verdict(String claim, String measured, Word word, int seeds) {
      */
     @SuppressWarnings("ConstantValue") // Gson passes null for what a file lacks
     public Verdict {
-        if (claim == null || measured == null || word == null) {
-            throw new IllegalArgumentException(
-                    "verdict on '%s' lacks its measured text or its word; give confirmed, corrected or undecided"
-                            .formatted(claim));
-        }
-        if (seeds < 1) {
-            throw new IllegalArgumentException(
-                    "verdict on '%s' rests on %d seeds; measure at least 1"
-                            .formatted(claim, seeds));
-        }
+        Require.argument(
+                claim != null && measured != null && word != null,
+                "verdict on '%s' lacks its measured text or its word; give confirmed, corrected or undecided",
+                claim);
+        Require.argument(
+                seeds >= 1, "verdict on '%s' rests on %d seeds; measure at least 1", claim, seeds);
     }
 
     /**

@@ -2,7 +2,7 @@ package io.gradlab.study;
 
 import io.gradlab.core.Decimal;
 import io.gradlab.core.UserMistake;
-import io.gradlab.result.Text;
+import io.gradlab.result.NumberText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -13,7 +13,7 @@ import java.util.stream.Collectors;
  * One axis of a phase map: a setting and its values.
  *
  * @param setting what varies
- * @param values as the command line takes them, at least one
+ * @param values as texts, at least one
  */
 public record MapAxis(Setting setting, List<String> values) {
 
@@ -42,7 +42,7 @@ public record MapAxis(Setting setting, List<String> values) {
         CLIP_NORM;
 
         /**
-         * As the command line writes it.
+         * As an axis is written.
          *
          * @return for example {@code learning-rate}
          */
@@ -82,7 +82,7 @@ public record MapAxis(Setting setting, List<String> values) {
         List<String> values =
                 range.contains(":") ? range(text, setting, range) : List.of(range.split(",", -1));
         if (values.size() > MOST) {
-            throw refusal(text, "has " + values.size() + " values, more than " + MOST);
+            throw refusal(text, "has %d values, more than %d".formatted(values.size(), MOST));
         }
         for (String value : values) {
             require(text, setting, value);
@@ -107,14 +107,19 @@ public record MapAxis(Setting setting, List<String> values) {
         }
         double number = number(text, value);
         if (setting.whole() && (number != Math.rint(number) || number < 1)) {
-            throw refusal(text, "has the value '" + value + "', no whole number of 1 or more");
+            throw refusal(
+                    text, "has the value '%s', no whole number of 1 or more".formatted(value));
         }
     }
 
     private static double number(String text, String value) {
         return Decimal.parse(value)
                 .orElseThrow(
-                        () -> refusal(text, "has the value '" + value + "', no number of 32 bits"));
+                        () ->
+                                refusal(
+                                        text,
+                                        "has the value '%s', no number of 32 bits"
+                                                .formatted(value)));
     }
 
     private static List<String> range(String text, Setting setting, String range) {
@@ -127,7 +132,7 @@ public record MapAxis(Setting setting, List<String> values) {
             double from = number(text, parts[0]);
             double to = number(text, parts[1]);
             int count = Integer.parseInt(parts[3]);
-            if (count < 2 || count > MOST || !(log ? from > 0 && to > 0 : true)) {
+            if (count < 2 || count > MOST || (log && !(from > 0 && to > 0))) {
                 throw refusal(text, "is no range");
             }
             List<String> values = new ArrayList<>();
@@ -147,19 +152,18 @@ public record MapAxis(Setting setting, List<String> values) {
         if (setting.whole()) {
             return String.valueOf(Math.round(value));
         }
-        String text = String.valueOf((float) Double.parseDouble(Text.format("%.2e", value)));
+        String text = String.valueOf((float) Double.parseDouble(NumberText.format("%.2e", value)));
         return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
     }
 
     private static UserMistake refusal(String text, String what) {
         return new UserMistake(
-                "axis '"
-                        + text
-                        + "' "
-                        + what
-                        + "; use for example learning-rate=0.1:30:log:12 or hidden=1,2,3, with one of "
-                        + Arrays.stream(Setting.values())
-                                .map(Setting::id)
-                                .collect(Collectors.joining(", ")));
+                "axis '%s' %s; use for example learning-rate=0.1:30:log:12 or hidden=1,2,3, with one of %s"
+                        .formatted(
+                                text,
+                                what,
+                                Arrays.stream(Setting.values())
+                                        .map(Setting::id)
+                                        .collect(Collectors.joining(", "))));
     }
 }

@@ -10,9 +10,9 @@ import io.gradlab.figure.MapFigure;
 import io.gradlab.files.RunFolder;
 import io.gradlab.population.Fate;
 import io.gradlab.result.Language;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -107,7 +107,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, Str
         for (int row = rows.size() - 1; row >= 0; row--) {
             List<Object> line = new ArrayList<>(List.of(map.y().values().get(row)));
             for (MapCell cell : rows.get(row)) {
-                line.add(Text.format("%.2f", cell.share().estimate()));
+                line.add(NumberText.format("%.2f", cell.share().estimate()));
             }
             lines.add(line);
         }
@@ -143,7 +143,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, Str
     private MapFigure successes() {
         List<MapFigure.Key> keys = new ArrayList<>();
         for (int i = 0; i < BLUES.length; i++) {
-            keys.add(key(Text.format("%.1f", i / 10.0), BLUES[i]));
+            keys.add(key(NumberText.format("%.1f", i / 10.0), BLUES[i]));
         }
         return figure(
                 "Success probability, " + map.members() + " starts a cell",
@@ -151,7 +151,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, Str
                 cell ->
                         new MapFigure.Cell(
                                 (int) Math.round(10 * cell.share().estimate()),
-                                Text.format("%.2f", cell.share().estimate())));
+                                NumberText.format("%.2f", cell.share().estimate())));
     }
 
     private MapFigure pathologies() {
@@ -171,7 +171,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, Str
                 cell ->
                         new MapFigure.Cell(
                                 Math.max(0, names.indexOf(cell.dominant())),
-                                Text.format("%.2f", cell.dominantShare())));
+                                NumberText.format("%.2f", cell.dominantShare())));
     }
 
     private interface Drawn {

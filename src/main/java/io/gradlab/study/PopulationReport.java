@@ -14,9 +14,9 @@ import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.result.Language;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,7 +99,7 @@ public record PopulationReport(
         console.line("");
         if (!result.stopped()) { // else the time has gone into members that are not here, too
             console.line(
-                    Text.format(
+                    NumberText.format(
                             "%d members of %d epochs in %.1f s: %.1f members a second, %.2f microseconds a member-epoch",
                             finished,
                             study.epochs(),

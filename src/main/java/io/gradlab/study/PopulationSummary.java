@@ -3,10 +3,10 @@ package io.gradlab.study;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
-import io.gradlab.result.Text;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -52,7 +52,7 @@ record PopulationSummary(PopulationResult result, double limit) {
 
     String headline() {
         Interval share = success();
-        return Text.format(
+        return NumberText.format(
                 "success probability %.4f (95 %% interval %.4f to %.4f): %d of %d with test accuracy >= %s",
                 share.estimate(),
                 share.low(),
@@ -102,7 +102,10 @@ record PopulationSummary(PopulationResult result, double limit) {
         List<List<Object>> rows = new ArrayList<>();
         for (int bin = 0; bin < counts.length; bin++) {
             if (counts[bin] > 0) {
-                rows.add(row(Text.format("%.2f to %.2f", bin * BIN, (bin + 1) * BIN), counts[bin]));
+                rows.add(
+                        row(
+                                NumberText.format("%.2f to %.2f", bin * BIN, (bin + 1) * BIN),
+                                counts[bin]));
             }
         }
         int without = members().size() - accuracies().length;

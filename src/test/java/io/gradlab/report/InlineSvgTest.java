@@ -217,10 +217,10 @@ class InlineSvgTest {
     /** Whatever a damaged file holds, the page gets whole elements of ours or nothing. */
     @Test
     void damagedFile_givesWholeElementsOrNothing() throws IOException {
-        Pattern whole =
+        Pattern element =
                 Pattern.compile(
-                        "(?:\\s*</?(?:svg|g|defs|clipPath|path|line|rect|text|image)"
-                                + "(?: (?:[a-z][-a-zA-Z0-9]*|xml:space|xlink:href)=\"[^\"<>]*\")*/?>[^<>]*)+");
+                        "</?(?:svg|g|defs|clipPath|path|line|rect|text|image)"
+                                + "(?: (?:[a-z][-a-zA-Z0-9]*|xml:space|xlink:href)=\"[^\"<>]*\")*/?>");
         byte[] file =
                 SampleFigures.svgs().values().iterator().next().getBytes(StandardCharsets.UTF_8);
         long seed = 5;
@@ -235,9 +235,10 @@ class InlineSvgTest {
                         (byte) "<>&;'\"=:/!-[]? x0\u0000\n".charAt(random.nextInt(19));
             }
             try {
-                assertThat(inlined(new String(damaged, StandardCharsets.ISO_8859_1)).split("\n"))
+                String page = inlined(new String(damaged, StandardCharsets.ISO_8859_1));
+                assertThat(element.matcher(page).replaceAll(""))
                         .as("seed %d, round %d", seed, round)
-                        .allMatch(line -> line.isEmpty() || whole.matcher(line).matches());
+                        .doesNotContain("<", ">");
             } catch (UserMistake e) {
                 assertThat(e).hasMessageStartingWith("it ");
             }

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TextTest {
+class NumberTextTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -24,7 +24,7 @@ class TextTest {
         "Infinity, Infinity"
     })
     void norm_hasThreeDigits(double norm, String text) {
-        assertThat(Text.norm(norm)).isEqualTo(text);
+        assertThat(NumberText.norm(norm)).isEqualTo(text);
     }
 
     /** A thousand seeds tell a share to the third decimal. */
@@ -34,22 +34,17 @@ class TextTest {
         "916, 1000, 916 of 1000 seeds (95 % interval 0.897 to 0.932)"
     })
     void share_hasItsInterval(int successes, int trials, String text) {
-        assertThat(Text.share(successes, trials)).isEqualTo(text);
+        assertThat(NumberText.share(successes, trials)).isEqualTo(text);
     }
 
     @Test
     void norms_areAList() {
-        assertThat(Text.norms(new double[] {0.5, 2e-9})).isEqualTo("0.5, 2.00e-09");
-    }
-
-    @Test
-    void score_hasFourDecimals() {
-        assertThat(Text.score(0.84)).isEqualTo("0.8400");
+        assertThat(NumberText.norms(new double[] {0.5, 2e-9})).isEqualTo("0.5, 2.00e-09");
     }
 
     @Test
     void difference_hasSignsAndItsInterval() {
-        assertThat(Text.difference(new Statistics.Interval(0.012, -0.003, 0.027)))
+        assertThat(NumberText.difference(new Statistics.Interval(0.012, -0.003, 0.027)))
                 .isEqualTo("+0.0120 (95 % interval -0.0030 to +0.0270)");
     }
 }
