@@ -1,7 +1,5 @@
 package io.gradlab.health.quantity;
 
-import java.util.Arrays;
-
 /** A trainable parameter at one step, after the backward pass and before the update. */
 public final class ParameterSample {
 
@@ -134,10 +132,5 @@ public final class ParameterSample {
     /** Whether it connects inputs to units: two or more dimensions, units first. */
     boolean isWeight() {
         return shape.length >= 2;
-    }
-
-    @Override
-    public String toString() {
-        return name + Arrays.toString(shape);
     }
 }
