@@ -20,11 +20,7 @@ import java.util.stream.Stream;
 record CalibrationReport(
         GridDescription grid, boolean tuning, Judgements judgements, List<String> detectors) {
 
-    /**
-     * The whole report.
-     *
-     * @return Markdown, lines ended by \n
-     */
+    /** The whole report: Markdown, lines ended by \n. */
     String toMarkdown() {
         List<Scores> scores = detectors.stream().map(d -> Scores.of(d, judgements)).toList();
         StringBuilder text = new StringBuilder(head());
