@@ -27,11 +27,11 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
-import io.gradlab.health.diagnosis.Criteria;
 import io.gradlab.health.diagnosis.Diagnosis;
 import io.gradlab.health.diagnosis.Evidence;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.diagnosis.PathologyCriteria;
 import io.gradlab.health.diagnosis.Severity;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.diagnosis.Thresholds;
@@ -246,7 +246,7 @@ class ArchitectureTest {
         onlyUsedBy(
                 resideInAPackage(ROOT + ".health.diagnosis")
                         .and(not(belongToAnyOf(OPEN_DIAGNOSIS)))
-                        .and(not(equivalentTo(Criteria.class))),
+                        .and(not(equivalentTo(PathologyCriteria.class))),
                 "health",
                 "health.diagnosis",
                 "calibration");
@@ -255,7 +255,7 @@ class ArchitectureTest {
     /** Public because populations have numbers and no readings. */
     @Test
     void criteria_areForRulesAndPopulations() {
-        onlyUsedBy(equivalentTo(Criteria.class), "health.diagnosis", "population");
+        onlyUsedBy(equivalentTo(PathologyCriteria.class), "health.diagnosis", "population");
     }
 
     private static void onlyUsedBy(DescribedPredicate<JavaClass> types, String... users) {

@@ -14,19 +14,15 @@ import java.util.stream.Stream;
  *
  * @param grid which grid, trained when and by what
  * @param tuning whether it is about the half of the seeds that thresholds were tuned on
- * @param judgements of that half
+ * @param assessments of that half
  * @param detectors names, ours first
  */
 record CalibrationReport(
-        GridDescription grid, boolean tuning, Judgements judgements, List<String> detectors) {
+        GridDescription grid, boolean tuning, Assessments assessments, List<String> detectors) {
 
-    /**
-     * The whole report.
-     *
-     * @return Markdown, lines ended by \n
-     */
+    /** The whole report: Markdown, lines ended by \n. */
     String toMarkdown() {
-        List<Scores> scores = detectors.stream().map(d -> Scores.of(d, judgements)).toList();
+        List<Scores> scores = detectors.stream().map(d -> Scores.of(d, assessments)).toList();
         StringBuilder text = new StringBuilder(head());
         text.append("\n## Detectors\n\n").append(MEANING).append('\n').append(overall(scores));
         text.append("\n## Recall by fault\n\n").append(recall(scores));
@@ -51,8 +47,8 @@ record CalibrationReport(
 
     private String head() {
         Map<Label, Long> labels =
-                judgements.all().stream()
-                        .collect(Collectors.groupingBy(Judgement::label, Collectors.counting()));
+                assessments.all().stream()
+                        .collect(Collectors.groupingBy(Assessment::label, Collectors.counting()));
         String counts =
                 Stream.of(Label.values())
                         .map(label -> labels.getOrDefault(label, 0L) + " " + lower(label))
@@ -74,7 +70,7 @@ record CalibrationReport(
                         grid.date(),
                         versions,
                         tuning ? "tuned on (even)" : "not tuned on (odd)",
-                        judgements.all().size(),
+                        assessments.all().size(),
                         counts);
     }
 
@@ -172,8 +168,8 @@ record CalibrationReport(
         return table.toString();
     }
 
-    private Map<String, Judgements> byActivation() {
-        return judgements.all().stream()
+    private Map<String, Assessments> byActivation() {
+        return assessments.all().stream()
                 .filter(j -> j.gridCase().fault().kind() == FaultKind.NONE)
                 .sorted((a, b) -> activation(a).compareTo(activation(b)))
                 .collect(
@@ -181,14 +177,14 @@ record CalibrationReport(
                                 CalibrationReport::activation,
                                 LinkedHashMap::new,
                                 Collectors.collectingAndThen(
-                                        Collectors.toList(), Judgements::new)));
+                                        Collectors.toList(), Assessments::new)));
     }
 
-    private static String activation(Judgement judgement) {
-        return judgement.gridCase().start().activation();
+    private static String activation(Assessment assessment) {
+        return assessment.gridCase().start().activation();
     }
 
-    private static Share learned(Judgements bases, int least, int most) {
+    private static Share learned(Assessments bases, int least, int most) {
         return bases.where(j -> j.gridCase().start().depth() >= least)
                 .where(j -> j.gridCase().start().depth() <= most)
                 .share(j -> j.label() == Label.HEALTHY);

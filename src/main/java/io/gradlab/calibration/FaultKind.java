@@ -104,29 +104,17 @@ enum FaultKind {
         this.describedBy = describedBy;
     }
 
-    /**
-     * What is done, with its range.
-     *
-     * @return for example {@code bias 1 to 8}
-     */
+    /** What is done, with its range: for example {@code bias 1 to 8}. */
     String title() {
         return title;
     }
 
-    /**
-     * Why these pathologies are the true ones.
-     *
-     * @return half a sentence
-     */
+    /** Why these pathologies are the true ones: half a sentence. */
     String reason() {
         return reason;
     }
 
-    /**
-     * The pathologies that truly describe it.
-     *
-     * @return empty for {@link #NONE}
-     */
+    /** The pathologies that truly describe it: empty for {@link #NONE}. */
     Set<Pathology> describedBy() {
         return describedBy;
     }

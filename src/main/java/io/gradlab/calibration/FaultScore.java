@@ -13,14 +13,14 @@ package io.gradlab.calibration;
 record FaultScore(
         FaultKind kind, Share recall, Share first, Share noticed, Share harmless, double delay) {
 
-    static FaultScore of(FaultKind kind, String detector, Judgements judgements) {
-        Judgements sick = judgements.with(Label.SICK).of(kind);
+    static FaultScore of(FaultKind kind, String detector, Assessments assessments) {
+        Assessments sick = assessments.with(Label.SICK).of(kind);
         return new FaultScore(
                 kind,
                 sick.share(j -> !j.right(detector).isEmpty()),
                 sick.share(j -> j.firstIsRight(detector)),
                 sick.share(j -> j.alarmed(detector)),
-                judgements.with(Label.HARMLESS).of(kind).share(j -> j.alarmed(detector)),
+                assessments.with(Label.HARMLESS).of(kind).share(j -> j.alarmed(detector)),
                 sick.delay(detector));
     }
 }

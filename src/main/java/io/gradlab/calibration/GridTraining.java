@@ -21,12 +21,7 @@ final class GridTraining {
 
     private GridTraining() {}
 
-    /**
-     * Trains one network.
-     *
-     * @param gridCase which
-     * @return what was observed and what came of it
-     */
+    /** Trains one network. */
     static TrainedNetwork train(GridCase gridCase) {
         HealthListener health = HealthListener.builder().build();
         DataSplits data = data(gridCase);

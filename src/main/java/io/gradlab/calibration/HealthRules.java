@@ -22,22 +22,12 @@ import java.util.List;
  */
 record HealthRules(String name, Thresholds thresholds, long lastStep) implements Detector {
 
-    /**
-     * The rules as the listener applies them to a whole run.
-     *
-     * @param thresholds the limits
-     * @return the detector
-     */
+    /** The rules as the listener applies them to a whole run. */
     static HealthRules wholeRun(Thresholds thresholds) {
         return new HealthRules("Gradlab", thresholds, Long.MAX_VALUE);
     }
 
-    /**
-     * The rules as {@code Preflight} applies them to a start.
-     *
-     * @param thresholds the limits
-     * @return the detector
-     */
+    /** The rules as {@code Preflight} applies them to a start. */
     static HealthRules preflight(Thresholds thresholds) {
         return new HealthRules("Gradlab preflight", thresholds, 1);
     }

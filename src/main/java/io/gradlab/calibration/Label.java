@@ -11,14 +11,7 @@ enum Label {
     /** The start fails without a fault, so that nothing can be said. */
     UNLABELLED;
 
-    /**
-     * The label.
-     *
-     * @param faulty whether a fault was put in
-     * @param succeeded whether the network learned
-     * @param baseSucceeded whether the same start without a fault learned
-     * @return the label
-     */
+    /** The label. */
     static Label of(boolean faulty, boolean succeeded, boolean baseSucceeded) {
         if (!baseSucceeded) {
             return UNLABELLED;

@@ -29,11 +29,11 @@ record Outcomes(Map<Long, Boolean> baseSucceeded) {
         return Label.of(faulty, network.succeeded(), base);
     }
 
-    Judgement judge(TrainedNetwork network, List<Detector> detectors) {
+    Assessment judge(TrainedNetwork network, List<Detector> detectors) {
         Map<String, List<Alarm>> alarms = new LinkedHashMap<>();
         for (Detector detector : detectors) {
             alarms.put(detector.name(), detector.alarms(network));
         }
-        return new Judgement(network.gridCase(), label(network), network.testAccuracy(), alarms);
+        return new Assessment(network.gridCase(), label(network), network.testAccuracy(), alarms);
     }
 }

@@ -14,14 +14,14 @@ import io.gradlab.health.diagnosis.Pathology;
 record PathologyScore(
         Pathology pathology, Share precision, Share first, Share healthy, Share harmless) {
 
-    static PathologyScore of(Pathology pathology, String detector, Judgements judgements) {
-        Judgements named = judgements.labelled().where(j -> j.alarmed(detector, pathology));
-        Judgements first = named.where(j -> j.alarms(detector).get(0).pathology() == pathology);
+    static PathologyScore of(Pathology pathology, String detector, Assessments assessments) {
+        Assessments named = assessments.labelled().where(j -> j.alarmed(detector, pathology));
+        Assessments first = named.where(j -> j.alarms(detector).get(0).pathology() == pathology);
         return new PathologyScore(
                 pathology,
                 named.share(j -> j.truth().contains(pathology)),
                 first.share(j -> j.truth().contains(pathology)),
-                judgements.with(Label.HEALTHY).share(j -> j.alarmed(detector, pathology)),
-                judgements.with(Label.HARMLESS).share(j -> j.alarmed(detector, pathology)));
+                assessments.with(Label.HEALTHY).share(j -> j.alarmed(detector, pathology)),
+                assessments.with(Label.HARMLESS).share(j -> j.alarmed(detector, pathology)));
     }
 }

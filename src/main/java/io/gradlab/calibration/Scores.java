@@ -34,9 +34,9 @@ record Scores(
         List<FaultScore> faults,
         List<PathologyScore> pathologies) {
 
-    static Scores of(String detector, Judgements judgements) {
-        Judgements sick = judgements.with(Label.SICK);
-        Judgements alarmed = judgements.labelled().where(j -> j.alarmed(detector));
+    static Scores of(String detector, Assessments assessments) {
+        Assessments sick = assessments.with(Label.SICK);
+        Assessments alarmed = assessments.labelled().where(j -> j.alarmed(detector));
         return new Scores(
                 detector,
                 sick.share(j -> j.alarmed(detector)),
@@ -44,15 +44,15 @@ record Scores(
                 sick.share(j -> j.firstIsRight(detector)),
                 alarmed.share(j -> j.label() == Label.SICK),
                 alarmed.share(j -> j.firstIsRight(detector)),
-                judgements.with(Label.HEALTHY).share(j -> j.alarmed(detector)),
-                judgements.with(Label.HARMLESS).share(j -> j.alarmed(detector)),
+                assessments.with(Label.HEALTHY).share(j -> j.alarmed(detector)),
+                assessments.with(Label.HARMLESS).share(j -> j.alarmed(detector)),
                 sick.delay(detector),
                 Stream.of(FaultKind.values())
                         .filter(kind -> kind != FaultKind.NONE)
-                        .map(kind -> FaultScore.of(kind, detector, judgements))
+                        .map(kind -> FaultScore.of(kind, detector, assessments))
                         .toList(),
                 Stream.of(Pathology.values())
-                        .map(pathology -> PathologyScore.of(pathology, detector, judgements))
+                        .map(pathology -> PathologyScore.of(pathology, detector, assessments))
                         .toList());
     }
 }

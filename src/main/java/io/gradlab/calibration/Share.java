@@ -8,11 +8,7 @@ package io.gradlab.calibration;
  */
 record Share(int hits, int of) {
 
-    /**
-     * The share.
-     *
-     * @return hits / of; NaN of none
-     */
+    /** The share: hits / of; NaN of none. */
     double value() {
         return (double) hits / of;
     }

@@ -25,11 +25,7 @@ record Start(
         OptimizerKind optimizer,
         double learningRate) {
 
-    /**
-     * Whether it belongs to the half of the seeds that thresholds may be tuned on.
-     *
-     * @return false for the half of the report
-     */
+    /** Whether it belongs to the half of the seeds that thresholds may be tuned on. */
     boolean tuning() {
         return seed % 2 == 0;
     }

@@ -54,21 +54,12 @@ enum SyntheticData {
         return success;
     }
 
-    /**
-     * Number of features.
-     *
-     * @return 2 or 5
-     */
+    /** Number of features: 2 or 5. */
     int width() {
         return this == CLOUDS ? 5 : 2;
     }
 
-    /**
-     * Generates the data.
-     *
-     * @param seed any value
-     * @return three parts
-     */
+    /** Generates the data. */
     DataSplits generate(long seed) {
         Examples all =
                 switch (this) {

@@ -21,11 +21,7 @@ record TrainedNetwork(
         double[] trainAccuracy,
         Observations observations) {
 
-    /**
-     * Whether it learned.
-     *
-     * @return true if the test accuracy reaches {@link SyntheticData#success()}
-     */
+    /** Whether it learned: true if the test accuracy reaches {@link SyntheticData#success()}. */
     boolean succeeded() {
         return testAccuracy >= gridCase.start().data().success();
     }

@@ -1,7 +1,7 @@
 package io.gradlab.cli;
 
+import io.gradlab.calibration.Calibration;
 import io.gradlab.calibration.Design;
-import io.gradlab.calibration.Evaluation;
 import io.gradlab.calibration.Grid;
 import io.gradlab.calibration.GridDescription;
 import io.gradlab.calibration.GridFiles;
@@ -105,9 +105,9 @@ final class CalibrateHealthCommand implements Callable<Integer> {
     }
 
     private int evaluate(GridFiles files) throws IOException {
-        Evaluation evaluation = Evaluation.of(files);
-        String report = evaluation.toMarkdown(tuning);
-        write(files, "verdicts.csv", evaluation.toCsv());
+        Calibration calibration = Calibration.of(files);
+        String report = calibration.toMarkdown(tuning);
+        write(files, "verdicts.csv", calibration.toCsv());
         write(files, "health-calibration.md", report);
         System.out.print(report);
         return ExitCode.OK;

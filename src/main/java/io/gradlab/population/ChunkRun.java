@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
-import io.gradlab.health.diagnosis.Criteria;
+import io.gradlab.health.diagnosis.PathologyCriteria;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.diagnosis.Thresholds;
 import io.gradlab.health.quantity.Skill;
@@ -24,7 +24,7 @@ import java.util.Set;
 /** The training of one chunk, members of one architecture up to the slope. */
 final class ChunkRun implements AutoCloseable {
 
-    private static final Criteria CRITERIA = new Criteria(Thresholds.defaults());
+    private static final PathologyCriteria CRITERIA = new PathologyCriteria(Thresholds.defaults());
 
     private final DataSplits data;
     private final List<Member> chunk;

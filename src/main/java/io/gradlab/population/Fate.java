@@ -5,8 +5,8 @@ import java.util.Locale;
 
 /**
  * What became of a member: a {@link Pathology} that held from its start or to its end, by the
- * definitions and default thresholds of {@link io.gradlab.health.diagnosis.Criteria}. A member may
- * have several, or none.
+ * definitions and default thresholds of {@link io.gradlab.health.diagnosis.PathologyCriteria}. A
+ * member may have several, or none.
  */
 public enum Fate {
     /** A hidden layer is dead at the start, and still at the end. */

@@ -21,9 +21,9 @@ class ScoresTest {
         return new Alarm(pathology, step);
     }
 
-    private static Judgement judgement(FaultKind kind, Label label, Alarm... alarms) {
+    private static Assessment assessment(FaultKind kind, Label label, Alarm... alarms) {
         Fault fault = new Fault(kind, 1, "relu");
-        return new Judgement(
+        return new Assessment(
                 new GridCase(0, START, fault), label, 0, Map.of(DETECTOR, List.of(alarms)));
     }
 
@@ -31,45 +31,45 @@ class ScoresTest {
      * Five sick networks: named first, named second, alarmed wrongly, not noticed, named first; two
      * healthy ones, one alarmed; three harmless ones, one alarmed; one without a label, alarmed.
      */
-    private static final Judgements JUDGEMENTS =
-            new Judgements(
+    private static final Assessments ASSESSMENTS =
+            new Assessments(
                     List.of(
-                            judgement(
+                            assessment(
                                     FaultKind.ZERO_WEIGHTS,
                                     Label.SICK,
                                     alarm(Pathology.SYMMETRIC_UNITS, 1),
                                     alarm(Pathology.NOT_LEARNING, 100)),
-                            judgement(
+                            assessment(
                                     FaultKind.ZERO_WEIGHTS,
                                     Label.SICK,
                                     alarm(Pathology.OSCILLATION, 20),
                                     alarm(Pathology.SYMMETRIC_UNITS, 30)),
-                            judgement(
+                            assessment(
                                     FaultKind.ZERO_WEIGHTS,
                                     Label.SICK,
                                     alarm(Pathology.OVERFITTING, 200)),
-                            judgement(FaultKind.LOW_LEARNING_RATE, Label.SICK),
-                            judgement(
+                            assessment(FaultKind.LOW_LEARNING_RATE, Label.SICK),
+                            assessment(
                                     FaultKind.LOW_LEARNING_RATE,
                                     Label.SICK,
                                     alarm(Pathology.LEARNING_RATE_TOO_SMALL, 13)),
-                            judgement(
+                            assessment(
                                     FaultKind.NONE,
                                     Label.HEALTHY,
                                     alarm(Pathology.SYMMETRIC_UNITS, 1)),
-                            judgement(FaultKind.NONE, Label.HEALTHY),
-                            judgement(
+                            assessment(FaultKind.NONE, Label.HEALTHY),
+                            assessment(
                                     FaultKind.LOW_LEARNING_RATE,
                                     Label.HARMLESS,
                                     alarm(Pathology.LEARNING_RATE_TOO_SMALL, 13)),
-                            judgement(FaultKind.ZERO_WEIGHTS, Label.HARMLESS),
-                            judgement(FaultKind.ZERO_WEIGHTS, Label.HARMLESS),
-                            judgement(
+                            assessment(FaultKind.ZERO_WEIGHTS, Label.HARMLESS),
+                            assessment(FaultKind.ZERO_WEIGHTS, Label.HARMLESS),
+                            assessment(
                                     FaultKind.ZERO_WEIGHTS,
                                     Label.UNLABELLED,
                                     alarm(Pathology.SYMMETRIC_UNITS, 1))));
 
-    private static final Scores SCORES = Scores.of(DETECTOR, JUDGEMENTS);
+    private static final Scores SCORES = Scores.of(DETECTOR, ASSESSMENTS);
 
     @Test
     void sick_areNoticedNamedAndNamedFirst() {
@@ -91,8 +91,8 @@ class ScoresTest {
     @Test
     void delay_isTheMedianStepOfTheFirstTrueAlarm() {
         assertThat(SCORES.delay()).isEqualTo(13);
-        assertThat(Scores.of("another", JUDGEMENTS).delay()).isNaN();
-        assertThat(Scores.of(DETECTOR, new Judgements(JUDGEMENTS.all().subList(0, 2))).delay())
+        assertThat(Scores.of("another", ASSESSMENTS).delay()).isNaN();
+        assertThat(Scores.of(DETECTOR, new Assessments(ASSESSMENTS.all().subList(0, 2))).delay())
                 .isEqualTo(15.5);
     }
 
@@ -146,10 +146,10 @@ class ScoresTest {
 
     /** The report has a row for each detector, fault and pathology, and no cell that is null. */
     @Test
-    void report_ofTheseJudgements_hasEverySection() {
+    void report_ofTheseAssessments_hasEverySection() {
         GridDescription grid = GridDescription.of(new Design(1, 10), "2026-01-02");
         String report =
-                new CalibrationReport(grid, false, JUDGEMENTS, List.of(DETECTOR)).toMarkdown();
+                new CalibrationReport(grid, false, ASSESSMENTS, List.of(DETECTOR)).toMarkdown();
 
         assertThat(report)
                 .contains(

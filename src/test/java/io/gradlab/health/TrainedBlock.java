@@ -6,6 +6,7 @@ import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
@@ -160,7 +161,9 @@ public record TrainedBlock(
     static List<float[]> values(Block block) {
         List<float[]> values = new ArrayList<>();
         for (Pair<String, Parameter> pair : block.getParameters()) {
-            values.add(pair.getValue().getArray().toFloatArray());
+            try (NDArray copy = pair.getValue().getArray().toType(DataType.FLOAT32, true)) {
+                values.add(copy.toFloatArray());
+            }
         }
         return values;
     }

@@ -13,18 +13,18 @@ import java.util.OptionalDouble;
 final class Course {
 
     private final Observations observations;
-    private final Criteria criteria;
+    private final PathologyCriteria criteria;
 
     Course(Observations observations, Thresholds thresholds) {
         this.observations = observations;
-        criteria = new Criteria(thresholds);
+        criteria = new PathologyCriteria(thresholds);
     }
 
     double limit(Threshold threshold) {
         return criteria.limits().get(threshold);
     }
 
-    Criteria criteria() {
+    PathologyCriteria criteria() {
         return criteria;
     }
 

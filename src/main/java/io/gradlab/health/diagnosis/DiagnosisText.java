@@ -40,11 +40,7 @@ public final class DiagnosisText {
         return text + new NumbersText(observations).toText();
     }
 
-    /**
-     * The diagnosis in a few words.
-     *
-     * @return for example {@code dead units in fc1}
-     */
+    /** The diagnosis in a few words: for example {@code dead units in fc1}. */
     public String headline() {
         if (observations.readings().isEmpty()) {
             return "nothing was seen yet";

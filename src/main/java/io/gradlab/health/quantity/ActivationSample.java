@@ -27,11 +27,7 @@ public record ActivationSample(
                 : this;
     }
 
-    /**
-     * z, or where it is not seen the activations.
-     *
-     * @return row by row
-     */
+    /** z, or where it is not seen the activations: row by row. */
     public float[] seen() {
         return before.length == 0 ? after : before;
     }

@@ -54,20 +54,12 @@ public record ClassLabels(int rows, int columns, float[] targets) {
         return targets;
     }
 
-    /**
-     * The best constant probabilities.
-     *
-     * @return mean of each column
-     */
+    /** The best constant probabilities: mean of each column. */
     public double[] shares() {
         return ActivationStd.columnMeans(targets, columns);
     }
 
-    /**
-     * Whether every example belongs to exactly one of several classes.
-     *
-     * @return false for one column
-     */
+    /** Whether every example belongs to exactly one of several classes: false for one column. */
     public boolean exclusive() {
         for (int row = 0; row < rows; row++) {
             double sum = 0;

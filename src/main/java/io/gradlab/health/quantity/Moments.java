@@ -27,11 +27,7 @@ public record Moments(double squares, double magnitudes, int zeros, float larges
         return new Moments(squares, magnitudes, zeros, largest, values.length);
     }
 
-    /**
-     * The L2 norm.
-     *
-     * @return 0 without elements, NaN if any is
-     */
+    /** The L2 norm: 0 without elements, NaN if any is. */
     public double norm() {
         return Math.sqrt(squares);
     }
@@ -46,11 +42,7 @@ public record Moments(double squares, double magnitudes, int zeros, float larges
         return (double) zeros / elements;
     }
 
-    /**
-     * Whether every element is.
-     *
-     * @return true without elements
-     */
+    /** Whether every element is finite; true without elements. */
     public boolean finite() {
         // The square of float32's largest number, 3.4e38, is far from float64's end.
         return Double.isFinite(squares);

@@ -1,7 +1,5 @@
 package io.gradlab.health.quantity;
 
-import java.util.Arrays;
-
 /** A trainable parameter at one step, after the backward pass and before the update. */
 public final class ParameterSample {
 
@@ -35,65 +33,37 @@ public final class ParameterSample {
         sortedGradient = GradientQuantile.sorted(gradient);
     }
 
-    /**
-     * Name of the parameter.
-     *
-     * @return for example {@code fc1.weight}
-     */
+    /** Name of the parameter: for example {@code fc1.weight}. */
     public String name() {
         return name;
     }
 
-    /**
-     * The layer it belongs to.
-     *
-     * @return for example {@code fc1}
-     */
+    /** The layer it belongs to: for example {@code fc1}. */
     public String layer() {
         return layer;
     }
 
-    /**
-     * Its shape.
-     *
-     * @return units first in DJL's weights
-     */
+    /** Its shape: units first in DJL's weights. */
     public long[] shape() {
         return shape;
     }
 
-    /**
-     * The parameter.
-     *
-     * @return the elements, row by row
-     */
+    /** The parameter: the elements, row by row. */
     public float[] value() {
         return value;
     }
 
-    /**
-     * Its gradient, dLoss/dParameter of the batch.
-     *
-     * @return the elements, row by row, as many
-     */
+    /** Its gradient, dLoss/dParameter of the batch: the elements, row by row, as many. */
     public float[] gradient() {
         return gradient;
     }
 
-    /**
-     * What one pass over the parameter told.
-     *
-     * @return its moments
-     */
+    /** What one pass over the parameter told: its moments. */
     public Moments ofValue() {
         return ofValue;
     }
 
-    /**
-     * What one pass over the gradient told.
-     *
-     * @return its moments
-     */
+    /** What one pass over the gradient told: its moments. */
     public Moments ofGradient() {
         return ofGradient;
     }
@@ -134,10 +104,5 @@ public final class ParameterSample {
     /** Whether it connects inputs to units: two or more dimensions, units first. */
     boolean isWeight() {
         return shape.length >= 2;
-    }
-
-    @Override
-    public String toString() {
-        return name + Arrays.toString(shape);
     }
 }

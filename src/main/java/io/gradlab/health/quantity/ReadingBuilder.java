@@ -27,20 +27,12 @@ public final class ReadingBuilder {
                         parameters.forEach(s -> put(quantity, s.name(), measure.applyAsDouble(s))));
     }
 
-    /**
-     * The step.
-     *
-     * @return 1-based
-     */
+    /** The step: 1-based. */
     public long step() {
         return step;
     }
 
-    /**
-     * The parameters.
-     *
-     * @return as they were given
-     */
+    /** The parameters, as they were given. */
     public List<ParameterSample> parameters() {
         return parameters;
     }
@@ -71,11 +63,7 @@ public final class ReadingBuilder {
         values.computeIfAbsent(quantity, q -> new LinkedHashMap<>()).put(where, value);
     }
 
-    /**
-     * The reading as it is now.
-     *
-     * @return a copy
-     */
+    /** A copy of the reading as it is now. */
     public Reading build() {
         return new Reading(step, values);
     }

@@ -39,11 +39,7 @@ public final class UnitLives {
                 : new UnitHistory.Life(life.bornDead(), 0, step);
     }
 
-    /**
-     * What became of the units.
-     *
-     * @return by layer, in the order in which they were first seen
-     */
+    /** What became of the units: by layer, in the order in which they were first seen. */
     public List<UnitHistory> histories() {
         return layers.entrySet().stream()
                 .map(entry -> new UnitHistory(entry.getKey(), entry.getValue()))

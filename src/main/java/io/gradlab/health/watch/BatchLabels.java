@@ -23,11 +23,7 @@ final class BatchLabels implements AutoCloseable {
         return labels.head() == handle;
     }
 
-    /**
-     * Copies them, unless it has.
-     *
-     * @return whether they are new
-     */
+    /** Copies them, unless it has; tells whether they are new. */
     boolean see(NDList labels) {
         if (hold(labels)) {
             return false;

@@ -41,11 +41,7 @@ public final class BlockTree {
     private final Set<String> embeddings = new HashSet<>();
     private final Map<String, Integer> gates = new HashMap<>();
 
-    /**
-     * Walks through a block.
-     *
-     * @param root any block, initialised or not
-     */
+    /** Walks through any block, initialised or not. */
     public BlockTree(Block root) {
         this.root = root;
         visit("", root, Collections.newSetFromMap(new IdentityHashMap<>()));

@@ -38,20 +38,12 @@ public final class Examiner {
         meter = new LossMeter(loss);
     }
 
-    /**
-     * The block.
-     *
-     * @return its layers and parameters
-     */
+    /** The block: its layers and parameters. */
     public BlockTree tree() {
         return tree;
     }
 
-    /**
-     * Where everything is entered.
-     *
-     * @return the record, which grows
-     */
+    /** Where everything is entered; it grows. */
     public RunRecord record() {
         return record;
     }

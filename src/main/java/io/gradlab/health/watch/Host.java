@@ -8,11 +8,7 @@ final class Host {
 
     private Host() {}
 
-    /**
-     * The values as float32, whatever floating or integer type they have.
-     *
-     * @param array any array
-     */
+    /** The values as float32, whatever floating or integer type they have. */
     static float[] floats(NDArray array) {
         if (array.getDataType() == DataType.FLOAT32) {
             return array.toFloatArray();

@@ -44,11 +44,7 @@ final class LayerReading {
                         .toList());
     }
 
-    /**
-     * Measures.
-     *
-     * @return groups of equal units of each layer, unit numbers from 1
-     */
+    /** Measures; gives the groups of equal units of each layer, unit numbers from 1. */
     Map<String, List<List<Integer>>> measure() {
         Map<String, List<List<Integer>>> symmetric = new LinkedHashMap<>();
         List<String> weighted = new ArrayList<>();

@@ -13,12 +13,7 @@ import io.gradlab.health.observation.OutputKind;
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record Outputs(Shape shape, float[] values) {
 
-    /**
-     * Copies predictions.
-     *
-     * @param predictions floating point of any shape
-     * @return their values
-     */
+    /** Copies predictions, floating point of any shape. */
     public static Outputs of(NDArray predictions) {
         return new Outputs(predictions.getShape(), Host.floats(predictions));
     }

@@ -40,11 +40,7 @@ public final class RunRecord {
     private double validationSkill;
     private double validationExamples;
 
-    /**
-     * Enters how many steps were seen.
-     *
-     * @param number 1 or more
-     */
+    /** Enters how many steps were seen: 1 or more. */
     public void steps(long number) {
         steps = number;
     }
@@ -69,11 +65,7 @@ public final class RunRecord {
         last = point;
     }
 
-    /**
-     * Enters a reading.
-     *
-     * @param reading of a later step than those before
-     */
+    /** Enters a reading, of a later step than those before. */
     public void reading(Reading reading) {
         readings.add(reading);
     }
@@ -152,11 +144,7 @@ public final class RunRecord {
         lives.see(step, sample.layer(), DeadUnitFraction.dead(sample.after(), sample.units()));
     }
 
-    /**
-     * What was seen, at the end of the training.
-     *
-     * @return a copy
-     */
+    /** A copy of what was seen, at the end of the training. */
     public Observations observations() {
         return observations(null, last);
     }

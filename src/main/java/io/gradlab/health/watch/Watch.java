@@ -78,30 +78,17 @@ public final class Watch implements AutoCloseable {
         record = examiner.record();
     }
 
-    /**
-     * Whether it watches a trainer.
-     *
-     * @param other any
-     * @return true if that is the one
-     */
+    /** Whether this is the trainer that it watches. */
     public boolean watches(Trainer other) {
         return trainer == other;
     }
 
-    /**
-     * Where everything is entered.
-     *
-     * @return the record, which grows
-     */
+    /** Where everything is entered; it grows. */
     public RunRecord record() {
         return record;
     }
 
-    /**
-     * After the backward pass, before the update.
-     *
-     * @param data of the training batch
-     */
+    /** After the backward pass of a training batch, before its update. */
     public void batch(BatchData data) {
         step++;
         record.steps(step);

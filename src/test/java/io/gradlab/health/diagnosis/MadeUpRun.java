@@ -37,7 +37,7 @@ public final class MadeUpRun {
     private long steps = 200;
     private double skill;
 
-    private MadeUpRun(double skill) {
+    MadeUpRun(double skill) {
         this.skill = skill;
         for (String layer : LAYERS) {
             everywhere(Quantity.Z_STD, layer, 1);

@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** What our rules and published ones say of the networks of a grid. */
-public final class Evaluation {
+public final class Calibration {
 
     /** Ours first, then the published ones in the order of their publication. */
     private static final List<Detector> DETECTORS =
@@ -21,11 +21,11 @@ public final class Evaluation {
                     new PublishedRules(new AutoTrainer()),
                     new PublishedRules(new DeepDiagnosis()));
 
-    private final Judgements judgements;
+    private final Assessments assessments;
     private final GridDescription grid;
 
-    private Evaluation(Judgements judgements, GridDescription grid) {
-        this.judgements = judgements;
+    private Calibration(Assessments assessments, GridDescription grid) {
+        this.assessments = assessments;
         this.grid = grid;
     }
 
@@ -38,13 +38,13 @@ public final class Evaluation {
      *     or a start lacks its network without a fault
      * @throws IOException if a file cannot be read
      */
-    public static Evaluation of(GridFiles files) throws IOException {
-        List<Judgement> all =
+    public static Calibration of(GridFiles files) throws IOException {
+        List<Assessment> all =
                 files.all().parallelStream().flatMap(file -> judge(file).stream()).toList();
-        return new Evaluation(new Judgements(all), files.description());
+        return new Calibration(new Assessments(all), files.description());
     }
 
-    private static List<Judgement> judge(Path file) {
+    private static List<Assessment> judge(Path file) {
         try {
             return judge(GridFiles.read(file));
         } catch (IOException e) {
@@ -53,7 +53,7 @@ public final class Evaluation {
     }
 
     /** Of all cases of some starts. */
-    static List<Judgement> judge(List<TrainedNetwork> networks) {
+    static List<Assessment> judge(List<TrainedNetwork> networks) {
         Outcomes outcomes = Outcomes.of(networks);
         return networks.stream().map(network -> outcomes.judge(network, DETECTORS)).toList();
     }
@@ -65,17 +65,17 @@ public final class Evaluation {
      * @return Markdown, lines ended by \n
      */
     public String toMarkdown(boolean tuning) {
-        Judgements half = judgements.where(each -> each.gridCase().start().tuning() == tuning);
+        Assessments half = assessments.where(each -> each.gridCase().start().tuning() == tuning);
         return new CalibrationReport(grid, tuning, half, names()).toMarkdown();
     }
 
     /**
-     * Every judgement as CSV, to see which networks a detector is wrong about.
+     * Every assessment as CSV, to see which networks a detector is wrong about.
      *
      * @return a header line, then a network a line, ended by \n
      */
     public String toCsv() {
-        return JudgementLines.of(judgements.all(), names());
+        return AssessmentLines.of(assessments.all(), names());
     }
 
     private static List<String> names() {

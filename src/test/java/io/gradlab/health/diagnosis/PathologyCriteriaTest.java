@@ -7,11 +7,11 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /** The criteria at their limits, in numbers, and every limit. */
-class CriteriaTest {
+class PathologyCriteriaTest {
 
     private static final double NAN = Double.NaN;
 
-    private static final Criteria CRITERIA = new Criteria(Thresholds.defaults());
+    private static final PathologyCriteria CRITERIA = new PathologyCriteria(Thresholds.defaults());
 
     /** What the calibration chose: whoever changes one measures again and says so here. */
     @Test
@@ -101,7 +101,8 @@ class CriteriaTest {
 
     @Test
     void limits_thatWereChosen_count() {
-        Criteria strict = new Criteria(Thresholds.defaults().with(Threshold.DEAD_LATER, 0.1));
+        PathologyCriteria strict =
+                new PathologyCriteria(Thresholds.defaults().with(Threshold.DEAD_LATER, 0.1));
 
         assertThat(strict.dead(0, 0.2)).isEqualTo(Threshold.DEAD_LATER);
     }

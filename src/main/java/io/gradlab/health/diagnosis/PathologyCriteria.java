@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param limits the limits
  */
-public record Criteria(Thresholds limits) {
+public record PathologyCriteria(Thresholds limits) {
 
     /**
      * Dead units of a layer. One that was born dead counts from a smaller fraction on.

@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
  * @param testAccuracy what the label comes from
  * @param alarms by the name of the detector
  */
-record Judgement(
+record Assessment(
         GridCase gridCase, Label label, double testAccuracy, Map<String, List<Alarm>> alarms) {
 
     /** The pathologies that truly describe it: none unless it is sick. */

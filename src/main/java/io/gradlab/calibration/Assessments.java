@@ -4,26 +4,26 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /** What detectors say of any networks, to be counted. */
-record Judgements(List<Judgement> all) {
+record Assessments(List<Assessment> all) {
 
-    Judgements where(Predicate<Judgement> holds) {
-        return new Judgements(all.stream().filter(holds).toList());
+    Assessments where(Predicate<Assessment> holds) {
+        return new Assessments(all.stream().filter(holds).toList());
     }
 
     /** Networks whose start fails without a fault do not count anywhere. */
-    Judgements labelled() {
+    Assessments labelled() {
         return where(each -> each.label() != Label.UNLABELLED);
     }
 
-    Judgements with(Label label) {
+    Assessments with(Label label) {
         return where(each -> each.label() == label);
     }
 
-    Judgements of(FaultKind kind) {
+    Assessments of(FaultKind kind) {
         return where(each -> each.gridCase().fault().kind() == kind);
     }
 
-    Share share(Predicate<Judgement> hit) {
+    Share share(Predicate<Assessment> hit) {
         return new Share(where(hit).all.size(), all.size());
     }
 

@@ -1,0 +1,153 @@
+package io.gradlab.health.diagnosis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is printed of a diagnosis: headline, findings and numbers. */
+class DiagnosisTextTest {
+
+    private static DiagnosisText text(MadeUpRun run) {
+        Observations observations = run.observations();
+        return new DiagnosisText(run.diagnosis(), observations, Thresholds.defaults());
+    }
+
+    private static String line(DiagnosisText text, int number) {
+        return text.toText().lines().skip(number).findFirst().orElseThrow();
+    }
+
+    @Test
+    void headline_namesTheFirstCauseAndItsLayers() {
+        assertThat(text(MadeUpRun.learned()).headline()).isEqualTo("healthy");
+        assertThat(text(MadeUpRun.learned().everywhere(Quantity.Z_OFFSET, "fc2", 5)).headline())
+                .isEqualTo("healthy, with a warning of bad weight scale at the start");
+        assertThat(
+                        text(MadeUpRun.failing()
+                                        .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc1", 1)
+                                        .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1))
+                                .headline())
+                .isEqualTo("dead units in fc1, fc2");
+    }
+
+    /** Gains of 0.34 and 0.36 beside the limit 0.35, of a network whose labels are no classes. */
+    @Test
+    void headline_withoutFinding_saysHowMuchWasLearned() {
+        assertThat(text(MadeUpRun.failing().steps(0)).headline()).isEqualTo("nothing was seen yet");
+        assertThat(text(MadeUpRun.failing().steps(1)).headline())
+                .isEqualTo("nothing wrong with the start");
+        assertThat(text(new MadeUpRun(0.34)).headline())
+                .isEqualTo("nothing found, though it has not learned");
+        assertThat(text(new MadeUpRun(0.35)).headline())
+                .isEqualTo("nothing found, though it has learned only in part");
+        assertThat(text(new MadeUpRun(0.82)).headline()).isEqualTo("healthy");
+        assertThat(text(new MadeUpRun(Double.NaN)).headline()).isEqualTo("healthy");
+    }
+
+    @Test
+    void firstLine_countsStepsAndReadings() {
+        assertThat(line(text(MadeUpRun.failing().steps(1)), 0))
+                .isEqualTo("Diagnosis: nothing wrong with the start (1 step, 1 reading)");
+        assertThat(line(text(MadeUpRun.failing().steps(2)), 0))
+                .contains("(2 steps, 2 readings, skill 10 %, gain 15 %)");
+        assertThat(line(text(new MadeUpRun(Double.NaN)), 0))
+                .isEqualTo("Diagnosis: healthy (200 steps, 13 readings, gain 92 %)");
+    }
+
+    private static String title(List<Integer> units) {
+        Finding finding =
+                new Finding(
+                        Pathology.DEAD_UNITS,
+                        Severity.ALARM,
+                        List.of("fc1"),
+                        Map.of("fc1", units),
+                        7,
+                        List.of(new Evidence("q", 1, ">", 0.5)),
+                        "why",
+                        "remedy");
+        Diagnosis diagnosis = new Diagnosis(List.of(new Diagnosis.Cause(finding, List.of())));
+        return line(
+                new DiagnosisText(
+                        diagnosis, MadeUpRun.failing().observations(), Thresholds.defaults()),
+                1);
+    }
+
+    /** fc1 has four units. */
+    @Test
+    void units_areNamedUpToEight() {
+        assertThat(title(List.of())).isEqualTo("1. alarm: dead units in fc1, since step 7");
+        assertThat(title(List.of(3))).contains("in fc1 (unit 3), since");
+        assertThat(title(List.of(1, 3))).contains("in fc1 (units 1, 3), since");
+        assertThat(title(List.of(1, 2, 3, 4))).contains("in fc1 (all 4 units), since");
+        assertThat(title(IntStream.rangeClosed(1, 8).boxed().toList()))
+                .contains("(units 1, 2, 3, 4, 5, 6, 7, 8), since");
+        assertThat(title(IntStream.rangeClosed(1, 10).boxed().toList()))
+                .contains("(units 1, 2, 3, 4, 5, 6, 7, 8 and 2 more), since");
+    }
+
+    /**
+     * The numbers of {@link MadeUpRun}: losses 0.7 / sqrt(step), columns as wide as their heads.
+     */
+    @Test
+    void numbers_areThoseOfTheFirstAndTheLastReading() {
+        MadeUpRun run =
+                MadeUpRun.learned()
+                        .everywhere(Quantity.EFFECTIVE_WIDTH, "fc2", 3)
+                        .from(5, Quantity.DEAD_UNIT_FRACTION, "fc2", 0.25)
+                        .from(5, Quantity.SATURATION_FRACTION, "fc2", 0.125)
+                        .from(5, Quantity.Z_STD, "fc2", 1.5)
+                        .from(5, Quantity.GRADIENT_NORM, "fc2.bias", 0.2)
+                        .from(5, Quantity.UPDATE_RATIO, "fc2.weight", 0.02);
+
+        assertThat(text(run).toText().lines().skip(1))
+                .containsExactly(
+                        "Numbers at step 150; loss 0.700 at step 1, 0.0495 at step 200, that of a"
+                                + " constant 0.700",
+                        "run: loss slope -0.500, plateau 0 steps, oscillation 0",
+                        "layer  function  units  distinct   dead  saturated  z std  |g| first"
+                                + "  |g| last  update ratio",
+                        "fc1    relu          4                0          0      1      0.100"
+                                + "     0.100        0.0100",
+                        "fc2    relu          4         3  0.250      0.125   1.50      0.100"
+                                + "     0.200        0.0200",
+                        "fc3    linear        1                0          0      1      0.100"
+                                + "     0.100        0.0100");
+    }
+
+    @Test
+    void numbers_ofAStart_haveNoRun() {
+        assertThat(text(MadeUpRun.failing().steps(1)).toText().lines().skip(1))
+                .first()
+                .isEqualTo("Numbers at step 1; loss 0.700 at step 1, that of a constant 0.700");
+        assertThat(text(MadeUpRun.failing().steps(1)).toText()).doesNotContain("run: ");
+        assertThat(text(MadeUpRun.failing().steps(0)).toText().lines()).hasSize(1);
+    }
+
+    @Test
+    void alarms_areToldOnceForEachPlace() {
+        Alarms alarms = new Alarms();
+        MadeUpRun one = MadeUpRun.failing().everywhere(Quantity.DEAD_UNIT_FRACTION, "fc1", 1);
+        Diagnosis first = one.diagnosis();
+
+        assertThat(alarms.fresh(first))
+                .extracting(Finding::pathology)
+                .containsExactly(Pathology.DEAD_UNITS);
+        assertThat(alarms.fresh(first)).isEmpty();
+        assertThat(alarms.fresh(one.everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1).diagnosis()))
+                .hasSize(1);
+        assertThat(alarms.fresh(first)).isEmpty();
+        assertThat(
+                        alarms.fresh(
+                                MadeUpRun.learned()
+                                        .everywhere(Quantity.Z_OFFSET, "fc2", 5)
+                                        .diagnosis()))
+                .as("a warning")
+                .isEmpty();
+        assertThat(alarms.fresh(new Diagnosis(Collections.emptyList()))).isEmpty();
+    }
+}
