@@ -18,7 +18,9 @@ public final class Statistics {
     /** Share of intervals that miss the true value: every interval is one of 95 %. */
     private static final double MISSES = 0.05;
 
-    private static final Quantile QUANTILE = Quantile.withDefaults().with(EstimationMethod.HF7);
+    /** Without the copy it would put the caller's sample in another order, and pairs with it. */
+    private static final Quantile QUANTILE =
+            Quantile.withDefaults().withCopy(true).with(EstimationMethod.HF7);
 
     /**
      * An interval with its centre.

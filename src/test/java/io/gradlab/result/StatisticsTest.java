@@ -21,6 +21,17 @@ class StatisticsTest {
         assertThat(Statistics.quantile(sample, 0.75)).isEqualTo(3.25);
     }
 
+    /** Scores are paired by seed after their median was taken. */
+    @Test
+    void quantile_leavesTheSampleInItsOrder() {
+        double[] sample = {5, 1, 4, 2, 3, 9, 7, 8, 6, 0};
+
+        Statistics.median(sample);
+        Statistics.quantile(sample, 0.9);
+
+        assertThat(sample).containsExactly(5, 1, 4, 2, 3, 9, 7, 8, 6, 0);
+    }
+
     @Test
     void quantile_nan_isNan() {
         assertThat(Statistics.median(new double[] {1, Double.NaN, 3})).isNaN();
