@@ -13,13 +13,7 @@ public abstract class TaskProgress implements AutoCloseable {
     private final LongSupplier elapsed;
     private long done;
 
-    /**
-     * Begins a task.
-     *
-     * @param task its name
-     * @param total its number of steps
-     * @param elapsed nanoseconds since it began
-     */
+    /** Begins a task of so many steps; elapsed are the nanoseconds since then. */
     TaskProgress(String task, long total, LongSupplier elapsed) {
         this.task = task;
         this.total = total;

@@ -11,11 +11,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.DefaultXYDataset;
 
-/**
- * One quantity of several trainings over the epochs.
- *
- * @param pairs one for each training
- */
+/** One quantity of several trainings over the epochs. */
 record CurvesPanel(List<Pair> pairs) {
 
     /** A range of a thousand: a linear axis hides what lies below. */
@@ -30,13 +26,7 @@ record CurvesPanel(List<Pair> pairs) {
     /** Markers of a longer curve, which tell curves apart in grey. */
     private static final int MARKERS = 6;
 
-    /**
-     * One training.
-     *
-     * @param name for the note on missing values
-     * @param train solid
-     * @param validation dashed
-     */
+    /** One training: train solid, validation dashed; its name goes into the note. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
     record Pair(String name, double[] train, double[] validation) {
 

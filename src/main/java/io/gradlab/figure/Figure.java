@@ -16,31 +16,16 @@ public abstract sealed class Figure
 
     Figure() {}
 
-    /**
-     * The figure laid out anew. JFreeChart's plots are mutable, so no two threads may share a page.
-     *
-     * @return panels and legend
-     */
+    /** Laid out anew: JFreeChart's plots are mutable, and no two threads may share a page. */
     abstract Page page();
 
-    /**
-     * Refuses a list without elements.
-     *
-     * @param what the word for its elements
-     * @param title of the figure
-     * @param list the list
-     */
+    /** The list, unless it has no elements; {@code what} is the word for them. */
     static <T> List<T> requireAny(String what, String title, List<T> list) {
         Require.argument(!list.isEmpty(), "figure '%s' has no %s; give at least 1", title, what);
         return List.copyOf(list);
     }
 
-    /**
-     * Refuses an empty series.
-     *
-     * @param name of the series
-     * @param values the series
-     */
+    /** Refuses a series without values. */
     static void requireValues(String name, double[] values) {
         Require.argument(values.length > 0, "series '%s' is empty; give at least 1 value", name);
     }

@@ -13,11 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Explains lines and markers, in centred rows below the panels.
- *
- * @param entries from left to right
- */
+/** Explains lines and markers, from left to right in centred rows below the panels. */
 record Legend(List<Entry> entries) {
 
     private static final double ROW = 13;
@@ -25,15 +21,7 @@ record Legend(List<Entry> entries) {
     private static final double GAP = 4;
     private static final double BETWEEN = 14;
 
-    /**
-     * One sample with its explanation.
-     *
-     * @param label the words
-     * @param colour of line and marker
-     * @param line null for none
-     * @param marker around the origin; null for none
-     * @param filled whether the marker is
-     */
+    /** One sample with its explanation: a line, a marker around the origin, or both. */
     record Entry(
             String label,
             Color colour,
@@ -83,12 +71,7 @@ record Legend(List<Entry> entries) {
         return rows().size() * ROW;
     }
 
-    /**
-     * Draws the rows.
-     *
-     * @param graphics where
-     * @param top of the first row
-     */
+    /** Draws the rows from the top on. */
     void draw(Graphics2D graphics, double top) {
         double y = top + ROW / 2;
         for (List<Entry> row : rows()) {

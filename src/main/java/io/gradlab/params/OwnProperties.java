@@ -43,11 +43,7 @@ final class OwnProperties {
                 "property '%s' is no text but %s; restore the file".formatted(key, value));
     }
 
-    /**
-     * The properties to write, sorted, the seal still blank.
-     *
-     * @throws IllegalArgumentException if the parameters are not those of a network
-     */
+    /** The properties to write, sorted, the seal still blank; refuses parameters of no network. */
     static SortedMap<String, String> of(SavedParameters saved) {
         SortedMap<String, String> all = new TreeMap<>(saved.properties());
         ActivationFunction activation = saved.activation();
@@ -69,12 +65,8 @@ final class OwnProperties {
     }
 
     /**
-     * Puts together what a file held.
-     *
-     * @param tensors in any order
-     * @param properties all of them
-     * @param sealed whether the file's own checksum held: only then may values be non-finite, which
-     *     is what the last parameters of a diverged run are
+     * Puts together what a file held. Only where its own checksum held may values be non-finite,
+     * which is what the last parameters of a diverged run are.
      */
     static SavedParameters assemble(
             List<Tensor> tensors, Map<String, String> properties, boolean sealed) {

@@ -31,13 +31,8 @@ final class GradientHeat {
 
     /**
      * The table; nothing if the file has no row of a weight. Of many steps it shows some, evenly
-     * from the first to the last.
-     *
-     * @param csv {@code step,parameter,gradient_l2}
-     * @param caption above it
-     * @param step head of the row of steps
-     * @throws IllegalArgumentException if it is no such file, or one whose last line is cut off; a
-     *     {@link UserMistake} says what is wrong as a clause about the file
+     * from the first to the last. A {@link UserMistake} says, as a clause about the file, why it is
+     * none, for example that its last line is cut off.
      */
     static Html of(String csv, Html caption, Html step) {
         Map<String, Map<String, Double>> byLayer = new LinkedHashMap<>();

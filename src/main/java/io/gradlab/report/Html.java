@@ -107,12 +107,7 @@ final class Html {
             this.name = name;
         }
 
-        /**
-         * With an attribute more.
-         *
-         * @param attribute its name
-         * @param value text, or markup without elements and quotation marks
-         */
+        /** With an attribute more: a text, or markup without elements and quotation marks. */
         Tag with(String attribute, Object value) {
             String quoted = markup(value);
             if (quoted.contains("<") || quoted.contains("\"")) {

@@ -96,14 +96,10 @@ final class InlineSvg {
     }
 
     /**
-     * The element, as wide as the page lets it be.
-     *
-     * @param svg content of a figure's SVG file
-     * @param name for ids: they must differ over a page
-     * @param alternative what a reader who does not see it should know
-     * @param phrases language of its labels
-     * @throws UserMistake if it is no such file: no whole XML, or with anything that these files do
-     *     not hold, as scripts, comments and addresses; the message is a clause that says what
+     * The element, as wide as the page lets it be. Its ids begin with the name, for they must
+     * differ over a page; the alternative tells a reader who does not see it. A {@link UserMistake}
+     * says, as a clause about the file, what these files do not hold: scripts, comments, addresses
+     * and whatever is no whole XML.
      */
     static Html of(String svg, String name, String alternative, Phrases phrases) {
         try {

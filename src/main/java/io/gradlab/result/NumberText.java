@@ -87,10 +87,7 @@ public final class NumberText {
     /**
      * The texts of one column's numbers, with equally many decimals unless an exponent is needed:
      * at most five, and where numbers of 10 and above stand in it no more than four digits of the
-     * largest and three of the smallest need.
-     *
-     * @param column finite or not; exact 0 is "0", NaN "NaN"
-     * @return one text for each
+     * largest and three of the smallest need. Exact 0 is "0", NaN "NaN".
      */
     static List<String> ofColumn(List<Double> column) {
         int exact =

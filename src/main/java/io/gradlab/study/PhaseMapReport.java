@@ -23,11 +23,6 @@ import java.util.stream.Stream;
 /**
  * What a phase map prints and writes: the table, {@code map.csv}, {@code result.json} and two
  * figures.
- *
- * @param map the map
- * @param rows its cells
- * @param device where they were trained
- * @param command that runs it again
  */
 record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, String command) {
 

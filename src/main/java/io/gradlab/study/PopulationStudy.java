@@ -46,11 +46,7 @@ public record PopulationStudy(
         requireTime(1, members, epochs);
     }
 
-    /**
-     * Refuses what nobody waits for.
-     *
-     * @throws IllegalArgumentException with the number and the limit
-     */
+    /** Refuses what nobody waits for. */
     static void requireTime(long populations, long members, long epochs) {
         double updates = (double) populations * members * epochs;
         Require.that(
