@@ -75,10 +75,8 @@ record CurvesPanel(List<Pair> pairs) {
             markRenderer.setSeriesPaint(index, Style.colour(index));
             markRenderer.setSeriesFillPaint(index, Style.colour(index));
         }
-        plot.setDataset(0, lines);
-        plot.setRenderer(0, lineRenderer);
-        plot.setDataset(1, marks);
-        plot.setRenderer(1, markRenderer);
+        Plots.layer(plot, 0, lines, lineRenderer);
+        Plots.layer(plot, 1, marks, markRenderer);
         return plot;
     }
 
@@ -131,11 +129,8 @@ record CurvesPanel(List<Pair> pairs) {
 
     /** Names the trainings of which there is nothing to see. */
     String note() {
-        List<String> missing =
-                pairs.stream()
-                        .filter(pair -> pair.finite().findAny().isEmpty())
-                        .map(Pair::name)
-                        .toList();
-        return missing.isEmpty() ? "" : "no finite values: " + String.join(", ", missing);
+        return Figure.note(
+                "no finite values",
+                pairs.stream().filter(pair -> pair.finite().findAny().isEmpty()).map(Pair::name));
     }
 }

@@ -11,6 +11,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Explains lines and markers, from left to right in centred rows below the panels. */
@@ -50,6 +51,18 @@ record Legend(List<Entry> entries) {
         private double width() {
             return sampleWidth() + GAP + BundledFont.width(label, font());
         }
+    }
+
+    /** Line and marker of each series, in its colour. */
+    static List<Entry> series(Stream<String> names) {
+        List<Entry> entries = new ArrayList<>();
+        names.forEach(
+                name -> {
+                    int i = entries.size();
+                    Color colour = Style.colour(i);
+                    entries.add(new Entry(name, colour, Style.SOLID, Style.marker(i), true));
+                });
+        return entries;
     }
 
     Legend translated(Phrases phrases) {

@@ -3,7 +3,6 @@ package io.gradlab.figure;
 import io.gradlab.core.Require;
 import java.awt.Color;
 import java.awt.Font;
-import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.SymbolAxis;
@@ -22,7 +21,6 @@ public final class MapFigure extends Figure {
     /** Above this many columns the words would overlap. */
     private static final int MOST_WORDS = 16;
 
-    private final String title;
     private final Axis x;
     private final Axis y;
     private final List<Key> keys;
@@ -75,7 +73,7 @@ public final class MapFigure extends Figure {
      * @throws IllegalArgumentException if there are not as many cells as pairs
      */
     public MapFigure(String title, Axis x, Axis y, List<Key> keys, List<List<Cell>> rows) {
-        this.title = title;
+        super(title);
         this.x = x;
         this.y = y;
         this.keys = requireAny("keys", title, keys);
@@ -91,15 +89,13 @@ public final class MapFigure extends Figure {
 
     @Override
     Page page() {
-        List<Legend.Entry> entries = new ArrayList<>();
-        for (Key key : keys) {
-            entries.add(Legend.Entry.marker(key.name, key.colour(), Style.marker(1)));
-        }
-        return new Page(
-                title,
-                new Page.Grid(1, AXIS_HEIGHT + ROW_HEIGHT * rows.size()),
-                List.of(new Page.Panel("", plot())),
-                new Legend(entries));
+        return page(
+                AXIS_HEIGHT + ROW_HEIGHT * rows.size(),
+                "",
+                plot(),
+                keys.stream()
+                        .map(key -> Legend.Entry.marker(key.name, key.colour(), Style.marker(1)))
+                        .toList());
     }
 
     private XYPlot plot() {
@@ -125,8 +121,7 @@ public final class MapFigure extends Figure {
         }
         DefaultXYZDataset blocks = new DefaultXYZDataset();
         blocks.addSeries("cells", cells);
-        plot.setDataset(0, blocks);
-        plot.setRenderer(0, renderer());
+        Plots.layer(plot, 0, blocks, renderer());
         return plot;
     }
 
