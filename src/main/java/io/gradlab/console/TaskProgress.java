@@ -25,11 +25,7 @@ public abstract class TaskProgress implements AutoCloseable {
         step(1);
     }
 
-    /**
-     * More parts of the task are done.
-     *
-     * @param finished how many; 0 changes nothing
-     */
+    /** So many more parts of the task are done; 0 changes nothing. */
     public final synchronized void step(int finished) {
         for (int i = 0; i < finished; i++) {
             done++;

@@ -19,20 +19,12 @@ public record CsvRows(
         float @Nullable [] labels,
         @Nullable List<String> split) {
 
-    /**
-     * Number of features.
-     *
-     * @return at least 1
-     */
+    /** Number of features, at least 1. */
     public int width() {
         return featureNames.size();
     }
 
-    /**
-     * Number of rows.
-     *
-     * @return at least 1
-     */
+    /** Number of rows, at least 1. */
     public int size() {
         return features.length / width();
     }

@@ -26,12 +26,7 @@ public final class MapFigure extends Figure {
     private final List<Key> keys;
     private final List<List<Cell>> rows;
 
-    /**
-     * An axis.
-     *
-     * @param name what varies
-     * @param values of the columns or rows
-     */
+    /** An axis: what varies, and its values of the columns or rows. */
     public record Axis(String name, List<String> values) {
 
         /** Copies the list. */
@@ -40,26 +35,14 @@ public final class MapFigure extends Figure {
         }
     }
 
-    /**
-     * A colour of the legend.
-     *
-     * @param name what it means
-     * @param red 0 to 255
-     * @param green 0 to 255
-     * @param blue 0 to 255
-     */
+    /** A colour of the legend, red, green and blue from 0 to 255, and what it means. */
     public record Key(String name, int red, int green, int blue) {
         private Color colour() {
             return new Color(red, green, blue);
         }
     }
 
-    /**
-     * A cell.
-     *
-     * @param key index of its colour
-     * @param text in it
-     */
+    /** A cell: the index of its colour's key, and the text in it. */
     public record Cell(int key, String text) {}
 
     /**

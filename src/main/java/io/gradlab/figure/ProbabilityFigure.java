@@ -16,12 +16,7 @@ public final class ProbabilityFigure extends Figure {
     private final String count;
     private final List<Panel> panels;
 
-    /**
-     * What theory says of the shares in a panel.
-     *
-     * @param title above the panel
-     * @param series one for each line
-     */
+    /** What theory says of the shares in a panel, a series for each line. */
     public record Panel(String title, List<Series> series) {
 
         /** Copies the list. */
@@ -51,13 +46,7 @@ public final class ProbabilityFigure extends Figure {
         }
     }
 
-    /**
-     * A measured share.
-     *
-     * @param share in [0, 1]
-     * @param low lower end of its interval
-     * @param high upper end
-     */
+    /** A measured share in [0, 1] with the ends of its interval. */
     public record Point(double share, double low, double high) {}
 
     /**

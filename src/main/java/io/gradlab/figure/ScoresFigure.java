@@ -54,12 +54,7 @@ public final class ScoresFigure extends Figure {
 
     private final List<Row> rows;
 
-    /**
-     * One configuration.
-     *
-     * @param name beside the row
-     * @param scores test accuracy of each seed, in [0, 1]
-     */
+    /** One configuration, named beside the row, and each seed's test accuracy in [0, 1]. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
     public record Row(String name, double[] scores) {
 

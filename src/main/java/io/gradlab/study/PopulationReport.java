@@ -47,11 +47,7 @@ public record PopulationReport(
 
     private static final String RESULT = "result.json";
 
-    /**
-     * Names of the files.
-     *
-     * @return those of {@link #write}, in every language
-     */
+    /** Names of the files of {@link #write}, in every language. */
     public static List<String> names() {
         return Stream.concat(Stream.of(MEMBERS, RESULT), FigureFiles.names(FIGURE).stream())
                 .toList();

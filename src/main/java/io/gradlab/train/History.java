@@ -17,20 +17,12 @@ public record History(
         double[] validationLoss,
         double[] validationAccuracy) {
 
-    /**
-     * Number of epochs that were run.
-     *
-     * @return 0 or more
-     */
+    /** Number of epochs that were run, 0 or more. */
     public int epochs() {
         return trainLoss.length;
     }
 
-    /**
-     * The history as CSV text: a header line, then one row per epoch with full precision.
-     *
-     * @return lines ended by \n
-     */
+    /** CSV text: a header line, then one row per epoch with full precision, each ended by \n. */
     public String toCsv() {
         StringBuilder csv =
                 new StringBuilder(
