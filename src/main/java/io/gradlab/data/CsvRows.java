@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param labels 0 or 1 for each row; null if the file has no label column
  * @param split train, validation or test for each row; null if the file has no split column
  */
-@SuppressWarnings(
-        "ArrayRecordComponent") // compared by nobody; the arrays go to the engine as they are
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody, read by the engine
 public record CsvRows(
         List<String> featureNames,
         float[] features,

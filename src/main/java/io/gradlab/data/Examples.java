@@ -12,8 +12,7 @@ import io.gradlab.core.Require;
  * @param features size * width values, example after example
  * @param labels one 0 or 1 for each example
  */
-@SuppressWarnings(
-        "ArrayRecordComponent") // compared by nobody; the arrays go to the engine as they are
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody, read by the engine
 public record Examples(int width, float[] features, float[] labels) {
 
     /**

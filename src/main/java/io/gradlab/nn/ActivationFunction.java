@@ -47,15 +47,11 @@ public record ActivationFunction(Kind kind, float slope) {
 
     /** What other libraries call them. */
     private static final Map<String, String> OTHER_NAMES =
-            Map.of(
-                    "logistic",
-                    "sigmoid",
-                    "sigm",
-                    "sigmoid",
-                    "leaky",
-                    "leakyrelu",
-                    "lrelu",
-                    "leakyrelu");
+            Map.ofEntries(
+                    Map.entry("logistic", "sigmoid"),
+                    Map.entry("sigm", "sigmoid"),
+                    Map.entry("leaky", "leakyrelu"),
+                    Map.entry("lrelu", "leakyrelu"));
 
     /** The activation functions by name. */
     public enum Kind {

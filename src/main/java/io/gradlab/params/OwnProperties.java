@@ -70,11 +70,9 @@ final class OwnProperties {
      */
     static SavedParameters assemble(
             List<Tensor> tensors, Map<String, String> properties, boolean sealed) {
-        StateDict parameters =
-                new StateDict(
-                        tensors.stream()
-                                .sorted(Comparator.comparing(OwnProperties::position))
-                                .toList());
+        List<String> order = ParameterNames.all(ShapeGuard.MAX_TENSORS);
+        Comparator<Tensor> byPlace = Comparator.comparing(one -> order.indexOf(one.name()));
+        StateDict parameters = new StateDict(tensors.stream().sorted(byPlace).toList());
         requireHiddenLayer(parameters.names());
         ActivationFunction activation = sealed ? activation(properties) : null;
         String widths = architecture(parameters, activation).widths();
@@ -98,13 +96,6 @@ final class OwnProperties {
                         || names.contains(ParameterNames.weight(2)),
                 "it holds one layer, but a network here has a hidden layer and an output layer;"
                         + " give the file of such a network");
-    }
-
-    /** Layer after layer, the weight before the bias. */
-    private static int position(Tensor tensor) {
-        String name = tensor.name();
-        int layer = Integer.parseInt(name.substring(2, name.indexOf('.')));
-        return 2 * layer + (name.endsWith(".weight") ? 0 : 1);
     }
 
     private static @Nullable ActivationFunction activation(Map<String, String> properties) {

@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,15 +39,13 @@ final class GradientHeat {
         Map<String, Map<String, Double>> byLayer = new LinkedHashMap<>();
         Set<String> steps = new LinkedHashSet<>();
         List<String> lines = csv.lines().toList();
-        if (!csv.endsWith("\n") || !lines.get(0).equals(HEAD)) {
-            throw new UserMistake("it has no whole last line, or not the head " + HEAD);
-        }
+        Require.that(
+                csv.endsWith("\n") && lines.get(0).equals(HEAD),
+                "it has no whole last line, or not the head %s",
+                HEAD);
         for (String line : lines.subList(1, lines.size())) {
             Matcher row = ROW.matcher(line);
-            if (!row.matches()) {
-                throw new UserMistake(
-                        "its line '%s' is no step, parameter and norm".formatted(line));
-            }
+            Require.that(row.matches(), "its line '%s' is no step, parameter and norm", line);
             if (row.group(2).endsWith(".weight")) {
                 steps.add(row.group(1));
                 byLayer.computeIfAbsent(row.group(2), layer -> new LinkedHashMap<>())

@@ -33,39 +33,15 @@ final class InlineSvg {
 
     private static final Set<String> ATTRIBUTES =
             Set.of(
-                    "d",
-                    "x",
-                    "y",
-                    "x1",
-                    "x2",
-                    "y1",
-                    "y2",
-                    "width",
-                    "height",
-                    "viewBox",
-                    "transform",
-                    "clipPathUnits",
-                    "preserveAspectRatio",
-                    "xml:space",
-                    "fill",
-                    "fill-opacity",
-                    "stroke",
-                    "stroke-opacity",
-                    "stroke-width",
-                    "stroke-linecap",
-                    "stroke-linejoin",
-                    "stroke-miterlimit",
-                    "stroke-dasharray",
-                    "stroke-dashoffset",
-                    "font-family",
-                    "font-size",
-                    "font-style",
-                    "font-weight",
-                    "color-interpolation",
-                    "color-rendering",
-                    "image-rendering",
-                    "shape-rendering",
-                    "text-rendering");
+                    """
+                    d x y x1 x2 y1 y2 width height viewBox transform preserveAspectRatio
+                    clipPathUnits xml:space fill fill-opacity stroke stroke-opacity stroke-width
+                    stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray
+                    stroke-dashoffset font-family font-size font-style font-weight
+                    color-interpolation color-rendering image-rendering shape-rendering
+                    text-rendering
+                    """
+                            .split("\\s+", 0));
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern CLIP = Pattern.compile("url\\(#[A-Za-z0-9]+\\)");

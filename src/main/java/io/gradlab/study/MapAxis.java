@@ -12,8 +12,7 @@ import java.util.stream.Collectors;
 /** One axis of a phase map: a setting and its values as texts, at least one. */
 public record MapAxis(Setting setting, List<String> values) {
 
-    /** Most values of an axis. */
-    public static final int MOST = 200;
+    private static final int MOST = 200;
 
     /** What can vary. */
     public enum Setting {
@@ -38,7 +37,12 @@ public record MapAxis(Setting setting, List<String> values) {
 
         /** As an axis is written, for example {@code learning-rate}. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return id("-");
+        }
+
+        /** The same with something else between its words. */
+        String id(String between) {
+            return name().toLowerCase(Locale.ROOT).replace("_", between);
         }
 
         private boolean whole() {

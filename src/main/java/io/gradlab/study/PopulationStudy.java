@@ -63,7 +63,7 @@ public record PopulationStudy(
      * The seed of a member's initial weights, from which a run of its own is that member again.
      * Neighbours for neighbouring members, counted from 0; far apart for other studies.
      */
-    public static long memberSeed(long study, int member) {
+    static long memberSeed(long study, int member) {
         return Seeds.mix(study) + member;
     }
 
