@@ -36,29 +36,17 @@ public final class Console {
         this.terminal = terminal;
     }
 
-    /**
-     * Prints a line.
-     *
-     * @param line without its end
-     */
+    /** Prints a line, given without its end. */
     public void line(String line) {
         print(line + "\n");
     }
 
-    /**
-     * Prints a table.
-     *
-     * @param table the table
-     */
+    /** Prints a table. */
     public void table(Table table) {
         print(table.toText());
     }
 
-    /**
-     * Prints a verdict.
-     *
-     * @param verdict the verdict
-     */
+    /** Prints a verdict. */
     public void verdict(Verdict verdict) {
         print(verdict.toText());
     }

@@ -13,13 +13,7 @@ public abstract class TaskProgress implements AutoCloseable {
     private final LongSupplier elapsed;
     private long done;
 
-    /**
-     * Begins a task.
-     *
-     * @param task its name
-     * @param total its number of steps
-     * @param elapsed nanoseconds since it began
-     */
+    /** Begins a task of so many steps; elapsed are the nanoseconds since then. */
     TaskProgress(String task, long total, LongSupplier elapsed) {
         this.task = task;
         this.total = total;
@@ -31,11 +25,7 @@ public abstract class TaskProgress implements AutoCloseable {
         step(1);
     }
 
-    /**
-     * More parts of the task are done.
-     *
-     * @param finished how many; 0 changes nothing
-     */
+    /** So many more parts of the task are done; 0 changes nothing. */
     public final synchronized void step(int finished) {
         for (int i = 0; i < finished; i++) {
             done++;

@@ -22,11 +22,7 @@ final class CsvCells {
 
     private CsvCells() {}
 
-    /**
-     * Number of cells of one line.
-     *
-     * @return at least 1; 0 if a quote is not closed on the same line or stands inside a cell
-     */
+    /** Number of cells of a line; 0 if a quote is not closed on it or stands inside a cell. */
     static int count(String line) {
         Matcher cell = CELL.matcher(line);
         int cells = 0;
@@ -44,13 +40,7 @@ final class CsvCells {
         return 0;
     }
 
-    /**
-     * Lines into a table.
-     *
-     * @param lines each with as many cells as count says
-     * @param count number of cells of every line
-     * @return one row for each line; an empty cell is an empty string
-     */
+    /** Lines of so many cells each as the rows of a table; an empty cell is an empty string. */
     static Table parse(List<String> lines, int count) {
         ColumnType[] types = new ColumnType[count];
         Arrays.fill(types, ColumnType.STRING);

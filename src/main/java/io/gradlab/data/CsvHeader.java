@@ -8,11 +8,7 @@ import java.util.List;
 import java.util.Set;
 import tech.tablesaw.api.Table;
 
-/**
- * The first line of a CSV file.
- *
- * @param columns every name, in the order of the file
- */
+/** The first line of a CSV file: every column's name, in the order of the file. */
 record CsvHeader(List<String> columns) {
 
     /** Most feature columns, the widest input that a network takes. */

@@ -11,28 +11,19 @@ import org.jspecify.annotations.Nullable;
  * @param labels 0 or 1 for each row; null if the file has no label column
  * @param split train, validation or test for each row; null if the file has no split column
  */
-@SuppressWarnings(
-        "ArrayRecordComponent") // compared by nobody; the arrays go to the engine as they are
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody, read by the engine
 public record CsvRows(
         List<String> featureNames,
         float[] features,
         float @Nullable [] labels,
         @Nullable List<String> split) {
 
-    /**
-     * Number of features.
-     *
-     * @return at least 1
-     */
+    /** Number of features, at least 1. */
     public int width() {
         return featureNames.size();
     }
 
-    /**
-     * Number of rows.
-     *
-     * @return at least 1
-     */
+    /** Number of rows, at least 1. */
     public int size() {
         return features.length / width();
     }

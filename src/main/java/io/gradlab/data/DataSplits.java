@@ -36,20 +36,12 @@ public record DataSplits(
         }
     }
 
-    /**
-     * Number of features.
-     *
-     * @return at least 1
-     */
+    /** Number of features, at least 1. */
     public int width() {
         return featureNames.size();
     }
 
-    /**
-     * The three parts together.
-     *
-     * @return train, then validation, then test
-     */
+    /** The three parts together: train, then validation, then test. */
     public Examples all() {
         FloatBuffer features = FloatBuffer.allocate(width() * size());
         FloatBuffer labels = FloatBuffer.allocate(size());

@@ -12,8 +12,7 @@ import io.gradlab.core.Require;
  * @param features size * width values, example after example
  * @param labels one 0 or 1 for each example
  */
-@SuppressWarnings(
-        "ArrayRecordComponent") // compared by nobody; the arrays go to the engine as they are
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody, read by the engine
 public record Examples(int width, float[] features, float[] labels) {
 
     /**
@@ -30,20 +29,12 @@ public record Examples(int width, float[] features, float[] labels) {
                 width);
     }
 
-    /**
-     * Number of examples.
-     *
-     * @return 0 or more
-     */
+    /** Number of examples, 0 or more. */
     public int size() {
         return labels.length;
     }
 
-    /**
-     * Share of the examples with label 1.
-     *
-     * @return in [0, 1]; NaN without examples
-     */
+    /** Share of the examples with label 1, in [0, 1]; NaN without examples. */
     public double shareOfOnes() {
         double ones = 0;
         for (float label : labels) {
@@ -53,30 +44,19 @@ public record Examples(int width, float[] features, float[] labels) {
     }
 
     /**
-     * Share of the more frequent label: the accuracy of the constant answer.
-     *
-     * @return in [0.5, 1]; NaN without examples
+     * Share of the more frequent label, in [0.5, 1]: the accuracy of the constant answer. NaN
+     * without examples.
      */
     public double majority() {
         return Math.max(shareOfOnes(), 1 - shareOfOnes());
     }
 
-    /**
-     * The features on the engine.
-     *
-     * @param manager owner of the new array, which decides the device
-     * @return float32 of shape (size, width)
-     */
+    /** The features on the manager's device, float32 of shape (size, width). */
     public NDArray features(NDManager manager) {
         return manager.create(features, new Shape(size(), width));
     }
 
-    /**
-     * The labels on the engine.
-     *
-     * @param manager owner of the new array, which decides the device
-     * @return float32 of shape (size, 1)
-     */
+    /** The labels on the manager's device, float32 of shape (size, 1). */
     public NDArray labels(NDManager manager) {
         return manager.create(labels, new Shape(size(), 1));
     }

@@ -28,12 +28,7 @@ public final class Moons {
 
     private Moons() {}
 
-    /**
-     * Generates the data.
-     *
-     * @param config size, noise, order and seed
-     * @return three parts with the features x1 and x2; the name states the configuration
-     */
+    /** The three parts, with the features x1 and x2; the name states the configuration. */
     public static DataSplits generate(MoonsConfig config) {
         Random random = Seeds.random(config.seed());
         int[] order =

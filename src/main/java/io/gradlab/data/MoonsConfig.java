@@ -43,21 +43,12 @@ public record MoonsConfig(int size, double noise, boolean shuffle, long seed) {
                 MAX_NOISE);
     }
 
-    /**
-     * Moon1000: 1000 examples, noise 0.1, shuffled, seed 0.
-     *
-     * @return the configuration
-     */
+    /** Moon1000: 1000 examples, noise 0.1, shuffled, seed 0. */
     public static MoonsConfig standard() {
         return new MoonsConfig(1000, 0.1, true, 0);
     }
 
-    /**
-     * The same with another seed.
-     *
-     * @param newSeed any value
-     * @return a new configuration
-     */
+    /** The same with another seed, any value. */
     public MoonsConfig withSeed(long newSeed) {
         return new MoonsConfig(size, noise, shuffle, newSeed);
     }

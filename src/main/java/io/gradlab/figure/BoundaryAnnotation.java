@@ -42,14 +42,7 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     private final FeatureGrid grid;
     private final float[] probabilities;
 
-    /**
-     * One panel's content.
-     *
-     * @param features x1, x2 of each example, example after example
-     * @param labels 0 or 1 of each
-     * @param grid where the probabilities are
-     * @param probabilities row by row from the lower left
-     */
+    /** Features x1, x2 example after example; probabilities row by row from the lower left. */
     BoundaryAnnotation(float[] features, float[] labels, FeatureGrid grid, float[] probabilities) {
         this.features = features;
         this.labels = labels;

@@ -18,7 +18,6 @@ public final class BoundaryFigure extends Figure {
     private static final double THIRD_HEIGHT = 115;
     private static final double QUARTER_HEIGHT = 95;
 
-    private final String title;
     private final Points points;
     private final FeatureGrid grid;
     private final List<Panel> panels;
@@ -83,7 +82,7 @@ public final class BoundaryFigure extends Figure {
      * @throws IllegalArgumentException if there is none
      */
     public BoundaryFigure(String title, Points points, FeatureGrid grid, List<Panel> panels) {
-        this.title = title;
+        super(title);
         this.points = points;
         this.grid = grid;
         this.panels = requireAny("panels", title, panels);
@@ -91,8 +90,7 @@ public final class BoundaryFigure extends Figure {
 
     @Override
     Page page() {
-        return new Page(
-                title,
+        return page(
                 layout(),
                 panels.stream().map(panel -> new Page.Panel(panel.title, plot(panel))).toList(),
                 legend());
@@ -119,15 +117,13 @@ public final class BoundaryFigure extends Figure {
         return plot;
     }
 
-    private static Legend legend() {
-        return new Legend(
-                List.of(
-                        Legend.Entry.marker("label 0", BoundaryAnnotation.ZERO, Style.marker(0)),
-                        Legend.Entry.marker("label 1", BoundaryAnnotation.ONE, Style.marker(2)),
-                        Legend.Entry.line(
-                                "probability 0.5", Color.BLACK, BoundaryAnnotation.BOUNDARY),
-                        swatch("probability near 0", BoundaryAnnotation.FIELD_ZERO),
-                        swatch("near 1", BoundaryAnnotation.FIELD_ONE)));
+    private static List<Legend.Entry> legend() {
+        return List.of(
+                Legend.Entry.marker("label 0", BoundaryAnnotation.ZERO, Style.marker(0)),
+                Legend.Entry.marker("label 1", BoundaryAnnotation.ONE, Style.marker(2)),
+                Legend.Entry.line("probability 0.5", Color.BLACK, BoundaryAnnotation.BOUNDARY),
+                swatch("probability near 0", BoundaryAnnotation.FIELD_ZERO),
+                swatch("near 1", BoundaryAnnotation.FIELD_ONE));
     }
 
     private static Legend.Entry swatch(String label, Color colour) {

@@ -30,32 +30,17 @@ final class BundledFont {
 
     private BundledFont() {}
 
-    /**
-     * The font.
-     *
-     * @param points its size
-     * @return the font
-     */
+    /** The font in so many points. */
     static Font ofSize(float points) {
         return FONT.deriveFont(points);
     }
 
-    /**
-     * The width of a text.
-     *
-     * @param text the text
-     * @param font of this class
-     * @return points
-     */
+    /** The width, in points, of a text in a font of this class. */
     static double width(String text, Font font) {
         return font.getStringBounds(text, new FontRenderContext(null, true, true)).getWidth();
     }
 
-    /**
-     * The font file.
-     *
-     * @return to be closed
-     */
+    /** The font file; to be closed. */
     static InputStream open() {
         return Objects.requireNonNull(BundledFont.class.getResourceAsStream(RESOURCE), RESOURCE);
     }

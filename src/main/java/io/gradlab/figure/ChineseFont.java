@@ -34,11 +34,7 @@ public final class ChineseFont {
 
     private ChineseFont() {}
 
-    /**
-     * Whether Chinese labels can be drawn here.
-     *
-     * @return whether an installed font has their glyphs
-     */
+    /** Whether an installed font has the glyphs of Chinese labels. */
     public static boolean present() {
         return Installed.FONT.isPresent();
     }

@@ -18,13 +18,7 @@ final class Contour {
         this.level = level;
     }
 
-    /**
-     * The contour.
-     *
-     * @param field values on a {@link FeatureGrid}
-     * @param level to cross
-     * @return line segments in grid coordinates: column, row
-     */
+    /** The contour on a {@link FeatureGrid}: segments in grid coordinates, column and row. */
     static Path2D of(float[] field, double level) {
         Contour contour = new Contour(field, level);
         for (int row = 0; row < FeatureGrid.CELLS - 1; row++) {

@@ -15,7 +15,6 @@ public final class CountsFigure extends Figure {
     private static final int BINS = 100;
     private static final Color BARS = new Color(0x0072B2);
 
-    private final String title;
     private final double[] accuracies;
     private final double success;
     private final int missing;
@@ -29,8 +28,8 @@ public final class CountsFigure extends Figure {
      * @throws IllegalArgumentException if there is no accuracy
      */
     public CountsFigure(String title, double[] accuracies, double success) {
+        super(title);
         requireValues(title, accuracies);
-        this.title = title;
         this.accuracies = Arrays.stream(accuracies).filter(Double::isFinite).toArray();
         missing = accuracies.length - this.accuracies.length;
         this.success = success;
@@ -38,17 +37,13 @@ public final class CountsFigure extends Figure {
 
     @Override
     Page page() {
-        Legend legend =
-                new Legend(
-                        List.of(
-                                Legend.Entry.marker("members", BARS, Style.marker(1)),
-                                Legend.Entry.line(
-                                        "success from here", Style.VERMILLION, Style.SOLID)));
-        return new Page(
-                title,
-                new Page.Grid(1, PANEL_HEIGHT),
-                List.of(new Page.Panel(note(), plot())),
-                legend);
+        return page(
+                PANEL_HEIGHT,
+                missing == 0 ? "" : "without a score: " + missing,
+                plot(),
+                List.of(
+                        Legend.Entry.marker("members", BARS, Style.marker(1)),
+                        Legend.Entry.line("success from here", Style.VERMILLION, Style.SOLID)));
     }
 
     private XYPlot plot() {
@@ -65,13 +60,8 @@ public final class CountsFigure extends Figure {
                 Plots.plot(
                         Plots.numbers("test accuracy", 0, 1),
                         Plots.numbers("members", 0, 1.06 * highest));
-        plot.setDataset(0, bars);
-        plot.setRenderer(0, Plots.bars(BARS));
+        Plots.layer(plot, 0, bars, Plots.bars(BARS));
         plot.addDomainMarker(new ValueMarker(success, Style.VERMILLION, Style.SOLID));
         return plot;
-    }
-
-    private String note() {
-        return missing == 0 ? "" : "without a score: " + missing;
     }
 }

@@ -1,7 +1,9 @@
 package io.gradlab.figure;
 
+import io.gradlab.figure.CurvesPanel.Pair;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /**
  * Loss and accuracy over the epochs, side by side: train solid, validation dashed. A loss that
@@ -12,7 +14,6 @@ public final class CurvesFigure extends Figure {
 
     private static final double PANEL_HEIGHT = 165;
 
-    private final String title;
     private final List<Curve> curves;
 
     /**
@@ -53,32 +54,15 @@ public final class CurvesFigure extends Figure {
      * @throws IllegalArgumentException if there is none
      */
     public CurvesFigure(String title, List<Curve> curves) {
-        this.title = title;
+        super(title);
         this.curves = requireAny("curves", title, curves);
     }
 
     @Override
     Page page() {
-        CurvesPanel loss =
-                new CurvesPanel(
-                        curves.stream()
-                                .map(
-                                        c ->
-                                                new CurvesPanel.Pair(
-                                                        c.name, c.trainLoss, c.validationLoss))
-                                .toList());
-        CurvesPanel accuracy =
-                new CurvesPanel(
-                        curves.stream()
-                                .map(
-                                        c ->
-                                                new CurvesPanel.Pair(
-                                                        c.name,
-                                                        c.trainAccuracy,
-                                                        c.validationAccuracy))
-                                .toList());
-        return new Page(
-                title,
+        CurvesPanel loss = panel(c -> new Pair(c.name, c.trainLoss, c.validationLoss));
+        CurvesPanel accuracy = panel(c -> new Pair(c.name, c.trainAccuracy, c.validationAccuracy));
+        return page(
                 new Page.Grid(2, PANEL_HEIGHT),
                 List.of(
                         new Page.Panel(loss.note(), loss.lossPlot()),
@@ -86,22 +70,20 @@ public final class CurvesFigure extends Figure {
                 legend());
     }
 
-    private Legend legend() {
-        List<Legend.Entry> entries = new ArrayList<>();
+    private CurvesPanel panel(Function<Curve, Pair> quantity) {
+        return new CurvesPanel(curves.stream().map(quantity).toList());
+    }
+
+    private List<Legend.Entry> legend() {
         boolean several = curves.size() > 1;
-        for (int index = 0; several && index < curves.size(); index++) {
-            entries.add(
-                    new Legend.Entry(
-                            curves.get(index).name,
-                            Style.colour(index),
-                            Style.SOLID,
-                            Style.marker(index),
-                            true));
+        List<Legend.Entry> entries = new ArrayList<>();
+        if (several) {
+            entries.addAll(Legend.series(curves.stream().map(Curve::name)));
         }
         var colour = several ? Style.INK : Style.colour(0);
         String name = several ? "" : curves.get(0).name + ", ";
         entries.add(Legend.Entry.line(name + "train", colour, Style.SOLID));
         entries.add(Legend.Entry.line(name + "validation", colour, Style.DASHED));
-        return new Legend(entries);
+        return entries;
     }
 }

@@ -11,11 +11,7 @@ import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.DefaultXYDataset;
 
-/**
- * One quantity of several trainings over the epochs.
- *
- * @param pairs one for each training
- */
+/** One quantity of several trainings over the epochs. */
 record CurvesPanel(List<Pair> pairs) {
 
     /** A range of a thousand: a linear axis hides what lies below. */
@@ -30,13 +26,7 @@ record CurvesPanel(List<Pair> pairs) {
     /** Markers of a longer curve, which tell curves apart in grey. */
     private static final int MARKERS = 6;
 
-    /**
-     * One training.
-     *
-     * @param name for the note on missing values
-     * @param train solid
-     * @param validation dashed
-     */
+    /** One training: train solid, validation dashed; its name goes into the note. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
     record Pair(String name, double[] train, double[] validation) {
 
@@ -85,10 +75,8 @@ record CurvesPanel(List<Pair> pairs) {
             markRenderer.setSeriesPaint(index, Style.colour(index));
             markRenderer.setSeriesFillPaint(index, Style.colour(index));
         }
-        plot.setDataset(0, lines);
-        plot.setRenderer(0, lineRenderer);
-        plot.setDataset(1, marks);
-        plot.setRenderer(1, markRenderer);
+        Plots.layer(plot, 0, lines, lineRenderer);
+        Plots.layer(plot, 1, marks, markRenderer);
         return plot;
     }
 
@@ -141,11 +129,8 @@ record CurvesPanel(List<Pair> pairs) {
 
     /** Names the trainings of which there is nothing to see. */
     String note() {
-        List<String> missing =
-                pairs.stream()
-                        .filter(pair -> pair.finite().findAny().isEmpty())
-                        .map(Pair::name)
-                        .toList();
-        return missing.isEmpty() ? "" : "no finite values: " + String.join(", ", missing);
+        return Figure.note(
+                "no finite values",
+                pairs.stream().filter(pair -> pair.finite().findAny().isEmpty()).map(Pair::name));
     }
 }

@@ -31,12 +31,7 @@ final class DecadeAxis extends NumberAxis {
     private final int highest;
     private final boolean showsZero;
 
-    /**
-     * An axis that shows all the values.
-     *
-     * @param label its label
-     * @param values at least one of them finite and not negative; the others are not shown
-     */
+    /** Shows the values that are finite and not negative, of which there is at least one. */
     DecadeAxis(String label, double[] values) {
         super(label);
         double smallest = Double.POSITIVE_INFINITY;
@@ -62,12 +57,7 @@ final class DecadeAxis extends NumberAxis {
         return lowest - Math.max(0.2, ZERO_GAP * (highest - lowest));
     }
 
-    /**
-     * The coordinate of a value.
-     *
-     * @param value any
-     * @return log10, {@link #zero()} for 0, NaN for what cannot be shown
-     */
+    /** log10 of a value; {@link #zero()} for 0, NaN for what cannot be shown. */
     double coordinate(double value) {
         if (value == 0) {
             return zero();

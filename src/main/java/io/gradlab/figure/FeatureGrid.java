@@ -66,9 +66,8 @@ public record FeatureGrid(double x1From, double x1To, double x2From, double x2To
     }
 
     /**
-     * The middles of the cells, for a network to predict.
-     *
-     * @return x1, x2 of 100 times 100 points, row by row from the lower left
+     * The middles of the cells, for a network to predict: x1, x2 of 100 times 100 points, row by
+     * row from the lower left.
      */
     public float[] points() {
         float[] points = new float[2 * CELLS * CELLS];

@@ -38,12 +38,7 @@ public final class FigureFiles {
         }
     }
 
-    /**
-     * The files that a figure can have, in every language.
-     *
-     * @param name without extension
-     * @return with extension
-     */
+    /** The files, with extension, that a figure of this name can have, in every language. */
     public static List<String> names(String name) {
         List<String> names = new ArrayList<>();
         for (Language language : Language.values()) {

@@ -2,7 +2,6 @@ package io.gradlab.figure;
 
 import io.gradlab.core.Require;
 import java.awt.Color;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoublePredicate;
@@ -21,7 +20,6 @@ public final class GradientNormFigure extends Figure {
 
     private static final double PANEL_HEIGHT = 230;
 
-    private final String title;
     private final List<Series> series;
 
     /**
@@ -58,31 +56,22 @@ public final class GradientNormFigure extends Figure {
      * @throws IllegalArgumentException if there is none
      */
     public GradientNormFigure(String title, List<Series> series) {
-        this.title = title;
+        super(title);
         this.series = requireAny("series", title, series);
     }
 
     @Override
     Page page() {
-        return new Page(
-                title,
-                new Page.Grid(1, PANEL_HEIGHT),
-                List.of(new Page.Panel(note(), plot())),
-                legend());
+        return page(PANEL_HEIGHT, note(), plot(), legend());
     }
 
-    private Legend legend() {
-        List<Legend.Entry> entries = new ArrayList<>();
-        for (int index = 0; index < series.size(); index++) {
-            Color colour = Style.colour(index);
-            String name = series.get(index).name;
-            entries.add(new Legend.Entry(name, colour, Style.SOLID, Style.marker(index), true));
-        }
+    private List<Legend.Entry> legend() {
+        List<Legend.Entry> entries = Legend.series(series.stream().map(Series::name));
         if (hasZero()) {
             entries.add(
                     new Legend.Entry("hollow: exactly 0", Style.INK, null, Style.marker(0), false));
         }
-        return new Legend(entries);
+        return entries;
     }
 
     private boolean hasZero() {
@@ -115,8 +104,7 @@ public final class GradientNormFigure extends Figure {
             renderer.setSeriesStroke(index, Style.SOLID);
             renderer.setSeriesShape(index, Style.marker(index));
         }
-        plot.setDataset(0, points);
-        plot.setRenderer(0, renderer);
+        Plots.layer(plot, 0, points, renderer);
     }
 
     private void addZeros(XYPlot plot, DecadeAxis axis) {
@@ -130,8 +118,7 @@ public final class GradientNormFigure extends Figure {
             renderer.setSeriesFillPaint(index, Color.WHITE);
             renderer.setSeriesShape(index, Style.marker(index));
         }
-        plot.setDataset(1, points);
-        plot.setRenderer(1, renderer);
+        Plots.layer(plot, 1, points, renderer);
         if (hasZero()) {
             plot.addRangeMarker(new ValueMarker(axis.zero(), Style.FRAME, Style.DOTTED));
         }
@@ -148,11 +135,10 @@ public final class GradientNormFigure extends Figure {
     }
 
     private String note() {
-        List<String> missing =
+        return note(
+                "not finite",
                 series.stream()
                         .filter(s -> Arrays.stream(s.norms).anyMatch(n -> !Double.isFinite(n)))
-                        .map(Series::name)
-                        .toList();
-        return missing.isEmpty() ? "" : "not finite: " + String.join(", ", missing);
+                        .map(Series::name));
     }
 }

@@ -21,7 +21,6 @@ public final class HistogramFigure extends Figure {
     private static final int DENSITY_POINTS = 400;
     private static final Color BARS = new Color(0xA6CEE3);
 
-    private final String title;
     private final List<Panel> panels;
 
     /**
@@ -59,23 +58,18 @@ public final class HistogramFigure extends Figure {
      * @throws IllegalArgumentException if there is none
      */
     public HistogramFigure(String title, List<Panel> panels) {
-        this.title = title;
+        super(title);
         this.panels = requireAny("panels", title, panels);
     }
 
     @Override
     Page page() {
-        Legend legend =
-                new Legend(
-                        List.of(
-                                Legend.Entry.marker("draws", BARS, Style.marker(1)),
-                                Legend.Entry.line(
-                                        "theoretical density", Style.VERMILLION, Style.SOLID)));
-        return new Page(
-                title,
+        return page(
                 new Page.Grid(Math.min(panels.size(), 3), PANEL_HEIGHT),
                 panels.stream().map(panel -> new Page.Panel(panel.title, plot(panel))).toList(),
-                legend);
+                List.of(
+                        Legend.Entry.marker("draws", BARS, Style.marker(1)),
+                        Legend.Entry.line("theoretical density", Style.VERMILLION, Style.SOLID)));
     }
 
     private static XYPlot plot(Panel panel) {
@@ -90,10 +84,8 @@ public final class HistogramFigure extends Figure {
                 Plots.plot(
                         Plots.numbers("value", smallest - margin, largest + margin),
                         Plots.numbers("density", 0, 1.06 * highest(bars, density[1])));
-        plot.setDataset(0, theory);
-        plot.setRenderer(0, theoryRenderer());
-        plot.setDataset(1, bars);
-        plot.setRenderer(1, Plots.bars(BARS));
+        Plots.layer(plot, 0, theory, theoryRenderer());
+        Plots.layer(plot, 1, bars, Plots.bars(BARS));
         return plot;
     }
 

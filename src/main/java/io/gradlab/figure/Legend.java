@@ -11,13 +11,10 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Explains lines and markers, in centred rows below the panels.
- *
- * @param entries from left to right
- */
+/** Explains lines and markers, from left to right in centred rows below the panels. */
 record Legend(List<Entry> entries) {
 
     private static final double ROW = 13;
@@ -25,15 +22,7 @@ record Legend(List<Entry> entries) {
     private static final double GAP = 4;
     private static final double BETWEEN = 14;
 
-    /**
-     * One sample with its explanation.
-     *
-     * @param label the words
-     * @param colour of line and marker
-     * @param line null for none
-     * @param marker around the origin; null for none
-     * @param filled whether the marker is
-     */
+    /** One sample with its explanation: a line, a marker around the origin, or both. */
     record Entry(
             String label,
             Color colour,
@@ -64,6 +53,18 @@ record Legend(List<Entry> entries) {
         }
     }
 
+    /** Line and marker of each series, in its colour. */
+    static List<Entry> series(Stream<String> names) {
+        List<Entry> entries = new ArrayList<>();
+        names.forEach(
+                name -> {
+                    int i = entries.size();
+                    Color colour = Style.colour(i);
+                    entries.add(new Entry(name, colour, Style.SOLID, Style.marker(i), true));
+                });
+        return entries;
+    }
+
     Legend translated(Phrases phrases) {
         return new Legend(
                 entries.stream()
@@ -83,12 +84,7 @@ record Legend(List<Entry> entries) {
         return rows().size() * ROW;
     }
 
-    /**
-     * Draws the rows.
-     *
-     * @param graphics where
-     * @param top of the first row
-     */
+    /** Draws the rows from the top on. */
     void draw(Graphics2D graphics, double top) {
         double y = top + ROW / 2;
         for (List<Entry> row : rows()) {

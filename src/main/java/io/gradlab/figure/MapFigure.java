@@ -3,7 +3,6 @@ package io.gradlab.figure;
 import io.gradlab.core.Require;
 import java.awt.Color;
 import java.awt.Font;
-import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.SymbolAxis;
@@ -22,18 +21,12 @@ public final class MapFigure extends Figure {
     /** Above this many columns the words would overlap. */
     private static final int MOST_WORDS = 16;
 
-    private final String title;
     private final Axis x;
     private final Axis y;
     private final List<Key> keys;
     private final List<List<Cell>> rows;
 
-    /**
-     * An axis.
-     *
-     * @param name what varies
-     * @param values of the columns or rows
-     */
+    /** An axis: what varies, and its values of the columns or rows. */
     public record Axis(String name, List<String> values) {
 
         /** Copies the list. */
@@ -42,26 +35,14 @@ public final class MapFigure extends Figure {
         }
     }
 
-    /**
-     * A colour of the legend.
-     *
-     * @param name what it means
-     * @param red 0 to 255
-     * @param green 0 to 255
-     * @param blue 0 to 255
-     */
+    /** A colour of the legend, red, green and blue from 0 to 255, and what it means. */
     public record Key(String name, int red, int green, int blue) {
         private Color colour() {
             return new Color(red, green, blue);
         }
     }
 
-    /**
-     * A cell.
-     *
-     * @param key index of its colour
-     * @param text in it
-     */
+    /** A cell: the index of its colour's key, and the text in it. */
     public record Cell(int key, String text) {}
 
     /**
@@ -75,7 +56,7 @@ public final class MapFigure extends Figure {
      * @throws IllegalArgumentException if there are not as many cells as pairs
      */
     public MapFigure(String title, Axis x, Axis y, List<Key> keys, List<List<Cell>> rows) {
-        this.title = title;
+        super(title);
         this.x = x;
         this.y = y;
         this.keys = requireAny("keys", title, keys);
@@ -91,15 +72,13 @@ public final class MapFigure extends Figure {
 
     @Override
     Page page() {
-        List<Legend.Entry> entries = new ArrayList<>();
-        for (Key key : keys) {
-            entries.add(Legend.Entry.marker(key.name, key.colour(), Style.marker(1)));
-        }
-        return new Page(
-                title,
-                new Page.Grid(1, AXIS_HEIGHT + ROW_HEIGHT * rows.size()),
-                List.of(new Page.Panel("", plot())),
-                new Legend(entries));
+        return page(
+                AXIS_HEIGHT + ROW_HEIGHT * rows.size(),
+                "",
+                plot(),
+                keys.stream()
+                        .map(key -> Legend.Entry.marker(key.name, key.colour(), Style.marker(1)))
+                        .toList());
     }
 
     private XYPlot plot() {
@@ -125,8 +104,7 @@ public final class MapFigure extends Figure {
         }
         DefaultXYZDataset blocks = new DefaultXYZDataset();
         blocks.addSeries("cells", cells);
-        plot.setDataset(0, blocks);
-        plot.setRenderer(0, renderer());
+        Plots.layer(plot, 0, blocks, renderer());
         return plot;
     }
 

@@ -33,13 +33,7 @@ final class NamelessFile {
 
     private NamelessFile() {}
 
-    /**
-     * A file of this content.
-     *
-     * @param content all bytes
-     * @return its path, valid in this process; empty on a system without {@code /proc}
-     * @throws EnvironmentFault if the temporary folder cannot be written
-     */
+    /** A path to this content in this process; empty on a system without {@code /proc}. */
     static synchronized Optional<File> of(byte[] content) {
         if (!Files.isDirectory(OPEN_FILES)) {
             return Optional.empty();

@@ -12,14 +12,7 @@ import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.plot.PlotRenderingInfo;
 import org.jfree.chart.plot.XYPlot;
 
-/**
- * A figure laid out: title, panels in rows, legend.
- *
- * @param title above everything; empty for none
- * @param grid how the panels stand
- * @param panels row by row
- * @param legend below everything
- */
+/** A figure laid out: title, which may be empty, panels in rows, legend below them. */
 record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
 
     private static final double MARGIN = 3;
@@ -27,20 +20,10 @@ record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
     private static final double PANEL_TITLE = 13;
     private static final double GUTTER = 8;
 
-    /**
-     * How panels stand.
-     *
-     * @param columns panels side by side
-     * @param height of each, without its title, in points
-     */
+    /** Panels side by side, and the height of each in points, without its title. */
     record Grid(int columns, double height) {}
 
-    /**
-     * One plot.
-     *
-     * @param title above it; empty for none
-     * @param plot the plot
-     */
+    /** One plot, with a title above it that may be empty. */
     record Panel(String title, XYPlot plot) {}
 
     /** The same with labels in another language; the plots are changed. */
@@ -71,11 +54,7 @@ record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
         return grid.height + (titled ? PANEL_TITLE : 0) + 2;
     }
 
-    /**
-     * Draws everything on white.
-     *
-     * @param graphics where one unit is one point
-     */
+    /** Draws everything on white; a unit of the graphics is one point. */
     void draw(Graphics2D graphics) {
         smooth(graphics);
         graphics.setPaint(Color.WHITE);

@@ -16,13 +16,7 @@ final class PdfEncoder {
 
     private PdfEncoder() {}
 
-    /**
-     * The page as a PDF file.
-     *
-     * @param page to draw
-     * @param name decides the file's identifier, which PDFBox would take from the clock
-     * @return the file
-     */
+    /** A PDF file; its name decides the identifier, which PDFBox would take from the clock. */
     static byte[] encode(Page page, String name) throws IOException {
         try (PDDocument document = new PDDocument();
                 InputStream font = BundledFont.open()) {

@@ -13,9 +13,11 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.chart.text.TextUtils;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYDataset;
 import org.jspecify.annotations.Nullable;
 
 /** JFreeChart's parts in this laboratory's style. */
@@ -41,6 +43,12 @@ final class Plots {
         plot.setDomainGridlineStroke(Style.THIN);
         plot.setRangeGridlineStroke(Style.THIN);
         return plot;
+    }
+
+    /** Draws data on a plot, below those of lower index. */
+    static void layer(XYPlot plot, int index, XYDataset data, XYItemRenderer renderer) {
+        plot.setDataset(index, data);
+        plot.setRenderer(index, renderer);
     }
 
     /** An axis of numbers from lower to upper. */

@@ -1,7 +1,5 @@
 package io.gradlab.figure;
 
-import java.awt.Color;
-import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
@@ -15,16 +13,10 @@ public final class ProbabilityFigure extends Figure {
 
     private static final double PANEL_HEIGHT = 190;
 
-    private final String title;
     private final String count;
     private final List<Panel> panels;
 
-    /**
-     * What theory says of the shares in a panel.
-     *
-     * @param title above the panel
-     * @param series one for each line
-     */
+    /** What theory says of the shares in a panel, a series for each line. */
     public record Panel(String title, List<Series> series) {
 
         /** Copies the list. */
@@ -54,13 +46,7 @@ public final class ProbabilityFigure extends Figure {
         }
     }
 
-    /**
-     * A measured share.
-     *
-     * @param share in [0, 1]
-     * @param low lower end of its interval
-     * @param high upper end
-     */
+    /** A measured share in [0, 1] with the ends of its interval. */
     public record Point(double share, double low, double high) {}
 
     /**
@@ -72,26 +58,17 @@ public final class ProbabilityFigure extends Figure {
      * @throws IllegalArgumentException if there is none
      */
     public ProbabilityFigure(String title, String count, List<Panel> panels) {
-        this.title = title;
+        super(title);
         this.count = count;
         this.panels = requireAny("panels", title, panels);
     }
 
     @Override
     Page page() {
-        List<Legend.Entry> entries = new ArrayList<>();
-        List<Series> first = panels.get(0).series;
-        for (int index = 0; index < first.size(); index++) {
-            Color colour = Style.colour(index);
-            entries.add(
-                    new Legend.Entry(
-                            first.get(index).name, colour, Style.SOLID, Style.marker(index), true));
-        }
-        return new Page(
-                title,
+        return page(
                 new Page.Grid(Math.min(2, panels.size()), PANEL_HEIGHT),
                 panels.stream().map(panel -> new Page.Panel(panel.title, plot(panel))).toList(),
-                new Legend(entries));
+                Legend.series(panels.get(0).series.stream().map(Series::name)));
     }
 
     private XYPlot plot(Panel panel) {
@@ -113,10 +90,8 @@ public final class ProbabilityFigure extends Figure {
             dotRenderer.setSeriesPaint(index, Style.colour(index));
             dotRenderer.setSeriesShape(index, Style.marker(index));
         }
-        plot.setDataset(0, dots);
-        plot.setRenderer(0, dotRenderer);
-        plot.setDataset(1, lines);
-        plot.setRenderer(1, lineRenderer);
+        Plots.layer(plot, 0, dots, dotRenderer);
+        Plots.layer(plot, 1, lines, lineRenderer);
         return plot;
     }
 

@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.result.Statistics;
 import java.awt.Color;
 import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
@@ -51,15 +52,9 @@ public final class ScoresFigure extends Figure {
     private static final Rectangle2D MEDIAN = new Rectangle2D.Double(-0.9, -7, 1.8, 14);
     private static final Color DOT = new Color(0, 114, 178, 110);
 
-    private final String title;
     private final List<Row> rows;
 
-    /**
-     * One configuration.
-     *
-     * @param name beside the row
-     * @param scores test accuracy of each seed, in [0, 1]
-     */
+    /** One configuration, named beside the row, and each seed's test accuracy in [0, 1]. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
     public record Row(String name, double[] scores) {
 
@@ -74,14 +69,8 @@ public final class ScoresFigure extends Figure {
 
         /** The middle of the finite scores, NaN if there is none. */
         private double median() {
-            double[] sorted = Arrays.stream(scores).filter(Double::isFinite).sorted().toArray();
-            int middle = sorted.length / 2;
-            if (sorted.length == 0) {
-                return Double.NaN;
-            }
-            return sorted.length % 2 == 1
-                    ? sorted[middle]
-                    : (sorted[middle - 1] + sorted[middle]) / 2;
+            double[] finite = Arrays.stream(scores).filter(Double::isFinite).toArray();
+            return finite.length == 0 ? Double.NaN : Statistics.median(finite);
         }
     }
 
@@ -93,7 +82,7 @@ public final class ScoresFigure extends Figure {
      * @throws IllegalArgumentException if there is none
      */
     public ScoresFigure(String title, List<Row> rows) {
-        this.title = title;
+        super(title);
         this.rows = requireAny("rows", title, rows);
     }
 
@@ -109,11 +98,7 @@ public final class ScoresFigure extends Figure {
             entries.add(Legend.Entry.marker("one seed", DOT, Style.marker(0)));
         }
         entries.add(Legend.Entry.marker("median", Style.VERMILLION, MEDIAN));
-        return new Page(
-                title,
-                new Page.Grid(1, AXIS_HEIGHT + ROW_HEIGHT * rows.size()),
-                List.of(new Page.Panel(note(), plot())),
-                new Legend(entries));
+        return page(AXIS_HEIGHT + ROW_HEIGHT * rows.size(), note(), plot(), entries);
     }
 
     private boolean manySeeds() {
@@ -127,15 +112,13 @@ public final class ScoresFigure extends Figure {
         XYPlot plot = Plots.plot(accuracies(), names);
         DefaultXYDataset medians = new DefaultXYDataset();
         medians.addSeries("median", medians());
-        plot.setDataset(0, medians);
-        plot.setRenderer(0, renderer(Style.VERMILLION, MEDIAN));
+        Plots.layer(plot, 0, medians, renderer(Style.VERMILLION, MEDIAN));
         if (manySeeds()) {
             drawDiscs(plot);
         } else {
             DefaultXYDataset dots = new DefaultXYDataset();
             dots.addSeries("seeds", dots());
-            plot.setDataset(1, dots);
-            plot.setRenderer(1, renderer(DOT, Style.marker(0)));
+            Plots.layer(plot, 1, dots, renderer(DOT, Style.marker(0)));
         }
         return plot;
     }
@@ -164,8 +147,7 @@ public final class ScoresFigure extends Figure {
                 discs.addSeries(row + " " + count.getKey(), place);
             }
         }
-        plot.setDataset(1, discs);
-        plot.setRenderer(1, renderer);
+        Plots.layer(plot, 1, discs, renderer);
     }
 
     private static Shape disc(double share) {
@@ -217,11 +199,10 @@ public final class ScoresFigure extends Figure {
     }
 
     private String note() {
-        List<String> missing =
+        return note(
+                "not finite",
                 rows.stream()
                         .filter(row -> Arrays.stream(row.scores).anyMatch(s -> !Double.isFinite(s)))
-                        .map(Row::name)
-                        .toList();
-        return missing.isEmpty() ? "" : "not finite: " + String.join(", ", missing);
+                        .map(Row::name));
     }
 }

@@ -15,12 +15,7 @@ final class Thinning {
 
     private Thinning() {}
 
-    /**
-     * The points to draw.
-     *
-     * @param values the series; its index is the abscissa
-     * @return abscissas and ordinates; a gap is an ordinate of NaN
-     */
+    /** Abscissas, which are the series' indices, and ordinates; a gap is an ordinate of NaN. */
     static double[][] points(double[] values) {
         List<Integer> kept = new ArrayList<>();
         int stretches = values.length <= MOST_POINTS ? values.length : MOST_POINTS / 2;

@@ -47,15 +47,11 @@ public record ActivationFunction(Kind kind, float slope) {
 
     /** What other libraries call them. */
     private static final Map<String, String> OTHER_NAMES =
-            Map.of(
-                    "logistic",
-                    "sigmoid",
-                    "sigm",
-                    "sigmoid",
-                    "leaky",
-                    "leakyrelu",
-                    "lrelu",
-                    "leakyrelu");
+            Map.ofEntries(
+                    Map.entry("logistic", "sigmoid"),
+                    Map.entry("sigm", "sigmoid"),
+                    Map.entry("leaky", "leakyrelu"),
+                    Map.entry("lrelu", "leakyrelu"));
 
     /** The activation functions by name. */
     public enum Kind {
@@ -90,12 +86,7 @@ public record ActivationFunction(Kind kind, float slope) {
         return new ActivationFunction(kind, DEFAULT_SLOPE);
     }
 
-    /**
-     * Leaky ReLU.
-     *
-     * @param slope slope below 0, in [0, 1)
-     * @return the function
-     */
+    /** Leaky ReLU with a slope in [0, 1) below 0. */
     public static ActivationFunction leakyRelu(float slope) {
         return new ActivationFunction(Kind.LEAKY_RELU, slope);
     }
@@ -134,21 +125,12 @@ public record ActivationFunction(Kind kind, float slope) {
         return name.toLowerCase(Locale.ROOT).replaceAll("[-_. ]", "");
     }
 
-    /**
-     * The name that {@link #of(String, float)} takes.
-     *
-     * @return for example {@code leaky_relu}
-     */
+    /** The name that {@link #of(String, float)} takes, for example {@code leaky_relu}. */
     public String id() {
         return kind.name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * Applies the function to every element on the engine, in one native call.
-     *
-     * @param z any shape
-     * @return the same shape
-     */
+    /** Applies the function to every element, of any shape, on the engine, in one native call. */
     public NDArray apply(NDArray z) {
         return switch (kind) {
             case SIGMOID -> Activation.sigmoid(z);
@@ -159,12 +141,7 @@ public record ActivationFunction(Kind kind, float slope) {
         };
     }
 
-    /**
-     * The function's value in float64.
-     *
-     * @param z a weighted input
-     * @return the activation
-     */
+    /** The function's value in float64 at a weighted input z. */
     public double value(double z) {
         return switch (kind) {
             case SIGMOID -> 1 / (1 + Math.exp(-z));

@@ -46,32 +46,19 @@ public record Clipping(Kind kind, float limit) {
                 limit);
     }
 
-    /**
-     * Clips every element to [-limit, limit].
-     *
-     * @param limit positive
-     * @return the clipping
-     */
+    /** Clips every element to [-limit, limit], the limit positive. */
     public static Clipping byValue(double limit) {
         return new Clipping(Kind.VALUE, (float) limit);
     }
 
     /**
-     * Scales all gradients so that their common L2 norm is at most the limit.
-     *
-     * @param limit positive
-     * @return the clipping
+     * Scales all gradients so that their common L2 norm is at most the limit, which is positive.
      */
     public static Clipping byNorm(double limit) {
         return new Clipping(Kind.NORM, (float) limit);
     }
 
-    /**
-     * The limit of one way to clip.
-     *
-     * @param way by value or by norm
-     * @return infinite if this is another
-     */
+    /** The limit of one way to clip; infinite if this is another. */
     public float limit(Kind way) {
         return kind == way ? limit : Float.POSITIVE_INFINITY;
     }

@@ -92,50 +92,27 @@ public record InitialWeights(Kind kind, float value) {
         }
     }
 
-    /**
-     * N(0, std^2).
-     *
-     * @param std standard deviation, not negative
-     * @return the distribution
-     */
+    /** N(0, std^2), the standard deviation not negative. */
     public static InitialWeights normal(double std) {
         return new InitialWeights(Kind.NORMAL, (float) std);
     }
 
-    /**
-     * U(-a, a).
-     *
-     * @param a largest absolute value, not negative
-     * @return the distribution
-     */
+    /** U(-a, a), with a not negative. */
     public static InitialWeights uniform(double a) {
         return new InitialWeights(Kind.UNIFORM, (float) a);
     }
 
-    /**
-     * Every weight 0.
-     *
-     * @return the distribution
-     */
+    /** Every weight 0. */
     public static InitialWeights zeros() {
         return new InitialWeights(Kind.ZEROS, 0);
     }
 
-    /**
-     * Every weight the same.
-     *
-     * @param c its value, finite
-     * @return the distribution
-     */
+    /** Every weight the same finite value. */
     public static InitialWeights constant(double c) {
         return new InitialWeights(Kind.CONSTANT, (float) c);
     }
 
-    /**
-     * Whether the seed decides the weights.
-     *
-     * @return false if every seed gives the same ones
-     */
+    /** Whether the seed decides the weights; false if every seed gives the same ones. */
     public boolean random() {
         return switch (kind) {
             case NORMAL, UNIFORM -> value != 0;
@@ -144,20 +121,12 @@ public record InitialWeights(Kind kind, float value) {
         };
     }
 
-    /**
-     * Glorot's normal distribution.
-     *
-     * @return the distribution
-     */
+    /** Glorot's normal distribution. */
     public static InitialWeights xavier() {
         return new InitialWeights(Kind.XAVIER, 0);
     }
 
-    /**
-     * He's normal distribution.
-     *
-     * @return the distribution
-     */
+    /** He's normal distribution. */
     public static InitialWeights he() {
         return new InitialWeights(Kind.HE, 0);
     }
@@ -195,14 +164,7 @@ public record InitialWeights(Kind kind, float value) {
         return Float.parseFloat(number);
     }
 
-    /**
-     * Draws one weight matrix.
-     *
-     * @param random where the values come from
-     * @param units rows
-     * @param inputs columns
-     * @return units * inputs values, row by row
-     */
+    /** Draws one weight matrix: units * inputs values, row by row. */
     public float[] draw(Random random, int units, int inputs) {
         float[] weights = new float[Math.multiplyExact(units, inputs)];
         switch (kind) {

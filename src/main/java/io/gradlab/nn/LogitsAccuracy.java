@@ -5,13 +5,7 @@ public final class LogitsAccuracy {
 
     private LogitsAccuracy() {}
 
-    /**
-     * The accuracy of logits.
-     *
-     * @param logits one for each example
-     * @param labels 0 or 1, at least one
-     * @return from 0 to 1
-     */
+    /** The accuracy, from 0 to 1, of a logit for each example and its label 0 or 1. */
     public static double of(float[] logits, float[] labels) {
         int right = 0;
         for (int i = 0; i < labels.length; i++) {
@@ -21,11 +15,8 @@ public final class LogitsAccuracy {
     }
 
     /**
-     * Whether a logit is on the label's side.
-     *
-     * @param logit 0 is probability 0.5 and counts as label 1; NaN is on no side
-     * @param label 0 or 1
-     * @return true if it is
+     * Whether a logit is on its label's side: 0 is on that of 1, as is probability 0.5; NaN on
+     * none.
      */
     public static boolean right(double logit, double label) {
         return label == 1 ? logit >= 0 : logit < 0;

@@ -71,11 +71,7 @@ public record MlpArchitecture(int inputs, List<Integer> hidden, ActivationFuncti
         return count + in + 1;
     }
 
-    /**
-     * Number of layers with parameters: the hidden ones and the output layer.
-     *
-     * @return at least 2
-     */
+    /** Number of layers with parameters, at least 2: the hidden ones and the output layer. */
     public int layers() {
         return hidden.size() + 1;
     }
@@ -95,40 +91,22 @@ public record MlpArchitecture(int inputs, List<Integer> hidden, ActivationFuncti
                 inputs);
     }
 
-    /**
-     * Inputs of a layer.
-     *
-     * @param layer from 1 to {@link #layers()}
-     * @return its number of inputs
-     */
+    /** Inputs of a layer, from 1 to {@link #layers()}. */
     public int inputsOf(int layer) {
         return layer == 1 ? inputs : hidden.get(layer - 2);
     }
 
-    /**
-     * Units of a layer.
-     *
-     * @param layer from 1 to {@link #layers()}
-     * @return its number of units; 1 for the output layer
-     */
+    /** Units of a layer, from 1 to {@link #layers()}; 1 for the output layer. */
     public int unitsOf(int layer) {
         return layer == layers() ? 1 : hidden.get(layer - 1);
     }
 
-    /**
-     * Number of weights and biases.
-     *
-     * @return for 2-5-1: 21
-     */
+    /** Number of weights and biases; 21 for 2-5-1. */
     public long parameters() {
         return countParameters(inputs, hidden);
     }
 
-    /**
-     * The widths as the book writes them.
-     *
-     * @return for example {@code 2-5-3-1}
-     */
+    /** The widths as the book writes them, for example {@code 2-5-3-1}. */
     public String widths() {
         return inputs
                 + "-"

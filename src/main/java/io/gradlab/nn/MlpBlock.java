@@ -38,11 +38,7 @@ public final class MlpBlock extends AbstractBlock {
     private final MlpArchitecture architecture;
     private final List<Linear> layers = new ArrayList<>();
 
-    /**
-     * An uninitialised network.
-     *
-     * @param architecture its widths and activation function
-     */
+    /** An uninitialised network. */
     public MlpBlock(MlpArchitecture architecture) {
         super(VERSION);
         this.architecture = architecture;
@@ -117,11 +113,7 @@ public final class MlpBlock extends AbstractBlock {
         return this;
     }
 
-    /**
-     * Hands on every parameter with its name.
-     *
-     * @param action told of fc1.weight, fc1.bias, fc2.weight and so on
-     */
+    /** Hands on every parameter with its name: fc1.weight, fc1.bias, fc2.weight and so on. */
     public void forEachParameter(BiConsumer<String, Parameter> action) {
         for (int layer = 1; layer <= layers.size(); layer++) {
             for (Parameter parameter : layers.get(layer - 1).getParameters().values()) {
@@ -130,11 +122,7 @@ public final class MlpBlock extends AbstractBlock {
         }
     }
 
-    /**
-     * Copies the parameters of an initialised network.
-     *
-     * @return its parameters now
-     */
+    /** A copy of the parameters of an initialised network. */
     public StateDict stateDict() {
         List<StateDict.Tensor> tensors = new ArrayList<>();
         forEachParameter(
@@ -173,20 +161,12 @@ public final class MlpBlock extends AbstractBlock {
         }
     }
 
-    /**
-     * Widths and activation function.
-     *
-     * @return the architecture
-     */
+    /** Widths and activation function. */
     public MlpArchitecture architecture() {
         return architecture;
     }
 
-    /**
-     * The linear layers.
-     *
-     * @return fc1 to fcN, in order
-     */
+    /** The linear layers, fc1 to fcN, in order. */
     public List<Linear> layers() {
         return Collections.unmodifiableList(layers);
     }

@@ -43,22 +43,12 @@ public record MlpConfiguration(
                 rate);
     }
 
-    /**
-     * The parameters before the first update.
-     *
-     * @param seed of the weights
-     * @return the same for the same seed, on every machine
-     */
+    /** The parameters before the first update, the same for the same seed, on every machine. */
     public StateDict initial(long seed) {
         return weights.draw(architecture, bias, seed);
     }
 
-    /**
-     * The same with another clipping.
-     *
-     * @param newClipping gradient clipping
-     * @return a copy
-     */
+    /** The same with another clipping. */
     public MlpConfiguration withClipping(Clipping newClipping) {
         return new MlpConfiguration(architecture, weights, bias, learningRate, newClipping);
     }

@@ -9,53 +9,27 @@ public final class ParameterNames {
 
     private ParameterNames() {}
 
-    /**
-     * The name of a layer.
-     *
-     * @param layer from 1
-     * @return for example {@code fc1}
-     */
+    /** The name of a layer, from 1: for example {@code fc1}. */
     public static String layer(int layer) {
         return "fc" + layer;
     }
 
-    /**
-     * The name of a layer's weight.
-     *
-     * @param layer from 1
-     * @return for example {@code fc1.weight}
-     */
+    /** The name of a layer's weight, for example {@code fc1.weight}. */
     public static String weight(int layer) {
         return of(layer, "weight");
     }
 
-    /**
-     * The name of a layer's bias.
-     *
-     * @param layer from 1
-     * @return for example {@code fc1.bias}
-     */
+    /** The name of a layer's bias, for example {@code fc1.bias}. */
     public static String bias(int layer) {
         return of(layer, "bias");
     }
 
-    /**
-     * The name of a parameter that DJL knows by its layer.
-     *
-     * @param layer from 1
-     * @param parameter {@code weight} or {@code bias}
-     * @return for example {@code fc1.weight}
-     */
+    /** The name of a parameter that DJL knows by its layer, {@code weight} or {@code bias}. */
     public static String of(int layer, String parameter) {
         return layer(layer) + "." + parameter;
     }
 
-    /**
-     * The names of all parameters.
-     *
-     * @param layers number of layers
-     * @return fc1.weight, fc1.bias, fc2.weight and so on
-     */
+    /** The names of all parameters: fc1.weight, fc1.bias, fc2.weight and so on. */
     public static List<String> all(int layers) {
         return IntStream.rangeClosed(1, layers)
                 .boxed()

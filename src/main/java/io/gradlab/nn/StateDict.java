@@ -94,11 +94,7 @@ public record StateDict(List<Tensor> tensors) {
                         () -> new UserMistake("no parameter '" + name + "'; there are " + names()));
     }
 
-    /**
-     * The names, in order.
-     *
-     * @return for example fc1.weight, fc1.bias, fc2.weight, fc2.bias
-     */
+    /** The names, in order, for example fc1.weight, fc1.bias, fc2.weight, fc2.bias. */
     public List<String> names() {
         return tensors.stream().map(Tensor::name).toList();
     }

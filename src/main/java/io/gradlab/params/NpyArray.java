@@ -33,14 +33,9 @@ final class NpyArray {
     private NpyArray() {}
 
     /**
-     * Reads an array; nothing larger than its header is allocated before name, shape and length are
-     * admitted.
-     *
-     * @param name name of the tensor
-     * @param in the array's bytes
-     * @param length how many bytes there must be
-     * @param guard what admits the shape
-     * @throws IOException if the stream is shorter
+     * Reads an array of so many bytes as the tensor of this name. Nothing larger than its header is
+     * allocated before the guard has admitted name and shape and the length fits; an {@link
+     * IOException} tells of a shorter stream.
      */
     static Tensor read(String name, InputStream in, long length, ShapeGuard guard)
             throws IOException {
@@ -130,12 +125,7 @@ final class NpyArray {
         return bytes;
     }
 
-    /**
-     * Writes an array as NumPy does, in version 1.
-     *
-     * @param tensor what to write
-     * @return all bytes of the array
-     */
+    /** All bytes of a tensor's array as NumPy writes it, in version 1. */
     static byte[] write(Tensor tensor) {
         String shape =
                 Arrays.stream(tensor.shape())

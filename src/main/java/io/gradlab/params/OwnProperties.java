@@ -43,11 +43,7 @@ final class OwnProperties {
                 "property '%s' is no text but %s; restore the file".formatted(key, value));
     }
 
-    /**
-     * The properties to write, sorted, the seal still blank.
-     *
-     * @throws IllegalArgumentException if the parameters are not those of a network
-     */
+    /** The properties to write, sorted, the seal still blank; refuses parameters of no network. */
     static SortedMap<String, String> of(SavedParameters saved) {
         SortedMap<String, String> all = new TreeMap<>(saved.properties());
         ActivationFunction activation = saved.activation();
@@ -69,20 +65,14 @@ final class OwnProperties {
     }
 
     /**
-     * Puts together what a file held.
-     *
-     * @param tensors in any order
-     * @param properties all of them
-     * @param sealed whether the file's own checksum held: only then may values be non-finite, which
-     *     is what the last parameters of a diverged run are
+     * Puts together what a file held. Only where its own checksum held may values be non-finite,
+     * which is what the last parameters of a diverged run are.
      */
     static SavedParameters assemble(
             List<Tensor> tensors, Map<String, String> properties, boolean sealed) {
-        StateDict parameters =
-                new StateDict(
-                        tensors.stream()
-                                .sorted(Comparator.comparing(OwnProperties::position))
-                                .toList());
+        List<String> order = ParameterNames.all(ShapeGuard.MAX_TENSORS);
+        Comparator<Tensor> byPlace = Comparator.comparing(one -> order.indexOf(one.name()));
+        StateDict parameters = new StateDict(tensors.stream().sorted(byPlace).toList());
         requireHiddenLayer(parameters.names());
         ActivationFunction activation = sealed ? activation(properties) : null;
         String widths = architecture(parameters, activation).widths();
@@ -106,13 +96,6 @@ final class OwnProperties {
                         || names.contains(ParameterNames.weight(2)),
                 "it holds one layer, but a network here has a hidden layer and an output layer;"
                         + " give the file of such a network");
-    }
-
-    /** Layer after layer, the weight before the bias. */
-    private static int position(Tensor tensor) {
-        String name = tensor.name();
-        int layer = Integer.parseInt(name.substring(2, name.indexOf('.')));
-        return 2 * layer + (name.endsWith(".weight") ? 0 : 1);
     }
 
     private static @Nullable ActivationFunction activation(Map<String, String> properties) {

@@ -1,6 +1,5 @@
 package io.gradlab.params;
 
-import io.gradlab.core.Sha256;
 import io.gradlab.core.UserMistake;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.files.BoundedFile;
@@ -84,18 +83,6 @@ public final class ParameterFile {
         } catch (UserMistake e) {
             throw BoundedFile.refused(file, e);
         }
-    }
-
-    /**
-     * The checksum that the {@code .json} beside a file names.
-     *
-     * @param file any file of at most 128 MiB
-     * @return SHA-256 in 64 lower-case hexadecimal digits
-     * @throws IllegalArgumentException if it is missing, empty, special or too large
-     * @throws IOException if the disk fails
-     */
-    public static String sha256(Path file) throws IOException {
-        return Sha256.of(BoundedFile.read(file, MAX_BYTES));
     }
 
     private static ParameterFormat format(Path file) {

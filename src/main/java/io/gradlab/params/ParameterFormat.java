@@ -4,21 +4,13 @@ package io.gradlab.params;
 interface ParameterFormat {
 
     /**
-     * Reads a file.
-     *
-     * @param file all its bytes
-     * @return what it holds, checked
-     * @throws IllegalArgumentException if it is anything but a whole file of this format
+     * What a file holds, from all its bytes; anything but a whole file of this format is refused.
      */
     SavedParameters decode(byte[] file);
 
     /**
-     * Writes a file.
-     *
-     * @param model name of the model, for formats that hold one
-     * @param saved what to write
-     * @return all bytes of the file, the same for the same arguments
-     * @throws IllegalArgumentException if the format cannot hold it
+     * All bytes of a file, the same for the same arguments, with the model's name where the format
+     * holds one; refuses what the format cannot hold.
      */
     byte[] encode(String model, SavedParameters saved);
 }

@@ -22,12 +22,7 @@ final class ParamsWriter {
     private ParamsWriter() {}
 
     /**
-     * A file of a network that was initialised with one example.
-     *
-     * @param model name of the model
-     * @param properties for the header, in the order of the map
-     * @param parameters the parameters of a network
-     * @return all bytes of the file
+     * The file of a network that was initialised with one example; properties in the map's order.
      */
     static byte[] write(String model, Map<String, String> properties, StateDict parameters) {
         MlpArchitecture architecture = OwnProperties.architecture(parameters, null);

@@ -13,12 +13,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The JSON header of a safetensors file.
- *
- * @param entries the tensors, in the order of the header
- * @param metadata the properties
- */
+/** The JSON header of a safetensors file: the tensors, in its order, and the properties. */
 record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
     static final String METADATA = "__metadata__";
@@ -37,23 +32,12 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     private static final int MAX_NAMES =
             OwnProperties.MAX_PROPERTIES + 4 * ShapeGuard.MAX_TENSORS + 2;
 
-    /**
-     * One tensor.
-     *
-     * @param name its name
-     * @param shape its shape, unchecked
-     * @param begin first byte among the values
-     * @param end byte after its last
-     */
+    /** One tensor: its shape, unchecked, and its place among the values, the end exclusive. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Entry(String name, long[] shape, long begin, long end) {}
 
     /**
-     * Parses a header.
-     *
-     * @param bytes the header, padding included
-     * @return its content; names and data types are checked, shapes and places are not
-     * @throws IllegalArgumentException if it is not one
+     * Parses a header with its padding: names and data types are checked, shapes and places not.
      */
     static SafetensorsHeader parse(ByteBuffer bytes) {
         requireLength(bytes.remaining());

@@ -32,21 +32,14 @@ final class Seal {
 
     private final byte[] separator;
 
-    /**
-     * The seal of one format.
-     *
-     * @param separator what the format writes between key and digits, one character for a byte
-     */
+    /** With what the format writes between key and digits, one character for a byte. */
     Seal(String separator) {
         this.separator = separator.getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /**
-     * Fills in the digits.
-     *
-     * @param file with the key once, followed by the separator and {@link #BLANK}; changed in place
-     * @return the same array
-     * @throws IllegalArgumentException if another property or the model's name holds the key
+     * Fills in the digits, in place: the key stands there once, then the separator and {@link
+     * #BLANK}. Refuses a file where another property or the model's name holds the key.
      */
     byte[] close(byte[] file) {
         int start = start(file);
@@ -57,10 +50,8 @@ final class Seal {
     }
 
     /**
-     * Checks a file.
-     *
-     * @return true if it is sealed and whole, false if it has no trace of us
-     * @throws IllegalArgumentException if it has a trace of us but no valid seal
+     * Whether a file is sealed and whole; false without a trace of us, while a trace of us without
+     * a valid seal is refused.
      */
     boolean holds(byte[] file) {
         if (indexOf(file, TRACE, 0) < 0) {

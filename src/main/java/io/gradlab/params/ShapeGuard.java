@@ -23,14 +23,7 @@ final class ShapeGuard {
     private final Set<String> names = new HashSet<>();
     private long total;
 
-    /**
-     * Admits one tensor.
-     *
-     * @param name its name in the file
-     * @param shape its shape in the file
-     * @return the shape
-     * @throws IllegalArgumentException naming what is outside the limits
-     */
+    /** The shape of the next tensor; a refusal names what is outside the limits. */
     int[] admit(String name, long[] shape) {
         requireCount(names.size() + 1);
         Require.that(

@@ -27,12 +27,8 @@ final class Sidecar {
     private Sidecar() {}
 
     /**
-     * Refuses a file that is not the one which the JSON beside it describes.
-     *
-     * @param params the file; without a {@code .json} of the same name beside it nothing is checked
-     * @param content its bytes
-     * @throws IllegalArgumentException if the JSON is damaged or names another checksum
-     * @throws IOException if the JSON cannot be read
+     * Refuses a file that is not the one which a {@code .json} of the same name beside it
+     * describes, and a damaged {@code .json}; without one nothing is checked.
      */
     static void check(Path params, byte[] content) throws IOException {
         String name = params.getFileName().toString();

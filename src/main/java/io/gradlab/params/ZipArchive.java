@@ -43,15 +43,7 @@ final class ZipArchive {
     private final List<Entry> entries = new ArrayList<>();
     private String comment = "";
 
-    /**
-     * One entry.
-     *
-     * @param name its name
-     * @param flags the general purpose flags
-     * @param method {@link #STORED} or {@link #DEFLATED}
-     * @param sizes checksum and sizes
-     * @param data the bytes in the file
-     */
+    /** One entry, {@link #STORED} or {@link #DEFLATED}, with its bytes in the file. */
     record Entry(String name, int flags, int method, Sizes sizes, ByteBuffer data) {
 
         /** The content; may fail with an IOException that tells of damage. */
@@ -62,13 +54,7 @@ final class ZipArchive {
         }
     }
 
-    /**
-     * What both headers of an entry say.
-     *
-     * @param crc CRC-32 of the content
-     * @param compressed bytes in the file
-     * @param size bytes of the content
-     */
+    /** What both headers of an entry say: CRC-32 of the content, bytes in the file, bytes of it. */
     record Sizes(long crc, long compressed, long size) {
 
         static Sizes read(ByteReader in, String what) {
@@ -98,14 +84,7 @@ final class ZipArchive {
         this.file = file;
     }
 
-    /**
-     * Lists an archive.
-     *
-     * @param file all its bytes
-     * @param most most entries
-     * @return the archive
-     * @throws IllegalArgumentException if anything is not as in the class comment
-     */
+    /** Lists an archive of at most so many entries; refuses what is not as in the class comment. */
     static ZipArchive read(byte[] file, int most) {
         ZipArchive archive = new ZipArchive(file);
         archive.readAll(most);

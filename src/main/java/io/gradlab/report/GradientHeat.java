@@ -1,5 +1,6 @@
 package io.gradlab.report;
 
+import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,27 +32,20 @@ final class GradientHeat {
 
     /**
      * The table; nothing if the file has no row of a weight. Of many steps it shows some, evenly
-     * from the first to the last.
-     *
-     * @param csv {@code step,parameter,gradient_l2}
-     * @param caption above it
-     * @param step head of the row of steps
-     * @throws IllegalArgumentException if it is no such file, or one whose last line is cut off; a
-     *     {@link UserMistake} says what is wrong as a clause about the file
+     * from the first to the last. A {@link UserMistake} says, as a clause about the file, why it is
+     * none, for example that its last line is cut off.
      */
     static Html of(String csv, Html caption, Html step) {
         Map<String, Map<String, Double>> byLayer = new LinkedHashMap<>();
         Set<String> steps = new LinkedHashSet<>();
         List<String> lines = csv.lines().toList();
-        if (!csv.endsWith("\n") || !lines.get(0).equals(HEAD)) {
-            throw new UserMistake("it has no whole last line, or not the head " + HEAD);
-        }
+        Require.that(
+                csv.endsWith("\n") && lines.get(0).equals(HEAD),
+                "it has no whole last line, or not the head %s",
+                HEAD);
         for (String line : lines.subList(1, lines.size())) {
             Matcher row = ROW.matcher(line);
-            if (!row.matches()) {
-                throw new UserMistake(
-                        "its line '%s' is no step, parameter and norm".formatted(line));
-            }
+            Require.that(row.matches(), "its line '%s' is no step, parameter and norm", line);
             if (row.group(2).endsWith(".weight")) {
                 steps.add(row.group(1));
                 byLayer.computeIfAbsent(row.group(2), layer -> new LinkedHashMap<>())

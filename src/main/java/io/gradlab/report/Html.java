@@ -107,17 +107,11 @@ final class Html {
             this.name = name;
         }
 
-        /**
-         * With an attribute more.
-         *
-         * @param attribute its name
-         * @param value text, or markup without elements and quotation marks
-         */
+        /** With an attribute more: a text, or markup without elements and quotation marks. */
         Tag with(String attribute, Object value) {
             String quoted = markup(value);
-            if (quoted.contains("<") || quoted.contains("\"")) {
-                throw new IllegalArgumentException("no value of an attribute: " + quoted);
-            }
+            boolean plain = !quoted.contains("<") && !quoted.contains("\"");
+            Require.argument(plain, "no value of an attribute: %s", quoted);
             return new Tag(open + " " + name(attribute) + "=\"" + quoted + "\"", name);
         }
 

@@ -33,39 +33,15 @@ final class InlineSvg {
 
     private static final Set<String> ATTRIBUTES =
             Set.of(
-                    "d",
-                    "x",
-                    "y",
-                    "x1",
-                    "x2",
-                    "y1",
-                    "y2",
-                    "width",
-                    "height",
-                    "viewBox",
-                    "transform",
-                    "clipPathUnits",
-                    "preserveAspectRatio",
-                    "xml:space",
-                    "fill",
-                    "fill-opacity",
-                    "stroke",
-                    "stroke-opacity",
-                    "stroke-width",
-                    "stroke-linecap",
-                    "stroke-linejoin",
-                    "stroke-miterlimit",
-                    "stroke-dasharray",
-                    "stroke-dashoffset",
-                    "font-family",
-                    "font-size",
-                    "font-style",
-                    "font-weight",
-                    "color-interpolation",
-                    "color-rendering",
-                    "image-rendering",
-                    "shape-rendering",
-                    "text-rendering");
+                    """
+                    d x y x1 x2 y1 y2 width height viewBox transform preserveAspectRatio
+                    clipPathUnits xml:space fill fill-opacity stroke stroke-opacity stroke-width
+                    stroke-linecap stroke-linejoin stroke-miterlimit stroke-dasharray
+                    stroke-dashoffset font-family font-size font-style font-weight
+                    color-interpolation color-rendering image-rendering shape-rendering
+                    text-rendering
+                    """
+                            .split("\\s+", 0));
 
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern CLIP = Pattern.compile("url\\(#[A-Za-z0-9]+\\)");
@@ -96,14 +72,10 @@ final class InlineSvg {
     }
 
     /**
-     * The element, as wide as the page lets it be.
-     *
-     * @param svg content of a figure's SVG file
-     * @param name for ids: they must differ over a page
-     * @param alternative what a reader who does not see it should know
-     * @param phrases language of its labels
-     * @throws UserMistake if it is no such file: no whole XML, or with anything that these files do
-     *     not hold, as scripts, comments and addresses; the message is a clause that says what
+     * The element, as wide as the page lets it be. Its ids begin with the name, for they must
+     * differ over a page; the alternative tells a reader who does not see it. A {@link UserMistake}
+     * says, as a clause about the file, what these files do not hold: scripts, comments, addresses
+     * and whatever is no whole XML.
      */
     static Html of(String svg, String name, String alternative, Phrases phrases) {
         try {

@@ -21,13 +21,7 @@ final class ReportPage {
         text = parts.text();
     }
 
-    /**
-     * The report.
-     *
-     * @param results on the page
-     * @param damaged ids of experiments whose result cannot be read
-     * @param sections one for each result
-     */
+    /** The report: a section for each result, and ids of experiments whose result is damaged. */
     Html of(List<ExperimentResult> results, List<String> damaged, List<Html> sections) {
         Set<String> shown = results.stream().map(ExperimentResult::id).collect(Collectors.toSet());
         Html header =

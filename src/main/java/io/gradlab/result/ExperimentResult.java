@@ -39,12 +39,7 @@ public record ExperimentResult(
         figures = List.copyOf(figures);
     }
 
-    /**
-     * The same of another configuration.
-     *
-     * @param other takes the place of the configuration
-     * @return the rest as it is
-     */
+    /** The same of another configuration. */
     public ExperimentResult withConfiguration(Map<String, Object> other) {
         return new ExperimentResult(
                 id, book, question, command, other, tables, verdicts, figures, seconds);

@@ -11,11 +11,7 @@ public final class Judgement {
 
     private Judgement() {}
 
-    /**
-     * A claim that can be seen to hold or not, where chance has no part.
-     *
-     * @param holds what was seen
-     */
+    /** A claim that can be seen to hold or not, where chance has no part. */
     public static Word exact(boolean holds) {
         return holds ? Word.CONFIRMED : Word.CORRECTED;
     }
@@ -24,9 +20,6 @@ public final class Judgement {
      * A claim about every initialisation. One counterexample corrects it. Without one it is
      * confirmed if the Wilson interval of the share lies above one half, which takes 4 seeds; fewer
      * decide nothing.
-     *
-     * @param agreeing seeds that agree
-     * @param seeds all of them
      */
     public static Word everySeed(int agreeing, int seeds) {
         if (agreeing < seeds) {
@@ -38,9 +31,6 @@ public final class Judgement {
     /**
      * A claim about the typical initialisation, by the Wilson interval of the share of seeds that
      * agree: confirmed above one half, corrected below, undecided if it holds one half.
-     *
-     * @param agreeing seeds that agree
-     * @param seeds all of them
      */
     public static Word typically(int agreeing, int seeds) {
         return above(Statistics.share(agreeing, seeds), HALF);
@@ -49,9 +39,6 @@ public final class Judgement {
     /**
      * A claim that a quantity is above a value: confirmed if the whole interval is, corrected if
      * the whole interval is below, undecided otherwise, NaN included.
-     *
-     * @param interval what was measured
-     * @param value the value
      */
     public static Word above(Interval interval, double value) {
         if (interval.isAbove(value)) {
@@ -61,11 +48,8 @@ public final class Judgement {
     }
 
     /**
-     * A claim that one quantity is above another: confirmed if its whole interval is above the
-     * other's, corrected if it is below, undecided where they overlap.
-     *
-     * @param first the one said to be better
-     * @param second the other
+     * A claim that the first quantity is above the second: confirmed if its whole interval is above
+     * the other's, corrected if it is below, undecided where they overlap.
      */
     public static Word better(Interval first, Interval second) {
         if (first.isAbove(second.high())) {

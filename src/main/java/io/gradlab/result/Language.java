@@ -10,11 +10,7 @@ public enum Language {
     /** Simplified Chinese. */
     ZH;
 
-    /**
-     * The tag of BCP 47.
-     *
-     * @return {@code en} or {@code zh}
-     */
+    /** The tag of BCP 47: {@code en} or {@code zh}. */
     public String tag() {
         return name().toLowerCase(Locale.ROOT);
     }

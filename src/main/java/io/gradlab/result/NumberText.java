@@ -23,21 +23,14 @@ public final class NumberText {
 
     private NumberText() {}
 
-    /**
-     * A sentence with numbers.
-     *
-     * @param template as {@link String#format} takes it
-     * @param values for its places
-     */
+    /** A sentence with numbers, from a template as {@link String#format} takes it. */
     public static String format(String template, Object... values) {
         return String.format(Locale.ROOT, template, values);
     }
 
     /**
      * A norm, which may be of any decade: three digits, with an exponent below 0.001 and from
-     * 10,000 on.
-     *
-     * @param norm 0 is "0", NaN "NaN"
+     * 10,000 on; 0 is "0", NaN "NaN".
      */
     public static String norm(double norm) {
         double size = Math.abs(norm);
@@ -47,12 +40,7 @@ public final class NumberText {
         return norm == 0 ? "0" : exponent(norm);
     }
 
-    /**
-     * Several norms.
-     *
-     * @param norms as {@link #norm} takes them
-     * @return with commas between them
-     */
+    /** Several norms, each as {@link #norm} writes it, with commas between them. */
     public static String norms(double[] norms) {
         return Arrays.stream(norms).mapToObj(NumberText::norm).collect(Collectors.joining(", "));
     }
@@ -72,12 +60,7 @@ public final class NumberText {
                 successes, trials, plain(share.low(), decimals), plain(share.high(), decimals));
     }
 
-    /**
-     * A difference with its interval.
-     *
-     * @param difference of scores
-     * @return for example {@code +0.0120 (95 % interval -0.0030 to +0.0270)}
-     */
+    /** A difference: for example {@code +0.0120 (95 % interval -0.0030 to +0.0270)}. */
     public static String difference(Interval difference) {
         return format(
                 "%+.4f (95 %% interval %+.4f to %+.4f)",
@@ -87,10 +70,7 @@ public final class NumberText {
     /**
      * The texts of one column's numbers, with equally many decimals unless an exponent is needed:
      * at most five, and where numbers of 10 and above stand in it no more than four digits of the
-     * largest and three of the smallest need.
-     *
-     * @param column finite or not; exact 0 is "0", NaN "NaN"
-     * @return one text for each
+     * largest and three of the smallest need. Exact 0 is "0", NaN "NaN".
      */
     static List<String> ofColumn(List<Double> column) {
         int exact =

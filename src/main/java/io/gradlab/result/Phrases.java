@@ -49,11 +49,7 @@ public final class Phrases {
         this.phrases = phrases;
     }
 
-    /**
-     * The sentences of a language.
-     *
-     * @param language English needs none
-     */
+    /** The sentences of a language; English needs none. */
     public static Phrases of(Language language) {
         List<Phrase> phrases = new ArrayList<>();
         if (language != Language.EN) {
@@ -68,10 +64,8 @@ public final class Phrases {
     }
 
     /**
-     * The text in the language.
-     *
-     * @param text in English, of any length
-     * @return the text itself where no line fits, or where it has more than 400 characters
+     * A text in English, in the language; as it is where no line fits or it has more than 400
+     * characters.
      */
     public String of(String text) {
         if (text.length() > LONGEST) {

@@ -21,24 +21,12 @@ public record ReferenceDistribution(
         DoubleUnaryOperator density,
         DoubleUnaryOperator quantile) {
 
-    /**
-     * The Gaussian distribution.
-     *
-     * @param mean its centre
-     * @param deviation above 0
-     * @return the distribution, of kurtosis 3
-     */
+    /** The Gaussian distribution, of kurtosis 3; the deviation is above 0. */
     public static ReferenceDistribution normal(double mean, double deviation) {
         return of(NormalDistribution.of(mean, deviation), 3);
     }
 
-    /**
-     * The uniform distribution.
-     *
-     * @param low its lower end
-     * @param high its upper end, above the lower
-     * @return the distribution, of kurtosis 1.8
-     */
+    /** The uniform distribution from low to high, of kurtosis 1.8. */
     public static ReferenceDistribution uniform(double low, double high) {
         return of(UniformContinuousDistribution.of(low, high), 1.8);
     }

@@ -3,7 +3,6 @@ package io.gradlab.result;
 import io.gradlab.core.Json;
 import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
-import io.gradlab.files.AtomicFiles;
 import io.gradlab.files.TextFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,23 +25,7 @@ public final class ResultFile {
 
     private ResultFile() {}
 
-    /**
-     * Writes a result, whole or not at all.
-     *
-     * @param file the file, by custom {@code result.json}
-     * @param result the result
-     * @throws IOException if it cannot be written; an older file stays as it was
-     */
-    public static void write(Path file, ExperimentResult result) throws IOException {
-        AtomicFiles.write(file, json(result) + "\n");
-    }
-
-    /**
-     * A result as {@link #write} writes it.
-     *
-     * @param result the result
-     * @return a JSON object
-     */
+    /** A result as a JSON object. */
     public static String json(ExperimentResult result) {
         return Json.pretty(result);
     }
@@ -50,7 +33,7 @@ public final class ResultFile {
     /**
      * Reads a result.
      *
-     * @param file written by {@link #write}
+     * @param file with the JSON of a result, by custom {@code result.json}
      * @return the result; in its configuration null stands where the file has it
      * @throws IllegalArgumentException if the file is missing, damaged or something else
      * @throws IOException if it is there but cannot be read

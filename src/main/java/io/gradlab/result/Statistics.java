@@ -22,13 +22,7 @@ public final class Statistics {
     private static final Quantile QUANTILE =
             Quantile.withDefaults().withCopy(true).with(EstimationMethod.HF7);
 
-    /**
-     * An interval with its centre.
-     *
-     * @param estimate the observed value
-     * @param low lower end
-     * @param high upper end
-     */
+    /** An interval with its centre, the observed value. */
     public record Interval(double estimate, double low, double high) {
 
         /** Whether the whole interval is above a value; never for NaN. */
@@ -44,41 +38,26 @@ public final class Statistics {
 
     private Statistics() {}
 
-    /**
-     * The mean; infinite if the values are, of one sign.
-     *
-     * @param sample at least one value
-     */
+    /** The mean of at least one value; infinite if the values are, of one sign. */
     public static double mean(double[] sample) {
         requireNotEmpty(sample);
         return Mean.of(sample).getAsDouble();
     }
 
-    /**
-     * Standard deviation with divisor n - 1; NaN for a single value, whose spread is unknown.
-     *
-     * @param sample at least one value
-     */
+    /** Standard deviation with divisor n - 1; NaN for a single value, whose spread is unknown. */
     public static double standardDeviation(double[] sample) {
         requireNotEmpty(sample);
         return sample.length == 1 ? Double.NaN : StandardDeviation.of(sample).getAsDouble();
     }
 
-    /**
-     * The median: {@link #quantile} of one half.
-     *
-     * @param sample at least one value
-     */
+    /** The median: {@link #quantile} of one half. */
     public static double median(double[] sample) {
         return quantile(sample, 0.5);
     }
 
     /**
-     * The q-quantile with linear interpolation between order statistics at position 1 + (n - 1) q:
-     * type 7 of Hyndman and Fan 1996, doi:10.2307/2684934, the default of R and NumPy.
-     *
-     * @param sample at least one value
-     * @param q in [0, 1]
+     * The q-quantile, q in [0, 1], with linear interpolation between order statistics at position 1
+     * + (n - 1) q: type 7 of Hyndman and Fan 1996, doi:10.2307/2684934, the default of R and NumPy.
      */
     public static double quantile(double[] sample, double q) {
         requireNotEmpty(sample);

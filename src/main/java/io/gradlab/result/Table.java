@@ -62,12 +62,10 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
     }
 
     /**
-     * The table as aligned text: numbers to the right, everything else to the left. Doubles have at
-     * most five decimals, the same number of them in a whole column; below 1e-3 and from 1e6 three
-     * significant digits and an exponent. Exact 0 is "0", so that it cannot be taken for a rounded
-     * number; NaN is "NaN".
-     *
-     * @return lines ended by \n: title, heads, a rule, the rows
+     * The lines, each ended by \n, of title, heads, a rule and rows, aligned: numbers to the right,
+     * everything else to the left. Doubles have at most five decimals, the same number of them in a
+     * whole column; below 1e-3 and from 1e6 three significant digits and an exponent. Exact 0 is
+     * "0", so that it cannot be taken for a rounded number; NaN is "NaN".
      */
     public String toText() {
         List<List<String>> texts =
@@ -93,10 +91,7 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
     }
 
     /**
-     * The cells of a column as {@link #toText} writes them, without blanks around them.
-     *
-     * @param column from 0
-     * @return a text for each row
+     * The cells of a column, from 0, as {@link #toText} writes them, without blanks around them.
      */
     public List<String> texts(int column) {
         List<Object> cells = rows.stream().map(row -> row.get(column)).toList();
@@ -108,12 +103,7 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
                 .toList();
     }
 
-    /**
-     * Whether there is a number in a column, which then stands to the right.
-     *
-     * @param column from 0
-     * @return false for a table without rows
-     */
+    /** Whether there is a number in a column, from 0, which then stands to the right. */
     public boolean hasNumbers(int column) {
         return rows.stream().anyMatch(row -> isNumber(row.get(column)));
     }

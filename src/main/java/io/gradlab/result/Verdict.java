@@ -22,11 +22,7 @@ public record Verdict(String claim, String measured, Word word, int seeds) {
         /** The numbers speak neither way. */
         UNDECIDED;
 
-        /**
-         * As it is printed.
-         *
-         * @return for example {@code confirmed}
-         */
+        /** As it is printed, for example {@code confirmed}. */
         public String id() {
             return name().toLowerCase(Locale.ROOT);
         }
@@ -49,10 +45,8 @@ public record Verdict(String claim, String measured, Word word, int seeds) {
     }
 
     /**
-     * The verdict as text.
-     *
-     * @return two lines ended by \n: the word with the claim, then the measured numbers, with the
-     *     number of seeds unless they name it
+     * Two lines ended by \n: the word with the claim, then the measured numbers, with the number of
+     * seeds unless they name it.
      */
     public String toText() {
         String behind = saysSeeds() ? "" : " (" + seedsText() + ")";

@@ -9,16 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/**
- * One axis of a phase map: a setting and its values.
- *
- * @param setting what varies
- * @param values as texts, at least one
- */
+/** One axis of a phase map: a setting and its values as texts, at least one. */
 public record MapAxis(Setting setting, List<String> values) {
 
-    /** Most values of an axis. */
-    public static final int MOST = 200;
+    private static final int MOST = 200;
 
     /** What can vary. */
     public enum Setting {
@@ -41,13 +35,14 @@ public record MapAxis(Setting setting, List<String> values) {
         /** Limit of the gradients' common norm. */
         CLIP_NORM;
 
-        /**
-         * As an axis is written.
-         *
-         * @return for example {@code learning-rate}
-         */
+        /** As an axis is written, for example {@code learning-rate}. */
         public String id() {
-            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+            return id("-");
+        }
+
+        /** The same with something else between its words. */
+        String id(String between) {
+            return name().toLowerCase(Locale.ROOT).replace("_", between);
         }
 
         private boolean whole() {

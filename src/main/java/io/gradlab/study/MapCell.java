@@ -10,15 +10,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What came of a cell of a phase map.
- *
- * @param x value of the column
- * @param y value of the row
- * @param members trained
- * @param successes of them
- * @param dominant the fate of most of the failures; {@link #SUCCESS} without failures, {@link
- *     #OTHER} if no fate is that of half of them
- * @param fates members by fate
+ * What came of a cell of a phase map, with the members by fate. Dominant is the fate of most of the
+ * failures; {@link #SUCCESS} without failures, {@link #OTHER} if no fate is that of half of them.
  */
 record MapCell(
         String x,

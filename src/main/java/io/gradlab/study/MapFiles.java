@@ -41,10 +41,8 @@ final class MapFiles {
     private final Map<Path, MapCell> cells = new LinkedHashMap<>();
 
     /**
-     * Reads the cells that are there, names damaged ones, and says what the map is.
-     *
-     * @throws IllegalArgumentException if there is another map, or a cell of another study
-     * @throws IOException if {@code map.json} cannot be read or written
+     * Reads the cells that are there, names damaged ones, and says what the map is. Refuses another
+     * map, and a cell of another study.
      */
     MapFiles(PhaseMap map, OutputFolder folder) throws IOException {
         this.map = map;

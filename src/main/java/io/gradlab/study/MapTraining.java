@@ -8,9 +8,6 @@ import io.gradlab.files.RunFolder;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.result.Language;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.util.function.BooleanSupplier;
 
 /**
@@ -23,6 +20,9 @@ import java.util.function.BooleanSupplier;
  * @param console where to print
  */
 public record MapTraining(PhaseMap map, OutputFolder folder, Device device, Console console) {
+
+    /** Of the cells: the progress is that of the map. */
+    private static final Console QUIET = new Console(System.out, true, false);
 
     /**
      * Trains; with all cells there, prints the map and writes {@code map.csv}, {@code result.json}
@@ -68,19 +68,12 @@ public record MapTraining(PhaseMap map, OutputFolder folder, Device device, Cons
         if (finished.cell(column, row) != null) {
             return true;
         }
-        PopulationResult result = map.study(column, row).train(device, quiet(), stop);
+        PopulationResult result = map.study(column, row).train(device, QUIET, stop);
         if (!result.stopped()) {
             String x = map.x().values().get(column);
             String y = map.y().values().get(row);
             finished.add(column, row, MapCell.of(x, y, result, map.success()));
         }
         return !result.stopped();
-    }
-
-    private static Console quiet() {
-        return new Console(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
-                true,
-                false);
     }
 }

@@ -44,8 +44,7 @@ public record PhaseMap(
         double success,
         int epochs) {
 
-    /** Most cells. */
-    public static final int MOST_CELLS = 10_000;
+    private static final int MOST_CELLS = 10_000;
 
     /**
      * Checks the size and every combination of settings.
@@ -133,11 +132,11 @@ public record PhaseMap(
                         base.architecture().inputs(),
                         hidden,
                         name == null ? function : ActivationFunction.of(name, slope));
+        MlpConfiguration usual = base.configuration();
         InitialWeights weights =
                 values.containsKey(Setting.WEIGHT_STD)
                         ? InitialWeights.normal(number(values, Setting.WEIGHT_STD, 1))
-                        : base.configuration().weights();
-        MlpConfiguration usual = base.configuration();
+                        : usual.weights();
         Clipping clipping =
                 values.containsKey(Setting.CLIP_NORM)
                         ? Clipping.byNorm(number(values, Setting.CLIP_NORM, 1))
@@ -163,33 +162,21 @@ public record PhaseMap(
         description.put("x_values", x.values());
         description.put("y", y.setting().id());
         description.put("y_values", y.values());
-        put(description, "hidden", base.architecture().hidden(), Setting.HIDDEN);
-        put(
-                description,
-                "activation",
-                base.architecture().activation().toString(),
-                Setting.ACTIVATION,
-                Setting.SLOPE);
-        float slope = base.architecture().activation().slope();
+        MlpArchitecture architecture = base.architecture();
+        put(description, "hidden", architecture.hidden(), Setting.HIDDEN);
+        String activation = architecture.activation().toString();
+        put(description, "activation", activation, Setting.ACTIVATION, Setting.SLOPE);
+        float slope = architecture.activation().slope();
         if (varies(Setting.ACTIVATION) && slope != ActivationFunction.DEFAULT_SLOPE) {
             put(description, "slope", slope, Setting.SLOPE);
         }
-        put(description, "weights", base.configuration().weights().toString(), Setting.WEIGHT_STD);
-        put(description, "bias", base.configuration().bias(), Setting.BIAS);
-        put(
-                description,
-                "learning_rate",
-                base.configuration().learningRate(),
-                Setting.LEARNING_RATE);
-        put(
-                description,
-                "clip_value",
-                limit(base.configuration().clipping().limit(Clipping.Kind.VALUE)));
-        put(
-                description,
-                "clip_norm",
-                limit(base.configuration().clipping().limit(Clipping.Kind.NORM)),
-                Setting.CLIP_NORM);
+        MlpConfiguration usual = base.configuration();
+        put(description, "weights", usual.weights().toString(), Setting.WEIGHT_STD);
+        put(description, "bias", usual.bias(), Setting.BIAS);
+        put(description, "learning_rate", usual.learningRate(), Setting.LEARNING_RATE);
+        put(description, "clip_value", limit(usual.clipping().limit(Clipping.Kind.VALUE)));
+        Object norm = limit(usual.clipping().limit(Clipping.Kind.NORM));
+        put(description, "clip_norm", norm, Setting.CLIP_NORM);
         description.put("members", members);
         description.put("seed", seed);
         description.put("success", success);

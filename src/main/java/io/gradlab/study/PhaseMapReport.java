@@ -23,11 +23,6 @@ import java.util.stream.Stream;
 /**
  * What a phase map prints and writes: the table, {@code map.csv}, {@code result.json} and two
  * figures.
- *
- * @param map the map
- * @param rows its cells
- * @param device where they were trained
- * @param command that runs it again
  */
 record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, String command) {
 
@@ -117,8 +112,8 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, Str
 
     private String csv() {
         StringBuilder csv = new StringBuilder();
-        csv.append(map.x().setting().id().replace('-', '_')).append(',');
-        csv.append(map.y().setting().id().replace('-', '_'));
+        csv.append(map.x().setting().id("_")).append(',');
+        csv.append(map.y().setting().id("_"));
         csv.append(",members,success_probability,low,high,dominant");
         for (Fate fate : Fate.values()) {
             csv.append(',').append(fate.id());
@@ -181,8 +176,8 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, Str
     private MapFigure figure(String title, List<MapFigure.Key> keys, Drawn drawn) {
         return new MapFigure(
                 title,
-                new MapFigure.Axis(map.x().setting().id().replace('-', ' '), map.x().values()),
-                new MapFigure.Axis(map.y().setting().id().replace('-', ' '), map.y().values()),
+                new MapFigure.Axis(map.x().setting().id(" "), map.x().values()),
+                new MapFigure.Axis(map.y().setting().id(" "), map.y().values()),
                 keys,
                 rows.stream().map(row -> row.stream().map(drawn::of).toList()).toList());
     }

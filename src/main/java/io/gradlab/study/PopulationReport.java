@@ -9,8 +9,8 @@ import io.gradlab.figure.CountsFigure;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.RunFolder;
 import io.gradlab.nn.Clipping;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Fate;
-import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
 import io.gradlab.result.Language;
@@ -47,11 +47,7 @@ public record PopulationReport(
 
     private static final String RESULT = "result.json";
 
-    /**
-     * Names of the files.
-     *
-     * @return those of {@link #write}, in every language
-     */
+    /** Names of the files of {@link #write}, in every language. */
     public static List<String> names() {
         return Stream.concat(Stream.of(MEMBERS, RESULT), FigureFiles.names(FIGURE).stream())
                 .toList();
@@ -70,17 +66,12 @@ public record PopulationReport(
         print(console, summary);
         files.describe(RESULT, () -> Json.pretty(json(summary)));
         files.write(MEMBERS, csv());
-        Member template = study.template();
-        FigureFiles.write(
-                files,
-                FIGURE,
-                new CountsFigure(
-                        template.architecture()
-                                + ", learning rate "
-                                + template.configuration().learningRate(),
-                        result.members().stream().mapToDouble(MemberResult::testAccuracy).toArray(),
-                        study.success()),
-                language);
+        MlpConfiguration setup = study.template().configuration();
+        String title = setup.architecture() + ", learning rate " + setup.learningRate();
+        double[] accuracies =
+                result.members().stream().mapToDouble(MemberResult::testAccuracy).toArray();
+        CountsFigure figure = new CountsFigure(title, accuracies, study.success());
+        FigureFiles.write(files, FIGURE, figure, language);
     }
 
     private void print(Console console, PopulationSummary summary) {
@@ -147,17 +138,14 @@ public record PopulationReport(
     }
 
     private Map<String, Object> configuration() {
-        Member template = study.template();
+        MlpConfiguration setup = study.template().configuration();
         Map<String, Object> configuration = new LinkedHashMap<>();
-        configuration.put("network", template.architecture().toString());
-        configuration.put("weights", template.configuration().weights().toString());
-        configuration.put("bias", template.configuration().bias());
-        configuration.put("learning_rate", template.configuration().learningRate());
-        configuration.put(
-                "clip_value",
-                finite(template.configuration().clipping().limit(Clipping.Kind.VALUE)));
-        configuration.put(
-                "clip_norm", finite(template.configuration().clipping().limit(Clipping.Kind.NORM)));
+        configuration.put("network", setup.architecture().toString());
+        configuration.put("weights", setup.weights().toString());
+        configuration.put("bias", setup.bias());
+        configuration.put("learning_rate", setup.learningRate());
+        configuration.put("clip_value", finite(setup.clipping().limit(Clipping.Kind.VALUE)));
+        configuration.put("clip_norm", finite(setup.clipping().limit(Clipping.Kind.NORM)));
         configuration.put("seed", study.seed());
         configuration.put("members_asked_for", study.members());
         configuration.put("data", study.data().name());

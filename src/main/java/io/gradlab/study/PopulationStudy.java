@@ -46,11 +46,7 @@ public record PopulationStudy(
         requireTime(1, members, epochs);
     }
 
-    /**
-     * Refuses what nobody waits for.
-     *
-     * @throws IllegalArgumentException with the number and the limit
-     */
+    /** Refuses what nobody waits for. */
     static void requireTime(long populations, long members, long epochs) {
         double updates = (double) populations * members * epochs;
         Require.that(
@@ -64,24 +60,14 @@ public record PopulationStudy(
     }
 
     /**
-     * The seed of a member's initial weights: a run of its own from it is that member again.
-     *
-     * @param study seed of the study
-     * @param member from 0
-     * @return neighbours for neighbouring members of a study, far apart for other studies
+     * The seed of a member's initial weights, from which a run of its own is that member again.
+     * Neighbours for neighbouring members, counted from 0; far apart for other studies.
      */
-    public static long memberSeed(long study, int member) {
+    static long memberSeed(long study, int member) {
         return Seeds.mix(study) + member;
     }
 
-    /**
-     * Trains.
-     *
-     * @param device where
-     * @param console for the progress
-     * @param stop true ends it with what is finished
-     * @return the finished members
-     */
+    /** The members that are finished when all are trained, or when stop says true. */
     public PopulationResult train(Device device, Console console, BooleanSupplier stop) {
         List<Member> all = new ArrayList<>();
         for (int k = 0; k < members; k++) {

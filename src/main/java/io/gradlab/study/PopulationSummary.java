@@ -11,12 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/**
- * Numbers over the members of a population.
- *
- * @param result at least one finished member
- * @param limit test accuracy from which a member has succeeded
- */
+/** Numbers over a population's members, which succeed from a limit of test accuracy on. */
 record PopulationSummary(PopulationResult result, double limit) {
 
     /** Width of a row of the printed histogram. */

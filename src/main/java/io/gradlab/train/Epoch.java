@@ -23,11 +23,7 @@ public record Epoch(
         double validationAccuracy,
         double bestBefore) {
 
-    /**
-     * Whether the validation accuracy is the best so far.
-     *
-     * @return true if it is above every one before
-     */
+    /** Whether the validation accuracy is above that of every epoch before. */
     public boolean improved() {
         return validationAccuracy > bestBefore;
     }
@@ -49,11 +45,7 @@ public record Epoch(
                 : Optional.empty();
     }
 
-    /**
-     * The book's line on the loss.
-     *
-     * @return {@code [Train] epoch: 0/1000, loss: 0.7848005294799805}
-     */
+    /** The book's line: {@code [Train] epoch: 0/1000, loss: 0.7848005294799805}. */
     public String trainLine() {
         return "[Train] epoch: " + epoch + "/" + epochs + ", loss: " + trainLoss;
     }

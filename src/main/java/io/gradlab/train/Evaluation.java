@@ -11,21 +11,12 @@ import java.util.Locale;
  */
 public record Evaluation(double accuracy, double loss) {
 
-    /**
-     * The book's line.
-     *
-     * @return {@code [Test] score/loss: 0.8400/0.3513}
-     */
+    /** The book's line: {@code [Test] score/loss: 0.8400/0.3513}. */
     public String testLine() {
         return line("Test");
     }
 
-    /**
-     * The same of another part of the data.
-     *
-     * @param part for example {@code Validation}
-     * @return {@code [Validation] score/loss: 0.8400/0.3513}
-     */
+    /** The same of another part of the data, for example {@code Validation}. */
     public String line(String part) {
         return String.format(Locale.ROOT, "[%s] score/loss: %.4f/%.4f", part, accuracy, loss);
     }

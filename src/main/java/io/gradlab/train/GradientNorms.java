@@ -42,11 +42,7 @@ public final class GradientNorms extends TrainingListenerAdapter {
         this.every = every;
     }
 
-    /**
-     * What has been recorded.
-     *
-     * @return by step, then fc1.weight, fc1.bias, fc2.weight, ...
-     */
+    /** What has been recorded, by step, then fc1.weight, fc1.bias, fc2.weight and so on. */
     public List<Row> rows() {
         return Collections.unmodifiableList(rows);
     }

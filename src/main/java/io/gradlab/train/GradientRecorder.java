@@ -18,11 +18,7 @@ public final class GradientRecorder extends TrainingListenerAdapter {
     /** A recorder of one run. */
     public GradientRecorder() {}
 
-    /**
-     * The gradients at step 1.
-     *
-     * @return by the names and in the shapes of the parameters; nothing before the first step
-     */
+    /** The gradients at step 1, named and shaped as the parameters; nothing before that step. */
     public Optional<StateDict> first() {
         return first;
     }

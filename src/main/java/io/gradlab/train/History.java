@@ -1,6 +1,7 @@
 package io.gradlab.train;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Loss and accuracy of every epoch; the index is the epoch, 0-based.
@@ -17,35 +18,24 @@ public record History(
         double[] validationLoss,
         double[] validationAccuracy) {
 
-    /**
-     * Number of epochs that were run.
-     *
-     * @return 0 or more
-     */
+    /** Number of epochs that were run, 0 or more. */
     public int epochs() {
         return trainLoss.length;
     }
 
-    /**
-     * The history as CSV text: a header line, then one row per epoch with full precision.
-     *
-     * @return lines ended by \n
-     */
+    /** CSV text: a header line, then one row per epoch with full precision, each ended by \n. */
     public String toCsv() {
         StringBuilder csv =
                 new StringBuilder(
                         "epoch,train_loss,train_accuracy,validation_loss,validation_accuracy\n");
+        List<double[]> columns =
+                List.of(trainLoss, trainAccuracy, validationLoss, validationAccuracy);
         for (int epoch = 0; epoch < epochs(); epoch++) {
-            csv.append(epoch)
-                    .append(',')
-                    .append(trainLoss[epoch])
-                    .append(',')
-                    .append(trainAccuracy[epoch])
-                    .append(',')
-                    .append(validationLoss[epoch])
-                    .append(',')
-                    .append(validationAccuracy[epoch])
-                    .append('\n');
+            csv.append(epoch);
+            for (double[] column : columns) {
+                csv.append(',').append(column[epoch]);
+            }
+            csv.append('\n');
         }
         return csv.toString();
     }

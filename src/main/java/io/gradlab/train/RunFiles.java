@@ -34,12 +34,7 @@ public final class RunFiles {
     private final RunFolder folder;
     private final RunDescription description;
 
-    /**
-     * Files of one training.
-     *
-     * @param folder where they go
-     * @param description what to say about the training
-     */
+    /** Files of one training, with what to say about it. */
     public RunFiles(RunFolder folder, RunDescription description) {
         this.folder = folder;
         this.description = description;

@@ -89,11 +89,7 @@ public final class Runner implements AutoCloseable {
                 .optDevices(new Device[] {Device.cpu()});
     }
 
-    /**
-     * DJL's trainer, for listeners and experiments of one's own.
-     *
-     * @return the trainer, closed with the Runner
-     */
+    /** DJL's trainer, for listeners and experiments of one's own; closed with the Runner. */
     public Trainer trainer() {
         return trainer;
     }
@@ -114,12 +110,7 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    /**
-     * Scores the network as it is now.
-     *
-     * @param examples any set that is not empty
-     * @return accuracy and loss
-     */
+    /** Scores the network as it is now on any set that is not empty. */
     public Evaluation evaluate(Examples examples) {
         requireFits(examples, "evaluated");
         try (NDManager scratch = trainer.getManager().newSubManager()) {
@@ -160,11 +151,7 @@ public final class Runner implements AutoCloseable {
         }
     }
 
-    /**
-     * The parameters as they are now.
-     *
-     * @return a copy
-     */
+    /** A copy of the parameters as they are now. */
     public StateDict parameters() {
         return network.stateDict();
     }

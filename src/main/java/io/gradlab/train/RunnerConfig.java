@@ -32,42 +32,22 @@ public record RunnerConfig(
                 MAX_EPOCHS);
     }
 
-    /**
-     * A run without clipping that nobody watches or stops.
-     *
-     * @param epochs number of epochs
-     * @return the configuration
-     */
+    /** A run without clipping that nobody watches or stops. */
     public static RunnerConfig epochs(int epochs) {
         return new RunnerConfig(epochs, Clipping.NONE, epoch -> {}, () -> false);
     }
 
-    /**
-     * The same with gradient clipping.
-     *
-     * @param newClipping how to clip
-     * @return a copy
-     */
+    /** The same with gradient clipping. */
     public RunnerConfig withClipping(Clipping newClipping) {
         return new RunnerConfig(epochs, newClipping, observer, stop);
     }
 
-    /**
-     * The same with an observer.
-     *
-     * @param newObserver told of every epoch
-     * @return a copy
-     */
+    /** The same with an observer, told of every epoch. */
     public RunnerConfig withObserver(Consumer<Epoch> newObserver) {
         return new RunnerConfig(epochs, clipping, newObserver, stop);
     }
 
-    /**
-     * The same with a condition to stop.
-     *
-     * @param newStop asked after every epoch but the last
-     * @return a copy
-     */
+    /** The same with a condition to stop, asked after every epoch but the last. */
     public RunnerConfig withStop(BooleanSupplier newStop) {
         return new RunnerConfig(epochs, clipping, observer, newStop);
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gradlab.ReferenceTrace;
+import io.gradlab.core.Sha256;
 import io.gradlab.nn.StateDict;
 import io.gradlab.params.ParameterFile;
 import java.io.IOException;
@@ -114,7 +115,7 @@ class TrainCommandTest {
                         "scores");
         assertThat(json.get("seed").getAsLong()).isEqualTo(3);
         assertThat(json.get("sha256").getAsString())
-                .isEqualTo(ParameterFile.sha256(out.resolve("best-0000.params")));
+                .isEqualTo(Sha256.of(Files.readAllBytes(out.resolve("best-0000.params"))));
         assertThat(json.getAsJsonObject("architecture").get("widths").getAsString())
                 .isEqualTo("2-4-3-1");
     }
@@ -193,7 +194,7 @@ class TrainCommandTest {
         for (String name : files.keySet()) {
             assertThat(files.get(name).getAsString())
                     .as(name)
-                    .isEqualTo(ParameterFile.sha256(out.resolve(name)));
+                    .isEqualTo(Sha256.of(Files.readAllBytes(out.resolve(name))));
         }
         assertThat(best.get("sha256")).isEqualTo(files.get("best-0000.params"));
     }

@@ -107,19 +107,20 @@ class ExperimentFilesTest {
     }
 
     private Path earlier() throws IOException {
-        Path directory = out.resolve("two-layer");
-        ResultFile.write(
+        Path directory = Files.createDirectories(out.resolve("two-layer"));
+        Files.writeString(
                 directory.resolve("result.json"),
-                new ExperimentResult(
-                        "two-layer",
-                        "4.3",
-                        "?",
-                        null,
-                        Map.of(),
-                        List.of(),
-                        List.of(),
-                        List.of("old"),
-                        1));
+                ResultFile.json(
+                        new ExperimentResult(
+                                "two-layer",
+                                "4.3",
+                                "?",
+                                null,
+                                Map.of(),
+                                List.of(),
+                                List.of(),
+                                List.of("old"),
+                                1)));
         for (String name : List.of("old.svg", "old.zh.png", "history.csv", "notes.txt")) {
             Files.writeString(directory.resolve(name), "earlier");
         }

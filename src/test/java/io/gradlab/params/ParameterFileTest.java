@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.gradlab.core.Sha256;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
 import java.io.IOException;
@@ -177,7 +178,7 @@ class ParameterFileTest {
         ParameterFile.write(params, SAVED);
         writeJson(
                 "{'shapes': [[5, 2], [5]], 'sha256': '"
-                        + ParameterFile.sha256(params)
+                        + Sha256.of(Files.readAllBytes(params))
                         + "', 'seed': 7}");
         assertThat(ParameterFile.read(params)).isEqualTo(SAVED);
     }
@@ -187,7 +188,7 @@ class ParameterFileTest {
         ParameterFile.write(params, SAVED);
         String wrong = "0".repeat(64);
         writeJson("{'sha256': '" + wrong + "'}");
-        String right = ParameterFile.sha256(params);
+        String right = Sha256.of(Files.readAllBytes(params));
         assertRefused(
                 params, "its SHA-256 is " + right + ", but best-0000.json beside it says " + wrong);
     }

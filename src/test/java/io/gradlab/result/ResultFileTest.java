@@ -47,8 +47,8 @@ class ResultFileTest {
 
     @Test
     void read_whatWasWritten_isEqual() throws IOException {
-        Path file = folder.resolve("new/result.json");
-        ResultFile.write(file, result());
+        Path file = folder.resolve("result.json");
+        Files.writeString(file, ResultFile.json(result()) + "\n");
         assertThat(ResultFile.read(file)).isEqualTo(result());
     }
 
@@ -56,7 +56,7 @@ class ResultFileTest {
     @Test
     void read_withoutCommand_hasNone() throws IOException {
         Path file = folder.resolve("result.json");
-        ResultFile.write(file, result());
+        Files.writeString(file, ResultFile.json(result()) + "\n");
         String whole = Files.readString(file);
         String older = whole.replace("  \"command\": \"scripts/gradlab run zero-init\",\n", "");
         assertThat(older).isNotEqualTo(whole);
@@ -68,15 +68,15 @@ class ResultFileTest {
     @Test
     void read_configuration_keepsOrder() throws IOException {
         Path file = folder.resolve("result.json");
-        ResultFile.write(file, result());
+        Files.writeString(file, ResultFile.json(result()) + "\n");
         assertThat(ResultFile.read(file).configuration().keySet())
                 .containsExactly("learning rate", "epochs", "seed", "limit", "widths", "nested");
     }
 
     @Test
-    void write_notFinite_isStandardJson() throws IOException {
+    void json_notFinite_isStandardJson() throws IOException {
         Path file = folder.resolve("result.json");
-        ResultFile.write(file, result());
+        Files.writeString(file, ResultFile.json(result()) + "\n");
         var json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
         assertThat(json.get("seconds").toString()).isEqualTo("\"NaN\"");
         assertThat(json.getAsJsonArray("tables").get(0).getAsJsonObject().get("rows").toString())
@@ -88,7 +88,7 @@ class ResultFileTest {
     @Test
     void read_everyTruncation_isRefusedInOneLine() throws IOException {
         Path file = folder.resolve("result.json");
-        ResultFile.write(file, result());
+        Files.writeString(file, ResultFile.json(result()) + "\n");
         String whole = Files.readString(file).stripTrailing();
         for (int length = 0; length < whole.length(); length++) {
             Files.writeString(file, whole.substring(0, length));
@@ -117,7 +117,7 @@ class ResultFileTest {
     @Test
     void read_textWhereANumberBelongs_isRefused() throws IOException {
         Path file = folder.resolve("result.json");
-        ResultFile.write(file, result());
+        Files.writeString(file, ResultFile.json(result()) + "\n");
         Files.writeString(file, Files.readString(file).replace("\"seeds\": 3", "\"seeds\": \"x\""));
         assertRefused(file, "is damaged");
     }
