@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
 import io.gradlab.engine.Torch;
 import picocli.CommandLine.Option;
 
@@ -15,11 +14,11 @@ final class DeviceOption {
     private String device = "cpu";
 
     /**
-     * The device; asks the engine for a GPU only.
+     * Its name as results carry it; asks the engine for a GPU only.
      *
      * @throws IllegalArgumentException if there is no such device
      */
-    Device device() {
-        return Torch.device(device);
+    String name() {
+        return Torch.name(Torch.device(device));
     }
 }

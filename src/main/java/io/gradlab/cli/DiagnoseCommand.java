@@ -26,8 +26,7 @@ final class DiagnoseCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         HealthListener health = HealthListener.builder().build();
-        RunnerResult result =
-                run.train(files -> HealthFiles.publish(files, health.report()), health);
+        RunnerResult result = run.train(health);
         run.console().line("wrote    " + run.out());
         return result.stopped() ? ExitCode.INTERRUPTED : HealthFiles.exitCode(health.report());
     }

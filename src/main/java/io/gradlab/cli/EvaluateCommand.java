@@ -46,7 +46,7 @@ final class EvaluateCommand implements Callable<Integer> {
             dataOptions.requireNoSplitSeed("--split all takes every row");
         }
         Examples examples = examples();
-        try (Runner runner = ParametersOptions.runner(saved, device.device())) {
+        try (Runner runner = ParametersOptions.runner(saved, device.name())) {
             Evaluation evaluation = runner.evaluate(examples);
             String name = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1);
             System.out.println(evaluation.line(name));

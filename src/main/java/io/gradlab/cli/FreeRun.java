@@ -1,12 +1,13 @@
 package io.gradlab.cli;
 
-import ai.djl.training.listener.TrainingListener;
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
-import io.gradlab.engine.Torch;
+import io.gradlab.data.DataSplits;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.figure.FigureFiles;
+import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
+import io.gradlab.health.HealthListener;
 import io.gradlab.result.Language;
 import io.gradlab.result.Table;
 import io.gradlab.train.Epoch;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -69,43 +71,44 @@ final class FreeRun {
         return start.console();
     }
 
-    /** What else a command writes of its run. */
-    @FunctionalInterface
-    interface Addition {
-        void write(RunFolder files) throws IOException;
-    }
-
     /**
      * Trains and writes the files of the run, in the place of those of an earlier one.
      *
-     * @param addition to these files
-     * @param listeners that look on
+     * @param health looks on and is published with them; null without a diagnosis
      */
-    RunnerResult train(Addition addition, TrainingListener... listeners) throws IOException {
-        Console console = console();
+    RunnerResult train(@Nullable HealthListener health) throws IOException {
         Language language = languageOption.ofFigures();
         GradientNorms gradients = new GradientNorms(logEvery);
-        List<TrainingListener> all = new ArrayList<>(List.of(listeners));
-        all.add(gradients);
         RunnerConfig config = config();
-        try (StartOptions.Ready ready = start.ready(command, learningRate, all);
-                RunFolder files = new RunFolder(out(), names())) {
-            Runner runner = ready.runner();
-            RunnerResult result = train(config, ready);
-            runner.load(result.best());
-            Evaluation test = runner.evaluate(ready.data().test());
-            console.line(test.testLine());
-            console.table(table(gradients));
-            ready.folder().wasRemoved();
-            new RunFiles(files, description(ready)).write(result, test, gradients.rows());
-            addition.write(files);
-            FigureFiles.write(
-                    files,
-                    CURVES,
-                    curves(ready.architecture().toString(), result.history()),
-                    language);
-            return result;
+        StartOptions.Start begun = start.read(command);
+        try (Runner runner = runner(begun, gradients, health)) {
+            OutputFolder folder = start.open(begun);
+            try (RunFolder files = new RunFolder(out(), names())) {
+                RunnerResult result = train(runner, begun.data(), config);
+                runner.load(result.best());
+                Evaluation test = runner.evaluate(begun.data().test());
+                console().line(test.testLine());
+                console().table(table(gradients));
+                folder.wasRemoved();
+                new RunFiles(files, description(begun)).write(result, test, gradients.rows());
+                if (health != null) {
+                    HealthFiles.publish(files, health.report());
+                }
+                FigureFiles.write(files, CURVES, curves(begun, result.history()), language);
+                return result;
+            }
         }
+    }
+
+    private Runner runner(
+            StartOptions.Start begun, GradientNorms gradients, @Nullable HealthListener health) {
+        String device = start.device();
+        return begun.loaded(
+                new Runner(
+                        begun.network(),
+                        health == null
+                                ? Runner.sgd(learningRate, device, gradients)
+                                : Runner.sgd(learningRate, device, health, gradients)));
     }
 
     private static List<String> names() {
@@ -118,18 +121,17 @@ final class FreeRun {
         return RunnerConfig.epochs(epochs.or(DEFAULT_EPOCHS)).withClipping(clipping.clipping());
     }
 
-    private RunnerResult train(RunnerConfig config, StartOptions.Ready ready) {
+    private RunnerResult train(Runner runner, DataSplits data, RunnerConfig config) {
         Console console = console();
         try (TaskProgress progress = console.progress("train", config.epochs())) {
-            return ready.runner()
-                    .train(
-                            ready.data(),
-                            config.withStop(Interruption::requested)
-                                    .withObserver(
-                                            epoch -> {
-                                                print(epoch, console);
-                                                progress.step();
-                                            }));
+            return runner.train(
+                    data,
+                    config.withStop(Interruption::requested)
+                            .withObserver(
+                                    epoch -> {
+                                        print(epoch, console);
+                                        progress.step();
+                                    }));
         }
     }
 
@@ -155,23 +157,23 @@ final class FreeRun {
                 cells);
     }
 
-    private RunDescription description(StartOptions.Ready ready) {
-        Map<String, Object> configuration = new LinkedHashMap<>(ready.configuration());
+    private RunDescription description(StartOptions.Start begun) {
+        Map<String, Object> configuration = new LinkedHashMap<>(begun.configuration());
         configuration.put("learning_rate", learningRate);
         configuration.put("epochs", epochs.or(DEFAULT_EPOCHS));
         configuration.put("clipping", clipping.clipping().toString());
-        configuration.put("data", ready.data().name());
+        configuration.put("data", begun.data().name());
         configuration.put("command", CommandText.of(command));
         return new RunDescription(
-                ready.architecture(), start.seed(), Torch.name(start.device()), configuration);
+                begun.architecture(), start.seed(), start.device(), configuration);
     }
 
-    private static CurvesFigure curves(String name, History history) {
+    private static CurvesFigure curves(StartOptions.Start begun, History history) {
         return new CurvesFigure(
                 "",
                 List.of(
                         new CurvesFigure.Curve(
-                                name,
+                                begun.architecture().toString(),
                                 history.trainLoss(),
                                 history.trainAccuracy(),
                                 history.validationLoss(),

@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.util.Utils;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import java.util.concurrent.Callable;
@@ -24,11 +23,11 @@ final class InfoCommand implements Callable<Integer> {
         WhileEngineLoads.load();
         Versions.current().forEach(InfoCommand::print);
         print("engine", Torch.ENGINE);
-        print("device", Torch.name(device.device()));
+        print("device", device.name());
         print("gpus", String.valueOf(Torch.gpus()));
         print("threads", String.valueOf(Torch.threads()));
         print("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        print("cache", Utils.getEngineCacheDir("pytorch").toString());
+        print("cache", Torch.cacheFolder().toString());
         return ExitCode.OK;
     }
 

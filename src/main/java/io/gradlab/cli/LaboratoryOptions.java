@@ -77,7 +77,7 @@ final class LaboratoryOptions {
                 seeds,
                 data.dataset(),
                 epochs.chosen(),
-                device.device(),
+                device.name(),
                 standard.console(),
                 Interruption::requested);
     }

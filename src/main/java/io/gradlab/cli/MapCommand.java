@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
@@ -72,7 +71,7 @@ final class MapCommand implements Callable<Integer> {
         ActivationFunction function = function(columns, rows);
         options.requireUse(function);
         Language language = options.language().ofFigures();
-        Device device = options.device();
+        String device = options.device();
         Console console = options.console();
         boolean noise = columns.setting() == Setting.NOISE || rows.setting() == Setting.NOISE;
         MoonsConfig moons = noise ? options.data().moonsOfAnyNoise() : MoonsConfig.standard();

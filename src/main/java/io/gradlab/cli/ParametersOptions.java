@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
 import io.gradlab.core.Require;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpBlock;
@@ -53,13 +52,10 @@ final class ParametersOptions {
     }
 
     /** A network with the parameters of {@link #readNetwork()}. */
-    static Runner runner(SavedParameters saved, Device device) {
+    static Runner runner(SavedParameters saved, String device) {
         ActivationFunction activation = Objects.requireNonNull(saved.activation());
         MlpBlock network = new MlpBlock(saved.parameters().architecture(activation));
-        Runner runner =
-                new Runner(
-                        network,
-                        Runner.sgd(UNUSED_LEARNING_RATE).optDevices(new Device[] {device}));
+        Runner runner = new Runner(network, Runner.sgd(UNUSED_LEARNING_RATE, device));
         runner.load(saved.parameters());
         return runner;
     }

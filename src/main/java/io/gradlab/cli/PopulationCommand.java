@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.core.Require;
 import io.gradlab.data.DataSplits;
@@ -39,7 +38,7 @@ final class PopulationCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         options.requireUse(ActivationFunction.SIGMOID);
         Language language = options.language().ofFigures();
-        Device device = options.device();
+        String device = options.device();
         Console console = options.console();
         DataSplits data = options.data().dataset();
         Member member = options.member(data.width(), ActivationFunction.SIGMOID);

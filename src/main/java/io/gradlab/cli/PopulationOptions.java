@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.ActivationFunction;
@@ -99,8 +98,8 @@ final class PopulationOptions {
         return epochs.or(DEFAULT_EPOCHS);
     }
 
-    Device device() {
-        return device.device();
+    String device() {
+        return device.name();
     }
 
     LanguageOption language() {

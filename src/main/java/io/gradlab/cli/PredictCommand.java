@@ -30,7 +30,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SavedParameters saved = parameters.readNetwork();
         CsvRows rows = WhileEngineLoads.get(() -> CsvDataset.readRows(data.file()));
-        try (Runner runner = ParametersOptions.runner(saved, device.device())) {
+        try (Runner runner = ParametersOptions.runner(saved, device.name())) {
             float[] probabilities = runner.predict(rows.width(), rows.features());
             StringBuilder csv = new StringBuilder("row,probability\n");
             for (int row = 0; row < probabilities.length; row++) {

@@ -1,10 +1,12 @@
 package io.gradlab.cli;
 
+import io.gradlab.data.Examples;
+import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.health.HealthReport;
 import io.gradlab.health.Preflight;
+import io.gradlab.train.Runner;
 import java.io.IOException;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,18 +29,23 @@ final class PreflightCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        try (StartOptions.Ready ready =
-                        start.ready(spec, ParametersOptions.UNUSED_LEARNING_RATE, List.of());
-                RunFolder files = new RunFolder(start.out(), HealthFiles.NAMES)) {
-            HealthReport report =
-                    Preflight.check(
-                            ready.runner().trainer(),
-                            ready.data().train().features(),
-                            ready.data().train().labels());
-            ready.folder().wasRemoved();
-            HealthFiles.publish(files, report);
-            start.console().line("wrote    " + start.out());
-            return HealthFiles.exitCode(report);
+        StartOptions.Start begun = start.read(spec);
+        try (Runner runner = runner(begun)) {
+            OutputFolder folder = start.open(begun);
+            try (RunFolder files = new RunFolder(start.out(), HealthFiles.NAMES)) {
+                Examples examples = begun.data().train();
+                HealthReport report =
+                        Preflight.check(runner.trainer(), examples.features(), examples.labels());
+                folder.wasRemoved();
+                HealthFiles.publish(files, report);
+                start.console().line("wrote    " + start.out());
+                return HealthFiles.exitCode(report);
+            }
         }
+    }
+
+    private Runner runner(StartOptions.Start begun) {
+        float rate = ParametersOptions.UNUSED_LEARNING_RATE;
+        return begun.loaded(new Runner(begun.network(), Runner.sgd(rate, start.device())));
     }
 }

@@ -1,8 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
-import ai.djl.training.DefaultTrainingConfig;
-import ai.djl.training.listener.TrainingListener;
 import io.gradlab.console.Console;
 import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
@@ -15,7 +12,6 @@ import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Runner;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -44,30 +40,23 @@ final class StartOptions {
                             + " PyTorch names them (fc1.weight, fc1.bias, ...).")
     private @Nullable Path init;
 
-    /** The network before its initialisation, and the file it starts from. */
-    private record Start(
-            MlpBlock network, @Nullable SavedParameters file, Map<String, Object> configuration) {}
-
-    /**
-     * The network on its data, ready to go.
-     *
-     * @param data the data set
-     * @param runner with the initial parameters
-     * @param architecture of the network
-     * @param configuration how it starts
-     * @param folder where files go
-     */
-    record Ready(
+    /** What is trained on what, the file that the network starts from, and how it starts. */
+    record Start(
             DataSplits data,
-            Runner runner,
-            MlpArchitecture architecture,
-            Map<String, Object> configuration,
-            OutputFolder folder)
-            implements AutoCloseable {
+            MlpBlock network,
+            @Nullable SavedParameters file,
+            Map<String, Object> configuration) {
 
-        @Override
-        public void close() {
-            runner.close();
+        MlpArchitecture architecture() {
+            return network.architecture();
+        }
+
+        /** A runner of the network, with the parameters of the file. */
+        Runner loaded(Runner runner) {
+            if (file != null) {
+                runner.load(file.parameters());
+            }
+            return runner;
         }
     }
 
@@ -83,21 +72,17 @@ final class StartOptions {
         return seed.seed();
     }
 
-    Device device() {
-        return device.device();
+    String device() {
+        return device.name();
     }
 
     /**
-     * Makes the network, after every check of the arguments, so that a refusal leaves no empty
-     * directory.
+     * Reads the data and makes the network, before its initialisation.
      *
      * @param command that was given these options
-     * @param learningRate of the runner
-     * @param listeners that look on
      * @throws IllegalArgumentException if an option is wrong, or another makes it idle
      */
-    Ready ready(CommandSpec command, float learningRate, List<TrainingListener> listeners)
-            throws IOException {
+    Start read(CommandSpec command) throws IOException {
         if (init == null) {
             networkOptions.requireUse(command, ActivationFunction.SIGMOID);
         } else {
@@ -109,35 +94,30 @@ final class StartOptions {
                     "--seed");
         }
         DataSplits data = dataOptions.dataset();
-        Start start = init == null ? drawn(data.width()) : loaded(init, data.width());
-        DefaultTrainingConfig sgd =
-                Runner.sgd(learningRate)
-                        .optDevices(new Device[] {device()})
-                        .addTrainingListeners(listeners.toArray(TrainingListener[]::new));
-        OutputFolder folder = out.open();
-        MlpArchitecture architecture = start.network.architecture();
-        console().line("data     " + data.name());
-        console().line("network  " + architecture);
-        Runner runner = new Runner(start.network, sgd);
-        if (start.file != null) {
-            runner.load(start.file.parameters());
-        }
-        return new Ready(data, runner, architecture, start.configuration, folder);
+        return init == null ? drawn(data) : loaded(init, data);
     }
 
-    private Start drawn(int inputs) {
+    /** Opens the directory, when everything else has been checked, and says what is trained. */
+    OutputFolder open(Start start) throws IOException {
+        OutputFolder folder = out.open();
+        console().line("data     " + start.data().name());
+        console().line("network  " + start.architecture());
+        return folder;
+    }
+
+    private Start drawn(DataSplits data) {
         InitialWeights weights = networkOptions.weights();
         float bias = networkOptions.bias();
         MlpBlock network =
-                new MlpBlock(networkOptions.architecture(inputs, ActivationFunction.SIGMOID))
+                new MlpBlock(networkOptions.architecture(data.width(), ActivationFunction.SIGMOID))
                         .withInitialValues(weights, bias, seed());
         Map<String, Object> configuration = new TreeMap<>();
         configuration.put("weights", weights.toString());
         configuration.put("bias", bias);
-        return new Start(network, null, configuration);
+        return new Start(data, network, null, configuration);
     }
 
-    private Start loaded(Path file, int inputs) throws IOException {
+    private Start loaded(Path file, DataSplits data) throws IOException {
         SavedParameters saved = ParameterFile.read(file);
         ActivationFunction function =
                 Objects.requireNonNullElse(
@@ -145,10 +125,10 @@ final class StartOptions {
                         ActivationFunction.SIGMOID);
         MlpArchitecture architecture = saved.parameters().architecture(function);
         if (networkOptions.hidden() != null) {
-            architecture = networkOptions.architecture(inputs, function);
+            architecture = networkOptions.architecture(data.width(), function);
             saved.parameters().requireFits(architecture);
         }
-        architecture.requireInputs(inputs);
-        return new Start(new MlpBlock(architecture), saved, Map.of("init", file.toString()));
+        architecture.requireInputs(data.width());
+        return new Start(data, new MlpBlock(architecture), saved, Map.of("init", file.toString()));
     }
 }

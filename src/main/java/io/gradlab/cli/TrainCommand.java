@@ -22,7 +22,7 @@ final class TrainCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunnerResult result = run.train(files -> {});
+        RunnerResult result = run.train(null);
         run.console().line("wrote    " + run.out());
         if (result.divergence() != null) {
             return Failure.error(

@@ -1,9 +1,7 @@
 package io.gradlab.study;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.core.Json;
-import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.figure.MapFigure;
@@ -26,10 +24,10 @@ import java.util.stream.Stream;
  *
  * @param map the map
  * @param rows its cells
- * @param device where they were trained
+ * @param device where they were trained, by name
  * @param command that runs it again
  */
-record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, String command) {
+record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, String command) {
 
     private static final String CSV = "map.csv";
     private static final String RESULT = "result.json";
@@ -78,7 +76,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, Str
     private Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>(map.description());
         json.put("command", command);
-        json.put("device", Torch.name(device));
+        json.put("device", device);
         json.put("threads", Runtime.getRuntime().availableProcessors());
         json.put("versions", Versions.current());
         json.put(
