@@ -20,7 +20,6 @@ import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import io.gradlab.train.RunnerResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,31 +27,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The options of one free run, and the run: for {@code train} and {@code diagnose}. */
-final class FreeRun {
-
-    private static final int DEFAULT_EPOCHS = 1000;
+abstract class FreeRun extends StartOptions {
 
     private static final String CURVES = "curves";
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
-
-    @Mixin private StartOptions start = new StartOptions();
     @Mixin private EpochsOption epochs = new EpochsOption();
     @Mixin private LanguageOption languageOption = new LanguageOption();
-    @Mixin private ClippingOptions clipping = new ClippingOptions();
-
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "R",
-            defaultValue = "0.2",
-            description = "Learning rate (default: ${DEFAULT-VALUE}).")
-    private float learningRate;
+    @Mixin private DescentOptions descent = new DescentOptions();
 
     @Option(
             names = "--log-every",
@@ -63,14 +47,6 @@ final class FreeRun {
                             + " ${DEFAULT-VALUE}).")
     private int logEvery;
 
-    Path out() {
-        return start.out();
-    }
-
-    Console console() {
-        return start.console();
-    }
-
     /**
      * Trains and writes the files of the run, in the place of those of an earlier one.
      *
@@ -80,9 +56,9 @@ final class FreeRun {
         Language language = languageOption.ofFigures();
         GradientNorms gradients = new GradientNorms(logEvery);
         RunnerConfig config = config();
-        StartOptions.Start begun = start.read(command);
+        Start begun = read();
         try (Runner runner = runner(begun, gradients, health)) {
-            OutputFolder folder = start.open(begun);
+            OutputFolder folder = open(begun);
             try (RunFolder files = new RunFolder(out(), names())) {
                 RunnerResult result = train(runner, begun.data(), config);
                 runner.load(result.best());
@@ -100,15 +76,15 @@ final class FreeRun {
         }
     }
 
-    private Runner runner(
-            StartOptions.Start begun, GradientNorms gradients, @Nullable HealthListener health) {
-        String device = start.device();
+    private Runner runner(Start begun, GradientNorms gradients, @Nullable HealthListener health) {
+        float rate = descent.learningRate();
+        String name = device.name();
         return begun.loaded(
                 new Runner(
                         begun.network(),
                         health == null
-                                ? Runner.sgd(learningRate, device, gradients)
-                                : Runner.sgd(learningRate, device, health, gradients)));
+                                ? Runner.sgd(rate, name, gradients)
+                                : Runner.sgd(rate, name, health, gradients)));
     }
 
     private static List<String> names() {
@@ -118,7 +94,7 @@ final class FreeRun {
     }
 
     private RunnerConfig config() {
-        return RunnerConfig.epochs(epochs.or(DEFAULT_EPOCHS)).withClipping(clipping.clipping());
+        return RunnerConfig.epochs(epochs.orDefault()).withClipping(descent.clipping());
     }
 
     private RunnerResult train(Runner runner, DataSplits data, RunnerConfig config) {
@@ -157,18 +133,17 @@ final class FreeRun {
                 cells);
     }
 
-    private RunDescription description(StartOptions.Start begun) {
+    private RunDescription description(Start begun) {
         Map<String, Object> configuration = new LinkedHashMap<>(begun.configuration());
-        configuration.put("learning_rate", learningRate);
-        configuration.put("epochs", epochs.or(DEFAULT_EPOCHS));
-        configuration.put("clipping", clipping.clipping().toString());
+        configuration.put("learning_rate", descent.learningRate());
+        configuration.put("epochs", epochs.orDefault());
+        configuration.put("clipping", descent.clipping().toString());
         configuration.put("data", begun.data().name());
-        configuration.put("command", CommandText.of(command));
-        return new RunDescription(
-                begun.architecture(), start.seed(), start.device(), configuration);
+        configuration.put("command", CommandText.of(spec));
+        return new RunDescription(begun.architecture(), seed.seed(), device.name(), configuration);
     }
 
-    private static CurvesFigure curves(StartOptions.Start begun, History history) {
+    private static CurvesFigure curves(Start begun, History history) {
         return new CurvesFigure(
                 "",
                 List.of(

@@ -2,7 +2,6 @@ package io.gradlab.cli;
 
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -10,11 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "info",
         description = "Prints versions, engine, device, threads and the cache folder.")
-final class InfoCommand implements Callable<Integer> {
-
-    @SuppressWarnings("unused") // --quiet: everything that is printed was asked for
-    @Mixin
-    private StandardOptions standard = new StandardOptions();
+final class InfoCommand extends StandardOptions {
 
     @Mixin private DeviceOption device = new DeviceOption();
 

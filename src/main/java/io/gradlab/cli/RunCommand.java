@@ -15,19 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Named experiments. */
 @Command(name = "run", description = "Runs the named experiments and writes each to --out/ID.")
-final class RunCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private LaboratoryOptions options = new LaboratoryOptions();
+final class RunCommand extends LaboratoryOptions {
 
     @Parameters(
             paramLabel = "ID",
@@ -38,7 +31,7 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Experiment> experiments = new LinkedHashSet<>(ids).stream().map(this::named).toList();
-        return run(options, experiments);
+        return run(this, experiments);
     }
 
     private Experiment named(String id) {
@@ -64,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
     static int run(LaboratoryOptions options, List<Experiment> experiments) throws IOException {
         options.requireUse(experiments);
         Console console = options.console();
-        Language language = options.language().ofFigures(); // refused before anything is trained
+        Language language = options.language.ofFigures(); // refused before anything is trained
         Laboratory laboratory = options.laboratory();
         laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
@@ -80,7 +73,7 @@ final class RunCommand implements Callable<Integer> {
         tellRemoved(options.out(), results);
         console.line("");
         console.table(summary(results));
-        ReportCommand.render(options.out(), options.language().ofPages(), console);
+        ReportCommand.render(options.out(), options.language.ofPages(), console);
         return ExitCode.OK;
     }
 

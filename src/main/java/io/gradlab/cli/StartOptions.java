@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import io.gradlab.console.Console;
 import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.ActivationFunction;
@@ -17,19 +16,13 @@ import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 
 /**
  * One network at its start, on its data: for {@code train}, {@code diagnose}, {@code preflight}.
  */
-final class StartOptions {
+abstract class StartOptions extends WorkOptions {
 
-    @Mixin private StandardOptions standard = new StandardOptions();
-    @Mixin private OutOption out = new OutOption();
-    @Mixin private DataOptions dataOptions = new DataOptions();
-    @Mixin private SeedOption seed = new SeedOption();
-    @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private NetworkOptions networkOptions = new NetworkOptions();
 
     @Option(
@@ -60,41 +53,20 @@ final class StartOptions {
         }
     }
 
-    Path out() {
-        return out.directory();
-    }
-
-    Console console() {
-        return standard.console();
-    }
-
-    long seed() {
-        return seed.seed();
-    }
-
-    String device() {
-        return device.name();
-    }
-
-    /**
-     * Reads the data and makes the network, before its initialisation.
-     *
-     * @param command that was given these options
-     * @throws IllegalArgumentException if an option is wrong, or another makes it idle
-     */
-    Start read(CommandSpec command) throws IOException {
+    /** Reads the data and makes the network, before its initialisation. */
+    Start read() throws IOException {
         if (init == null) {
-            networkOptions.requireUse(command, ActivationFunction.SIGMOID);
+            networkOptions.requireUse(spec, ActivationFunction.SIGMOID);
         } else {
             Idle.refuse(
-                    command,
+                    spec,
                     "--init " + init + " gives the parameters already",
                     "--weights",
                     "--bias",
                     "--seed");
         }
-        DataSplits data = dataOptions.dataset();
-        return init == null ? drawn(data) : loaded(init, data);
+        DataSplits examples = data.dataset();
+        return init == null ? drawn(examples) : loaded(init, examples);
     }
 
     /** Opens the directory, when everything else has been checked, and says what is trained. */
@@ -105,19 +77,21 @@ final class StartOptions {
         return folder;
     }
 
-    private Start drawn(DataSplits data) {
+    private Start drawn(DataSplits examples) {
         InitialWeights weights = networkOptions.weights();
         float bias = networkOptions.bias();
         MlpBlock network =
-                new MlpBlock(networkOptions.architecture(data.width(), ActivationFunction.SIGMOID))
-                        .withInitialValues(weights, bias, seed());
+                new MlpBlock(
+                                networkOptions.architecture(
+                                        examples.width(), ActivationFunction.SIGMOID))
+                        .withInitialValues(weights, bias, seed.seed());
         Map<String, Object> configuration = new TreeMap<>();
         configuration.put("weights", weights.toString());
         configuration.put("bias", bias);
-        return new Start(data, network, null, configuration);
+        return new Start(examples, network, null, configuration);
     }
 
-    private Start loaded(Path file, DataSplits data) throws IOException {
+    private Start loaded(Path file, DataSplits examples) throws IOException {
         SavedParameters saved = ParameterFile.read(file);
         ActivationFunction function =
                 Objects.requireNonNullElse(
@@ -125,10 +99,11 @@ final class StartOptions {
                         ActivationFunction.SIGMOID);
         MlpArchitecture architecture = saved.parameters().architecture(function);
         if (networkOptions.hidden() != null) {
-            architecture = networkOptions.architecture(data.width(), function);
+            architecture = networkOptions.architecture(examples.width(), function);
             saved.parameters().requireFits(architecture);
         }
-        architecture.requireInputs(data.width());
-        return new Start(data, new MlpBlock(architecture), saved, Map.of("init", file.toString()));
+        architecture.requireInputs(examples.width());
+        return new Start(
+                examples, new MlpBlock(architecture), saved, Map.of("init", file.toString()));
     }
 }
