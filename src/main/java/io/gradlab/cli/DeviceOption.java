@@ -13,11 +13,7 @@ final class DeviceOption {
             description = "Where tensors live (default: ${DEFAULT-VALUE}).")
     private String device = "cpu";
 
-    /**
-     * Its name as results carry it; asks the engine for a GPU only.
-     *
-     * @throws IllegalArgumentException if there is no such device
-     */
+    /** Its name as results carry it, if there is such a device; asks the engine for a GPU only. */
     String name() {
         return Torch.name(Torch.device(device));
     }

@@ -28,12 +28,9 @@ final class Failure {
     private Failure() {}
 
     /**
-     * One line on the error stream; a stack trace behind it for a defect alone.
+     * One line on the error stream, and the exit code; a stack trace behind it for a defect alone.
      *
-     * @param thrown by the command
      * @param hint put behind what is told of the user's or the machine's files
-     * @param err the error stream
-     * @return the exit code
      */
     static int report(Throwable thrown, String hint, PrintWriter err) {
         if (thrown instanceof UserMistake) {

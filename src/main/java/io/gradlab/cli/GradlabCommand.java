@@ -85,12 +85,7 @@ public final class GradlabCommand extends LaboratoryOptions {
         }
     }
 
-    /**
-     * Runs a command.
-     *
-     * @param arguments of the command line
-     * @return the exit code
-     */
+    /** Runs a command; gives its exit code. */
     static int execute(String... arguments) {
         CommandLine commandLine = new CommandLine(new GradlabCommand());
         commandLine.setExpandAtFiles(false);
@@ -105,9 +100,8 @@ public final class GradlabCommand extends LaboratoryOptions {
     }
 
     /**
-     * Which option named the file that something is wrong with, for behind a library's words.
-     *
-     * @return for example {@code (--out)}; empty if none did
+     * Which option named the file that something is wrong with, for behind a library's words: for
+     * example {@code (--out)}, or nothing.
      */
     private static String pathOption(CommandLine command, Throwable thrown) {
         Throwable cause = thrown;

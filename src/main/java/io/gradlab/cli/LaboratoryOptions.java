@@ -1,18 +1,18 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.Experiment.Input;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.OptionSpec;
@@ -55,27 +55,17 @@ abstract class LaboratoryOptions extends WorkOptions {
 
     /** Refuses options that none of the experiments uses. */
     void requireUse(List<Experiment> experiments) {
-        NAMES.forEach(
-                (input, names) -> {
-                    if (users(experiments, input).isEmpty()) {
-                        refuse(experiments, input, names);
-                    }
-                });
-    }
-
-    private void refuse(List<Experiment> experiments, Input input, List<String> names) {
-        for (String name : names) {
-            if (Idle.given(spec, name)) {
-                String ids =
-                        experiments.stream().map(Experiment::id).collect(Collectors.joining(", "));
-                throw new UserMistake(
-                        "%s %s not use %s, but %s; leave it out"
-                                .formatted(
-                                        ids,
-                                        experiments.size() == 1 ? "does" : "do",
-                                        name,
-                                        UnknownOption.does(
-                                                users(ExperimentRegistry.all(), input))));
+        String ids = experiments.stream().map(Experiment::id).collect(Collectors.joining(", "));
+        for (Map.Entry<Input, List<String>> uses : NAMES.entrySet()) {
+            Input input = uses.getKey();
+            for (String name : uses.getValue()) {
+                Require.that(
+                        !Idle.given(spec, name) || !users(experiments, input).isEmpty(),
+                        "%s %s not use %s, but %s; leave it out",
+                        ids,
+                        experiments.size() == 1 ? "does" : "do",
+                        name,
+                        UnknownOption.does(users(ExperimentRegistry.all(), input)));
             }
         }
     }
@@ -89,19 +79,13 @@ abstract class LaboratoryOptions extends WorkOptions {
 
     /** Those of some inputs that differ from the defaults, as a shell takes them. */
     List<String> given(Set<Input> inputs) {
-        List<String> words = new ArrayList<>();
-        inputs.stream()
+        return inputs.stream()
                 .map(NAMES::get)
                 .flatMap(Collection::stream)
                 .map(spec::findOption)
                 .filter(option -> option.getValue() != null && !isDefault(option))
-                .forEach(
-                        option ->
-                                words.addAll(
-                                        List.of(
-                                                option.longestName(),
-                                                option.getValue().toString())));
-        return words;
+                .flatMap(option -> Stream.of(option.longestName(), option.getValue().toString()))
+                .toList();
     }
 
     private static boolean isDefault(OptionSpec option) {

@@ -46,11 +46,7 @@ final class NetworkOptions {
             description = "Initial biases (default: ${DEFAULT-VALUE}).")
     private float bias;
 
-    /**
-     * Units of each hidden layer, or null if the user leaves them out.
-     *
-     * @throws IllegalArgumentException if they are no list
-     */
+    /** Units of each hidden layer, or null if the user leaves them out. */
     @Nullable List<Integer> hidden() {
         if (hidden == null) {
             return null;
@@ -67,12 +63,7 @@ final class NetworkOptions {
         return activation;
     }
 
-    /**
-     * The network.
-     *
-     * @param inputs number of features of the data
-     * @param otherwise the activation function that the user leaves out
-     */
+    /** The network, with another activation function where the user leaves it out. */
     MlpArchitecture architecture(int inputs, ActivationFunction otherwise) {
         return new MlpArchitecture(
                 inputs,
@@ -80,13 +71,7 @@ final class NetworkOptions {
                 activation.over(otherwise));
     }
 
-    /**
-     * A member of a population, with any seed.
-     *
-     * @param inputs number of features of the data
-     * @param learningRate positive and finite
-     * @param otherwise the activation function that the user leaves out
-     */
+    /** A member of a population, with any seed. */
     Member member(int inputs, float learningRate, ActivationFunction otherwise) {
         return Member.of(architecture(inputs, otherwise), weights(), bias, 0, learningRate);
     }
@@ -102,10 +87,6 @@ final class NetworkOptions {
     /**
      * Refuses, before anything is read, a slope of a function that has none, and a seed that
      * decides nothing.
-     *
-     * @param command that was given these options
-     * @param otherwise the activation function that the user leaves out
-     * @throws IllegalArgumentException if there is such an option, or a wrong one
      */
     void requireUse(CommandSpec command, ActivationFunction otherwise) {
         architecture(1, otherwise);

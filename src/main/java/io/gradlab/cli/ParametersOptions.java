@@ -36,12 +36,7 @@ final class ParametersOptions {
                 saved.properties());
     }
 
-    /**
-     * The file, of which a network can be made.
-     *
-     * @throws IllegalArgumentException if neither the file nor the user names the activation
-     *     function
-     */
+    /** The file, of which a network can be made. */
     SavedParameters readNetwork() throws IOException {
         SavedParameters saved = read();
         Require.that(

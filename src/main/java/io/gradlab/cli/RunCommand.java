@@ -36,15 +36,10 @@ final class RunCommand extends LaboratoryOptions {
 
     private Experiment named(String id) {
         if (!ReportCommand.ids().contains(id)) {
+            String unknown = "unknown experiment '" + id + "'; did you mean ";
             UnknownOption.ofWord(spec.commandLine(), id)
                     .map(UnknownOption::message)
-                    .or(
-                            () ->
-                                    Spelling.nearest(id, ReportCommand.ids())
-                                            .map(
-                                                    meant ->
-                                                            "unknown experiment '%s'; did you mean %s?"
-                                                                    .formatted(id, meant)))
+                    .or(() -> Spelling.nearest(id, ReportCommand.ids()).map(m -> unknown + m + "?"))
                     .ifPresent(
                             message -> {
                                 throw new UserMistake(message);
@@ -61,8 +56,7 @@ final class RunCommand extends LaboratoryOptions {
         Laboratory laboratory = options.laboratory();
         laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
-        List<String> ids = ExperimentRegistry.all().stream().map(Experiment::id).toList();
-        laboratory.open(ids, Terminal::warn);
+        laboratory.open(ReportCommand.ids(), Terminal::warn);
         console.line("data: " + laboratory.data().name());
         List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {
@@ -92,20 +86,19 @@ final class RunCommand extends LaboratoryOptions {
 
     /** How many claims stood, fell or stayed open. */
     private static Table summary(List<ExperimentResult> results) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (ExperimentResult result : results) {
-            rows.add(
-                    List.of(
-                            result.id(),
-                            count(result, Verdict.Word.CONFIRMED),
-                            count(result, Verdict.Word.CORRECTED),
-                            count(result, Verdict.Word.UNDECIDED),
-                            Math.round(result.seconds() * 10) / 10.0));
-        }
         return new Table(
                 "Claims",
                 List.of("experiment", "confirmed", "corrected", "undecided", "seconds"),
-                rows);
+                results.stream().map(RunCommand::row).toList());
+    }
+
+    private static List<Object> row(ExperimentResult result) {
+        return List.of(
+                result.id(),
+                count(result, Verdict.Word.CONFIRMED),
+                count(result, Verdict.Word.CORRECTED),
+                count(result, Verdict.Word.UNDECIDED),
+                Math.round(result.seconds() * 10) / 10.0);
     }
 
     private static int count(ExperimentResult result, Verdict.Word word) {
