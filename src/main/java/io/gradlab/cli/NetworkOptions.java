@@ -28,7 +28,7 @@ final class NetworkOptions {
             description = "Units of each hidden layer, for example 5,3 (default: 5).")
     private @Nullable String hidden;
 
-    @Mixin private ActivationOptions activation = new ActivationOptions();
+    @Mixin ActivationOptions activation = new ActivationOptions();
 
     @Option(
             names = "--weights",
@@ -44,7 +44,7 @@ final class NetworkOptions {
             paramLabel = "C",
             defaultValue = "0",
             description = "Initial biases (default: ${DEFAULT-VALUE}).")
-    private float bias;
+    float bias;
 
     /** Units of each hidden layer, or null if the user leaves them out. */
     @Nullable List<Integer> hidden() {
@@ -57,10 +57,6 @@ final class NetworkOptions {
                 hidden,
                 MlpArchitecture.MAX_WIDTH);
         return Stream.of(hidden.split(",", -1)).map(Integer::valueOf).toList();
-    }
-
-    ActivationOptions activation() {
-        return activation;
     }
 
     /** The network, with another activation function where the user leaves it out. */
@@ -78,10 +74,6 @@ final class NetworkOptions {
 
     InitialWeights weights() {
         return InitialWeights.parse(weights);
-    }
-
-    float bias() {
-        return bias;
     }
 
     /**

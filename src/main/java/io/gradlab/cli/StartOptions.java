@@ -66,7 +66,7 @@ abstract class StartOptions extends WorkOptions {
                     "--seed");
         }
         DataSplits examples = data.dataset();
-        return init == null ? drawn(examples) : loaded(init, examples);
+        return init == null ? drawn(examples) : fromFile(init, examples);
     }
 
     /** Opens the directory, when everything else has been checked, and says what is trained. */
@@ -79,23 +79,22 @@ abstract class StartOptions extends WorkOptions {
 
     private Start drawn(DataSplits examples) {
         InitialWeights weights = networkOptions.weights();
-        float bias = networkOptions.bias();
         MlpBlock network =
                 new MlpBlock(
                                 networkOptions.architecture(
                                         examples.width(), ActivationFunction.SIGMOID))
-                        .withInitialValues(weights, bias, seed.seed());
+                        .withInitialValues(weights, networkOptions.bias, seed.seed());
         Map<String, Object> configuration = new TreeMap<>();
         configuration.put("weights", weights.toString());
-        configuration.put("bias", bias);
+        configuration.put("bias", networkOptions.bias);
         return new Start(examples, network, null, configuration);
     }
 
-    private Start loaded(Path file, DataSplits examples) throws IOException {
+    private Start fromFile(Path file, DataSplits examples) throws IOException {
         SavedParameters saved = ParameterFile.read(file);
         ActivationFunction function =
                 Objects.requireNonNullElse(
-                        networkOptions.activation().ofFile(file, saved.activation()),
+                        networkOptions.activation.ofFile(file, saved.activation()),
                         ActivationFunction.SIGMOID);
         MlpArchitecture architecture = saved.parameters().architecture(function);
         if (networkOptions.hidden() != null) {
