@@ -111,7 +111,7 @@ class ArchitectureTest {
         row("calibration", and(many, "calibration.published", "study", "train"), DJL);
         row("calibration.published", and(many, "study", "train"), DJL);
         row("experiment", and(many, "study", "manual", "train", "figure", "console"), DJL);
-        row("cli", List.copyOf(MAY_USE.keySet()), DJL, List.of("picocli.."));
+        row("cli", List.copyOf(MAY_USE.keySet()), List.of("picocli.."));
     }
 
     @SafeVarargs
@@ -310,10 +310,8 @@ class ArchitectureTest {
         assertDjl(tree("experiment"), "ai.djl.training..");
     }
 
-    /** The command line also tells versions, devices and the cache folder. */
     @Test
-    void cli_usesOfDjlOnlyTrainingEngineAndDevice() {
-        assertDjl(tree("cli"), "ai.djl.training..", "ai.djl.engine..", "ai.djl.util..");
+    void root_usesOfDjlNothingButEngine() {
         assertDjl(ROOT, "ai.djl.engine..");
     }
 

@@ -87,9 +87,7 @@ final class EngineEntry {
                                 true,
                                 false);
                 ExperimentRegistry.named("initializers")
-                        .run(
-                                new Laboratory(
-                                        out, 0, 1, moons, 2, Device.cpu(), nobody, () -> false));
+                        .run(new Laboratory(out, 0, 1, moons, 2, "cpu", nobody, () -> false));
             }
             default -> throw new AssertionError(entry);
         }

@@ -22,13 +22,8 @@ final class ActivationOptions {
     private @Nullable Float slope;
 
     /**
-     * The function of parameters in a file: where the file names it, its word counts.
-     *
-     * @param file of the parameters
-     * @param saved what it names, or null
-     * @return null if neither the file nor the user says anything
-     * @throws IllegalArgumentException if there is no such function, or the user's word contradicts
-     *     the file's
+     * The function of parameters in a file: where the file names it, its word counts, and the
+     * user's may not contradict it. Null if neither says anything.
      */
     @Nullable ActivationFunction ofFile(Path file, @Nullable ActivationFunction saved) {
         if (saved == null) {
@@ -51,12 +46,7 @@ final class ActivationOptions {
         return saved;
     }
 
-    /**
-     * What the user says, completed from elsewhere.
-     *
-     * @param otherwise the name or slope that the user leaves out
-     * @throws IllegalArgumentException if there is no such function, or it has no slope
-     */
+    /** What the user says, completed by the name or slope of another. */
     ActivationFunction over(ActivationFunction otherwise) {
         ActivationFunction function = named(otherwise);
         Require.that(

@@ -7,7 +7,6 @@ import io.gradlab.nn.MlpBlock;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -17,11 +16,7 @@ import picocli.CommandLine.Option;
         name = "bench",
         hidden = true,
         description = "Prints the seconds of each of several runs of 2-5-1.")
-final class BenchCommand implements Callable<Integer> {
-
-    @SuppressWarnings("unused") // --quiet: everything that is printed was asked for
-    @Mixin
-    private StandardOptions standard = new StandardOptions();
+final class BenchCommand extends StandardOptions {
 
     @Mixin private DataOptions dataOptions = new DataOptions();
     @Mixin private EpochsOption epochs = new EpochsOption();
@@ -37,7 +32,7 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Require.that(repeats >= 1, "--repeats %d must be at least 1; use for example 10", repeats);
-        RunnerConfig config = RunnerConfig.epochs(epochs.or(1000));
+        RunnerConfig config = RunnerConfig.epochs(epochs.orDefault());
         DataSplits data = dataOptions.dataset();
         for (int i = 0; i < repeats && !Interruption.requested(); i++) {
             MlpBlock network =

@@ -10,13 +10,10 @@ import io.gradlab.files.AtomicFiles;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** Trains the grid of the calibration and evaluates it, for {@code scripts/calibrate-health}. */
 @Command(
@@ -24,10 +21,8 @@ import picocli.CommandLine.Spec;
         hidden = true,
         description =
                 "Trains networks with known faults to --out, or says how well rules find them.")
-final class CalibrateHealthCommand implements Callable<Integer> {
+final class CalibrateHealthCommand extends StandardOptions {
 
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private StandardOptions standard = new StandardOptions();
     @Mixin private OutOption out = new OutOption();
     @Mixin private SeedOption seed = new SeedOption();
 
@@ -96,7 +91,7 @@ final class CalibrateHealthCommand implements Callable<Integer> {
         Grid.Onlooker watch =
                 new Grid.Onlooker(
                         file -> {
-                            if (!standard.quiet()) {
+                            if (!quiet) {
                                 System.err.println("shard " + shard + ": " + file.getFileName());
                             }
                         },

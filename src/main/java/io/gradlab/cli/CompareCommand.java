@@ -4,7 +4,6 @@ import io.gradlab.report.HtmlComparison;
 import io.gradlab.result.Table;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -15,9 +14,8 @@ import picocli.CommandLine.Parameters;
         description =
                 "Puts two runs of the laboratory side by side in compare.html in --out, and prints the"
                         + " claims whose numbers differ.")
-final class CompareCommand implements Callable<Integer> {
+final class CompareCommand extends StandardOptions {
 
-    @Mixin private StandardOptions standard = new StandardOptions();
     @Mixin private OutOption outOption = new OutOption();
     @Mixin private LanguageOption language = new LanguageOption();
 
@@ -33,8 +31,8 @@ final class CompareCommand implements Callable<Integer> {
         Table differences =
                 HtmlComparison.write(
                         left, right, ReportCommand.ids(), out, language.ofPages(), Terminal::warn);
-        standard.console().table(differences);
-        standard.console().line("written to " + out.resolve(HtmlComparison.FILE));
+        console().table(differences);
+        console().line("written to " + out.resolve(HtmlComparison.FILE));
         return ExitCode.OK;
     }
 }

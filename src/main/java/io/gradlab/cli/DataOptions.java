@@ -29,11 +29,7 @@ final class DataOptions {
                     "Seed of generated moons, or of the split of a file without split column.")
     private @Nullable Long seed;
 
-    /**
-     * Reads or generates the data set that these options name, while the engine loads.
-     *
-     * @throws IllegalArgumentException if one option makes another idle
-     */
+    /** Reads or generates the data set that these options name, while the engine loads. */
     DataSplits dataset() throws IOException {
         Require.that(
                 file.given() == null || noise == null,
@@ -59,11 +55,7 @@ final class DataOptions {
         return seed == null ? moons : moons.withSeed(seed);
     }
 
-    /**
-     * Moons whose noise is chosen elsewhere.
-     *
-     * @throws IllegalArgumentException if the options name other data, or a noise
-     */
+    /** Moons whose noise is chosen elsewhere; refuses other data, or a noise. */
     MoonsConfig moonsOfAnyNoise() {
         Path given = file.given();
         Require.that(
@@ -73,11 +65,7 @@ final class DataOptions {
         return moons();
     }
 
-    /**
-     * For who takes every row, whatever the split.
-     *
-     * @throws IllegalArgumentException if there is a seed that only splits
-     */
+    /** Refuses a seed that only splits, for who takes every row. */
     void requireNoSplitSeed(String because) {
         if (file.given() != null && seed != null) {
             throw Idle.refusal(because, "--data-seed " + seed);

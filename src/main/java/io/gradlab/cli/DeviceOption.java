@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
 import io.gradlab.engine.Torch;
 import picocli.CommandLine.Option;
 
@@ -14,12 +13,8 @@ final class DeviceOption {
             description = "Where tensors live (default: ${DEFAULT-VALUE}).")
     private String device = "cpu";
 
-    /**
-     * The device; asks the engine for a GPU only.
-     *
-     * @throws IllegalArgumentException if there is no such device
-     */
-    Device device() {
-        return Torch.device(device);
+    /** Its name as results carry it, if there is such a device; asks the engine for a GPU only. */
+    String name() {
+        return Torch.name(Torch.device(device));
     }
 }

@@ -3,9 +3,7 @@ package io.gradlab.cli;
 import io.gradlab.health.HealthListener;
 import io.gradlab.train.RunnerResult;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** One free run with a diagnosis at its end. */
 @Command(
@@ -19,16 +17,13 @@ import picocli.CommandLine.Mixin;
             "",
             "Exit codes: 0 no alarm, warnings aside; 4 an alarm, divergence among them; else as train."
         })
-final class DiagnoseCommand implements Callable<Integer> {
-
-    @Mixin private FreeRun run = new FreeRun();
+final class DiagnoseCommand extends FreeRun {
 
     @Override
     public Integer call() throws IOException {
         HealthListener health = HealthListener.builder().build();
-        RunnerResult result =
-                run.train(files -> HealthFiles.publish(files, health.report()), health);
-        run.console().line("wrote    " + run.out());
+        RunnerResult result = train(health);
+        console().line("wrote    " + out());
         return result.stopped() ? ExitCode.INTERRUPTED : HealthFiles.exitCode(health.report());
     }
 }

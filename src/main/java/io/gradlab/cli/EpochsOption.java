@@ -7,19 +7,17 @@ import picocli.CommandLine.Option;
 /** How long training goes on. */
 final class EpochsOption {
 
+    private static final int DEFAULT = 1000;
+
     @Option(names = "--epochs", paramLabel = "N", description = "Number of epochs (default: 1000).")
     private @Nullable Integer epochs;
 
-    /**
-     * The number of epochs that the user chose, or null.
-     *
-     * @throws IllegalArgumentException if it is out of range
-     */
+    /** What the user chose, within the range, or null. */
     @Nullable Integer chosen() {
         return epochs == null ? null : RunnerConfig.epochs(epochs).epochs();
     }
 
-    int or(int otherwise) {
-        return epochs == null ? otherwise : epochs;
+    int orDefault() {
+        return epochs == null ? DEFAULT : epochs;
     }
 }

@@ -9,7 +9,6 @@ import io.gradlab.train.Runner;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Set;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,11 +17,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evaluate",
         description = "Prints accuracy and loss of saved parameters on a part of a data set.")
-final class EvaluateCommand implements Callable<Integer> {
+final class EvaluateCommand extends StandardOptions {
 
     private static final Set<String> PARTS = Set.of("train", "validation", "test", "all");
 
-    @Mixin private StandardOptions standard = new StandardOptions();
     @Mixin private DataOptions dataOptions = new DataOptions();
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private ParametersOptions parameters = new ParametersOptions();
@@ -46,11 +44,11 @@ final class EvaluateCommand implements Callable<Integer> {
             dataOptions.requireNoSplitSeed("--split all takes every row");
         }
         Examples examples = examples();
-        try (Runner runner = ParametersOptions.runner(saved, device.device())) {
+        try (Runner runner = ParametersOptions.runner(saved, device.name())) {
             Evaluation evaluation = runner.evaluate(examples);
             String name = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1);
             System.out.println(evaluation.line(name));
-            standard.console()
+            console()
                     .line(
                             "accuracy %s, loss %s over %d examples"
                                     .formatted(
@@ -63,7 +61,7 @@ final class EvaluateCommand implements Callable<Integer> {
 
     private Examples examples() throws IOException {
         DataSplits data = dataOptions.dataset();
-        standard.console().line("data     " + data.name());
+        console().line("data     " + data.name());
         return switch (split) {
             case "train" -> data.train();
             case "validation" -> data.validation();

@@ -5,7 +5,6 @@ import io.gradlab.params.ParameterFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,9 +15,8 @@ import picocli.CommandLine.Option;
         description =
                 "Writes saved parameters in the format that the extension names: .params, .npz or"
                         + " .safetensors.")
-final class ExportCommand implements Callable<Integer> {
+final class ExportCommand extends StandardOptions {
 
-    @Mixin private StandardOptions standard = new StandardOptions();
     @Mixin private ParametersOptions parameters = new ParametersOptions();
 
     @Option(names = "--to", paramLabel = "FILE", required = true, description = "The new file.")
@@ -31,7 +29,7 @@ final class ExportCommand implements Callable<Integer> {
                 "--to %s is no regular file; name another one",
                 target);
         ParameterFile.write(target, parameters.read());
-        standard.console().line("wrote    " + target);
+        console().line("wrote    " + target);
         return ExitCode.OK;
     }
 }

@@ -1,9 +1,9 @@
 package io.gradlab.cli;
 
-import ai.djl.engine.EngineException;
 import io.gradlab.core.EnvironmentFault;
 import io.gradlab.core.FileTrouble;
 import io.gradlab.core.UserMistake;
+import io.gradlab.engine.Torch;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -28,12 +28,9 @@ final class Failure {
     private Failure() {}
 
     /**
-     * One line on the error stream; a stack trace behind it for a defect alone.
+     * One line on the error stream, and the exit code; a stack trace behind it for a defect alone.
      *
-     * @param thrown by the command
      * @param hint put behind what is told of the user's or the machine's files
-     * @param err the error stream
-     * @return the exit code
      */
     static int report(Throwable thrown, String hint, PrintWriter err) {
         if (thrown instanceof UserMistake) {
@@ -88,13 +85,11 @@ final class Failure {
             return "class %s cannot be read; raise the limit of open files (ulimit -n), or build again"
                     .formatted(thrown.getMessage());
         }
-        String text = String.valueOf(thrown.getMessage());
-        if (thrown instanceof EngineException
-                && (text.contains("allocate memory") || text.contains("out of memory"))) {
-            return "PyTorch has no memory left: %s; use fewer examples, units or members, or a machine with more"
-                    .formatted(text.lines().findFirst().orElse(text));
-        }
-        return null;
+        return Torch.outOfMemory(thrown)
+                .map(
+                        "PyTorch has no memory left: %s; use fewer examples, units or members, or a machine with more"
+                                ::formatted)
+                .orElse(null);
     }
 
     private static String outOfMemory(String what) {

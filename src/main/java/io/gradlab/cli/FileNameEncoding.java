@@ -21,12 +21,7 @@ final class FileNameEncoding {
 
     private FileNameEncoding() {}
 
-    /**
-     * What is wrong with the arguments, or with the folder that the program runs in.
-     *
-     * @param arguments of the command line
-     * @return one line for the user; empty if every letter has arrived
-     */
+    /** What is wrong with the arguments, or with the folders that the program uses, in one line. */
     static Optional<String> problem(String... arguments) {
         return problem(
                 String.valueOf(System.getProperty("sun.jnu.encoding")),

@@ -1,12 +1,13 @@
 package io.gradlab.cli;
 
-import ai.djl.training.listener.TrainingListener;
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
-import io.gradlab.engine.Torch;
+import io.gradlab.data.DataSplits;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.figure.FigureFiles;
+import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
+import io.gradlab.health.HealthListener;
 import io.gradlab.result.Language;
 import io.gradlab.result.Table;
 import io.gradlab.train.Epoch;
@@ -19,38 +20,23 @@ import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import io.gradlab.train.RunnerResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The options of one free run, and the run: for {@code train} and {@code diagnose}. */
-final class FreeRun {
-
-    private static final int DEFAULT_EPOCHS = 1000;
+abstract class FreeRun extends StartOptions {
 
     private static final String CURVES = "curves";
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
-
-    @Mixin private StartOptions start = new StartOptions();
     @Mixin private EpochsOption epochs = new EpochsOption();
     @Mixin private LanguageOption languageOption = new LanguageOption();
-    @Mixin private ClippingOptions clipping = new ClippingOptions();
-
-    @Option(
-            names = "--learning-rate",
-            paramLabel = "R",
-            defaultValue = "0.2",
-            description = "Learning rate (default: ${DEFAULT-VALUE}).")
-    private float learningRate;
+    @Mixin private DescentOptions descent = new DescentOptions();
 
     @Option(
             names = "--log-every",
@@ -61,51 +47,44 @@ final class FreeRun {
                             + " ${DEFAULT-VALUE}).")
     private int logEvery;
 
-    Path out() {
-        return start.out();
-    }
-
-    Console console() {
-        return start.console();
-    }
-
-    /** What else a command writes of its run. */
-    @FunctionalInterface
-    interface Addition {
-        void write(RunFolder files) throws IOException;
-    }
-
     /**
      * Trains and writes the files of the run, in the place of those of an earlier one.
      *
-     * @param addition to these files
-     * @param listeners that look on
+     * @param health looks on and is published with them; null without a diagnosis
      */
-    RunnerResult train(Addition addition, TrainingListener... listeners) throws IOException {
-        Console console = console();
+    RunnerResult train(@Nullable HealthListener health) throws IOException {
         Language language = languageOption.ofFigures();
         GradientNorms gradients = new GradientNorms(logEvery);
-        List<TrainingListener> all = new ArrayList<>(List.of(listeners));
-        all.add(gradients);
         RunnerConfig config = config();
-        try (StartOptions.Ready ready = start.ready(command, learningRate, all);
-                RunFolder files = new RunFolder(out(), names())) {
-            Runner runner = ready.runner();
-            RunnerResult result = train(config, ready);
-            runner.load(result.best());
-            Evaluation test = runner.evaluate(ready.data().test());
-            console.line(test.testLine());
-            console.table(table(gradients));
-            ready.folder().wasRemoved();
-            new RunFiles(files, description(ready)).write(result, test, gradients.rows());
-            addition.write(files);
-            FigureFiles.write(
-                    files,
-                    CURVES,
-                    curves(ready.architecture().toString(), result.history()),
-                    language);
-            return result;
+        Start begun = read();
+        try (Runner runner = runner(begun, gradients, health)) {
+            OutputFolder folder = open(begun);
+            try (RunFolder files = new RunFolder(out(), names())) {
+                RunnerResult result = train(runner, begun.data(), config);
+                runner.load(result.best());
+                Evaluation test = runner.evaluate(begun.data().test());
+                console().line(test.testLine());
+                console().table(table(gradients));
+                folder.wasRemoved();
+                new RunFiles(files, description(begun)).write(result, test, gradients.rows());
+                if (health != null) {
+                    HealthFiles.publish(files, health.report());
+                }
+                FigureFiles.write(files, CURVES, curves(begun, result.history()), language);
+                return result;
+            }
         }
+    }
+
+    private Runner runner(Start begun, GradientNorms gradients, @Nullable HealthListener health) {
+        float rate = descent.learningRate();
+        String name = device.name();
+        return begun.loaded(
+                new Runner(
+                        begun.network(),
+                        health == null
+                                ? Runner.sgd(rate, name, gradients)
+                                : Runner.sgd(rate, name, health, gradients)));
     }
 
     private static List<String> names() {
@@ -115,21 +94,20 @@ final class FreeRun {
     }
 
     private RunnerConfig config() {
-        return RunnerConfig.epochs(epochs.or(DEFAULT_EPOCHS)).withClipping(clipping.clipping());
+        return RunnerConfig.epochs(epochs.orDefault()).withClipping(descent.clipping());
     }
 
-    private RunnerResult train(RunnerConfig config, StartOptions.Ready ready) {
+    private RunnerResult train(Runner runner, DataSplits data, RunnerConfig config) {
         Console console = console();
         try (TaskProgress progress = console.progress("train", config.epochs())) {
-            return ready.runner()
-                    .train(
-                            ready.data(),
-                            config.withStop(Interruption::requested)
-                                    .withObserver(
-                                            epoch -> {
-                                                print(epoch, console);
-                                                progress.step();
-                                            }));
+            return runner.train(
+                    data,
+                    config.withStop(Interruption::requested)
+                            .withObserver(
+                                    epoch -> {
+                                        print(epoch, console);
+                                        progress.step();
+                                    }));
         }
     }
 
@@ -155,23 +133,22 @@ final class FreeRun {
                 cells);
     }
 
-    private RunDescription description(StartOptions.Ready ready) {
-        Map<String, Object> configuration = new LinkedHashMap<>(ready.configuration());
-        configuration.put("learning_rate", learningRate);
-        configuration.put("epochs", epochs.or(DEFAULT_EPOCHS));
-        configuration.put("clipping", clipping.clipping().toString());
-        configuration.put("data", ready.data().name());
-        configuration.put("command", CommandText.of(command));
-        return new RunDescription(
-                ready.architecture(), start.seed(), Torch.name(start.device()), configuration);
+    private RunDescription description(Start begun) {
+        Map<String, Object> configuration = new LinkedHashMap<>(begun.configuration());
+        configuration.put("learning_rate", descent.learningRate());
+        configuration.put("epochs", epochs.orDefault());
+        configuration.put("clipping", descent.clipping().toString());
+        configuration.put("data", begun.data().name());
+        configuration.put("command", CommandText.of(spec));
+        return new RunDescription(begun.architecture(), seed.seed(), device.name(), configuration);
     }
 
-    private static CurvesFigure curves(String name, History history) {
+    private static CurvesFigure curves(Start begun, History history) {
         return new CurvesFigure(
                 "",
                 List.of(
                         new CurvesFigure.Curve(
-                                name,
+                                begun.architecture().toString(),
                                 history.trainLoss(),
                                 history.trainAccuracy(),
                                 history.validationLoss(),

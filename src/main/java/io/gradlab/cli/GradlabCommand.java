@@ -7,10 +7,8 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -44,9 +42,7 @@ import picocli.CommandLine.ParameterException;
             BenchCommand.class,
             CalibrateHealthCommand.class
         })
-public final class GradlabCommand implements Callable<Integer> {
-
-    @Mixin private LaboratoryOptions options = new LaboratoryOptions();
+public final class GradlabCommand extends LaboratoryOptions {
 
     @SuppressWarnings("unused") // picocli acts on it
     @Option(
@@ -57,7 +53,7 @@ public final class GradlabCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        return RunCommand.run(options, ExperimentRegistry.all());
+        return RunCommand.run(this, ExperimentRegistry.all());
     }
 
     /**
@@ -89,12 +85,7 @@ public final class GradlabCommand implements Callable<Integer> {
         }
     }
 
-    /**
-     * Runs a command.
-     *
-     * @param arguments of the command line
-     * @return the exit code
-     */
+    /** Runs a command; gives its exit code. */
     static int execute(String... arguments) {
         CommandLine commandLine = new CommandLine(new GradlabCommand());
         commandLine.setExpandAtFiles(false);
@@ -109,9 +100,8 @@ public final class GradlabCommand implements Callable<Integer> {
     }
 
     /**
-     * Which option named the file that something is wrong with, for behind a library's words.
-     *
-     * @return for example {@code (--out)}; empty if none did
+     * Which option named the file that something is wrong with, for behind a library's words: for
+     * example {@code (--out)}, or nothing.
      */
     private static String pathOption(CommandLine command, Throwable thrown) {
         Throwable cause = thrown;

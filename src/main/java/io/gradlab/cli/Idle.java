@@ -9,12 +9,9 @@ final class Idle {
     private Idle() {}
 
     /**
-     * Refuses options that have no effect.
+     * Refuses options that were given, even with their defaults, and have no effect.
      *
-     * @param command that was given them, or not
      * @param because what makes them idle, as the beginning of a sentence
-     * @param options by their long names
-     * @throws IllegalArgumentException if one was given, even with its default
      */
     static void refuse(CommandSpec command, String because, String... options) {
         for (String option : options) {

@@ -1,9 +1,7 @@
 package io.gradlab.cli;
 
-import ai.djl.util.Utils;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -11,11 +9,7 @@ import picocli.CommandLine.Mixin;
 @Command(
         name = "info",
         description = "Prints versions, engine, device, threads and the cache folder.")
-final class InfoCommand implements Callable<Integer> {
-
-    @SuppressWarnings("unused") // --quiet: everything that is printed was asked for
-    @Mixin
-    private StandardOptions standard = new StandardOptions();
+final class InfoCommand extends StandardOptions {
 
     @Mixin private DeviceOption device = new DeviceOption();
 
@@ -24,11 +18,11 @@ final class InfoCommand implements Callable<Integer> {
         WhileEngineLoads.load();
         Versions.current().forEach(InfoCommand::print);
         print("engine", Torch.ENGINE);
-        print("device", Torch.name(device.device()));
+        print("device", device.name());
         print("gpus", String.valueOf(Torch.gpus()));
         print("threads", String.valueOf(Torch.threads()));
         print("cores", String.valueOf(Runtime.getRuntime().availableProcessors()));
-        print("cache", Utils.getEngineCacheDir("pytorch").toString());
+        print("cache", Torch.cacheFolder().toString());
         return ExitCode.OK;
     }
 

@@ -1,29 +1,25 @@
 package io.gradlab.cli;
 
-import io.gradlab.console.Console;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.Experiment.Input;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
 import java.io.IOException;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** What experiments share. */
-final class LaboratoryOptions {
+abstract class LaboratoryOptions extends WorkOptions {
 
     private static final Map<Input, List<String>> NAMES =
             new EnumMap<>(
@@ -34,16 +30,8 @@ final class LaboratoryOptions {
                             Input.EPOCHS, List.of("--epochs"),
                             Input.DEVICE, List.of("--device")));
 
-    @Spec(Spec.Target.MIXEE)
-    private CommandSpec command = CommandSpec.create();
-
-    @Mixin private StandardOptions standard = new StandardOptions();
-    @Mixin private OutOption out = new OutOption();
-    @Mixin private LanguageOption language = new LanguageOption();
-    @Mixin private SeedOption seed = new SeedOption();
-    @Mixin private DataOptions data = new DataOptions();
+    @Mixin LanguageOption language = new LanguageOption();
     @Mixin private EpochsOption epochs = new EpochsOption();
-    @Mixin private DeviceOption device = new DeviceOption();
 
     @Option(
             names = "--seeds",
@@ -53,62 +41,31 @@ final class LaboratoryOptions {
                             + " what the experiment says).")
     private @Nullable Integer seeds;
 
-    Path out() {
-        return out.directory();
-    }
-
-    LanguageOption language() {
-        return language;
-    }
-
-    Console console() {
-        return standard.console();
-    }
-
-    /**
-     * A laboratory with these options.
-     *
-     * @throws IllegalArgumentException if an option is wrong
-     */
     Laboratory laboratory() throws IOException {
         return new Laboratory(
-                out.directory(),
+                out(),
                 seed.seed(),
                 seeds,
                 data.dataset(),
                 epochs.chosen(),
-                device.device(),
-                standard.console(),
+                device.name(),
+                console(),
                 Interruption::requested);
     }
 
-    /**
-     * Refuses options that none of the experiments uses.
-     *
-     * @throws IllegalArgumentException if there is one
-     */
+    /** Refuses options that none of the experiments uses. */
     void requireUse(List<Experiment> experiments) {
-        NAMES.forEach(
-                (input, names) -> {
-                    if (users(experiments, input).isEmpty()) {
-                        refuse(experiments, input, names);
-                    }
-                });
-    }
-
-    private void refuse(List<Experiment> experiments, Input input, List<String> names) {
-        for (String name : names) {
-            if (Idle.given(command, name)) {
-                String ids =
-                        experiments.stream().map(Experiment::id).collect(Collectors.joining(", "));
-                throw new UserMistake(
-                        "%s %s not use %s, but %s; leave it out"
-                                .formatted(
-                                        ids,
-                                        experiments.size() == 1 ? "does" : "do",
-                                        name,
-                                        UnknownOption.does(
-                                                users(ExperimentRegistry.all(), input))));
+        String ids = experiments.stream().map(Experiment::id).collect(Collectors.joining(", "));
+        for (Map.Entry<Input, List<String>> uses : NAMES.entrySet()) {
+            Input input = uses.getKey();
+            for (String name : uses.getValue()) {
+                Require.that(
+                        !Idle.given(spec, name) || !users(experiments, input).isEmpty(),
+                        "%s %s not use %s, but %s; leave it out",
+                        ids,
+                        experiments.size() == 1 ? "does" : "do",
+                        name,
+                        UnknownOption.does(users(ExperimentRegistry.all(), input)));
             }
         }
     }
@@ -122,19 +79,13 @@ final class LaboratoryOptions {
 
     /** Those of some inputs that differ from the defaults, as a shell takes them. */
     List<String> given(Set<Input> inputs) {
-        List<String> words = new ArrayList<>();
-        inputs.stream()
+        return inputs.stream()
                 .map(NAMES::get)
                 .flatMap(Collection::stream)
-                .map(command::findOption)
+                .map(spec::findOption)
                 .filter(option -> option.getValue() != null && !isDefault(option))
-                .forEach(
-                        option ->
-                                words.addAll(
-                                        List.of(
-                                                option.longestName(),
-                                                option.getValue().toString())));
-        return words;
+                .flatMap(option -> Stream.of(option.longestName(), option.getValue().toString()))
+                .toList();
     }
 
     private static boolean isDefault(OptionSpec option) {

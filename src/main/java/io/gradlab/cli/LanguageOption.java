@@ -14,11 +14,6 @@ final class LanguageOption {
             description = "Language of figures, besides English (default: ${DEFAULT-VALUE}).")
     private String language = "en";
 
-    /**
-     * Language of pages.
-     *
-     * @throws IllegalArgumentException for an unknown one
-     */
     Language ofPages() {
         return Language.of(language);
     }
@@ -26,8 +21,6 @@ final class LanguageOption {
     /**
      * Language of figures, besides English: English where no font has the glyphs, with one line of
      * warning. Boxes tell nobody anything.
-     *
-     * @throws IllegalArgumentException if there is no such language
      */
     Language ofFigures() {
         if (ofPages() == Language.EN || ChineseFont.present()) {

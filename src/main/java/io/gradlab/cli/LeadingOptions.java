@@ -15,12 +15,8 @@ final class LeadingOptions {
     private LeadingOptions() {}
 
     /**
-     * Moves what stands before the name of a command behind it.
-     *
-     * @param program with its commands
-     * @param arguments for example {@code --seed 3 train --epochs 10}
-     * @return for example {@code train --seed 3 --epochs 10}; the same if there is no command, or
-     *     the version is asked for
+     * Moves what stands before the name of a command behind it: {@code --seed 3 train --epochs 10}
+     * becomes {@code train --seed 3 --epochs 10}. Not where the version is asked for.
      */
     static String[] behindTheCommand(CommandLine program, String... arguments) {
         List<String> all = new ArrayList<>(List.of(arguments));
@@ -36,9 +32,7 @@ final class LeadingOptions {
 
     /**
      * Where the name of a command stands, or what somebody took for one: the first word that is
-     * neither an option nor the value of one.
-     *
-     * @return its index; the number of arguments if there is none
+     * neither an option nor the value of one; at the end if there is none.
      */
     static int commandAt(CommandLine program, List<String> arguments) {
         int at = 0;

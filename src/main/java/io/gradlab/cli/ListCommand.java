@@ -2,17 +2,11 @@ package io.gradlab.cli;
 
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The experiments there are. */
 @Command(name = "list", description = "Lists the experiments: id, section of the book, question.")
-final class ListCommand implements Callable<Integer> {
-
-    @SuppressWarnings("unused") // --quiet: everything that is printed was asked for
-    @Mixin
-    private StandardOptions standard = new StandardOptions();
+final class ListCommand extends StandardOptions {
 
     @Override
     public Integer call() {

@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
@@ -17,13 +16,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** The phase map of two settings. */
 @Command(
@@ -36,7 +31,7 @@ import picocli.CommandLine.Spec;
             "An axis is NAME=V1,V2,... or NAME=FROM:TO:log|lin:N, with NAME learning-rate, hidden, depth,"
                     + " weight-std, bias, noise, activation, slope or clip-norm."
         })
-final class MapCommand implements Callable<Integer> {
+final class MapCommand extends PopulationOptions {
 
     private static final int DEFAULT_MEMBERS = 200;
 
@@ -45,9 +40,6 @@ final class MapCommand implements Callable<Integer> {
 
     private static final List<String> SETTINGS =
             Stream.of(Setting.values()).map(Setting::id).toList();
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private PopulationOptions options = new PopulationOptions();
 
     @Option(
             names = "--x",
@@ -70,33 +62,33 @@ final class MapCommand implements Callable<Integer> {
         requireNotVaried(columns);
         requireNotVaried(rows);
         ActivationFunction function = function(columns, rows);
-        options.requireUse(function);
-        Language language = options.language().ofFigures();
-        Device device = options.device();
-        Console console = options.console();
+        requireUse(function);
+        Language figures = language.ofFigures();
+        String deviceName = device.name();
+        Console console = console();
         boolean noise = columns.setting() == Setting.NOISE || rows.setting() == Setting.NOISE;
-        MoonsConfig moons = noise ? options.data().moonsOfAnyNoise() : MoonsConfig.standard();
-        DataSplits data = options.data().dataset();
+        MoonsConfig moons = noise ? data.moonsOfAnyNoise() : MoonsConfig.standard();
+        DataSplits examples = data.dataset();
         PhaseMap map =
                 new PhaseMap(
                         columns,
                         rows,
-                        data,
+                        examples,
                         moons,
-                        options.member(data.width(), function),
-                        options.members(DEFAULT_MEMBERS),
-                        options.seed(),
-                        options.success(),
-                        options.epochs());
+                        member(examples.width(), function),
+                        members(DEFAULT_MEMBERS),
+                        seed.seed(),
+                        success,
+                        epochs.orDefault());
         map.check();
         Require.that(
-                !Files.exists(options.out().resolve("members.csv")),
+                !Files.exists(out().resolve("members.csv")),
                 "--out '%s' holds a population; choose another folder",
-                options.out());
-        OutputFolder folder = options.open("cells");
-        console.line("data     " + (noise ? "two moons, seed " + moons.seed() : data.name()));
-        MapTraining training = new MapTraining(map, folder, device, console);
-        if (!training.run(CommandText.of(spec), language, Interruption::requested)) {
+                out());
+        OutputFolder folder = out.open("cells");
+        console.line("data     " + (noise ? "two moons, seed " + moons.seed() : examples.name()));
+        MapTraining training = new MapTraining(map, folder, deviceName, console);
+        if (!training.run(CommandText.of(spec), figures, Interruption::requested)) {
             console.line("stopped; the same command goes on with the cells that are missing");
             return ExitCode.INTERRUPTED;
         }

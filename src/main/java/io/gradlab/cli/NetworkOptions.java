@@ -28,7 +28,7 @@ final class NetworkOptions {
             description = "Units of each hidden layer, for example 5,3 (default: 5).")
     private @Nullable String hidden;
 
-    @Mixin private ActivationOptions activation = new ActivationOptions();
+    @Mixin ActivationOptions activation = new ActivationOptions();
 
     @Option(
             names = "--weights",
@@ -44,13 +44,9 @@ final class NetworkOptions {
             paramLabel = "C",
             defaultValue = "0",
             description = "Initial biases (default: ${DEFAULT-VALUE}).")
-    private float bias;
+    float bias;
 
-    /**
-     * Units of each hidden layer, or null if the user leaves them out.
-     *
-     * @throws IllegalArgumentException if they are no list
-     */
+    /** Units of each hidden layer, or null if the user leaves them out. */
     @Nullable List<Integer> hidden() {
         if (hidden == null) {
             return null;
@@ -63,16 +59,7 @@ final class NetworkOptions {
         return Stream.of(hidden.split(",", -1)).map(Integer::valueOf).toList();
     }
 
-    ActivationOptions activation() {
-        return activation;
-    }
-
-    /**
-     * The network.
-     *
-     * @param inputs number of features of the data
-     * @param otherwise the activation function that the user leaves out
-     */
+    /** The network, with another activation function where the user leaves it out. */
     MlpArchitecture architecture(int inputs, ActivationFunction otherwise) {
         return new MlpArchitecture(
                 inputs,
@@ -80,13 +67,7 @@ final class NetworkOptions {
                 activation.over(otherwise));
     }
 
-    /**
-     * A member of a population, with any seed.
-     *
-     * @param inputs number of features of the data
-     * @param learningRate positive and finite
-     * @param otherwise the activation function that the user leaves out
-     */
+    /** A member of a population, with any seed. */
     Member member(int inputs, float learningRate, ActivationFunction otherwise) {
         return Member.of(architecture(inputs, otherwise), weights(), bias, 0, learningRate);
     }
@@ -95,17 +76,9 @@ final class NetworkOptions {
         return InitialWeights.parse(weights);
     }
 
-    float bias() {
-        return bias;
-    }
-
     /**
      * Refuses, before anything is read, a slope of a function that has none, and a seed that
      * decides nothing.
-     *
-     * @param command that was given these options
-     * @param otherwise the activation function that the user leaves out
-     * @throws IllegalArgumentException if there is such an option, or a wrong one
      */
     void requireUse(CommandSpec command, ActivationFunction otherwise) {
         architecture(1, otherwise);

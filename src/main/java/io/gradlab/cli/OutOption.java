@@ -17,11 +17,7 @@ final class OutOption {
             description = "Where files go (default: ${DEFAULT-VALUE}).")
     private Path out = Path.of("out");
 
-    /**
-     * The directory, which need not exist.
-     *
-     * @throws IllegalArgumentException if the name is empty, as from an unset variable of a shell
-     */
+    /** The directory, which need not exist; an unset variable of a shell would name none. */
     Path directory() {
         Require.that(
                 !out.toString().isEmpty(),
@@ -29,11 +25,7 @@ final class OutOption {
         return out;
     }
 
-    /**
-     * Opens the directory, when everything else has been checked.
-     *
-     * @param parts folders in it that the command writes to
-     */
+    /** Opens the directory, when everything else has been checked, and folders in it. */
     OutputFolder open(String... parts) throws IOException {
         return OutputFolder.open(directory(), List.of(parts), Terminal::warn);
     }

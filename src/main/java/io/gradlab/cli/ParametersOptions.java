@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
 import io.gradlab.core.Require;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpBlock;
@@ -37,12 +36,7 @@ final class ParametersOptions {
                 saved.properties());
     }
 
-    /**
-     * The file, of which a network can be made.
-     *
-     * @throws IllegalArgumentException if neither the file nor the user names the activation
-     *     function
-     */
+    /** The file, of which a network can be made. */
     SavedParameters readNetwork() throws IOException {
         SavedParameters saved = read();
         Require.that(
@@ -53,13 +47,10 @@ final class ParametersOptions {
     }
 
     /** A network with the parameters of {@link #readNetwork()}. */
-    static Runner runner(SavedParameters saved, Device device) {
+    static Runner runner(SavedParameters saved, String device) {
         ActivationFunction activation = Objects.requireNonNull(saved.activation());
         MlpBlock network = new MlpBlock(saved.parameters().architecture(activation));
-        Runner runner =
-                new Runner(
-                        network,
-                        Runner.sgd(UNUSED_LEARNING_RATE).optDevices(new Device[] {device}));
+        Runner runner = new Runner(network, Runner.sgd(UNUSED_LEARNING_RATE, device));
         runner.load(saved.parameters());
         return runner;
     }

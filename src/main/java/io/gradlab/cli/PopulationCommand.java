@@ -1,6 +1,5 @@
 package io.gradlab.cli;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.core.Require;
 import io.gradlab.data.DataSplits;
@@ -14,11 +13,7 @@ import io.gradlab.study.PopulationReport;
 import io.gradlab.study.PopulationStudy;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
 /** One configuration from many starts. */
 @Command(
@@ -28,42 +23,39 @@ import picocli.CommandLine.Spec;
                     + " distribution of scores and losses, and what became of the members.",
             "Writes members.csv, result.json and the figure test-accuracy to --out."
         })
-final class PopulationCommand implements Callable<Integer> {
+final class PopulationCommand extends PopulationOptions {
 
     private static final int DEFAULT_MEMBERS = 1000;
 
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private PopulationOptions options = new PopulationOptions();
-
     @Override
     public Integer call() throws IOException {
-        options.requireUse(ActivationFunction.SIGMOID);
-        Language language = options.language().ofFigures();
-        Device device = options.device();
-        Console console = options.console();
-        DataSplits data = options.data().dataset();
-        Member member = options.member(data.width(), ActivationFunction.SIGMOID);
-        int members = options.members(DEFAULT_MEMBERS);
+        requireUse(ActivationFunction.SIGMOID);
+        Language figures = language.ofFigures();
+        String deviceName = device.name();
+        Console console = console();
+        DataSplits examples = data.dataset();
+        Member member = member(examples.width(), ActivationFunction.SIGMOID);
+        int number = members(DEFAULT_MEMBERS);
         PopulationStudy study =
                 new PopulationStudy(
-                        data, member, members, options.seed(), options.success(), options.epochs());
+                        examples, member, number, seed.seed(), success, epochs.orDefault());
         Require.that(
-                !Files.exists(options.out().resolve("map.json")),
+                !Files.exists(out().resolve("map.json")),
                 "--out '%s' holds a map; choose another folder",
-                options.out());
-        OutputFolder folder = options.open();
-        console.line("data     " + data.name());
-        console.line("network  " + member.architecture() + ", " + members + " members");
+                out());
+        OutputFolder folder = out.open();
+        console.line("data     " + examples.name());
+        console.line("network  " + member.architecture() + ", " + number + " members");
         PopulationResult result;
         try (RunFolder files = new RunFolder(folder.path(), PopulationReport.names())) {
-            result = study.train(device, console, Interruption::requested);
+            result = study.train(deviceName, console, Interruption::requested);
             if (result.members().isEmpty()) {
                 console.line("stopped before a member was finished; nothing was written");
                 return ExitCode.INTERRUPTED;
             }
             folder.wasRemoved();
-            new PopulationReport(study, result, device, CommandText.of(spec))
-                    .write(console, files, language);
+            new PopulationReport(study, result, deviceName, CommandText.of(spec))
+                    .write(console, files, figures);
         }
         console.line("wrote    " + folder.path());
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;

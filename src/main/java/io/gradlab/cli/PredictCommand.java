@@ -5,7 +5,6 @@ import io.gradlab.data.CsvRows;
 import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Runner;
 import java.io.IOException;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,11 +15,7 @@ import picocli.CommandLine.Mixin;
             "Prints row,probability as CSV for every row of --data, rows counted from 0.",
             "The file needs no label column."
         })
-final class PredictCommand implements Callable<Integer> {
-
-    @SuppressWarnings("unused") // --quiet: everything that is printed was asked for
-    @Mixin
-    private StandardOptions standard = new StandardOptions();
+final class PredictCommand extends StandardOptions {
 
     @Mixin private DataFileOption data = new DataFileOption();
     @Mixin private DeviceOption device = new DeviceOption();
@@ -30,7 +25,7 @@ final class PredictCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         SavedParameters saved = parameters.readNetwork();
         CsvRows rows = WhileEngineLoads.get(() -> CsvDataset.readRows(data.file()));
-        try (Runner runner = ParametersOptions.runner(saved, device.device())) {
+        try (Runner runner = ParametersOptions.runner(saved, device.name())) {
             float[] probabilities = runner.predict(rows.width(), rows.features());
             StringBuilder csv = new StringBuilder("row,probability\n");
             for (int row = 0; row < probabilities.length; row++) {

@@ -1,17 +1,15 @@
 package io.gradlab.cli;
 
+import io.gradlab.data.Examples;
+import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.health.HealthReport;
 import io.gradlab.health.Preflight;
+import io.gradlab.train.Runner;
 import java.io.IOException;
-import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
 
-/** The diagnosis of a start. */
+/** The diagnosis of a */
 @Command(
         name = "preflight",
         description = {
@@ -20,25 +18,27 @@ import picocli.CommandLine.Spec;
             "Writes diagnosis.txt and health.json."
         },
         footer = {"", "Exit codes: 0 no alarm; 4 an alarm; else as train."})
-final class PreflightCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private StartOptions start = new StartOptions();
+final class PreflightCommand extends StartOptions {
 
     @Override
     public Integer call() throws IOException {
-        try (StartOptions.Ready ready =
-                        start.ready(spec, ParametersOptions.UNUSED_LEARNING_RATE, List.of());
-                RunFolder files = new RunFolder(start.out(), HealthFiles.NAMES)) {
-            HealthReport report =
-                    Preflight.check(
-                            ready.runner().trainer(),
-                            ready.data().train().features(),
-                            ready.data().train().labels());
-            ready.folder().wasRemoved();
-            HealthFiles.publish(files, report);
-            start.console().line("wrote    " + start.out());
-            return HealthFiles.exitCode(report);
+        Start begun = read();
+        try (Runner runner = runner(begun)) {
+            OutputFolder folder = open(begun);
+            try (RunFolder files = new RunFolder(out(), HealthFiles.NAMES)) {
+                Examples examples = begun.data().train();
+                HealthReport report =
+                        Preflight.check(runner.trainer(), examples.features(), examples.labels());
+                folder.wasRemoved();
+                HealthFiles.publish(files, report);
+                console().line("wrote    " + out());
+                return HealthFiles.exitCode(report);
+            }
         }
+    }
+
+    private Runner runner(Start begun) {
+        float rate = ParametersOptions.UNUSED_LEARNING_RATE;
+        return begun.loaded(new Runner(begun.network(), Runner.sgd(rate, device.name())));
     }
 }

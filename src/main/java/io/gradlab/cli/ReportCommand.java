@@ -8,7 +8,6 @@ import io.gradlab.result.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -20,15 +19,14 @@ import picocli.CommandLine.Mixin;
                     + " nothing.",
             "A missing or damaged file is told in one line, and the rest is rendered."
         })
-final class ReportCommand implements Callable<Integer> {
+final class ReportCommand extends StandardOptions {
 
-    @Mixin private StandardOptions standard = new StandardOptions();
     @Mixin private OutOption out = new OutOption();
     @Mixin private LanguageOption language = new LanguageOption();
 
     @Override
     public Integer call() throws IOException {
-        render(out.directory(), language.ofPages(), standard.console());
+        render(out.directory(), language.ofPages(), console());
         return ExitCode.OK;
     }
 

@@ -15,19 +15,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Named experiments. */
 @Command(name = "run", description = "Runs the named experiments and writes each to --out/ID.")
-final class RunCommand implements Callable<Integer> {
-
-    @Spec private CommandSpec spec = CommandSpec.create();
-    @Mixin private LaboratoryOptions options = new LaboratoryOptions();
+final class RunCommand extends LaboratoryOptions {
 
     @Parameters(
             paramLabel = "ID",
@@ -38,20 +31,15 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         List<Experiment> experiments = new LinkedHashSet<>(ids).stream().map(this::named).toList();
-        return run(options, experiments);
+        return run(this, experiments);
     }
 
     private Experiment named(String id) {
         if (!ReportCommand.ids().contains(id)) {
+            String unknown = "unknown experiment '" + id + "'; did you mean ";
             UnknownOption.ofWord(spec.commandLine(), id)
                     .map(UnknownOption::message)
-                    .or(
-                            () ->
-                                    Spelling.nearest(id, ReportCommand.ids())
-                                            .map(
-                                                    meant ->
-                                                            "unknown experiment '%s'; did you mean %s?"
-                                                                    .formatted(id, meant)))
+                    .or(() -> Spelling.nearest(id, ReportCommand.ids()).map(m -> unknown + m + "?"))
                     .ifPresent(
                             message -> {
                                 throw new UserMistake(message);
@@ -64,12 +52,11 @@ final class RunCommand implements Callable<Integer> {
     static int run(LaboratoryOptions options, List<Experiment> experiments) throws IOException {
         options.requireUse(experiments);
         Console console = options.console();
-        Language language = options.language().ofFigures(); // refused before anything is trained
+        Language language = options.language.ofFigures(); // refused before anything is trained
         Laboratory laboratory = options.laboratory();
         laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
-        List<String> ids = ExperimentRegistry.all().stream().map(Experiment::id).toList();
-        laboratory.open(ids, Terminal::warn);
+        laboratory.open(ReportCommand.ids(), Terminal::warn);
         console.line("data: " + laboratory.data().name());
         List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {
@@ -80,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
         tellRemoved(options.out(), results);
         console.line("");
         console.table(summary(results));
-        ReportCommand.render(options.out(), options.language().ofPages(), console);
+        ReportCommand.render(options.out(), options.language.ofPages(), console);
         return ExitCode.OK;
     }
 
@@ -99,20 +86,19 @@ final class RunCommand implements Callable<Integer> {
 
     /** How many claims stood, fell or stayed open. */
     private static Table summary(List<ExperimentResult> results) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (ExperimentResult result : results) {
-            rows.add(
-                    List.of(
-                            result.id(),
-                            count(result, Verdict.Word.CONFIRMED),
-                            count(result, Verdict.Word.CORRECTED),
-                            count(result, Verdict.Word.UNDECIDED),
-                            Math.round(result.seconds() * 10) / 10.0));
-        }
         return new Table(
                 "Claims",
                 List.of("experiment", "confirmed", "corrected", "undecided", "seconds"),
-                rows);
+                results.stream().map(RunCommand::row).toList());
+    }
+
+    private static List<Object> row(ExperimentResult result) {
+        return List.of(
+                result.id(),
+                count(result, Verdict.Word.CONFIRMED),
+                count(result, Verdict.Word.CORRECTED),
+                count(result, Verdict.Word.UNDECIDED),
+                Math.round(result.seconds() * 10) / 10.0);
     }
 
     private static int count(ExperimentResult result, Verdict.Word word) {

@@ -1,13 +1,18 @@
 package io.gradlab.cli;
 
 import io.gradlab.console.Console;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What every command takes, whether it prints more than it was asked for or not. */
-final class StandardOptions {
+abstract class StandardOptions implements Callable<Integer> {
+
+    @Spec CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--quiet", description = "Print nothing but errors and asked-for results.")
-    private boolean quiet;
+    boolean quiet;
 
     @SuppressWarnings("unused") // picocli acts on it
     @Option(
@@ -15,10 +20,6 @@ final class StandardOptions {
             usageHelp = true,
             description = "Show this help message and exit.")
     private boolean help;
-
-    boolean quiet() {
-        return quiet;
-    }
 
     Console console() {
         return new Console(System.out, quiet, Terminal.present());

@@ -22,11 +22,8 @@ final class StandardOutput {
     }
 
     /**
-     * The exit code of a command, given that of its work.
-     *
-     * @param exitCode of the work
-     * @param err told why output is lost; not if its reader has gone, who knows
-     * @return 1 instead of 0 if anything could not be written
+     * The exit code of a command, given that of its work: 1 instead of 0 if anything could not be
+     * written. Why is told, but not if the reader has gone, who knows.
      */
     static int exitCode(int exitCode, PrintWriter err) {
         if (!System.out.checkError()) {

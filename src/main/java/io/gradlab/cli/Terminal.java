@@ -13,11 +13,7 @@ final class Terminal {
         System.err.println("warning: " + OneLine.of(line));
     }
 
-    /**
-     * Whether input and output are a terminal.
-     *
-     * @return false in a pipe or without a terminal
-     */
+    /** Whether input and output are a terminal. */
     @SuppressWarnings("SystemConsoleNull") // answered by isTerminal where Java has it, from 22 on
     static boolean present() {
         Console console = System.console();

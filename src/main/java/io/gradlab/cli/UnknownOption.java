@@ -13,10 +13,7 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /**
  * An option that a command does not take: another command's, one spelt otherwise, one of another
- * program, or nothing known.
- *
- * @param command that does not take it
- * @param name as it was given, without a value
+ * program, or nothing known. Its name is as it was given, without a value.
  */
 record UnknownOption(CommandLine command, String name) {
 

@@ -3,6 +3,7 @@ package io.gradlab.cli;
 import io.gradlab.core.Futures;
 import io.gradlab.engine.Torch;
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -13,14 +14,6 @@ import java.util.concurrent.FutureTask;
 final class WhileEngineLoads {
 
     private WhileEngineLoads() {}
-
-    /** Work that may fail to read or write. */
-    @FunctionalInterface
-    interface Work<T> {
-
-        /** Does it. */
-        T run() throws IOException;
-    }
 
     /** Loads the engine, and says so where that takes some seconds. */
     static void load() {
@@ -36,12 +29,9 @@ final class WhileEngineLoads {
     /**
      * Runs the work beside the loading of the engine, which stays in this thread: DJL records no
      * gradients by default in the thread that loaded it, but does in any other.
-     *
-     * @return what the work gave
-     * @throws IOException of the work
      */
-    static <T> T get(Work<T> work) throws IOException {
-        FutureTask<T> task = new FutureTask<>(work::run);
+    static <T> T get(Callable<T> work) throws IOException {
+        FutureTask<T> task = new FutureTask<>(work);
         // A thread of its own, not a pool's: it inherits the class loader of mvn exec:java.
         Thread thread = new Thread(task, "beside-engine");
         thread.setDaemon(true);

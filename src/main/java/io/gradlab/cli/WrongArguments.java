@@ -12,12 +12,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/**
- * What is wrong with arguments that cannot be parsed, and how to mend it.
- *
- * @param command that was given them
- * @param given all words of the command line
- */
+/** What is wrong with words that a command cannot parse, and how to mend it. */
 record WrongArguments(CommandLine command, List<String> given) {
 
     private static final String DELIMITER = "--";
@@ -86,19 +81,15 @@ record WrongArguments(CommandLine command, List<String> given) {
     }
 
     private Optional<String> strayWord() {
-        return unmatched()
-                .findFirst()
-                .map(
-                        word ->
-                                UnknownOption.ofWord(command, word)
-                                        .map(UnknownOption::message)
-                                        .or(this::partedList)
-                                        .or(() -> misplaced(word))
-                                        .orElse(
-                                                "%s takes no word '%s'; leave it out"
-                                                        .formatted(
-                                                                command.getCommandSpec().name(),
-                                                                word)));
+        return unmatched().findFirst().map(this::stray);
+    }
+
+    private String stray(String word) {
+        return UnknownOption.ofWord(command, word)
+                .map(UnknownOption::message)
+                .or(this::partedList)
+                .or(() -> misplaced(word))
+                .orElse("%s takes no word '%s'; leave it out".formatted(name(), word));
     }
 
     private Optional<String> partedList() {
@@ -115,20 +106,19 @@ record WrongArguments(CommandLine command, List<String> given) {
         if (ReportCommand.ids().contains(word)) {
             return Optional.of("did you mean run " + word + "?");
         }
-        String name = String.valueOf(Path.of(word).getFileName());
+        String file = String.valueOf(Path.of(word).getFileName());
         Stream<String> options =
-                name.endsWith(".csv")
+                file.endsWith(".csv")
                         ? Stream.of("--data")
-                        : name.matches(".*\\.(params|npz|safetensors)")
+                        : file.matches(".*\\.(params|npz|safetensors)")
                                 ? Stream.of("--params", "--init")
-                                : Stream.of("--out").filter(out -> isReport());
+                                : Stream.of("--out").filter(out -> name().equals("report"));
         return options.filter(command.getCommandSpec().optionsMap()::containsKey)
                 .findFirst()
                 .map(option -> "did you mean " + option + " " + word + "?");
     }
 
-    /** What it takes is a folder alone. */
-    private boolean isReport() {
-        return command.getCommandSpec().name().equals("report");
+    private String name() {
+        return command.getCommandSpec().name();
     }
 }

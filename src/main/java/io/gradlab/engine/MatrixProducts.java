@@ -2,7 +2,6 @@ package io.gradlab.engine;
 
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks MKL, which multiplies libtorch's matrices on x86, for conditional numerical reproducibility.
@@ -18,13 +17,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class MatrixProducts {
 
-    private static final AtomicBoolean ASKED = new AtomicBoolean();
-
     private MatrixProducts() {}
 
     /** Without effect once libtorch has multiplied, or where the user has set {@code MKL_CBWR}. */
     static void reproducible() {
-        if (Platform.isLinux() && Platform.isIntel() && !ASKED.getAndSet(true)) {
+        if (Platform.isLinux() && Platform.isIntel()) {
             try {
                 Object[] variableValueOverwrite = {"MKL_CBWR", "AUTO,STRICT", 0};
                 Function.getFunction("c", "setenv").invokeInt(variableValueOverwrite);

@@ -2,7 +2,6 @@ package io.gradlab.engine;
 
 import com.sun.jna.Function;
 import com.sun.jna.Platform;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Asks the C library to keep what libtorch frees, for its next array of the same size.
@@ -25,16 +24,13 @@ final class NativeMemory {
     private static final int LARGE_BLOCK = 32 << 20;
     private static final int LARGE_END = 128 << 20;
 
-    private static final AtomicBoolean ASKED = new AtomicBoolean();
-
     private NativeMemory() {}
 
-    /** Once; later calls do nothing. */
     static void keep() {
         boolean chosen =
                 System.getenv("MALLOC_MMAP_THRESHOLD_") != null
                         || System.getenv("MALLOC_TRIM_THRESHOLD_") != null;
-        if (Platform.isLinux() && !chosen && !ASKED.getAndSet(true)) {
+        if (Platform.isLinux() && !chosen) {
             try {
                 Function mallopt = Function.getFunction("c", "mallopt");
                 // Without the first the second would make every large block go back at once.

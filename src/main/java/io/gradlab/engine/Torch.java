@@ -133,7 +133,7 @@ public final class Torch {
      * @return the folder; empty if the library has been unpacked before
      */
     public static Optional<Path> unpacksTo() {
-        Path folder = Utils.getEngineCacheDir("pytorch");
+        Path folder = cacheFolder();
         try (Stream<Path> unpacked = Files.list(folder)) {
             return unpacked.anyMatch(
                             one ->
@@ -145,6 +145,29 @@ public final class Torch {
         } catch (IOException noFolder) {
             return Optional.of(folder);
         }
+    }
+
+    /**
+     * Where PyTorch's native library is unpacked.
+     *
+     * @return a folder, which need not exist
+     */
+    public static Path cacheFolder() {
+        return Utils.getEngineCacheDir("pytorch");
+    }
+
+    /**
+     * Whether the engine failed because the machine or the GPU had no memory left.
+     *
+     * @param thrown by something that computes
+     * @return the first line of what the engine said; empty if it failed otherwise
+     */
+    public static Optional<String> outOfMemory(Throwable thrown) {
+        String text = String.valueOf(thrown.getMessage());
+        return thrown instanceof EngineException
+                        && (text.contains("allocate memory") || text.contains("out of memory"))
+                ? text.lines().findFirst()
+                : Optional.empty();
     }
 
     /**

@@ -1,6 +1,5 @@
 package io.gradlab.experiment;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
 import io.gradlab.core.UserMistake;
@@ -38,7 +37,7 @@ public final class Laboratory {
     private final @Nullable Integer seeds;
     private final DataSplits data;
     private final @Nullable Integer epochs;
-    private final Device device;
+    private final String device;
     private final Console console;
     private final BooleanSupplier stop;
     private final Trainings trainings;
@@ -56,7 +55,7 @@ public final class Laboratory {
      *     experiment's own number
      * @param data the data set
      * @param epochs epochs of every run, or null for each experiment's own number
-     * @param device where the tensors live
+     * @param device where the tensors live, by a name that {@code Torch.device} takes
      * @param console where to print
      * @param stop asked before every epoch; true abandons the experiment
      * @throws IllegalArgumentException if seeds or epochs are out of range, there is no room above
@@ -68,7 +67,7 @@ public final class Laboratory {
             @Nullable Integer seeds,
             DataSplits data,
             @Nullable Integer epochs,
-            Device device,
+            String device,
             Console console,
             BooleanSupplier stop) {
         int most = seeds == null ? MAX_SEEDS : seeds;
@@ -157,9 +156,9 @@ public final class Laboratory {
     /**
      * Where the tensors live.
      *
-     * @return the device
+     * @return the name of the device
      */
-    public Device device() {
+    public String device() {
         return device;
     }
 

@@ -144,7 +144,7 @@ final class Notebook {
     }
 
     private String device() {
-        return Torch.name(lab.device());
+        return lab.device();
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.gradlab.experiment;
 
 import io.gradlab.console.TaskProgress;
+import io.gradlab.engine.Torch;
 import io.gradlab.figure.ScoresFigure;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.Member;
@@ -75,7 +76,7 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
                             lab.data(),
                             members,
                             config.watched(finished, lab.stop()),
-                            lab.device());
+                            Torch.device(lab.device()));
         }
         Trainings.requireNotStopped(result.stopped());
         Map<Setup, List<MemberResult>> bySetup = new LinkedHashMap<>();

@@ -1,7 +1,5 @@
 package io.gradlab.experiment;
 
-import ai.djl.Device;
-import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import io.gradlab.data.DataSplits;
 import io.gradlab.health.HealthListener;
@@ -32,12 +30,12 @@ final class Trainings {
     interface Observer extends BiConsumer<Integer, Runner> {}
 
     private final DataSplits data;
-    private final Device device;
+    private final String device;
     private final BooleanSupplier stop;
     private final Map<Key, Run> done = new HashMap<>();
     private final Map<Key, HealthReport> reports = new HashMap<>();
 
-    Trainings(DataSplits data, Device device, BooleanSupplier stop) {
+    Trainings(DataSplits data, String device, BooleanSupplier stop) {
         this.data = data;
         this.device = device;
         this.stop = stop;
@@ -98,11 +96,7 @@ final class Trainings {
         MlpBlock network =
                 new MlpBlock(setup.architecture())
                         .withInitialValues(setup.weights(), setup.bias(), seed);
-        DefaultTrainingConfig config =
-                Runner.sgd(setup.learningRate())
-                        .optDevices(new Device[] {device})
-                        .addTrainingListeners(listeners);
-        return new Runner(network, config);
+        return new Runner(network, Runner.sgd(setup.learningRate(), device, listeners));
     }
 
     static void requireNotStopped(boolean stopped) {

@@ -1,6 +1,5 @@
 package io.gradlab.study;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
 import io.gradlab.files.OutputFolder;
@@ -16,10 +15,10 @@ import java.util.function.BooleanSupplier;
  *
  * @param map what is asked
  * @param folder where the files go
- * @param device where to train
+ * @param device where to train, by name
  * @param console where to print
  */
-public record MapTraining(PhaseMap map, OutputFolder folder, Device device, Console console) {
+public record MapTraining(PhaseMap map, OutputFolder folder, String device, Console console) {
 
     /** Of the cells: the progress is that of the map. */
     private static final Console QUIET = new Console(System.out, true, false);

@@ -1,9 +1,7 @@
 package io.gradlab.study;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.core.Json;
-import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.figure.MapFigure;
@@ -24,7 +22,7 @@ import java.util.stream.Stream;
  * What a phase map prints and writes: the table, {@code map.csv}, {@code result.json} and two
  * figures.
  */
-record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, String command) {
+record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, String command) {
 
     private static final String CSV = "map.csv";
     private static final String RESULT = "result.json";
@@ -73,7 +71,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, Device device, Str
     private Map<String, Object> json() {
         Map<String, Object> json = new LinkedHashMap<>(map.description());
         json.put("command", command);
-        json.put("device", Torch.name(device));
+        json.put("device", device);
         json.put("threads", Runtime.getRuntime().availableProcessors());
         json.put("versions", Versions.current());
         json.put(

@@ -1,9 +1,7 @@
 package io.gradlab.study;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.core.Json;
-import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.CountsFigure;
 import io.gradlab.figure.FigureFiles;
@@ -31,11 +29,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param study what was asked
  * @param result at least one finished member
- * @param device where it was trained
+ * @param device where it was trained, by name
  * @param command that runs it again
  */
 public record PopulationReport(
-        PopulationStudy study, PopulationResult result, Device device, String command) {
+        PopulationStudy study, PopulationResult result, String device, String command) {
 
     private static final String MEMBERS = "members.csv";
 
@@ -149,7 +147,7 @@ public record PopulationReport(
         configuration.put("seed", study.seed());
         configuration.put("members_asked_for", study.members());
         configuration.put("data", study.data().name());
-        configuration.put("device", Torch.name(device));
+        configuration.put("device", device);
         configuration.put("threads", Runtime.getRuntime().availableProcessors());
         return configuration;
     }

@@ -1,11 +1,11 @@
 package io.gradlab.study;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
 import io.gradlab.core.Require;
 import io.gradlab.core.Seeds;
 import io.gradlab.data.DataSplits;
+import io.gradlab.engine.Torch;
 import io.gradlab.population.Member;
 import io.gradlab.population.Population;
 import io.gradlab.population.PopulationConfig;
@@ -68,14 +68,14 @@ public record PopulationStudy(
     }
 
     /** The members that are finished when all are trained, or when stop says true. */
-    public PopulationResult train(Device device, Console console, BooleanSupplier stop) {
+    public PopulationResult train(String device, Console console, BooleanSupplier stop) {
         List<Member> all = new ArrayList<>();
         for (int k = 0; k < members; k++) {
             all.add(template.withSeed(memberSeed(seed, k)));
         }
         try (TaskProgress progress = console.progress("population", members)) {
             PopulationConfig config = PopulationConfig.epochs(epochs).watched(progress::step, stop);
-            return Population.train(data, all, config, device);
+            return Population.train(data, all, config, Torch.device(device));
         }
     }
 }

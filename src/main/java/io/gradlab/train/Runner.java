@@ -9,6 +9,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.Trainer;
 import ai.djl.training.TrainingConfig;
+import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.optimizer.Optimizer;
 import ai.djl.training.tracker.Tracker;
 import io.gradlab.core.Require;
@@ -82,11 +83,27 @@ public final class Runner implements AutoCloseable {
      * @throws IllegalArgumentException if the learning rate is not positive and finite
      */
     public static DefaultTrainingConfig sgd(float learningRate) {
+        return sgd(learningRate, "cpu");
+    }
+
+    /**
+     * The same on a device by name, with listeners.
+     *
+     * @param learningRate constant learning rate, positive
+     * @param device a name that {@link Torch#device} takes
+     * @param listeners that look on
+     * @return a new configuration
+     * @throws IllegalArgumentException if the learning rate is not positive and finite, or there is
+     *     no such device
+     */
+    public static DefaultTrainingConfig sgd(
+            float learningRate, String device, TrainingListener... listeners) {
         MlpConfiguration.requireLearningRate(learningRate);
         Optimizer sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed(learningRate)).build();
         return new DefaultTrainingConfig(new LogitsLoss())
                 .optOptimizer(sgd)
-                .optDevices(new Device[] {Device.cpu()});
+                .optDevices(new Device[] {Torch.device(device)})
+                .addTrainingListeners(listeners);
     }
 
     /** DJL's trainer, for listeners and experiments of one's own; closed with the Runner. */

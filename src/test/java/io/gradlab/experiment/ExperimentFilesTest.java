@@ -3,7 +3,6 @@ package io.gradlab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
-import ai.djl.Device;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gradlab.ReferenceTrace;
@@ -96,7 +95,7 @@ class ExperimentFilesTest {
                         1,
                         ReferenceTrace.moons(),
                         3,
-                        Device.cpu(),
+                        "cpu",
                         new Console(new PrintStream(PrintStream.nullOutputStream()), true, false),
                         () -> true);
         assertThatExceptionOfType(CancellationException.class)
@@ -161,7 +160,7 @@ class ExperimentFilesTest {
                         1,
                         withThirdFeature(ReferenceTrace.moons()),
                         2,
-                        Device.cpu(),
+                        "cpu",
                         SyntheticRuns.quiet(),
                         () -> false);
         ExperimentResult result = ExperimentRegistry.named(id).run(lab);
@@ -212,7 +211,7 @@ class ExperimentFilesTest {
                         1,
                         ReferenceTrace.moons(),
                         60,
-                        Device.cpu(),
+                        "cpu",
                         new Console(stream, false, false),
                         () -> false);
         ExperimentResult result = experiment.run(lab);

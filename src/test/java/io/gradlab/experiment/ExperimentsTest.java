@@ -3,7 +3,6 @@ package io.gradlab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
 import io.gradlab.result.ExperimentResult;
@@ -50,7 +49,7 @@ class ExperimentsTest {
                 2,
                 ReferenceTrace.moons(),
                 EPOCHS,
-                Device.cpu(),
+                "cpu",
                 new Console(print, false, false),
                 () -> false);
     }
@@ -192,7 +191,7 @@ class ExperimentsTest {
                         1,
                         ReferenceTrace.moons(),
                         EPOCHS,
-                        Device.cpu(),
+                        "cpu",
                         new Console(new PrintStream(PrintStream.nullOutputStream()), true, false),
                         () -> true);
         assertThatThrownBy(() -> new DeadRelu().run(stopped))

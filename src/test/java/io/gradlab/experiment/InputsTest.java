@@ -2,7 +2,6 @@ package io.gradlab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
 import io.gradlab.data.DataSplits;
@@ -68,7 +67,7 @@ class InputsTest {
                         seeds,
                         data,
                         epochs,
-                        Device.cpu(),
+                        "cpu",
                         new Console(new PrintStream(PrintStream.nullOutputStream()), true, false),
                         () -> false);
         ExperimentResult result = ExperimentRegistry.named(id).run(lab);

@@ -3,7 +3,6 @@ package io.gradlab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.nn.InitialWeights;
 import java.io.IOException;
@@ -62,7 +61,7 @@ class LaboratoryTest {
                         3,
                         ReferenceTrace.moons(),
                         null,
-                        Device.cpu(),
+                        "cpu",
                         SyntheticRuns.quiet(),
                         () -> false);
         assertThat(lab.seedsOr(30)).containsExactly(7, 8, 9);
@@ -123,7 +122,7 @@ class LaboratoryTest {
                         2,
                         ReferenceTrace.moons(),
                         50,
-                        Device.cpu(),
+                        "cpu",
                         SyntheticRuns.quiet(),
                         () -> asked.incrementAndGet() > 60);
         assertThatThrownBy(() -> new TwoLayer().run(lab))

@@ -1,6 +1,5 @@
 package io.gradlab.experiment;
 
-import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
 import io.gradlab.nn.ActivationFunction;
@@ -36,7 +35,7 @@ final class SyntheticRuns {
     /** On the reference data set; seeds 0, 1, ... */
     static Laboratory laboratory(Path out, @Nullable Integer seeds, @Nullable Integer epochs) {
         return new Laboratory(
-                out, 0, seeds, ReferenceTrace.moons(), epochs, Device.cpu(), quiet(), () -> false);
+                out, 0, seeds, ReferenceTrace.moons(), epochs, "cpu", quiet(), () -> false);
     }
 
     static Console quiet() {

@@ -2,7 +2,6 @@ package io.gradlab.study;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.Device;
 import io.gradlab.console.Console;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
@@ -45,7 +44,7 @@ class PhaseMapFilesTest {
         boolean[] done = new boolean[1];
 
         boolean whole =
-                new MapTraining(map(), folder, Device.cpu(), console)
+                new MapTraining(map(), folder, "cpu", console)
                         .run(
                                 "gradlab map",
                                 Language.EN,

@@ -2,12 +2,18 @@ package io.gradlab.cli;
 
 import io.gradlab.core.Require;
 import io.gradlab.nn.Clipping;
-import io.gradlab.population.Member;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** At most one way to clip gradients. */
-final class ClippingOptions {
+/** How long a step of gradient descent is; gradients are clipped in at most one way. */
+final class DescentOptions {
+
+    @Option(
+            names = "--learning-rate",
+            paramLabel = "R",
+            defaultValue = "0.2",
+            description = "Learning rate (default: ${DEFAULT-VALUE}).")
+    private float learningRate;
 
     @Option(
             names = "--clip-value",
@@ -21,33 +27,20 @@ final class ClippingOptions {
             description = "Scale all gradients so that their common L2 norm is at most C.")
     private @Nullable Double norm;
 
-    /**
-     * A member of a population with this clipping.
-     *
-     * @throws IllegalArgumentException if there are two ways, or a limit is not positive
-     */
-    Member clip(Member member) {
-        return member.withClipping(clipping());
+    float learningRate() {
+        return learningRate;
     }
 
-    /**
-     * The clipping of a free run.
-     *
-     * @throws IllegalArgumentException if there are two ways, or a limit is not positive
-     */
+    /** Refuses two ways, and a limit that is not positive. */
     Clipping clipping() {
-        requireOne();
-        if (value != null) {
-            return Clipping.byValue(value);
-        }
-        return norm == null ? Clipping.NONE : Clipping.byNorm(norm);
-    }
-
-    private void requireOne() {
         Require.that(
                 value == null || norm == null,
                 "--clip-norm %s and --clip-value %s exclude each other; give one",
                 norm,
                 value);
+        if (value != null) {
+            return Clipping.byValue(value);
+        }
+        return norm == null ? Clipping.NONE : Clipping.byNorm(norm);
     }
 }

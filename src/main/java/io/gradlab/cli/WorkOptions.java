@@ -1,0 +1,17 @@
+package io.gradlab.cli;
+
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+
+/** What every command takes that trains and writes. */
+abstract class WorkOptions extends StandardOptions {
+
+    @Mixin OutOption out = new OutOption();
+    @Mixin DataOptions data = new DataOptions();
+    @Mixin SeedOption seed = new SeedOption();
+    @Mixin DeviceOption device = new DeviceOption();
+
+    Path out() {
+        return out.directory();
+    }
+}
