@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.manual.FiniteDifferences;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -59,7 +60,7 @@ public final class AutogradVsManual implements Experiment {
         long[] seeds = lab.fewSeeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        List<Setup> setups =
+        List<MlpConfiguration> setups =
                 List.of(
                         Networks.sigmoid(lab, Networks.BOOK_RATE, 5),
                         Networks.sigmoid(lab, Networks.BOOK_RATE, 3, 3, 3, 3));
@@ -69,7 +70,7 @@ public final class AutogradVsManual implements Experiment {
         notebook.enter("automatic", "DJL and PyTorch, float32");
         notebook.enter("by hand", "plain Java, float64");
         List<GradientComparison> gradients = new ArrayList<>();
-        for (Setup setup : setups) {
+        for (MlpConfiguration setup : setups) {
             for (long seed : seeds) {
                 gradients.add(GradientComparison.of(lab, setup, seed));
             }
@@ -80,7 +81,7 @@ public final class AutogradVsManual implements Experiment {
                         gradients.stream().filter(one -> one.seed() == lab.seed()).toList()));
         notebook.longTable(gradientTable("Gradients at step 1, every seed", gradients));
         List<TrainingComparison> trainings = new ArrayList<>();
-        for (Setup setup : setups) {
+        for (MlpConfiguration setup : setups) {
             trainings.add(TrainingComparison.of(lab, setup, epochs));
         }
         notebook.table(lossTable(trainings));
@@ -97,11 +98,11 @@ public final class AutogradVsManual implements Experiment {
     /** Of each network after the last update, by both: one must lie on the other. */
     private static Optional<BoundaryFigure> boundaries(
             Laboratory lab, List<TrainingComparison> trainings, int epochs) {
-        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
+        Map<String, Snapshot> ends = new LinkedHashMap<>();
         for (TrainingComparison one : trainings) {
             String widths = one.setup().architecture().widths();
-            ends.put(widths + ", automatic", new TrainedSetup(one.setup(), one.automatic().last()));
-            ends.put(widths + ", by hand", new TrainedSetup(one.setup(), one.manual().last()));
+            ends.put(widths + ", automatic", new Snapshot(one.setup(), one.automatic().last()));
+            ends.put(widths + ", by hand", new Snapshot(one.setup(), one.manual().last()));
         }
         return Boundaries.atEnd(lab, epochs, ends);
     }

@@ -4,6 +4,7 @@ import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberState;
 import io.gradlab.population.PopulationConfig;
@@ -73,7 +74,7 @@ public final class DeadRelu implements Experiment {
         notebook.enter("epochs", epochs + " from the first seed");
         notebook.enter("gradients", "of " + seeds.length + " starts of each, as one population");
         notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
-        Map<String, Setup> setups = setups(lab);
+        Map<String, MlpConfiguration> setups = setups(lab);
         Starts starts = Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(1));
         List<Case> cases = new ArrayList<>();
         setups.forEach(
@@ -94,7 +95,7 @@ public final class DeadRelu implements Experiment {
                 "gradient-norms",
                 FirstGradients.figure(
                         "Gradient norm of the weights at step 1, bias -8", gradients));
-        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
+        Map<String, Snapshot> ends = new LinkedHashMap<>();
         cases.forEach(one -> ends.put(one.name(), one.trained().end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(cases.get(0).trained());
@@ -113,16 +114,16 @@ public final class DeadRelu implements Experiment {
 
     /** ReLU from every seed; the others' trainings from the first are there. */
     private static Diagnoses diagnoses(Laboratory lab, int epochs) {
-        Map<String, Setup> others = setups(lab);
-        Map<String, Setup> relu = new LinkedHashMap<>(others);
+        Map<String, MlpConfiguration> others = setups(lab);
+        Map<String, MlpConfiguration> relu = new LinkedHashMap<>(others);
         relu.keySet().retainAll(List.of("relu"));
         others.remove("relu");
         return Diagnoses.of(lab, relu, lab.fewSeeds(), Math.min(epochs, Diagnoses.EPOCHS))
                 .and(Diagnoses.ofFirstSeed(lab, others, epochs));
     }
 
-    private static Map<String, Setup> setups(Laboratory lab) {
-        Map<String, Setup> setups = new LinkedHashMap<>();
+    private static Map<String, MlpConfiguration> setups(Laboratory lab) {
+        Map<String, MlpConfiguration> setups = new LinkedHashMap<>();
         Map<String, ActivationFunction> functions = new LinkedHashMap<>();
         functions.put("relu", ActivationFunction.RELU);
         functions.put("leaky 0.01", ActivationFunction.leakyRelu(0.01f));
@@ -132,7 +133,7 @@ public final class DeadRelu implements Experiment {
                 (name, activation) ->
                         setups.put(
                                 name,
-                                new Setup(
+                                new MlpConfiguration(
                                         Networks.fiveLayer(lab, activation),
                                         InitialWeights.normal(VanishingGradient.STD),
                                         (float) BIAS,
@@ -141,7 +142,8 @@ public final class DeadRelu implements Experiment {
         return setups;
     }
 
-    private static Case trained(Laboratory lab, FirstGradients gradients, Setup setup, int epochs) {
+    private static Case trained(
+            Laboratory lab, FirstGradients gradients, MlpConfiguration setup, int epochs) {
         Run trained = lab.trainings().run(setup, lab.seed(), epochs);
         StateDict last = trained.result().last();
         return new Case(

@@ -4,6 +4,7 @@ import io.gradlab.console.TaskProgress;
 import io.gradlab.health.HealthReport;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Table;
@@ -35,7 +36,8 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
      * @param seeds of each
      * @param epochs of each training
      */
-    static Diagnoses of(Laboratory lab, Map<String, Setup> setups, long[] seeds, int epochs) {
+    static Diagnoses of(
+            Laboratory lab, Map<String, MlpConfiguration> setups, long[] seeds, int epochs) {
         Map<String, List<HealthReport>> reports = new LinkedHashMap<>();
         long all = (long) setups.size() * seeds.length;
         try (TaskProgress progress = lab.console().progress("diagnosis", all)) {
@@ -53,7 +55,7 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
     }
 
     /** From the first seed alone. */
-    static Diagnoses ofFirstSeed(Laboratory lab, Map<String, Setup> setups, int epochs) {
+    static Diagnoses ofFirstSeed(Laboratory lab, Map<String, MlpConfiguration> setups, int epochs) {
         return of(lab, setups, new long[] {lab.seed()}, epochs);
     }
 

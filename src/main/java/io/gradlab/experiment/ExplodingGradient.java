@@ -5,6 +5,7 @@ import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationConfig;
@@ -108,7 +109,7 @@ public final class ExplodingGradient implements Experiment {
         notebook.enter("weights", InitialWeights.normal(STD).toString());
         notebook.enter("learning_rate", RATE);
         notebook.enter("epochs", epochs);
-        Map<String, Setup> setups = setups(lab);
+        Map<String, MlpConfiguration> setups = setups(lab);
         notebook.enter(
                 "training",
                 Starts.description(seeds) + "; by the Runner for diagnoses and where it diverged");
@@ -127,7 +128,7 @@ public final class ExplodingGradient implements Experiment {
         Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         notebook.figure("scores", scores(cases));
-        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
+        Map<String, Snapshot> ends = new LinkedHashMap<>();
         runs.forEach((name, ofName) -> ends.put(name, ofName.get(0).end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(List.copyOf(runs.values()).get(0).get(0));
@@ -141,11 +142,11 @@ public final class ExplodingGradient implements Experiment {
         return notebook.close();
     }
 
-    private static Map<String, Setup> setups(Laboratory lab) {
-        Setup exploding =
-                Setup.standard(Networks.fiveLayer(lab, ActivationFunction.RELU), RATE)
+    private static Map<String, MlpConfiguration> setups(Laboratory lab) {
+        MlpConfiguration exploding =
+                MlpConfiguration.standard(Networks.fiveLayer(lab, ActivationFunction.RELU), RATE)
                         .withWeights(InitialWeights.normal(STD), 0);
-        Map<String, Setup> setups = new LinkedHashMap<>();
+        Map<String, MlpConfiguration> setups = new LinkedHashMap<>();
         setups.put("std 10", exploding);
         setups.put("std 1e6", exploding.withWeights(InitialWeights.normal(OVERFLOW_STD), 0));
         setups.put("clip value 1", exploding.withClipping(Clipping.byValue(LIMIT)));

@@ -4,6 +4,7 @@ import io.gradlab.manual.Backpropagation;
 import io.gradlab.manual.FiniteDifferences;
 import io.gradlab.manual.ParameterVector;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.Norms;
 import io.gradlab.train.GradientRecorder;
 import io.gradlab.train.Runner;
@@ -19,7 +20,7 @@ import java.util.List;
  * @param seed seed of the start
  * @param rows one for each parameter, fc1.weight first
  */
-record GradientComparison(Setup setup, long seed, List<Row> rows) {
+record GradientComparison(MlpConfiguration setup, long seed, List<Row> rows) {
 
     /**
      * One parameter.
@@ -38,7 +39,7 @@ record GradientComparison(Setup setup, long seed, List<Row> rows) {
             double automaticDifference,
             double centralDifference) {}
 
-    static GradientComparison of(Laboratory lab, Setup setup, long seed) {
+    static GradientComparison of(Laboratory lab, MlpConfiguration setup, long seed) {
         MlpArchitecture architecture = setup.architecture();
         ParameterVector start = ParameterVector.of(architecture, setup.initial(seed));
         GradientRecorder recorder = new GradientRecorder();

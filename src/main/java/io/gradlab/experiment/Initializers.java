@@ -5,6 +5,7 @@ import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.figure.HistogramFigure;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -119,7 +120,7 @@ public final class Initializers implements Experiment {
                             ReferenceDistribution.uniform(-1, 1)));
         }
         notebook.table(table(gaussian, uniform));
-        Map<String, Setup> starts = new LinkedHashMap<>();
+        Map<String, MlpConfiguration> starts = new LinkedHashMap<>();
         for (InitialWeights weights :
                 List.of(InitialWeights.normal(1), InitialWeights.uniform(1))) {
             starts.put(

@@ -6,6 +6,7 @@ import io.gradlab.console.TaskProgress;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Language;
 import io.gradlab.train.RunnerConfig;
 import java.io.IOException;
@@ -250,7 +251,7 @@ public final class Laboratory {
      * @param runEpochs epochs of each run
      * @return the runs of each setup, in the order of the seeds
      */
-    Map<String, List<Run>> train(String task, Map<String, Setup> setups, int runEpochs) {
+    Map<String, List<Run>> train(String task, Map<String, MlpConfiguration> setups, int runEpochs) {
         Map<String, List<Run>> runs = new LinkedHashMap<>();
         long[] runSeeds = fewSeeds();
         try (TaskProgress progress =
@@ -269,7 +270,7 @@ public final class Laboratory {
     }
 
     /** Trains one setup from a few seeds, or takes what was trained before. */
-    List<Run> train(String task, Setup setup, int runEpochs) {
+    List<Run> train(String task, MlpConfiguration setup, int runEpochs) {
         return List.copyOf(train(task, Map.of("", setup), runEpochs).values()).get(0);
     }
 }

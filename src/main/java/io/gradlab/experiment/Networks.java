@@ -3,6 +3,7 @@ package io.gradlab.experiment;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import java.util.LinkedHashMap;
@@ -21,17 +22,39 @@ final class Networks {
     private Networks() {}
 
     /** Hidden layers of sigmoid units on the laboratory's data, the book's start and rate. */
-    static Setup sigmoid(Laboratory lab, double learningRate, Integer... hidden) {
-        return Setup.standard(
+    static MlpConfiguration sigmoid(Laboratory lab, double learningRate, Integer... hidden) {
+        return MlpConfiguration.standard(
                 new MlpArchitecture(
                         lab.data().width(), List.of(hidden), ActivationFunction.SIGMOID),
                 learningRate);
     }
 
+    /** For example {@code 2-5-1, lr 0.2}. */
+    static String widthsAndRate(MlpConfiguration setup) {
+        return setup.architecture().widths() + ", lr " + rateText(setup);
+    }
+
+    /** The learning rate without a needless .0. */
+    static String rateText(MlpConfiguration setup) {
+        float rate = setup.learningRate();
+        return rate == (int) rate ? Integer.toString((int) rate) : Float.toString(rate);
+    }
+
+    /** For result and parameter files. */
+    static Map<String, Object> described(MlpConfiguration setup) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("network", setup.architecture().toString());
+        described.put("weights", setup.weights().toString());
+        described.put("bias", (double) setup.bias());
+        described.put("learning_rate", Double.parseDouble(Float.toString(setup.learningRate())));
+        described.put("clipping", setup.clipping().toString());
+        return described;
+    }
+
     /** By widths and learning rate, in their order. */
-    static Map<String, Setup> named(List<Setup> setups) {
-        Map<String, Setup> named = new LinkedHashMap<>();
-        setups.forEach(setup -> named.put(setup.widthsAndRate(), setup));
+    static Map<String, MlpConfiguration> named(List<MlpConfiguration> setups) {
+        Map<String, MlpConfiguration> named = new LinkedHashMap<>();
+        setups.forEach(setup -> named.put(widthsAndRate(setup), setup));
         return named;
     }
 

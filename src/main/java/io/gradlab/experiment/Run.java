@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
 import io.gradlab.train.RunnerResult;
@@ -15,7 +16,7 @@ import java.util.List;
  * @param gradientNorms norms at step 1 and then every tenth of the epochs
  */
 record Run(
-        Setup setup,
+        MlpConfiguration setup,
         long seed,
         RunnerResult result,
         Evaluation test,
@@ -31,8 +32,8 @@ record Run(
     }
 
     /** After its last update. */
-    TrainedSetup end() {
-        return new TrainedSetup(setup, result.last());
+    Snapshot end() {
+        return new Snapshot(setup, result.last());
     }
 
     double firstLoss() {

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
@@ -80,7 +81,7 @@ public final class SearchByHand implements Experiment {
 
         abstract boolean allows(int units, int inputs);
 
-        boolean allows(Setup setup) {
+        boolean allows(MlpConfiguration setup) {
             List<Integer> hidden = setup.architecture().hidden();
             return hidden.size() == 1 && allows(hidden.get(0), setup.architecture().inputs());
         }
@@ -108,7 +109,7 @@ public final class SearchByHand implements Experiment {
      * @param scores test accuracy of each seed
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Outcome(Setup setup, double[] scores) {
+    record Outcome(MlpConfiguration setup, double[] scores) {
 
         int good() {
             return Statistics.atLeast(scores, GOOD);
@@ -139,7 +140,7 @@ public final class SearchByHand implements Experiment {
         List<Outcome> outcomes = outcomes(runs);
         notebook.table(table(outcomes));
         notebook.longTable(runs.perSeed());
-        Map<String, Setup> diagnosed =
+        Map<String, MlpConfiguration> diagnosed =
                 Networks.named(
                         Stream.of(Networks.BOOK_RATE, 2.0, 5.0)
                                 .map(rate -> Networks.sigmoid(lab, rate, 5))
@@ -147,7 +148,7 @@ public final class SearchByHand implements Experiment {
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
-        Map<String, TrainedSetup> ends = runs.first(Networks.named(walk(lab)), epochs);
+        Map<String, Snapshot> ends = runs.first(Networks.named(walk(lab)), epochs);
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(lab.trainings().run(best.setup(), lab.seed(), epochs));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
@@ -167,7 +168,7 @@ public final class SearchByHand implements Experiment {
     /** Every configuration from the seeds, and the best of them from more. */
     private Starts trained(Laboratory lab, long[] seeds, long[] more, PopulationConfig config) {
         Starts first = Starts.train(lab, id(), walk(lab), seeds, config);
-        List<Setup> best =
+        List<MlpConfiguration> best =
                 outcomes(first).stream()
                         .sorted(Comparator.comparingInt(Outcome::good).reversed())
                         .limit(BEST)
@@ -189,7 +190,7 @@ public final class SearchByHand implements Experiment {
     }
 
     /** The walk of the exercise, in its order. */
-    private static List<Setup> walk(Laboratory lab) {
+    private static List<MlpConfiguration> walk(Laboratory lab) {
         double slow = Networks.BOOK_RATE;
         return List.of(
                 Networks.sigmoid(lab, slow, 5),
@@ -208,7 +209,7 @@ public final class SearchByHand implements Experiment {
                 Networks.sigmoid(lab, 5, 3));
     }
 
-    private static Outcome find(List<Outcome> outcomes, Setup setup) {
+    private static Outcome find(List<Outcome> outcomes, MlpConfiguration setup) {
         return outcomes.stream()
                 .filter(outcome -> outcome.setup().equals(setup))
                 .findFirst()
@@ -222,7 +223,7 @@ public final class SearchByHand implements Experiment {
             rows.add(
                     List.of(
                             outcome.setup().architecture().widths(),
-                            outcome.setup().rateText(),
+                            Networks.rateText(outcome.setup()),
                             rules(outcome.setup()),
                             outcome.shareText(),
                             NumberText.format("%.2f to %.2f", share.low(), share.high()),
@@ -245,7 +246,7 @@ public final class SearchByHand implements Experiment {
     }
 
     /** Numbers of the rules that allow a network. */
-    private static String rules(Setup setup) {
+    private static String rules(MlpConfiguration setup) {
         String numbers =
                 Arrays.stream(Rule.values())
                         .filter(rule -> rule.allows(setup))
@@ -257,7 +258,7 @@ public final class SearchByHand implements Experiment {
     /** One failing seed is enough to make the outcome a matter of the seed. */
     static Verdict reliable(Outcome fast) {
         return new Verdict(
-                fast.setup().widthsAndRate()
+                Networks.widthsAndRate(fast.setup())
                         + ": one run shows what the configuration can do, near 0.99.",
                 "at least " + GOOD + " in " + NumberText.share(fast.good(), fast.scores().length),
                 Judgement.everySeed(fast.good(), fast.scores().length),
@@ -275,7 +276,7 @@ public final class SearchByHand implements Experiment {
                 NumberText.format(
                         "good in %s; the best other is %s with %s",
                         NumberText.share(fast.good(), fast.scores().length),
-                        best.setup().widthsAndRate(),
+                        Networks.widthsAndRate(best.setup()),
                         NumberText.share(best.good(), best.scores().length)),
                 Judgement.better(fast.share(), best.share()),
                 fast.scores().length);
@@ -295,9 +296,9 @@ public final class SearchByHand implements Experiment {
                         rule.number, rule.text),
                 NumberText.format(
                         "best within the rule %s: %s; best beyond it %s: %s",
-                        within.setup().widthsAndRate(),
+                        Networks.widthsAndRate(within.setup()),
                         NumberText.share(within.good(), within.scores().length),
-                        beyond.setup().widthsAndRate(),
+                        Networks.widthsAndRate(beyond.setup()),
                         NumberText.share(beyond.good(), beyond.scores().length)),
                 Judgement.better(within.share(), beyond.share()),
                 within.scores().length);
@@ -330,7 +331,7 @@ public final class SearchByHand implements Experiment {
                         .filter(o -> o.good() > 0 && o.good() < o.scores().length)
                         .map(
                                 o ->
-                                        o.setup().widthsAndRate()
+                                        Networks.widthsAndRate(o.setup())
                                                 + " ("
                                                 + o.good()
                                                 + "/"

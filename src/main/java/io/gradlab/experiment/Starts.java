@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.console.TaskProgress;
 import io.gradlab.figure.ScoresFigure;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
@@ -23,7 +24,7 @@ import java.util.stream.Stream;
  *
  * @param bySetup in the order in which they were given; the members in the order of the seeds
  */
-record Starts(Map<Setup, List<MemberResult>> bySetup) {
+record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
 
     /**
      * Starts of each setup, where the user does not say and a share over them is claimed: it is
@@ -51,13 +52,13 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
     static Starts train(
             Laboratory lab,
             String task,
-            Collection<Setup> setups,
+            Collection<MlpConfiguration> setups,
             long[] seeds,
             PopulationConfig config) {
         List<Member> members = new ArrayList<>();
-        for (Setup setup : setups) {
+        for (MlpConfiguration setup : setups) {
             for (long one : seeds) {
-                members.add(setup.member(one));
+                members.add(new Member(setup, one));
             }
         }
         PopulationResult result;
@@ -78,9 +79,9 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
                             lab.device());
         }
         Trainings.requireNotStopped(result.stopped());
-        Map<Setup, List<MemberResult>> bySetup = new LinkedHashMap<>();
+        Map<MlpConfiguration, List<MemberResult>> bySetup = new LinkedHashMap<>();
         int from = 0;
-        for (Setup setup : setups) {
+        for (MlpConfiguration setup : setups) {
             bySetup.put(setup, result.members().subList(from, from += seeds.length));
         }
         return new Starts(bySetup);
@@ -88,7 +89,7 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
 
     /** The members of both, of a setup that is in both those of this one first. */
     Starts and(Starts more) {
-        Map<Setup, List<MemberResult>> all = new LinkedHashMap<>(bySetup);
+        Map<MlpConfiguration, List<MemberResult>> all = new LinkedHashMap<>(bySetup);
         more.bySetup.forEach(
                 (setup, members) ->
                         all.merge(
@@ -100,7 +101,7 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
     }
 
     /** The members of a setup, one for each seed. */
-    List<MemberResult> of(Setup setup) {
+    List<MemberResult> of(MlpConfiguration setup) {
         return Objects.requireNonNull(bySetup.get(setup), () -> setup + " was not trained");
     }
 
@@ -110,18 +111,18 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
      * @param named which setups, by their names
      * @param updates after which the parameters were kept
      */
-    Map<String, TrainedSetup> first(Map<String, Setup> named, int updates) {
-        Map<String, TrainedSetup> networks = new LinkedHashMap<>();
+    Map<String, Snapshot> first(Map<String, MlpConfiguration> named, int updates) {
+        Map<String, Snapshot> networks = new LinkedHashMap<>();
         named.forEach(
                 (name, setup) -> {
                     StateDict kept =
                             Objects.requireNonNull(of(setup).get(0).parameters().get(updates));
-                    networks.put(name, new TrainedSetup(setup, kept));
+                    networks.put(name, new Snapshot(setup, kept));
                 });
         return networks;
     }
 
-    double[] testAccuracies(Setup setup) {
+    double[] testAccuracies(MlpConfiguration setup) {
         return testAccuracies(of(setup));
     }
 
@@ -138,7 +139,7 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
                                 one ->
                                         rows.add(
                                                 List.of(
-                                                        setup.widthsAndRate(),
+                                                        Networks.widthsAndRate(setup),
                                                         one.member().seed(),
                                                         one.bestStep(),
                                                         one.testAccuracy(),
@@ -157,7 +158,8 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
                         .map(
                                 setup ->
                                         new ScoresFigure.Row(
-                                                setup.widthsAndRate(), testAccuracies(setup)))
+                                                Networks.widthsAndRate(setup),
+                                                testAccuracies(setup)))
                         .toList());
     }
 }

@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
@@ -56,7 +57,7 @@ public final class ThreeLayer implements Experiment {
         notebook.enter("epochs", epochs);
         notebook.enter(
                 "training", Starts.description(seeds) + "; of curves and files: by the Runner");
-        List<Setup> setups = new ArrayList<>();
+        List<MlpConfiguration> setups = new ArrayList<>();
         for (double rate : RATES) {
             setups.add(Networks.sigmoid(lab, rate, 5));
             setups.add(Networks.sigmoid(lab, rate, 5, 3));
@@ -70,18 +71,18 @@ public final class ThreeLayer implements Experiment {
                         PopulationConfig.epochs(epochs).withParametersAt(epochs));
         notebook.longTable(runs.perSeed());
         notebook.table(paired(lab, runs));
-        Map<String, Setup> deepSetups =
+        Map<String, MlpConfiguration> deepSetups =
                 Networks.named(
                         setups.stream()
                                 .filter(setup -> setup.architecture().layers() == 3)
                                 .toList());
-        Setup fastest = setups.get(setups.size() - 1);
+        MlpConfiguration fastest = setups.get(setups.size() - 1);
         Optional<BoundaryFigure> boundary = Boundaries.overTime(lab, fastest, epochs);
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, deepSetups, epochs));
         notebook.figure("scores", runs.figure());
-        List<Setup> shallowFirst = new ArrayList<>(setups);
+        List<MlpConfiguration> shallowFirst = new ArrayList<>(setups);
         shallowFirst.sort(Comparator.comparingInt(setup -> setup.architecture().layers()));
-        Map<String, TrainedSetup> ends = runs.first(Networks.named(shallowFirst), epochs);
+        Map<String, Snapshot> ends = runs.first(Networks.named(shallowFirst), epochs);
         Run shallow = lab.trainings().run(setups.get(setups.size() - 2), lab.seed(), epochs);
         Run deep = lab.trainings().run(fastest, lab.seed(), epochs);
         notebook.figure("curves", curves(shallow, deep));
@@ -91,7 +92,7 @@ public final class ThreeLayer implements Experiment {
         for (double rate : RATES) {
             notebook.verdict(
                     helps(
-                            Networks.sigmoid(lab, rate, 5).rateText(),
+                            Networks.rateText(Networks.sigmoid(lab, rate, 5)),
                             runs.testAccuracies(Networks.sigmoid(lab, rate, 5)),
                             runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3))));
         }
@@ -121,7 +122,7 @@ public final class ThreeLayer implements Experiment {
 
     private static CurvesFigure curves(Run shallow, Run deep) {
         return new CurvesFigure(
-                "Learning rate " + deep.setup().rateText() + ", seed " + deep.seed(),
+                "Learning rate " + Networks.rateText(deep.setup()) + ", seed " + deep.seed(),
                 List.of(
                         Notebook.curve(shallow.setup().architecture().widths(), shallow),
                         Notebook.curve(deep.setup().architecture().widths(), deep)));

@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.manual.Backpropagation;
 import io.gradlab.manual.ParameterVector;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.train.History;
 import io.gradlab.train.Runner;
@@ -15,7 +16,7 @@ import io.gradlab.train.RunnerResult;
  * @param automatic losses and times by the Runner
  * @param manual losses and times by hand
  */
-record TrainingComparison(Setup setup, Course automatic, Course manual) {
+record TrainingComparison(MlpConfiguration setup, Course automatic, Course manual) {
 
     /** Share of the epochs trained before, untimed, so that the compiler has done its work. */
     private static final double WARM_UP = 0.5;
@@ -40,7 +41,7 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
         }
     }
 
-    static TrainingComparison of(Laboratory lab, Setup setup, int epochs) {
+    static TrainingComparison of(Laboratory lab, MlpConfiguration setup, int epochs) {
         int warmUp = (int) Math.ceil(WARM_UP * epochs);
         automatic(lab, setup, warmUp);
         manual(lab, setup, warmUp);
@@ -48,7 +49,7 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
                 setup, automatic(lab, setup, epochs), manual(lab, setup, epochs));
     }
 
-    private static Course automatic(Laboratory lab, Setup setup, int epochs) {
+    private static Course automatic(Laboratory lab, MlpConfiguration setup, int epochs) {
         BlockTimer timer = new BlockTimer(epochs);
         try (Runner runner = lab.trainings().runner(setup, lab.seed())) {
             timer.start();
@@ -63,7 +64,7 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
     }
 
     /** With the validation loss after every epoch, which the Runner computes too. */
-    private static Course manual(Laboratory lab, Setup setup, int epochs) {
+    private static Course manual(Laboratory lab, MlpConfiguration setup, int epochs) {
         ParameterVector parameters =
                 ParameterVector.of(setup.architecture(), setup.initial(lab.seed()));
         Backpropagation train = new Backpropagation(setup.architecture(), lab.data().train());

@@ -7,6 +7,7 @@ import io.gradlab.data.DataSplits;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.HealthReport;
 import io.gradlab.nn.MlpBlock;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
 import io.gradlab.train.Runner;
@@ -26,7 +27,7 @@ final class Trainings {
     /** Readings of the gradient norms in a training, that of step 1 among them. */
     private static final int READINGS = 10;
 
-    private record Key(Setup setup, long seed, int epochs) {}
+    private record Key(MlpConfiguration setup, long seed, int epochs) {}
 
     /** Told after every epoch, with the network as it is then. */
     interface Observer extends BiConsumer<Integer, Runner> {}
@@ -48,7 +49,7 @@ final class Trainings {
      *
      * @throws CancellationException if the user stopped it
      */
-    Run run(Setup setup, long seed, int epochs) {
+    Run run(MlpConfiguration setup, long seed, int epochs) {
         Key key = new Key(setup, seed, epochs);
         Run before = done.get(key);
         return before == null ? observed(setup, seed, epochs, (epoch, runner) -> {}) : before;
@@ -60,7 +61,7 @@ final class Trainings {
      * @param observer told the number of updates so far, 0 before the first
      * @throws CancellationException if the user stopped it
      */
-    Run observed(Setup setup, long seed, int epochs, Observer observer) {
+    Run observed(MlpConfiguration setup, long seed, int epochs, Observer observer) {
         GradientNorms norms = new GradientNorms(Math.max(1, epochs / READINGS));
         HealthListener health = HealthListener.builder().build();
         try (Runner runner = runner(setup, seed, norms, health)) {
@@ -87,13 +88,13 @@ final class Trainings {
      *
      * @throws CancellationException if the user stopped it
      */
-    HealthReport diagnose(Setup setup, long seed, int epochs) {
+    HealthReport diagnose(MlpConfiguration setup, long seed, int epochs) {
         run(setup, seed, epochs);
         return Objects.requireNonNull(reports.get(new Key(setup, seed, epochs)));
     }
 
     /** A Runner with the setup's initial values. */
-    Runner runner(Setup setup, long seed, TrainingListener... listeners) {
+    Runner runner(MlpConfiguration setup, long seed, TrainingListener... listeners) {
         requireNotStopped(stop.getAsBoolean());
         MlpBlock network =
                 new MlpBlock(setup.architecture())

@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -53,9 +54,9 @@ public final class TwoLayer implements Experiment {
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
         Notebook notebook = new Notebook(lab, this, lab.fewSeeds());
-        Setup setup = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
+        MlpConfiguration setup = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        setup.configuration().forEach(notebook::enter);
+        Networks.described(setup).forEach(notebook::enter);
         notebook.enter("epochs", epochs);
         Optional<BoundaryFigure> boundary = Boundaries.overTime(lab, setup, epochs);
         List<Run> runs = lab.train(id(), setup, epochs);
@@ -65,7 +66,7 @@ public final class TwoLayer implements Experiment {
         BookLines.of(first.result().history(), LOG_EVERY).forEach(notebook::line);
         notebook.line(first.test().testLine());
         notebook.table(scores(runs));
-        String name = setup.widthsAndRate();
+        String name = Networks.widthsAndRate(setup);
         Diagnoses diagnoses = Diagnoses.of(lab, Map.of(name, setup), lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         notebook.runFiles(first);

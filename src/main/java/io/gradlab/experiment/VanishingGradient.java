@@ -5,6 +5,7 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.Norms;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberResult;
@@ -73,15 +74,15 @@ public final class VanishingGradient implements Experiment {
         notebook.enter(
                 "training",
                 "of the epochs: as one population, validated every epoch; of files: by the Runner");
-        Map<String, Setup> setups = new LinkedHashMap<>(plainSetups(lab));
+        Map<String, MlpConfiguration> setups = new LinkedHashMap<>(plainSetups(lab));
         setups.putAll(cureSetups(lab));
         Starts starts = Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(1));
         List<FirstGradients> plain = gradients(starts, plainSetups(lab));
         List<FirstGradients> cures = gradients(starts, cureSetups(lab));
         notebook.table(FirstGradients.table("At step 1, median over the seeds", plain));
         notebook.table(FirstGradients.table("With cures, at step 1, median over the seeds", cures));
-        Setup sigmoid = start(Networks.fiveLayer(lab, ActivationFunction.SIGMOID));
-        Setup relu = start(Networks.fiveLayer(lab, ActivationFunction.RELU));
+        MlpConfiguration sigmoid = start(Networks.fiveLayer(lab, ActivationFunction.SIGMOID));
+        MlpConfiguration relu = start(Networks.fiveLayer(lab, ActivationFunction.RELU));
         Starts trained =
                 Starts.train(
                         lab,
@@ -97,7 +98,7 @@ public final class VanishingGradient implements Experiment {
                 "gradient-norms-cures",
                 FirstGradients.figure("Gradient norm of the weights at step 1, cures", cures));
         notebook.table(scores(lab, setups, trained));
-        Map<String, TrainedSetup> ends = trained.first(setups, epochs);
+        Map<String, Snapshot> ends = trained.first(setups, epochs);
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         Diagnoses diagnoses = diagnoses(lab, Math.min(epochs, Diagnoses.EPOCHS));
         notebook.diagnoses(diagnoses);
@@ -117,8 +118,8 @@ public final class VanishingGradient implements Experiment {
 
     /** The book's two from every seed, the others from the first. */
     private static Diagnoses diagnoses(Laboratory lab, int epochs) {
-        Map<String, Setup> book = plainSetups(lab);
-        Map<String, Setup> others = new LinkedHashMap<>(book);
+        Map<String, MlpConfiguration> book = plainSetups(lab);
+        Map<String, MlpConfiguration> others = new LinkedHashMap<>(book);
         book.keySet().retainAll(List.of("sigmoid", "relu"));
         others.keySet().removeAll(book.keySet());
         others.putAll(cureSetups(lab));
@@ -126,14 +127,15 @@ public final class VanishingGradient implements Experiment {
                 .and(Diagnoses.ofFirstSeed(lab, others, epochs));
     }
 
-    private static List<FirstGradients> gradients(Starts starts, Map<String, Setup> setups) {
+    private static List<FirstGradients> gradients(
+            Starts starts, Map<String, MlpConfiguration> setups) {
         return setups.entrySet().stream()
                 .map(one -> FirstGradients.of(one.getKey(), starts.of(one.getValue())))
                 .toList();
     }
 
-    private static Setup start(MlpArchitecture architecture) {
-        return new Setup(
+    private static MlpConfiguration start(MlpArchitecture architecture) {
+        return new MlpConfiguration(
                 architecture,
                 InitialWeights.normal(STD),
                 (float) BIAS,
@@ -141,8 +143,8 @@ public final class VanishingGradient implements Experiment {
                 Clipping.NONE);
     }
 
-    private static Map<String, Setup> plainSetups(Laboratory lab) {
-        Map<String, Setup> setups = new LinkedHashMap<>();
+    private static Map<String, MlpConfiguration> plainSetups(Laboratory lab) {
+        Map<String, MlpConfiguration> setups = new LinkedHashMap<>();
         for (ActivationFunction activation :
                 List.of(
                         ActivationFunction.SIGMOID,
@@ -155,11 +157,11 @@ public final class VanishingGradient implements Experiment {
         return setups;
     }
 
-    private static Map<String, Setup> cureSetups(Laboratory lab) {
-        Map<String, Setup> setups = new LinkedHashMap<>();
-        Setup sigmoid = start(Networks.fiveLayer(lab, ActivationFunction.SIGMOID));
-        Setup tanh = start(Networks.fiveLayer(lab, ActivationFunction.TANH));
-        Setup relu = start(Networks.fiveLayer(lab, ActivationFunction.RELU));
+    private static Map<String, MlpConfiguration> cureSetups(Laboratory lab) {
+        Map<String, MlpConfiguration> setups = new LinkedHashMap<>();
+        MlpConfiguration sigmoid = start(Networks.fiveLayer(lab, ActivationFunction.SIGMOID));
+        MlpConfiguration tanh = start(Networks.fiveLayer(lab, ActivationFunction.TANH));
+        MlpConfiguration relu = start(Networks.fiveLayer(lab, ActivationFunction.RELU));
         setups.put("sigmoid, Xavier", sigmoid.withWeights(InitialWeights.xavier(), 0));
         setups.put("tanh, Xavier", tanh.withWeights(InitialWeights.xavier(), 0));
         setups.put("relu, He", relu.withWeights(InitialWeights.he(), 0));
@@ -174,7 +176,7 @@ public final class VanishingGradient implements Experiment {
     }
 
     /** The first seed's gradients as gradients, and beside them the weights as weights. */
-    private static Table gradientsAndWeights(Setup setup, MemberResult first) {
+    private static Table gradientsAndWeights(MlpConfiguration setup, MemberResult first) {
         MemberState state = first.start();
         List<List<Object>> rows = new ArrayList<>();
         for (StateDict.Tensor tensor : setup.initial(first.member().seed()).tensors()) {
@@ -198,7 +200,8 @@ public final class VanishingGradient implements Experiment {
         return Norms.l2(wide);
     }
 
-    private static Table scores(Laboratory lab, Map<String, Setup> setups, Starts trained) {
+    private static Table scores(
+            Laboratory lab, Map<String, MlpConfiguration> setups, Starts trained) {
         List<List<Object>> rows = new ArrayList<>();
         setups.forEach(
                 (name, setup) -> {

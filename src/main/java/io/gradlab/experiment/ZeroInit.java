@@ -4,6 +4,7 @@ import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
@@ -79,7 +80,7 @@ public final class ZeroInit implements Experiment {
                     new double[] {run.test().accuracy()});
         }
 
-        Setup setup() {
+        MlpConfiguration setup() {
             return run.setup();
         }
 
@@ -122,7 +123,7 @@ public final class ZeroInit implements Experiment {
         notebook.enter("epochs", epochs);
         notebook.enter("training", "of the drawn weights: " + Starts.description(seeds));
         notebook.table(firstSteps(lab, epochs));
-        List<Setup> setups = new ArrayList<>();
+        List<MlpConfiguration> setups = new ArrayList<>();
         for (double rate : RATES) {
             for (InitialWeights weights : WEIGHTS) {
                 setups.add(Networks.sigmoid(lab, rate, 5).withWeights(weights, 0));
@@ -136,14 +137,14 @@ public final class ZeroInit implements Experiment {
                         seeds,
                         PopulationConfig.epochs(epochs));
         List<Series> all = new ArrayList<>();
-        for (Setup setup : setups) {
+        for (MlpConfiguration setup : setups) {
             all.add(drawn(setup) ? drawn(lab, setup, starts, epochs) : fixed(lab, setup, epochs));
         }
         Series zero = all.get(0);
         notebook.table(scores(all));
         notebook.longTable(widths(all));
         notebook.table(lastParameters(zero));
-        Map<String, Setup> diagnosed = new LinkedHashMap<>();
+        Map<String, MlpConfiguration> diagnosed = new LinkedHashMap<>();
         setups.forEach(setup -> diagnosed.put(name(setup), setup));
         Diagnoses diagnoses = Diagnoses.ofFirstSeed(lab, diagnosed, epochs);
         notebook.diagnoses(diagnoses);
@@ -162,16 +163,16 @@ public final class ZeroInit implements Experiment {
         return notebook.close();
     }
 
-    private static String name(Setup setup) {
-        return setup.weights() + ", lr " + setup.rateText();
+    private static String name(MlpConfiguration setup) {
+        return setup.weights() + ", lr " + Networks.rateText(setup);
     }
 
-    private static boolean drawn(Setup setup) {
+    private static boolean drawn(MlpConfiguration setup) {
         return setup.weights().kind() == InitialWeights.Kind.UNIFORM
                 || setup.weights().kind() == InitialWeights.Kind.NORMAL;
     }
 
-    private static Series drawn(Laboratory lab, Setup setup, Starts starts, int epochs) {
+    private static Series drawn(Laboratory lab, MlpConfiguration setup, Starts starts, int epochs) {
         Run run = lab.trainings().run(setup, lab.seed(), epochs);
         Width start = Width.of(setup.initial(lab.seed()));
         Width end = Width.of(run.result().last());
@@ -179,7 +180,7 @@ public final class ZeroInit implements Experiment {
         return new Series(run, List.of(start, end), losses, starts.testAccuracies(setup));
     }
 
-    private static Series fixed(Laboratory lab, Setup setup, int epochs) {
+    private static Series fixed(Laboratory lab, MlpConfiguration setup, int epochs) {
         List<Width> widths = new ArrayList<>();
         Run run =
                 lab.trainings()
@@ -193,7 +194,7 @@ public final class ZeroInit implements Experiment {
 
     /** The book's five epochs: every parameter after each step. Weights as weights, no norms. */
     private static Table firstSteps(Laboratory lab, int epochs) {
-        Setup setup =
+        MlpConfiguration setup =
                 Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(InitialWeights.zeros(), 0);
         List<List<Object>> rows = new ArrayList<>();
         lab.trainings()
@@ -231,7 +232,7 @@ public final class ZeroInit implements Experiment {
             rows.add(
                     List.of(
                             one.setup().weights().toString(),
-                            one.setup().rateText(),
+                            Networks.rateText(one.setup()),
                             accuracies.length,
                             one.run().firstLoss(),
                             Statistics.median(one.lastLosses()),
@@ -278,7 +279,7 @@ public final class ZeroInit implements Experiment {
 
     private static CurvesFigure curves(List<Series> all) {
         return new CurvesFigure(
-                "Initial weights, learning rate " + all.get(0).setup().rateText(),
+                "Initial weights, learning rate " + Networks.rateText(all.get(0).setup()),
                 all.stream()
                         .limit(WEIGHTS.size())
                         .map(one -> Notebook.curve(one.setup().weights().toString(), one.run()))
@@ -288,7 +289,7 @@ public final class ZeroInit implements Experiment {
     /** Zeros and N(0, 1) at each rate, after the last epoch. */
     private static Optional<BoundaryFigure> boundaries(
             Laboratory lab, List<Series> all, int epochs) {
-        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
+        Map<String, Snapshot> ends = new LinkedHashMap<>();
         for (int rate = 0; rate < RATES.size(); rate++) {
             for (int weights : new int[] {0, WEIGHTS.size() - 1}) {
                 Series series = all.get(rate * WEIGHTS.size() + weights);
@@ -363,7 +364,7 @@ public final class ZeroInit implements Experiment {
         return new Verdict(
                 NumberText.format(
                         "At learning rate %s weights N(0, 1) score better than zeros on these test examples.",
-                        zero.setup().rateText()),
+                        Networks.rateText(zero.setup())),
                 "difference of test accuracy " + NumberText.difference(difference),
                 Judgement.above(difference, 0),
                 random.testAccuracies().length);

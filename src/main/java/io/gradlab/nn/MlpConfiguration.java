@@ -31,6 +31,18 @@ public record MlpConfiguration(
     }
 
     /**
+     * The book's start of section 4.3: weights N(0, 1), biases 0, no clipping.
+     *
+     * @param architecture the network
+     * @param learningRate positive and finite as a float
+     * @return the configuration
+     */
+    public static MlpConfiguration standard(MlpArchitecture architecture, double learningRate) {
+        return new MlpConfiguration(
+                architecture, InitialWeights.normal(1), 0, (float) learningRate, Clipping.NONE);
+    }
+
+    /**
      * Checks a learning rate.
      *
      * @param rate of plain gradient descent
@@ -51,6 +63,18 @@ public record MlpConfiguration(
      */
     public StateDict initial(long seed) {
         return weights.draw(architecture, bias, seed);
+    }
+
+    /**
+     * The same from another start.
+     *
+     * @param newWeights distribution of the initial weights
+     * @param newBias every initial bias, finite
+     * @return a copy
+     */
+    public MlpConfiguration withWeights(InitialWeights newWeights, double newBias) {
+        return new MlpConfiguration(
+                architecture, newWeights, (float) newBias, learningRate, clipping);
     }
 
     /**

@@ -32,6 +32,16 @@ public record Member(MlpConfiguration configuration, long seed, @Nullable StateD
     }
 
     /**
+     * A member with drawn initial parameters.
+     *
+     * @param configuration the network, its initial values, learning rate and clipping
+     * @param seed of the initial weights
+     */
+    public Member(MlpConfiguration configuration, long seed) {
+        this(configuration, seed, null);
+    }
+
+    /**
      * A member without clipping.
      *
      * @param architecture the network
@@ -47,10 +57,9 @@ public record Member(MlpConfiguration configuration, long seed, @Nullable StateD
             double bias,
             long seed,
             double learningRate) {
-        MlpConfiguration configuration =
-                new MlpConfiguration(
-                        architecture, weights, (float) bias, (float) learningRate, Clipping.NONE);
-        return new Member(configuration, seed, null);
+        return new Member(
+                MlpConfiguration.standard(architecture, learningRate).withWeights(weights, bias),
+                seed);
     }
 
     /**

@@ -9,6 +9,7 @@ import io.gradlab.experiment.SearchByHand.Outcome;
 import io.gradlab.experiment.SearchByHand.Rule;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.result.ReferenceDistribution;
@@ -64,7 +65,7 @@ class VerdictsTest {
     private static Outcome outcome(int hidden, int good) {
         MlpArchitecture architecture =
                 new MlpArchitecture(2, List.of(hidden), ActivationFunction.SIGMOID);
-        return new Outcome(Setup.standard(architecture, 5), scores(good));
+        return new Outcome(MlpConfiguration.standard(architecture, 5), scores(good));
     }
 
     @Test
