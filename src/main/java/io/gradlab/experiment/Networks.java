@@ -4,11 +4,14 @@ import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The networks and starts that several experiments share. */
 final class Networks {
@@ -53,14 +56,27 @@ final class Networks {
 
     /** By widths and learning rate, in their order. */
     static Map<String, MlpConfiguration> named(List<MlpConfiguration> setups) {
+        return named(setups, Networks::widthsAndRate);
+    }
+
+    /** By names, in their order. */
+    static Map<String, MlpConfiguration> named(
+            List<MlpConfiguration> setups, Function<MlpConfiguration, String> name) {
         Map<String, MlpConfiguration> named = new LinkedHashMap<>();
-        setups.forEach(setup -> named.put(widthsAndRate(setup), setup));
+        setups.forEach(setup -> named.put(name.apply(setup), setup));
         return named;
     }
 
     /** The book's five-layer network of section 4.4.2: four hidden layers of three units. */
     static MlpArchitecture fiveLayer(Laboratory lab, ActivationFunction activation) {
         return new MlpArchitecture(lab.data().width(), List.of(3, 3, 3, 3), activation);
+    }
+
+    /** Title of the scores of the first seed. */
+    static String afterTraining(Laboratory lab) {
+        return NumberText.format(
+                "After training, seed %d; the constant answer scores %.4f",
+                lab.seed(), lab.data().test().majority());
     }
 
     /**
@@ -76,10 +92,9 @@ final class Networks {
     /** Scores that are better than the constant answer beyond sampling error. */
     static int beyondMajority(Examples examples, double... accuracies) {
         double majority = examples.majority();
-        int better = 0;
-        for (double accuracy : accuracies) {
-            better += scoreInterval(examples, accuracy).isAbove(majority) ? 1 : 0;
-        }
-        return better;
+        return (int)
+                Arrays.stream(accuracies)
+                        .filter(one -> scoreInterval(examples, one).isAbove(majority))
+                        .count();
     }
 }

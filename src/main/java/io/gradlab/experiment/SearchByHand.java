@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.PopulationConfig;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -10,7 +11,6 @@ import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  * <p>The outcome has two peaks, test accuracy near 0.86 or near 0.99, so that a mean lies: what
  * counts is the share of seeds that reach {@value #GOOD}.
  */
-public final class SearchByHand implements Experiment {
+final class SearchByHand extends Experiment {
 
     /** Between the two peaks: the straight line ends near 0.86, the bent one near 0.99. */
     static final double GOOD = 0.95;
@@ -48,7 +48,7 @@ public final class SearchByHand implements Experiment {
     static final int SEEDS_OF_BEST = 300;
 
     /** The rules of thumb for the units of one hidden layer, for one output. */
-    enum Rule {
+    enum RuleOfThumb {
         /** From the output size to the input size. */
         BETWEEN(1, "units between input and output size") {
             @Override
@@ -74,7 +74,7 @@ public final class SearchByHand implements Experiment {
         private final int number;
         private final String text;
 
-        Rule(int number, String text) {
+        RuleOfThumb(int number, String text) {
             this.number = number;
             this.text = text;
         }
@@ -87,19 +87,8 @@ public final class SearchByHand implements Experiment {
         }
     }
 
-    @Override
-    public String id() {
-        return "search-by-hand";
-    }
-
-    @Override
-    public String book() {
-        return "4.3.1 (3)";
-    }
-
-    @Override
-    public String question() {
-        return "Which network is best?";
+    SearchByHand() {
+        super("search-by-hand", "4.3.1 (3)", "Which network is best?");
     }
 
     /**
@@ -119,8 +108,20 @@ public final class SearchByHand implements Experiment {
             return Statistics.share(good(), scores.length);
         }
 
+        String interval() {
+            return NumberText.format("%.2f to %.2f", share().low(), share().high());
+        }
+
+        int seeds() {
+            return scores.length;
+        }
+
         String shareText() {
-            return good() + " of " + scores.length;
+            return NumberText.share(good(), seeds());
+        }
+
+        String name() {
+            return Networks.widthsAndRate(setup);
         }
     }
 
@@ -157,7 +158,7 @@ public final class SearchByHand implements Experiment {
         notebook.verdict(reliable(find(outcomes, Networks.sigmoid(lab, 3, 5, 3))));
         notebook.verdict(seedDecides(outcomes));
         notebook.verdict(rival(fast, outcomes));
-        for (Rule rule : Rule.values()) {
+        for (RuleOfThumb rule : RuleOfThumb.values()) {
             notebook.verdict(ruleOfThumb(rule, outcomes));
         }
         notebook.verdict(
@@ -182,11 +183,9 @@ public final class SearchByHand implements Experiment {
     }
 
     private static List<Outcome> outcomes(Starts runs) {
-        List<Outcome> outcomes = new ArrayList<>();
-        runs.bySetup()
-                .keySet()
-                .forEach(setup -> outcomes.add(new Outcome(setup, runs.testAccuracies(setup))));
-        return outcomes;
+        return runs.bySetup().keySet().stream()
+                .map(setup -> new Outcome(setup, runs.testAccuracies(setup)))
+                .toList();
     }
 
     /** The walk of the exercise, in its order. */
@@ -217,38 +216,24 @@ public final class SearchByHand implements Experiment {
     }
 
     private static Table table(List<Outcome> outcomes) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            Interval share = outcome.share();
-            rows.add(
-                    List.of(
-                            outcome.setup().architecture().widths(),
-                            Networks.rateText(outcome.setup()),
-                            rules(outcome.setup()),
-                            outcome.shareText(),
-                            NumberText.format("%.2f to %.2f", share.low(), share.high()),
-                            Statistics.quantile(outcome.scores(), 0.25),
-                            Statistics.median(outcome.scores()),
-                            Statistics.quantile(outcome.scores(), 0.75)));
-        }
-        return new Table(
-                "Test accuracy over seeds: share that is good, with its 95 % interval, and quartiles",
-                List.of(
-                        "network",
-                        "lr",
-                        "rules of thumb",
-                        "good",
-                        "share, 95 %",
-                        "quartile 1",
-                        "median",
-                        "quartile 3"),
-                rows);
+        return new Columns<Outcome>()
+                .add("network", outcome -> outcome.setup().architecture().widths())
+                .add("lr", outcome -> Networks.rateText(outcome.setup()))
+                .add("rules of thumb", outcome -> rules(outcome.setup()))
+                .add("good", outcome -> outcome.good() + " of " + outcome.seeds())
+                .add("share, 95 %", Outcome::interval)
+                .add("quartile 1", outcome -> Statistics.quantile(outcome.scores(), 0.25))
+                .add("median", outcome -> Statistics.median(outcome.scores()))
+                .add("quartile 3", outcome -> Statistics.quantile(outcome.scores(), 0.75))
+                .table(
+                        "Test accuracy over seeds: share that is good, with its 95 % interval, and quartiles",
+                        outcomes);
     }
 
     /** Numbers of the rules that allow a network. */
     private static String rules(MlpConfiguration setup) {
         String numbers =
-                Arrays.stream(Rule.values())
+                Arrays.stream(RuleOfThumb.values())
                         .filter(rule -> rule.allows(setup))
                         .map(rule -> String.valueOf(rule.number))
                         .collect(Collectors.joining(" "));
@@ -258,11 +243,10 @@ public final class SearchByHand implements Experiment {
     /** One failing seed is enough to make the outcome a matter of the seed. */
     static Verdict reliable(Outcome fast) {
         return new Verdict(
-                Networks.widthsAndRate(fast.setup())
-                        + ": one run shows what the configuration can do, near 0.99.",
-                "at least " + GOOD + " in " + NumberText.share(fast.good(), fast.scores().length),
-                Judgement.everySeed(fast.good(), fast.scores().length),
-                fast.scores().length);
+                fast.name() + ": one run shows what the configuration can do, near 0.99.",
+                "at least " + GOOD + " in " + fast.shareText(),
+                Judgement.everySeed(fast.good(), fast.seeds()),
+                fast.seeds());
     }
 
     /**
@@ -275,11 +259,9 @@ public final class SearchByHand implements Experiment {
                 "The best network is 2-5-1 at learning rate 5.",
                 NumberText.format(
                         "good in %s; the best other is %s with %s",
-                        NumberText.share(fast.good(), fast.scores().length),
-                        Networks.widthsAndRate(best.setup()),
-                        NumberText.share(best.good(), best.scores().length)),
+                        fast.shareText(), best.name(), best.shareText()),
                 Judgement.better(fast.share(), best.share()),
-                fast.scores().length);
+                fast.seeds());
     }
 
     private static Outcome best(Stream<Outcome> outcomes) {
@@ -287,7 +269,7 @@ public final class SearchByHand implements Experiment {
                 .orElseThrow();
     }
 
-    static Verdict ruleOfThumb(Rule rule, List<Outcome> outcomes) {
+    static Verdict ruleOfThumb(RuleOfThumb rule, List<Outcome> outcomes) {
         Outcome within = best(outcomes.stream().filter(one -> rule.allows(one.setup())));
         Outcome beyond = best(outcomes.stream().filter(one -> !rule.allows(one.setup())));
         return new Verdict(
@@ -296,16 +278,13 @@ public final class SearchByHand implements Experiment {
                         rule.number, rule.text),
                 NumberText.format(
                         "best within the rule %s: %s; best beyond it %s: %s",
-                        Networks.widthsAndRate(within.setup()),
-                        NumberText.share(within.good(), within.scores().length),
-                        Networks.widthsAndRate(beyond.setup()),
-                        NumberText.share(beyond.good(), beyond.scores().length)),
+                        within.name(), within.shareText(), beyond.name(), beyond.shareText()),
                 Judgement.better(within.share(), beyond.share()),
-                within.scores().length);
+                within.seeds());
     }
 
     static Verdict learningRate(Outcome slow, Outcome fast) {
-        int pairs = Math.min(slow.scores().length, fast.scores().length);
+        int pairs = Math.min(slow.seeds(), fast.seeds());
         Interval difference =
                 Statistics.pairedDifference(
                         Arrays.copyOf(slow.scores(), pairs), Arrays.copyOf(fast.scores(), pairs));
@@ -316,29 +295,17 @@ public final class SearchByHand implements Experiment {
                 pairs);
     }
 
-    /** Where no run is good there is nothing to find. */
-    private static Verdict.Word word(boolean eachHasOneOutcome, boolean anyGood, int seeds) {
-        if (!eachHasOneOutcome) {
-            return Verdict.Word.CORRECTED;
-        }
-        return anyGood ? Judgement.everySeed(seeds, seeds) : Verdict.Word.UNDECIDED;
-    }
-
-    /** One configuration with both outcomes is enough to correct it. */
+    /**
+     * One configuration with both outcomes is enough to correct it; where no run is good there is
+     * nothing to find.
+     */
     static Verdict seedDecides(List<Outcome> outcomes) {
         List<String> mixed =
                 outcomes.stream()
-                        .filter(o -> o.good() > 0 && o.good() < o.scores().length)
-                        .map(
-                                o ->
-                                        Networks.widthsAndRate(o.setup())
-                                                + " ("
-                                                + o.good()
-                                                + "/"
-                                                + o.scores().length
-                                                + ")")
+                        .filter(one -> one.good() > 0 && one.good() < one.seeds())
+                        .map(one -> one.name() + " (" + one.good() + "/" + one.seeds() + ")")
                         .toList();
-        int seeds = outcomes.get(0).scores().length;
+        int seeds = outcomes.get(0).seeds();
         boolean anyGood = outcomes.stream().anyMatch(outcome -> outcome.good() > 0);
         return new Verdict(
                 "A search with one run for each configuration finds the best network.",
@@ -347,7 +314,9 @@ public final class SearchByHand implements Experiment {
                         mixed.size(),
                         outcomes.size(),
                         mixed.isEmpty() ? "" : ": " + String.join("; ", mixed)),
-                word(mixed.isEmpty(), anyGood, seeds),
+                mixed.isEmpty() && !anyGood
+                        ? Verdict.Word.UNDECIDED
+                        : Judgement.everySeed(mixed.isEmpty() ? seeds : 0, seeds),
                 seeds);
     }
 }

@@ -9,6 +9,7 @@ import io.gradlab.population.MemberResult;
 import io.gradlab.population.Population;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.population.PopulationResult;
+import io.gradlab.result.Columns;
 import io.gradlab.result.Table;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -44,9 +44,6 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
      * Trains every setup from every seed.
      *
      * @param task for the progress
-     * @param setups what to train
-     * @param seeds of each setup
-     * @param config epochs, and what to keep of each member
      * @throws java.util.concurrent.CancellationException if the user stopped it
      */
     static Starts train(
@@ -63,20 +60,8 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
         }
         PopulationResult result;
         try (TaskProgress progress = lab.console().progress(task, members.size())) {
-            IntConsumer finished =
-                    more -> {
-                        synchronized (progress) {
-                            for (int i = 0; i < more; i++) {
-                                progress.step();
-                            }
-                        }
-                    };
-            result =
-                    Population.train(
-                            lab.data(),
-                            members,
-                            config.watched(finished, lab.stop()),
-                            lab.device());
+            PopulationConfig watched = config.watched(progress::step, lab.stop());
+            result = Population.train(lab.data(), members, watched, lab.device());
         }
         Trainings.requireNotStopped(result.stopped());
         Map<MlpConfiguration, List<MemberResult>> bySetup = new LinkedHashMap<>();
@@ -132,22 +117,15 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
 
     /** Scores of every member, a row each. */
     Table perSeed() {
-        List<List<Object>> rows = new ArrayList<>();
-        bySetup.forEach(
-                (setup, members) ->
-                        members.forEach(
-                                one ->
-                                        rows.add(
-                                                List.of(
-                                                        Networks.widthsAndRate(setup),
-                                                        one.member().seed(),
-                                                        one.bestStep(),
-                                                        one.testAccuracy(),
-                                                        one.testLoss()))));
-        return new Table(
-                "Test scores by seed",
-                List.of("configuration", "seed", "best step", "test accuracy", "test loss"),
-                rows);
+        return new Columns<MemberResult>()
+                .add("configuration", one -> Networks.widthsAndRate(one.member().configuration()))
+                .add("seed", one -> one.member().seed())
+                .add("best step", MemberResult::bestStep)
+                .add("test accuracy", MemberResult::testAccuracy)
+                .add("test loss", MemberResult::testLoss)
+                .table(
+                        "Test scores by seed",
+                        bySetup.values().stream().flatMap(List::stream).toList());
     }
 
     /** A dot for every member. */

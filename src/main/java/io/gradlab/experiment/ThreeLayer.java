@@ -25,26 +25,15 @@ import java.util.Optional;
  * same data from the same seeds at learning rates 0.2, 1 and 3: paired test scores of a population,
  * because one run of each proves nothing where the outcome depends on the seed.
  */
-public final class ThreeLayer implements Experiment {
+final class ThreeLayer extends Experiment {
 
     static final List<Double> RATES = List.of(0.2, 1.0, 3.0);
 
     /** Starts of each configuration, where the user does not say: a second and a half. */
     static final int SEEDS = 30;
 
-    @Override
-    public String id() {
-        return "three-layer";
-    }
-
-    @Override
-    public String book() {
-        return "4.3.1 (2)";
-    }
-
-    @Override
-    public String question() {
-        return "Does a second hidden layer of 3 units help?";
+    ThreeLayer() {
+        super("three-layer", "4.3.1 (2)", "Does a second hidden layer of 3 units help?");
     }
 
     @Override

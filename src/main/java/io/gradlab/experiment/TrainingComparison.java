@@ -82,6 +82,11 @@ record TrainingComparison(MlpConfiguration setup, Course automatic, Course manua
         return new Course(trainLoss, validationLoss, parameters.toStateDict(), timer.micros());
     }
 
+    /** For example {@code 2-5-1}. */
+    String widths() {
+        return setup.architecture().widths();
+    }
+
     /** Largest difference of the train or validation loss at any epoch. */
     double lossDifference() {
         return Math.max(

@@ -3,6 +3,7 @@ package io.gradlab.experiment;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -11,7 +12,6 @@ import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +22,7 @@ import java.util.Optional;
  * automatic differentiation and the Runner. 2-5-1 sigmoid, weights N(0, 1), biases 0, learning rate
  * 0.2, 1000 epochs.
  */
-public final class TwoLayer implements Experiment {
+final class TwoLayer extends Experiment {
 
     /** The test score that the book prints in section 4.3.4. */
     static final double BOOK_SCORE = 0.84;
@@ -36,19 +36,11 @@ public final class TwoLayer implements Experiment {
      */
     static final double SAME_SCORE = 0.052;
 
-    @Override
-    public String id() {
-        return "two-layer";
-    }
-
-    @Override
-    public String book() {
-        return "4.3.1 to 4.3.4";
-    }
-
-    @Override
-    public String question() {
-        return "Does automatic differentiation with predefined layers do the job?";
+    TwoLayer() {
+        super(
+                "two-layer",
+                "4.3.1 to 4.3.4",
+                "Does automatic differentiation with predefined layers do the job?");
     }
 
     @Override
@@ -76,35 +68,23 @@ public final class TwoLayer implements Experiment {
                         "Loss and accuracy of " + setup.architecture().widths(),
                         List.of(Notebook.curve("seed " + first.seed(), first))));
         notebook.figure("decision-boundary", boundary);
-        notebook.verdict(bookScore(lab, Run.testAccuracies(runs)));
-        notebook.verdict(learns(lab, Run.testAccuracies(runs)));
-        notebook.verdict(oneRunTells(Run.testAccuracies(runs)));
+        double[] accuracies = Run.testAccuracies(runs);
+        notebook.verdict(bookScore(lab, accuracies));
+        notebook.verdict(learns(lab, accuracies));
+        notebook.verdict(oneRunTells(accuracies));
         notebook.verdict(diagnoses.noAlarm(name));
         return notebook.close();
     }
 
     private static Table scores(List<Run> runs) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (Run run : runs) {
-            rows.add(
-                    List.of(
-                            run.seed(),
-                            run.result().bestEpoch(),
-                            run.result().bestValidationAccuracy(),
-                            run.lastLoss(),
-                            run.test().accuracy(),
-                            run.test().loss()));
-        }
-        return new Table(
-                "Scores of the best parameters by validation accuracy",
-                List.of(
-                        "seed",
-                        "best epoch",
-                        "validation accuracy",
-                        "last train loss",
-                        "test accuracy",
-                        "test loss"),
-                rows);
+        return new Columns<Run>()
+                .add("seed", Run::seed)
+                .add("best epoch", run -> run.result().bestEpoch())
+                .add("validation accuracy", run -> run.result().bestValidationAccuracy())
+                .add("last train loss", Run::lastLoss)
+                .add("test accuracy", run -> run.test().accuracy())
+                .add("test loss", run -> run.test().loss())
+                .table("Scores of the best parameters by validation accuracy", runs);
     }
 
     /** Confirmed if the book's score is in the sampling interval of the median test score. */

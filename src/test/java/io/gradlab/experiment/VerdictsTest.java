@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.experiment.ExplodingGradient.End;
 import io.gradlab.experiment.SearchByHand.Outcome;
-import io.gradlab.experiment.SearchByHand.Rule;
+import io.gradlab.experiment.SearchByHand.RuleOfThumb;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
@@ -89,25 +89,26 @@ class VerdictsTest {
         List<Outcome> few = List.of(outcome(5, 0), outcome(3, 5));
         List<Outcome> many = List.of(outcome(4, 5), outcome(3, 0));
         List<Outcome> equal = List.of(outcome(4, 5), outcome(3, 3));
-        Rule rule = Rule.BELOW_TWICE;
+        RuleOfThumb rule = RuleOfThumb.BELOW_TWICE;
         assertThat(SearchByHand.ruleOfThumb(rule, few).word()).isEqualTo(Word.CONFIRMED);
         assertThat(SearchByHand.ruleOfThumb(rule, many).word()).isEqualTo(Word.CORRECTED);
         assertThat(SearchByHand.ruleOfThumb(rule, equal).word()).isEqualTo(Word.UNDECIDED);
         List<Outcome> three = List.of(outcome(2, 0), outcome(3, 5));
-        assertThat(SearchByHand.ruleOfThumb(Rule.BETWEEN, three).word()).isEqualTo(Word.CORRECTED);
+        assertThat(SearchByHand.ruleOfThumb(RuleOfThumb.BETWEEN, three).word())
+                .isEqualTo(Word.CORRECTED);
     }
 
     /** For two inputs: 1 to 2 units, 2 units, 1 to 3 units. */
     @Test
     void search_rules_ofTwoInputs() {
         assertThat(List.of(1, 2, 3, 4))
-                .filteredOn(n -> Rule.BETWEEN.allows(n, 2))
+                .filteredOn(n -> RuleOfThumb.BETWEEN.allows(n, 2))
                 .containsExactly(1, 2);
         assertThat(List.of(1, 2, 3, 4))
-                .filteredOn(n -> Rule.TWO_THIRDS.allows(n, 2))
+                .filteredOn(n -> RuleOfThumb.TWO_THIRDS.allows(n, 2))
                 .containsExactly(2);
         assertThat(List.of(1, 2, 3, 4))
-                .filteredOn(n -> Rule.BELOW_TWICE.allows(n, 2))
+                .filteredOn(n -> RuleOfThumb.BELOW_TWICE.allows(n, 2))
                 .containsExactly(1, 2, 3);
     }
 
