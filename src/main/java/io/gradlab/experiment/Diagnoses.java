@@ -1,6 +1,5 @@
 package io.gradlab.experiment;
 
-import io.gradlab.console.TaskProgress;
 import io.gradlab.health.HealthReport;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
@@ -27,31 +26,15 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
     /** Enough for every rule: that a network is not learning is said from step 100 on. */
     static final int EPOCHS = 100;
 
-    /**
-     * Trains every setup from every seed with the health listener, or takes what was trained
-     * before.
-     *
-     * @param lab where
-     * @param setups by name
-     * @param seeds of each
-     * @param epochs of each training
-     */
+    /** Trains every setup from every seed with the health listener, or takes what was before. */
     static Diagnoses of(
             Laboratory lab, Map<String, MlpConfiguration> setups, long[] seeds, int epochs) {
-        Map<String, List<HealthReport>> reports = new LinkedHashMap<>();
-        long all = (long) setups.size() * seeds.length;
-        try (TaskProgress progress = lab.console().progress("diagnosis", all)) {
-            setups.forEach(
-                    (name, setup) -> {
-                        List<HealthReport> ofSetup = new ArrayList<>();
-                        for (long seed : seeds) {
-                            ofSetup.add(lab.trainings().diagnose(setup, seed, epochs));
-                            progress.step();
-                        }
-                        reports.put(name, ofSetup);
-                    });
-        }
-        return new Diagnoses(reports);
+        return new Diagnoses(
+                lab.each(
+                        "diagnosis",
+                        setups,
+                        seeds,
+                        (setup, seed) -> lab.trainings().diagnose(setup, seed, epochs)));
     }
 
     /** From the first seed alone. */

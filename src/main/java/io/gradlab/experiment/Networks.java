@@ -37,6 +37,11 @@ final class Networks {
         return setup.architecture().widths() + ", lr " + rateText(setup);
     }
 
+    /** The learning rate as it is written, 0.2 where a float is 0.20000000298. */
+    static double rate(MlpConfiguration setup) {
+        return Double.parseDouble(Float.toString(setup.learningRate()));
+    }
+
     /** The learning rate without a needless .0. */
     static String rateText(MlpConfiguration setup) {
         float rate = setup.learningRate();
@@ -49,7 +54,7 @@ final class Networks {
         described.put("network", setup.architecture().toString());
         described.put("weights", setup.weights().toString());
         described.put("bias", (double) setup.bias());
-        described.put("learning_rate", Double.parseDouble(Float.toString(setup.learningRate())));
+        described.put("learning_rate", rate(setup));
         described.put("clipping", setup.clipping().toString());
         return described;
     }

@@ -5,6 +5,7 @@ import io.gradlab.figure.CurvesFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationConfig;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -19,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Section 4.3.1, exercise 2: a second hidden layer of three units. 2-5-3-1 against 2-5-1 on the
@@ -59,7 +61,8 @@ final class ThreeLayer extends Experiment {
                         seeds,
                         PopulationConfig.epochs(epochs).withParametersAt(epochs));
         notebook.longTable(runs.perSeed());
-        notebook.table(paired(lab, runs));
+        List<Pair> pairs = RATES.stream().map(rate -> Pair.of(lab, runs, rate)).toList();
+        notebook.table(paired(pairs));
         Map<String, MlpConfiguration> deepSetups =
                 Networks.named(
                         setups.stream()
@@ -78,35 +81,39 @@ final class ThreeLayer extends Experiment {
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.figure("decision-boundary", boundary);
         notebook.runFiles(deep);
-        for (double rate : RATES) {
-            notebook.verdict(
-                    helps(
-                            Networks.rateText(Networks.sigmoid(lab, rate, 5)),
-                            runs.testAccuracies(Networks.sigmoid(lab, rate, 5)),
-                            runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3))));
+        for (Pair pair : pairs) {
+            notebook.verdict(helps(Networks.rateText(pair.setup), pair.shallow, pair.deep));
         }
         notebook.verdict(takesPart(deepSetups.values().stream().map(runs::of).toList()));
         return notebook.close();
     }
 
-    private static Table paired(Laboratory lab, Starts runs) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (double rate : RATES) {
-            double[] shallow = runs.testAccuracies(Networks.sigmoid(lab, rate, 5));
+    /** Test scores of both networks at one learning rate, by seed. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Pair(MlpConfiguration setup, double[] shallow, double[] deep) {
+
+        static Pair of(Laboratory lab, Starts runs, double rate) {
+            MlpConfiguration setup = Networks.sigmoid(lab, rate, 5);
             double[] deep = runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3));
-            Interval difference = Statistics.pairedDifference(shallow, deep);
-            rows.add(
-                    List.of(
-                            rate,
-                            Statistics.median(shallow),
-                            Statistics.median(deep),
-                            difference.estimate(),
-                            difference.low(),
-                            difference.high()));
+            return new Pair(setup, runs.testAccuracies(setup), deep);
         }
-        return new Table(
-                "Test accuracy of 2-5-3-1 minus that of 2-5-1, same seed: mean, 95 % interval",
-                List.of("lr", "median 2-5-1", "median 2-5-3-1", "difference", "from", "to"), rows);
+
+        Interval difference() {
+            return Statistics.pairedDifference(shallow, deep);
+        }
+    }
+
+    private static Table paired(List<Pair> pairs) {
+        return new Columns<Pair>()
+                .add("lr", pair -> Networks.rate(pair.setup))
+                .add("median 2-5-1", pair -> Statistics.median(pair.shallow))
+                .add("median 2-5-3-1", pair -> Statistics.median(pair.deep))
+                .add("difference", pair -> pair.difference().estimate())
+                .add("from", pair -> pair.difference().low())
+                .add("to", pair -> pair.difference().high())
+                .table(
+                        "Test accuracy of 2-5-3-1 minus that of 2-5-1, same seed: mean, 95 % interval",
+                        pairs);
     }
 
     private static CurvesFigure curves(Run shallow, Run deep) {
@@ -129,16 +136,8 @@ final class ThreeLayer extends Experiment {
     /** The code that circulates computes the second hidden layer and then skips it. */
     private static Verdict takesPart(List<List<MemberResult>> bySetup) {
         int seeds = bySetup.get(0).size();
-        double[] smallest = new double[seeds];
-        for (int seed = 0; seed < seeds; seed++) {
-            int at = seed;
-            smallest[seed] =
-                    bySetup.stream()
-                            .map(members -> members.get(at).start().weightGradientNorms())
-                            .flatMapToDouble(Arrays::stream)
-                            .min()
-                            .orElseThrow();
-        }
+        double[] smallest =
+                IntStream.range(0, seeds).mapToDouble(i -> smallestNorm(bySetup, i)).toArray();
         int withGradient = Statistics.atLeast(smallest, Double.MIN_VALUE);
         return new Verdict(
                 "All three layers take part: the loss depends on the weights of each.",
@@ -146,5 +145,13 @@ final class ThreeLayer extends Experiment {
                         + NumberText.norm(Arrays.stream(smallest).min().orElseThrow()),
                 Judgement.everySeed(withGradient, seeds),
                 seeds);
+    }
+
+    private static double smallestNorm(List<List<MemberResult>> bySetup, int seed) {
+        return bySetup.stream()
+                .map(members -> members.get(seed).start().weightGradientNorms())
+                .flatMapToDouble(Arrays::stream)
+                .min()
+                .orElseThrow();
     }
 }

@@ -1,6 +1,6 @@
 package io.gradlab.population;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -38,26 +38,24 @@ public record PopulationConfig(
      * @throws IllegalArgumentException if one is out of range
      */
     public PopulationConfig {
-        if (epochs < 1 || epochs > MAX_EPOCHS) {
-            throw new UserMistake(
-                    "epochs "
-                            + epochs
-                            + " are outside 1 to "
-                            + MAX_EPOCHS
-                            + "; use for example 1000");
-        }
-        if (scoreEvery < 1 || lossEvery < 0 || chunk < 0) {
-            throw new UserMistake(
-                    "scores every %d, losses every %d, chunks of %d: a number is too small; use for example 10, 0 and 0"
-                            .formatted(scoreEvery, lossEvery, chunk));
-        }
+        Require.that(
+                epochs >= 1 && epochs <= MAX_EPOCHS,
+                "epochs %d are outside 1 to %d; use for example 1000",
+                epochs,
+                MAX_EPOCHS);
+        Require.that(
+                scoreEvery >= 1 && lossEvery >= 0 && chunk >= 0,
+                "scores every %d, losses every %d, chunks of %d: a number is too small; use for example 10, 0 and 0",
+                scoreEvery,
+                lossEvery,
+                chunk);
         parametersAt = Set.copyOf(parametersAt);
         for (int updates : parametersAt) {
-            if (updates < 0 || updates > epochs) {
-                throw new IllegalArgumentException(
-                        "parameters after %d updates are outside 0 to %d; ask for those of an update that is made"
-                                .formatted(updates, epochs));
-            }
+            Require.argument(
+                    updates >= 0 && updates <= epochs,
+                    "parameters after %d updates are outside 0 to %d; ask for those of an update that is made",
+                    updates,
+                    epochs);
         }
     }
 
