@@ -65,7 +65,7 @@ final class AutogradVsManual extends Experiment {
         List<GradientComparison> gradients = new ArrayList<>();
         for (MlpConfiguration setup : setups) {
             for (long seed : seeds) {
-                gradients.add(GradientComparison.of(lab, setup, seed));
+                gradients.addAll(GradientComparison.of(lab, setup, seed));
             }
         }
         notebook.table(
@@ -99,24 +99,18 @@ final class AutogradVsManual extends Experiment {
         return Boundaries.atEnd(lab, epochs, ends);
     }
 
-    private static Table gradientTable(String title, List<GradientComparison> comparisons) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (GradientComparison comparison : comparisons) {
-            for (GradientComparison.Row row : comparison.rows()) {
-                rows.add(
-                        List.of(
-                                comparison.setup().architecture().widths(),
-                                comparison.seed(),
-                                row.parameter(),
-                                row.norm(),
-                                row.automaticDifference(),
-                                row.centralDifference()));
-            }
-        }
-        return new Table(
-                title + ": norm, and the largest difference of an element from that by hand",
-                List.of("network", "seed", "parameter", "norm", "automatic", "central differences"),
-                rows);
+    private static Table gradientTable(String title, List<GradientComparison> gradients) {
+        return new Columns<GradientComparison>()
+                .add("network", GradientComparison::network)
+                .add("seed", GradientComparison::seed)
+                .add("parameter", GradientComparison::parameter)
+                .add("norm", GradientComparison::norm)
+                .add("automatic", GradientComparison::automaticDifference)
+                .add("central differences", GradientComparison::centralDifference)
+                .table(
+                        title
+                                + ": norm, and the largest difference of an element from that by hand",
+                        gradients);
     }
 
     private static Table lossTable(List<TrainingComparison> trainings) {
@@ -155,7 +149,7 @@ final class AutogradVsManual extends Experiment {
     static Verdict sameValues(List<GradientComparison> comparisons, int seeds) {
         double worst =
                 comparisons.stream()
-                        .mapToDouble(GradientComparison::worstAutomatic)
+                        .mapToDouble(GradientComparison::relativeDifference)
                         .max()
                         .orElseThrow();
         return new Verdict(
@@ -170,7 +164,7 @@ final class AutogradVsManual extends Experiment {
     static Verdict rightValues(List<GradientComparison> comparisons, int seeds) {
         double worst =
                 comparisons.stream()
-                        .mapToDouble(GradientComparison::worstCentral)
+                        .mapToDouble(GradientComparison::centralDifference)
                         .max()
                         .orElseThrow();
         return new Verdict(

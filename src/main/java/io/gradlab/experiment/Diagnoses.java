@@ -34,7 +34,7 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
                         "diagnosis",
                         setups,
                         seeds,
-                        (setup, seed) -> lab.trainings().diagnose(setup, seed, epochs)));
+                        (setup, seed) -> lab.trainings().run(setup, seed, epochs).health()));
     }
 
     /** From the first seed alone. */

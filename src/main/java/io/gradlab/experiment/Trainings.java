@@ -5,7 +5,6 @@ import ai.djl.training.DefaultTrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import io.gradlab.data.DataSplits;
 import io.gradlab.health.HealthListener;
-import io.gradlab.health.HealthReport;
 import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.train.Evaluation;
@@ -16,7 +15,6 @@ import io.gradlab.train.RunnerResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -36,7 +34,6 @@ final class Trainings {
     private final Device device;
     private final BooleanSupplier stop;
     private final Map<Key, Run> done = new HashMap<>();
-    private final Map<Key, HealthReport> reports = new HashMap<>();
 
     Trainings(DataSplits data, Device device, BooleanSupplier stop) {
         this.data = data;
@@ -73,24 +70,13 @@ final class Trainings {
                             .withObserver(epoch -> observer.accept(epoch.epoch() + 1, runner));
             RunnerResult result = runner.train(data, config);
             requireNotStopped(result.stopped());
-            Key key = new Key(setup, seed, epochs);
-            reports.put(key, health.report());
             runner.load(result.best());
             Evaluation test = runner.evaluate(data.test());
-            Run run = new Run(setup, seed, result, test, List.copyOf(norms.rows()));
-            done.put(key, run);
+            List<GradientNorms.Row> rows = List.copyOf(norms.rows());
+            Run run = new Run(setup, seed, result, test, rows, health.report());
+            done.put(new Key(setup, seed, epochs), run);
             return run;
         }
-    }
-
-    /**
-     * The diagnosis of a training by the Runner, of before or done now.
-     *
-     * @throws CancellationException if the user stopped it
-     */
-    HealthReport diagnose(MlpConfiguration setup, long seed, int epochs) {
-        run(setup, seed, epochs);
-        return Objects.requireNonNull(reports.get(new Key(setup, seed, epochs)));
     }
 
     /** A Runner with the setup's initial values. */

@@ -134,17 +134,16 @@ final class VanishingGradient extends Experiment {
     }
 
     private static Map<String, MlpConfiguration> plainSetups(Laboratory lab) {
-        Map<String, MlpConfiguration> setups = new LinkedHashMap<>();
-        for (ActivationFunction activation :
+        List<ActivationFunction> functions =
                 List.of(
                         ActivationFunction.SIGMOID,
                         ActivationFunction.RELU,
                         ActivationFunction.TANH,
                         ActivationFunction.leakyRelu(ActivationFunction.DEFAULT_SLOPE),
-                        ActivationFunction.ELU)) {
-            setups.put(activation.id(), start(lab, activation));
-        }
-        return setups;
+                        ActivationFunction.ELU);
+        return Networks.named(
+                functions.stream().map(function -> start(lab, function)).toList(),
+                setup -> setup.architecture().activation().id());
     }
 
     private static Map<String, MlpConfiguration> cureSetups(Laboratory lab) {

@@ -33,9 +33,7 @@ public record MlpConfiguration(
     /**
      * The book's start of section 4.3: weights N(0, 1), biases 0, no clipping.
      *
-     * @param architecture the network
      * @param learningRate positive and finite as a float
-     * @return the configuration
      */
     public static MlpConfiguration standard(MlpArchitecture architecture, double learningRate) {
         return new MlpConfiguration(
@@ -65,24 +63,13 @@ public record MlpConfiguration(
         return weights.draw(architecture, bias, seed);
     }
 
-    /**
-     * The same from another start.
-     *
-     * @param newWeights distribution of the initial weights
-     * @param newBias every initial bias, finite
-     * @return a copy
-     */
+    /** The same from another start; the bias finite as a float. */
     public MlpConfiguration withWeights(InitialWeights newWeights, double newBias) {
         return new MlpConfiguration(
                 architecture, newWeights, (float) newBias, learningRate, clipping);
     }
 
-    /**
-     * The same with another clipping.
-     *
-     * @param newClipping gradient clipping
-     * @return a copy
-     */
+    /** The same with another clipping of the gradients. */
     public MlpConfiguration withClipping(Clipping newClipping) {
         return new MlpConfiguration(architecture, weights, bias, learningRate, newClipping);
     }

@@ -49,7 +49,6 @@ public record Member(MlpConfiguration configuration, long seed, @Nullable StateD
      * @param bias every initial bias
      * @param seed of the initial weights
      * @param learningRate positive and finite
-     * @return the member
      */
     public static Member of(
             MlpArchitecture architecture,
@@ -62,22 +61,12 @@ public record Member(MlpConfiguration configuration, long seed, @Nullable StateD
                 seed);
     }
 
-    /**
-     * The same with another clipping.
-     *
-     * @param clipping of the gradients
-     * @return a copy
-     */
+    /** The same with another clipping of the gradients. */
     public Member withClipping(Clipping clipping) {
         return new Member(configuration.withClipping(clipping), seed, start);
     }
 
-    /**
-     * The same from another seed.
-     *
-     * @param other any number
-     * @return a copy
-     */
+    /** The same from another seed. */
     public Member withSeed(long other) {
         return new Member(configuration, other, start);
     }
@@ -85,18 +74,13 @@ public record Member(MlpConfiguration configuration, long seed, @Nullable StateD
     /**
      * The same from given parameters.
      *
-     * @param parameters of its architecture
-     * @return a copy
+     * @throws IllegalArgumentException if they do not fit its architecture
      */
     public Member startingFrom(StateDict parameters) {
         return new Member(configuration, seed, parameters);
     }
 
-    /**
-     * The network.
-     *
-     * @return its widths and activation function
-     */
+    /** The network's widths and activation function. */
     public MlpArchitecture architecture() {
         return configuration.architecture();
     }

@@ -63,30 +63,19 @@ public record PopulationConfig(
      * Validation every {@value #SCORE_EVERY} updates, nothing kept, nobody looking on.
      *
      * @param epochs updates of each member
-     * @return the configuration
      */
     public static PopulationConfig epochs(int epochs) {
         return new PopulationConfig(
                 epochs, SCORE_EVERY, 0, Set.of(), 0, members -> {}, () -> false);
     }
 
-    /**
-     * The same with another distance of validations.
-     *
-     * @param updates at least 1
-     * @return a copy
-     */
+    /** The same with at least 1 update between two validations. */
     public PopulationConfig withScoreEvery(int updates) {
         return new PopulationConfig(
                 epochs, updates, lossEvery, parametersAt, chunk, progress, stop);
     }
 
-    /**
-     * The same, keeping training losses.
-     *
-     * @param updates updates between two of them, at least 1
-     * @return a copy
-     */
+    /** The same, keeping training losses with at least 1 update between two. */
     public PopulationConfig withLossEvery(int updates) {
         return new PopulationConfig(
                 epochs, scoreEvery, updates, parametersAt, chunk, progress, stop);
@@ -96,7 +85,6 @@ public record PopulationConfig(
      * The same, keeping parameters.
      *
      * @param updates numbers of updates after which they are kept, 0 to the epochs
-     * @return a copy
      * @throws IllegalArgumentException if one is out of range
      */
     public PopulationConfig withParametersAt(Integer... updates) {
@@ -104,12 +92,7 @@ public record PopulationConfig(
                 epochs, scoreEvery, lossEvery, Set.of(updates), chunk, progress, stop);
     }
 
-    /**
-     * The same with a given chunk size.
-     *
-     * @param members of a chunk, at least 1
-     * @return a copy
-     */
+    /** The same with at least 1 member in a chunk. */
     public PopulationConfig withChunk(int members) {
         return new PopulationConfig(
                 epochs, scoreEvery, lossEvery, parametersAt, members, progress, stop);
@@ -120,7 +103,6 @@ public record PopulationConfig(
      *
      * @param newProgress told how many members more are finished
      * @param newStop true leaves out what is not finished
-     * @return a copy
      */
     public PopulationConfig watched(IntConsumer newProgress, BooleanSupplier newStop) {
         return new PopulationConfig(

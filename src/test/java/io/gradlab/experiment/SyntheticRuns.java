@@ -3,6 +3,7 @@ package io.gradlab.experiment;
 import ai.djl.Device;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.health.HealthListener;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
@@ -85,7 +86,13 @@ final class SyntheticRuns {
         RunnerResult result =
                 new RunnerResult(
                         history, 0, 0.5, setup.initial(0), setup.initial(0), null, false, 0.1);
-        return new Run(setup, 0, result, new Evaluation(testAccuracy, 0.1), norms);
+        return new Run(
+                setup,
+                0,
+                result,
+                new Evaluation(testAccuracy, 0.1),
+                norms,
+                HealthListener.builder().build().report());
     }
 
     /** Five seeds of which so many have the norm 1 in fc1, the others 1e-9; fc5 has 1. */

@@ -130,13 +130,8 @@ class VerdictsTest {
 
     private static List<GradientComparison> comparison(double automatic, double central) {
         return List.of(
-                new GradientComparison(
-                        SyntheticRuns.TWO_LAYERS,
-                        0,
-                        List.of(
-                                new GradientComparison.Row("fc1.weight", 2, 2, 0, 0),
-                                new GradientComparison.Row(
-                                        "fc1.bias", 0.5, 0.5, automatic, central))));
+                new GradientComparison("2-3-3-3-3-1", 0, "fc1.weight", 2, 2, 0, 0),
+                new GradientComparison("2-3-3-3-3-1", 0, "fc1.bias", 0.5, 0.5, automatic, central));
     }
 
     @Test
