@@ -2,6 +2,8 @@ package io.gradlab.experiment;
 
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.manual.FiniteDifferences;
+import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -22,7 +24,7 @@ import java.util.Optional;
  * 0.2; the same start for both. A third computation, central differences in float64, knows nothing
  * of the chain rule.
  */
-public final class AutogradVsManual implements Experiment {
+final class AutogradVsManual extends Experiment {
 
     /**
      * Largest difference of one gradient element, relative to the largest element of its tensor: a
@@ -39,19 +41,11 @@ public final class AutogradVsManual implements Experiment {
     /** Largest difference of the loss at any epoch; float32 alone gives 1e-7 to 3e-7. */
     static final double SAME_LOSS = 1e-5;
 
-    @Override
-    public String id() {
-        return "autograd-vs-manual";
-    }
-
-    @Override
-    public String book() {
-        return "4.3, thinking question";
-    }
-
-    @Override
-    public String question() {
-        return "Do hand-written gradients differ from automatic ones, in values or in time?";
+    AutogradVsManual() {
+        super(
+                "autograd-vs-manual",
+                "4.3, thinking question",
+                "Do hand-written gradients differ from automatic ones, in values or in time?");
     }
 
     @Override
@@ -59,7 +53,7 @@ public final class AutogradVsManual implements Experiment {
         long[] seeds = lab.fewSeeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        List<Setup> setups =
+        List<MlpConfiguration> setups =
                 List.of(
                         Networks.sigmoid(lab, Networks.BOOK_RATE, 5),
                         Networks.sigmoid(lab, Networks.BOOK_RATE, 3, 3, 3, 3));
@@ -69,9 +63,9 @@ public final class AutogradVsManual implements Experiment {
         notebook.enter("automatic", "DJL and PyTorch, float32");
         notebook.enter("by hand", "plain Java, float64");
         List<GradientComparison> gradients = new ArrayList<>();
-        for (Setup setup : setups) {
+        for (MlpConfiguration setup : setups) {
             for (long seed : seeds) {
-                gradients.add(GradientComparison.of(lab, setup, seed));
+                gradients.addAll(GradientComparison.of(lab, setup, seed));
             }
         }
         notebook.table(
@@ -79,10 +73,8 @@ public final class AutogradVsManual implements Experiment {
                         "Gradients at step 1, seed " + lab.seed(),
                         gradients.stream().filter(one -> one.seed() == lab.seed()).toList()));
         notebook.longTable(gradientTable("Gradients at step 1, every seed", gradients));
-        List<TrainingComparison> trainings = new ArrayList<>();
-        for (Setup setup : setups) {
-            trainings.add(TrainingComparison.of(lab, setup, epochs));
-        }
+        List<TrainingComparison> trainings =
+                setups.stream().map(setup -> TrainingComparison.of(lab, setup, epochs)).toList();
         notebook.table(lossTable(trainings));
         notebook.table(timeTable(trainings));
         notebook.figure("decision-boundaries", boundaries(lab, trainings, epochs));
@@ -97,50 +89,40 @@ public final class AutogradVsManual implements Experiment {
     /** Of each network after the last update, by both: one must lie on the other. */
     private static Optional<BoundaryFigure> boundaries(
             Laboratory lab, List<TrainingComparison> trainings, int epochs) {
-        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
+        Map<String, Snapshot> ends = new LinkedHashMap<>();
         for (TrainingComparison one : trainings) {
-            String widths = one.setup().architecture().widths();
-            ends.put(widths + ", automatic", new TrainedSetup(one.setup(), one.automatic().last()));
-            ends.put(widths + ", by hand", new TrainedSetup(one.setup(), one.manual().last()));
+            ends.put(
+                    one.widths() + ", automatic",
+                    new Snapshot(one.setup(), one.automatic().last()));
+            ends.put(one.widths() + ", by hand", new Snapshot(one.setup(), one.manual().last()));
         }
         return Boundaries.atEnd(lab, epochs, ends);
     }
 
-    private static Table gradientTable(String title, List<GradientComparison> comparisons) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (GradientComparison comparison : comparisons) {
-            for (GradientComparison.Row row : comparison.rows()) {
-                rows.add(
-                        List.of(
-                                comparison.setup().architecture().widths(),
-                                comparison.seed(),
-                                row.parameter(),
-                                row.norm(),
-                                row.automaticDifference(),
-                                row.centralDifference()));
-            }
-        }
-        return new Table(
-                title + ": norm, and the largest difference of an element from that by hand",
-                List.of("network", "seed", "parameter", "norm", "automatic", "central differences"),
-                rows);
+    private static Table gradientTable(String title, List<GradientComparison> gradients) {
+        return new Columns<GradientComparison>()
+                .add("network", GradientComparison::network)
+                .add("seed", GradientComparison::seed)
+                .add("parameter", GradientComparison::parameter)
+                .add("norm", GradientComparison::norm)
+                .add("automatic", GradientComparison::automaticDifference)
+                .add("central differences", GradientComparison::centralDifference)
+                .table(
+                        title
+                                + ": norm, and the largest difference of an element from that by hand",
+                        gradients);
     }
 
     private static Table lossTable(List<TrainingComparison> trainings) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (TrainingComparison training : trainings) {
-            rows.add(
-                    List.of(
-                            training.setup().architecture().widths(),
-                            training.manual().epochs(),
-                            training.lossDifference(),
-                            training.automatic().lastLoss(),
-                            training.manual().lastLoss()));
-        }
-        return new Table(
-                "Train and validation loss: largest difference at any epoch; last train loss",
-                List.of("network", "epochs", "difference", "automatic", "by hand"),
-                rows);
+        return new Columns<TrainingComparison>()
+                .add("network", TrainingComparison::widths)
+                .add("epochs", training -> training.manual().epochs())
+                .add("difference", TrainingComparison::lossDifference)
+                .add("automatic", training -> training.automatic().lastLoss())
+                .add("by hand", training -> training.manual().lastLoss())
+                .table(
+                        "Train and validation loss: largest difference at any epoch; last train loss",
+                        trainings);
     }
 
     private static Table timeTable(List<TrainingComparison> trainings) {
@@ -157,7 +139,7 @@ public final class AutogradVsManual implements Experiment {
 
     private static List<Object> times(TrainingComparison training, String name, double[] micros) {
         return List.of(
-                training.setup().architecture().widths(),
+                training.widths(),
                 name,
                 Statistics.quantile(micros, 0.25),
                 Statistics.median(micros),
@@ -167,7 +149,7 @@ public final class AutogradVsManual implements Experiment {
     static Verdict sameValues(List<GradientComparison> comparisons, int seeds) {
         double worst =
                 comparisons.stream()
-                        .mapToDouble(GradientComparison::worstAutomatic)
+                        .mapToDouble(GradientComparison::relativeDifference)
                         .max()
                         .orElseThrow();
         return new Verdict(
@@ -182,7 +164,7 @@ public final class AutogradVsManual implements Experiment {
     static Verdict rightValues(List<GradientComparison> comparisons, int seeds) {
         double worst =
                 comparisons.stream()
-                        .mapToDouble(GradientComparison::worstCentral)
+                        .mapToDouble(GradientComparison::centralDifference)
                         .max()
                         .orElseThrow();
         return new Verdict(
@@ -196,7 +178,7 @@ public final class AutogradVsManual implements Experiment {
 
     private static Verdict sameLoss(TrainingComparison training) {
         return new Verdict(
-                training.setup().architecture().widths() + ": both trainings take the same course.",
+                training.widths() + ": both trainings take the same course.",
                 NumberText.format(
                         "train and validation loss differ by at most %.1e in %d epochs; allowed %.0e",
                         training.lossDifference(), training.manual().epochs(), SAME_LOSS),
@@ -208,7 +190,7 @@ public final class AutogradVsManual implements Experiment {
         double automatic = Statistics.median(training.automatic().micros());
         double manual = Statistics.median(training.manual().micros());
         return new Verdict(
-                training.setup().architecture().widths()
+                training.widths()
                         + ": hand-written gradients in plain Java are faster than automatic ones at this size.",
                 NumberText.format(
                         "median %.0f against %.0f microseconds per epoch, ratio %.2f",

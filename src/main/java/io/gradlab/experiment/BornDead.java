@@ -4,6 +4,7 @@ import io.gradlab.console.TaskProgress;
 import io.gradlab.core.Seeds;
 import io.gradlab.data.Examples;
 import io.gradlab.figure.ProbabilityFigure;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -28,7 +29,7 @@ import java.util.stream.IntStream;
  * 1 - (1 - 2^-N)^L (Lu, Shin, Su and Karniadakis 2020, arXiv:1903.06733), and for a whole data set
  * with at most that.
  */
-public final class BornDead implements Experiment {
+final class BornDead extends Experiment {
 
     static final int NETWORKS = 20_000;
     static final int MOST_LAYERS = 20;
@@ -43,19 +44,11 @@ public final class BornDead implements Experiment {
     /** Networks between two looks at whether to stop. */
     private static final int BLOCK = 1000;
 
-    @Override
-    public String id() {
-        return "born-dead";
-    }
-
-    @Override
-    public String book() {
-        return "4.4.3, beyond it";
-    }
-
-    @Override
-    public String question() {
-        return "How likely is a ReLU network dead before training begins?";
+    BornDead() {
+        super(
+                "born-dead",
+                "4.4.3, beyond it",
+                "How likely is a ReLU network dead before training begins?");
     }
 
     /**
@@ -68,6 +61,10 @@ public final class BornDead implements Experiment {
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Counts(int width, int[] single, int[] whole, int networks) {
+
+        Interval share(int[] dead, int layers) {
+            return Statistics.share(dead[layers - 1], networks);
+        }
 
         double theory(int layers) {
             return 1 - Math.pow(1 - Math.pow(2, -width), layers);
@@ -102,8 +99,10 @@ public final class BornDead implements Experiment {
                 all.add(count(lab, width, progress));
             }
         }
-        notebook.table(table(all));
-        notebook.longTable(everyDepth(all));
+        String title = "Share of networks that are dead at birth, ";
+        int[] everyDepth = IntStream.rangeClosed(1, MOST_LAYERS).toArray();
+        notebook.table(table(title + "of " + NETWORKS, all, new int[] {1, 2, 5, 10, 20}));
+        notebook.longTable(table(title + "every depth", all, everyDepth));
         notebook.figure("born-dead", figure(all));
         notebook.verdict(formula(all));
         notebook.verdict(atMost(all));
@@ -198,52 +197,36 @@ public final class BornDead implements Experiment {
         }
     }
 
-    private static Table table(List<Counts> all) {
-        return table(
-                "Share of networks that are dead at birth, of " + NETWORKS,
-                all,
-                new int[] {1, 2, 5, 10, 20});
-    }
-
-    private static Table everyDepth(List<Counts> all) {
-        return table(
-                "Share of networks that are dead at birth, every depth",
-                all,
-                IntStream.rangeClosed(1, MOST_LAYERS).toArray());
-    }
-
     private static Table table(String title, List<Counts> all, int[] depths) {
-        List<List<Object>> rows = new ArrayList<>();
+        List<Cell> cells = new ArrayList<>();
         for (Counts counts : all) {
             for (int layers : depths) {
-                Interval single = Statistics.share(counts.single[layers - 1], counts.networks);
-                Interval whole = Statistics.share(counts.whole[layers - 1], counts.networks);
-                rows.add(
-                        List.of(
-                                counts.width,
-                                layers,
-                                counts.theory(layers),
-                                single.estimate(),
-                                single.low(),
-                                single.high(),
-                                whole.estimate(),
-                                whole.low(),
-                                whole.high()));
+                cells.add(new Cell(counts, layers));
             }
         }
-        return new Table(
-                title,
-                List.of(
-                        "N",
-                        "L",
-                        "theory",
-                        "one input",
-                        "from",
-                        "to",
-                        "all inputs",
-                        "from (all)",
-                        "to (all)"),
-                rows);
+        return new Columns<Cell>()
+                .add("N", cell -> cell.counts.width)
+                .add("L", Cell::layers)
+                .add("theory", cell -> cell.counts.theory(cell.layers))
+                .add("one input", cell -> cell.single().estimate())
+                .add("from", cell -> cell.single().low())
+                .add("to", cell -> cell.single().high())
+                .add("all inputs", cell -> cell.whole().estimate())
+                .add("from (all)", cell -> cell.whole().low())
+                .add("to (all)", cell -> cell.whole().high())
+                .table(title, cells);
+    }
+
+    /** Networks of one width and number of layers. */
+    private record Cell(Counts counts, int layers) {
+
+        Interval single() {
+            return counts.share(counts.single, layers);
+        }
+
+        Interval whole() {
+            return counts.share(counts.whole, layers);
+        }
     }
 
     private static ProbabilityFigure figure(List<Counts> all) {
@@ -315,7 +298,7 @@ public final class BornDead implements Experiment {
                 NumberText.format(
                         "Most networks of %d layers of %d units are dead at birth for every example.",
                         MOST_LAYERS, two.width),
-                "dead in " + NumberText.share(dead, two.networks).replace("seeds", "networks"),
+                "dead in " + NumberText.share(dead, two.networks, "networks"),
                 Judgement.typically(dead, two.networks),
                 two.networks);
     }

@@ -4,6 +4,7 @@ import io.gradlab.data.Examples;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.FeatureGrid;
 import io.gradlab.nn.MlpBlock;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.train.Runner;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -27,13 +28,13 @@ final class Boundaries {
      * @return empty for data that are no plane
      */
     static Optional<BoundaryFigure> atEnd(
-            Laboratory lab, int epochs, Map<String, TrainedSetup> networks) {
+            Laboratory lab, int epochs, Map<String, Snapshot> networks) {
         String title = "Decision boundaries after " + epochs + " epochs, seed " + lab.seed();
         return of(lab, title, networks);
     }
 
     private static Optional<BoundaryFigure> of(
-            Laboratory lab, String title, Map<String, TrainedSetup> networks) {
+            Laboratory lab, String title, Map<String, Snapshot> networks) {
         if (lab.data().width() != 2) {
             return Optional.empty();
         }
@@ -63,8 +64,8 @@ final class Boundaries {
     }
 
     /** A network from the first seed at the start, after 10 and 100 updates and at the end. */
-    static Optional<BoundaryFigure> overTime(Laboratory lab, Setup setup, int epochs) {
-        Map<String, TrainedSetup> states = new LinkedHashMap<>();
+    static Optional<BoundaryFigure> overTime(Laboratory lab, MlpConfiguration setup, int epochs) {
+        Map<String, Snapshot> states = new LinkedHashMap<>();
         lab.trainings()
                 .observed(
                         setup,
@@ -74,12 +75,12 @@ final class Boundaries {
                             if (TIMES.contains(updates) || updates == epochs) {
                                 states.put(
                                         "epoch " + updates,
-                                        new TrainedSetup(setup, runner.parameters()));
+                                        new Snapshot(setup, runner.parameters()));
                             }
                         });
         return of(
                 lab,
-                "Decision boundary of " + setup.widthsAndRate() + ", seed " + lab.seed(),
+                "Decision boundary of " + Networks.widthsAndRate(setup) + ", seed " + lab.seed(),
                 states);
     }
 }

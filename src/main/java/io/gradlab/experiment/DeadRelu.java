@@ -2,15 +2,15 @@ package io.gradlab.experiment;
 
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
-import io.gradlab.nn.Clipping;
-import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberState;
 import io.gradlab.population.PopulationConfig;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
-import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
@@ -26,23 +26,12 @@ import java.util.Map;
  * Starts#FOR_A_SHARE} seeds; training for 1000 epochs from the first seed, and which parameters it
  * moved.
  */
-public final class DeadRelu implements Experiment {
+final class DeadRelu extends Experiment {
 
     static final double BIAS = -8;
 
-    @Override
-    public String id() {
-        return "dead-relu";
-    }
-
-    @Override
-    public String book() {
-        return "4.4.3";
-    }
-
-    @Override
-    public String question() {
-        return "When is a ReLU dead, and does Leaky ReLU cure it?";
+    DeadRelu() {
+        super("dead-relu", "4.4.3", "When is a ReLU dead, and does Leaky ReLU cure it?");
     }
 
     /**
@@ -59,6 +48,14 @@ public final class DeadRelu implements Experiment {
         String name() {
             return gradients.name();
         }
+
+        String movedText() {
+            return String.join(" ", moved);
+        }
+
+        int epochs() {
+            return trained.result().history().epochs();
+        }
     }
 
     @Override
@@ -66,14 +63,8 @@ public final class DeadRelu implements Experiment {
         long[] seeds = lab.seedsOr(Starts.FOR_A_SHARE);
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        notebook.enter("network", "2-3-3-3-3-1");
-        notebook.enter("weights", InitialWeights.normal(VanishingGradient.STD).toString());
-        notebook.enter("bias", BIAS);
-        notebook.enter("learning_rate", VanishingGradient.RATE);
-        notebook.enter("epochs", epochs + " from the first seed");
-        notebook.enter("gradients", "of " + seeds.length + " starts of each, as one population");
-        notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
-        Map<String, Setup> setups = setups(lab);
+        VanishingGradient.enterStart(notebook, lab, seeds.length, BIAS);
+        Map<String, MlpConfiguration> setups = setups(lab);
         Starts starts = Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(1));
         List<Case> cases = new ArrayList<>();
         setups.forEach(
@@ -94,54 +85,45 @@ public final class DeadRelu implements Experiment {
                 "gradient-norms",
                 FirstGradients.figure(
                         "Gradient norm of the weights at step 1, bias -8", gradients));
-        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
+        Map<String, Snapshot> ends = new LinkedHashMap<>();
         cases.forEach(one -> ends.put(one.name(), one.trained().end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
-        notebook.runFiles(cases.get(0).trained());
         Case relu = cases.get(0);
+        notebook.runFiles(relu.trained());
         notebook.verdict(dead(relu));
         notebook.verdict(onlyLastBias(relu));
-        for (Case cure : cases.subList(1, cases.size())) {
-            notebook.verdict(reachesFirstLayer(cure.gradients()));
-        }
-        for (Case cure : cases.subList(1, cases.size())) {
-            notebook.verdict(allMove(cure));
-        }
+        List<Case> cures = cases.subList(1, cases.size());
+        cures.forEach(cure -> notebook.verdict(reachesFirstLayer(cure.gradients())));
+        cures.forEach(cure -> notebook.verdict(allMove(cure)));
         notebook.verdict(diagnoses.names("relu", Pathology.DEAD_UNITS));
         return notebook.close();
     }
 
     /** ReLU from every seed; the others' trainings from the first are there. */
     private static Diagnoses diagnoses(Laboratory lab, int epochs) {
-        Map<String, Setup> others = setups(lab);
-        Map<String, Setup> relu = new LinkedHashMap<>(others);
+        Map<String, MlpConfiguration> others = setups(lab);
+        Map<String, MlpConfiguration> relu = new LinkedHashMap<>(others);
         relu.keySet().retainAll(List.of("relu"));
         others.remove("relu");
         return Diagnoses.of(lab, relu, lab.fewSeeds(), Math.min(epochs, Diagnoses.EPOCHS))
                 .and(Diagnoses.ofFirstSeed(lab, others, epochs));
     }
 
-    private static Map<String, Setup> setups(Laboratory lab) {
-        Map<String, Setup> setups = new LinkedHashMap<>();
-        Map<String, ActivationFunction> functions = new LinkedHashMap<>();
-        functions.put("relu", ActivationFunction.RELU);
-        functions.put("leaky 0.01", ActivationFunction.leakyRelu(0.01f));
-        functions.put("leaky 0.2", ActivationFunction.leakyRelu(0.2f));
-        functions.put("elu", ActivationFunction.ELU);
-        functions.forEach(
-                (name, activation) ->
-                        setups.put(
-                                name,
-                                new Setup(
-                                        Networks.fiveLayer(lab, activation),
-                                        InitialWeights.normal(VanishingGradient.STD),
-                                        (float) BIAS,
-                                        (float) VanishingGradient.RATE,
-                                        Clipping.NONE)));
+    private static Map<String, MlpConfiguration> setups(Laboratory lab) {
+        Map<String, MlpConfiguration> setups = new LinkedHashMap<>();
+        setups.put("relu", start(lab, ActivationFunction.RELU));
+        setups.put("leaky 0.01", start(lab, ActivationFunction.leakyRelu(0.01f)));
+        setups.put("leaky 0.2", start(lab, ActivationFunction.leakyRelu(0.2f)));
+        setups.put("elu", start(lab, ActivationFunction.ELU));
         return setups;
     }
 
-    private static Case trained(Laboratory lab, FirstGradients gradients, Setup setup, int epochs) {
+    private static MlpConfiguration start(Laboratory lab, ActivationFunction activation) {
+        return VanishingGradient.start(Networks.fiveLayer(lab, activation), BIAS);
+    }
+
+    private static Case trained(
+            Laboratory lab, FirstGradients gradients, MlpConfiguration setup, int epochs) {
         Run trained = lab.trainings().run(setup, lab.seed(), epochs);
         StateDict last = trained.result().last();
         return new Case(
@@ -162,18 +144,10 @@ public final class DeadRelu implements Experiment {
     private static Table deadUnits(List<Case> cases) {
         List<List<Object>> rows = new ArrayList<>();
         for (Case one : cases) {
-            for (int layer = 1; layer <= one.deadAtEnd().length; layer++) {
-                int at = layer - 1;
-                double[] start =
-                        one.gradients().starts().stream()
-                                .mapToDouble(member -> member.deadFractions()[at])
-                                .toArray();
-                rows.add(
-                        List.of(
-                                one.name(),
-                                "fc" + layer,
-                                Statistics.median(start),
-                                one.deadAtEnd()[at]));
+            double[] start = one.gradients().deadFractions();
+            for (int i = 0; i < start.length; i++) {
+                String layer = ParameterNames.layer(i + 1);
+                rows.add(List.of(one.name(), layer, start[i], one.deadAtEnd()[i]));
             }
         }
         return new Table(
@@ -183,22 +157,13 @@ public final class DeadRelu implements Experiment {
     }
 
     private static Table scores(Laboratory lab, List<Case> cases) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (Case one : cases) {
-            rows.add(
-                    List.of(
-                            one.name(),
-                            one.trained().firstLoss(),
-                            one.trained().lastLoss(),
-                            one.trained().test().accuracy(),
-                            String.join(" ", one.moved())));
-        }
-        return new Table(
-                NumberText.format(
-                        "After training, seed %d; the constant answer scores %.4f",
-                        lab.seed(), lab.data().test().majority()),
-                List.of("activation", "first loss", "last loss", "test accuracy", "moved"),
-                rows);
+        return new Columns<Case>()
+                .add("activation", Case::name)
+                .add("first loss", one -> one.trained().firstLoss())
+                .add("last loss", one -> one.trained().lastLoss())
+                .add("test accuracy", one -> one.trained().test().accuracy())
+                .add("moved", Case::movedText)
+                .table(Networks.afterTraining(lab), cases);
     }
 
     private static Verdict dead(Case relu) {
@@ -217,17 +182,16 @@ public final class DeadRelu implements Experiment {
     }
 
     private static Verdict onlyLastBias(Case relu) {
-        String last = "fc" + relu.gradients().layers() + ".bias";
-        boolean only = relu.moved().equals(List.of(last));
+        String last = ParameterNames.bias(relu.gradients().layers());
         return new Verdict(
                 "A network of dead ReLUs learns nothing but its last bias.",
                 NumberText.format(
                         "moved in %d epochs: %s; train loss %.4f to %.4f",
-                        relu.trained().result().history().epochs(),
-                        String.join(" ", relu.moved()),
+                        relu.epochs(),
+                        relu.movedText(),
                         relu.trained().firstLoss(),
                         relu.trained().lastLoss()),
-                Judgement.exact(only),
+                Judgement.exact(relu.moved().equals(List.of(last))),
                 1);
     }
 
@@ -248,10 +212,7 @@ public final class DeadRelu implements Experiment {
                 NumberText.format("With %s training moves every parameter.", one.name()),
                 NumberText.format(
                         "%d of %d parameters changed by as much as one bit in %d epochs: %s",
-                        one.moved().size(),
-                        all,
-                        one.trained().result().history().epochs(),
-                        String.join(" ", one.moved())),
+                        one.moved().size(), all, one.epochs(), one.movedText()),
                 Judgement.exact(one.moved().size() == all),
                 1);
     }

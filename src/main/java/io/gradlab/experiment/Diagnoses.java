@@ -1,9 +1,9 @@
 package io.gradlab.experiment;
 
-import io.gradlab.console.TaskProgress;
 import io.gradlab.health.HealthReport;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Table;
@@ -26,34 +26,19 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
     /** Enough for every rule: that a network is not learning is said from step 100 on. */
     static final int EPOCHS = 100;
 
-    /**
-     * Trains every setup from every seed with the health listener, or takes what was trained
-     * before.
-     *
-     * @param lab where
-     * @param setups by name
-     * @param seeds of each
-     * @param epochs of each training
-     */
-    static Diagnoses of(Laboratory lab, Map<String, Setup> setups, long[] seeds, int epochs) {
-        Map<String, List<HealthReport>> reports = new LinkedHashMap<>();
-        long all = (long) setups.size() * seeds.length;
-        try (TaskProgress progress = lab.console().progress("diagnosis", all)) {
-            setups.forEach(
-                    (name, setup) -> {
-                        List<HealthReport> ofSetup = new ArrayList<>();
-                        for (long seed : seeds) {
-                            ofSetup.add(lab.trainings().diagnose(setup, seed, epochs));
-                            progress.step();
-                        }
-                        reports.put(name, ofSetup);
-                    });
-        }
-        return new Diagnoses(reports);
+    /** Trains every setup from every seed with the health listener, or takes what was before. */
+    static Diagnoses of(
+            Laboratory lab, Map<String, MlpConfiguration> setups, long[] seeds, int epochs) {
+        return new Diagnoses(
+                lab.each(
+                        "diagnosis",
+                        setups,
+                        seeds,
+                        (setup, seed) -> lab.trainings().run(setup, seed, epochs).health()));
     }
 
     /** From the first seed alone. */
-    static Diagnoses ofFirstSeed(Laboratory lab, Map<String, Setup> setups, int epochs) {
+    static Diagnoses ofFirstSeed(Laboratory lab, Map<String, MlpConfiguration> setups, int epochs) {
         return of(lab, setups, new long[] {lab.seed()}, epochs);
     }
 

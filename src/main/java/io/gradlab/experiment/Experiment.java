@@ -6,10 +6,10 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /** One experiment of the book: a question, a measurement, and what the numbers say. */
-public interface Experiment {
+public abstract class Experiment {
 
     /** What of a laboratory the numbers of an experiment can depend on. */
-    enum Input {
+    public enum Input {
         /** The first seed. */
         SEED,
         /** How many seeds. */
@@ -22,33 +22,49 @@ public interface Experiment {
         DEVICE
     }
 
+    private final String id;
+    private final String book;
+    private final String question;
+
+    Experiment(String id, String book, String question) {
+        this.id = id;
+        this.book = book;
+        this.question = question;
+    }
+
     /**
-     * Its name on the command line and the name of its directory.
+     * Its name, and that of its directory.
      *
      * @return for example {@code two-layer}
      */
-    String id();
+    public final String id() {
+        return id;
+    }
 
     /**
      * The section of the book.
      *
      * @return for example {@code 4.4.1}
      */
-    String book();
+    public final String book() {
+        return book;
+    }
 
     /**
      * The question, in one line.
      *
      * @return ends with a question mark
      */
-    String question();
+    public final String question() {
+        return question;
+    }
 
     /**
      * What of the laboratory its numbers depend on: the rest may be what it likes.
      *
      * @return all, unless an experiment says otherwise
      */
-    default Set<Input> inputs() {
+    public Set<Input> inputs() {
         return EnumSet.allOf(Input.class);
     }
 
@@ -62,5 +78,5 @@ public interface Experiment {
      * @throws java.util.concurrent.CancellationException if {@code lab.stop()} became true; there
      *     is no {@code result.json} then
      */
-    ExperimentResult run(Laboratory lab) throws IOException;
+    public abstract ExperimentResult run(Laboratory lab) throws IOException;
 }

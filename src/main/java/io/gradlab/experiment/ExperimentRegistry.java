@@ -42,7 +42,8 @@ public final class ExperimentRegistry {
                 .orElseThrow(
                         () ->
                                 new UserMistake(
-                                        "experiment '" + id + "' is unknown; use one of " + ids()));
+                                        "experiment '%s' is unknown; use one of %s"
+                                                .formatted(id, ids())));
     }
 
     private static String ids() {

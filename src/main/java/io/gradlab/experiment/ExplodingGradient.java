@@ -5,9 +5,11 @@ import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationConfig;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -17,7 +19,6 @@ import io.gradlab.result.Verdict;
 import io.gradlab.train.Divergence;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * need weights near {@value #OVERFLOW_STD}, where the product of five layers nears float32's end,
  * 3.4e38.
  */
-public final class ExplodingGradient implements Experiment {
+final class ExplodingGradient extends Experiment {
 
     static final double STD = 10;
     static final double OVERFLOW_STD = 1e6;
@@ -44,19 +45,11 @@ public final class ExplodingGradient implements Experiment {
     /** Common choice for both kinds of clipping. */
     static final double LIMIT = 1;
 
-    @Override
-    public String id() {
-        return "exploding-gradient";
-    }
-
-    @Override
-    public String book() {
-        return "4.4, closing questions";
-    }
-
-    @Override
-    public String question() {
-        return "How is an exploding gradient prevented?";
+    ExplodingGradient() {
+        super(
+                "exploding-gradient",
+                "4.4, closing questions",
+                "How is an exploding gradient prevented?");
     }
 
     /** How a run ended. */
@@ -72,7 +65,6 @@ public final class ExplodingGradient implements Experiment {
     /**
      * One start or remedy over all seeds.
      *
-     * @param gradients at step 1
      * @param testAccuracies of the best parameters, by seed
      * @param ends how each ended
      */
@@ -88,6 +80,10 @@ public final class ExplodingGradient implements Experiment {
 
         String name() {
             return gradients.name();
+        }
+
+        String firstNorm() {
+            return NumberText.norm(gradients.weightNorms()[0]);
         }
 
         int seeds() {
@@ -108,7 +104,7 @@ public final class ExplodingGradient implements Experiment {
         notebook.enter("weights", InitialWeights.normal(STD).toString());
         notebook.enter("learning_rate", RATE);
         notebook.enter("epochs", epochs);
-        Map<String, Setup> setups = setups(lab);
+        Map<String, MlpConfiguration> setups = setups(lab);
         notebook.enter(
                 "training",
                 Starts.description(seeds) + "; by the Runner for diagnoses and where it diverged");
@@ -127,12 +123,11 @@ public final class ExplodingGradient implements Experiment {
         Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         notebook.figure("scores", scores(cases));
-        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
+        Map<String, Snapshot> ends = new LinkedHashMap<>();
         runs.forEach((name, ofName) -> ends.put(name, ofName.get(0).end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(List.copyOf(runs.values()).get(0).get(0));
-        notebook.verdict(endsNonFinite(cases.get(0)));
-        notebook.verdict(endsNonFinite(cases.get(1)));
+        cases.subList(0, 2).forEach(one -> notebook.verdict(endsNonFinite(one)));
         for (Case remedy : cases.subList(2, cases.size())) {
             notebook.verdict(survives(remedy));
             notebook.verdict(learns(lab, remedy));
@@ -141,11 +136,11 @@ public final class ExplodingGradient implements Experiment {
         return notebook.close();
     }
 
-    private static Map<String, Setup> setups(Laboratory lab) {
-        Setup exploding =
-                Setup.standard(Networks.fiveLayer(lab, ActivationFunction.RELU), RATE)
+    private static Map<String, MlpConfiguration> setups(Laboratory lab) {
+        MlpConfiguration exploding =
+                MlpConfiguration.standard(Networks.fiveLayer(lab, ActivationFunction.RELU), RATE)
                         .withWeights(InitialWeights.normal(STD), 0);
-        Map<String, Setup> setups = new LinkedHashMap<>();
+        Map<String, MlpConfiguration> setups = new LinkedHashMap<>();
         setups.put("std 10", exploding);
         setups.put("std 1e6", exploding.withWeights(InitialWeights.normal(OVERFLOW_STD), 0));
         setups.put("clip value 1", exploding.withClipping(Clipping.byValue(LIMIT)));
@@ -162,23 +157,17 @@ public final class ExplodingGradient implements Experiment {
     }
 
     private static Table outcomes(List<Case> cases) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (Case one : cases) {
-            double[] scores = one.testAccuracies();
-            rows.add(
-                    List.of(
-                            one.name(),
-                            one.count(End.NON_FINITE),
-                            one.count(End.DEAD),
-                            one.count(End.ALIVE),
-                            Arrays.stream(scores).min().orElseThrow(),
-                            Statistics.median(scores),
-                            Arrays.stream(scores).max().orElseThrow()));
-        }
-        return new Table(
-                "How the runs ended, and the test accuracy of the best parameters over seeds",
-                List.of("start", "non-finite", "dead", "alive", "min", "median", "max"),
-                rows);
+        return new Columns<Case>()
+                .add("start", Case::name)
+                .add("non-finite", one -> one.count(End.NON_FINITE))
+                .add("dead", one -> one.count(End.DEAD))
+                .add("alive", one -> one.count(End.ALIVE))
+                .add("min", one -> Statistics.quantile(one.testAccuracies(), 0))
+                .add("median", one -> Statistics.median(one.testAccuracies()))
+                .add("max", one -> Statistics.quantile(one.testAccuracies(), 1))
+                .table(
+                        "How the runs ended, and the test accuracy of the best parameters over seeds",
+                        cases);
     }
 
     private static Table divergences(Map<String, List<Run>> runs) {
@@ -220,11 +209,9 @@ public final class ExplodingGradient implements Experiment {
     private static ScoresFigure scores(List<Case> cases) {
         return new ScoresFigure(
                 "Test accuracy of the best parameters",
-                cases.stream().map(ExplodingGradient::row).toList());
-    }
-
-    private static ScoresFigure.Row row(Case one) {
-        return new ScoresFigure.Row(one.name(), one.testAccuracies());
+                cases.stream()
+                        .map(one -> new ScoresFigure.Row(one.name(), one.testAccuracies()))
+                        .toList());
     }
 
     static Verdict endsNonFinite(Case one) {
@@ -234,7 +221,7 @@ public final class ExplodingGradient implements Experiment {
                 one.name() + ": an exploding gradient shows as NaN or infinity.",
                 NumberText.format(
                         "median gradient norm of fc1 at step 1: %s; non-finite in %s, dead in %d, alive in %d",
-                        NumberText.norm(one.gradients().weightNorms()[0]),
+                        one.firstNorm(),
                         NumberText.share(nonFinite, seeds),
                         one.count(End.DEAD),
                         one.count(End.ALIVE)),
@@ -249,8 +236,7 @@ public final class ExplodingGradient implements Experiment {
                 remedy.name() + ": the network survives, finite and with no layer dead.",
                 NumberText.format(
                         "median gradient norm of fc1 at step 1: %s; alive in %s",
-                        NumberText.norm(remedy.gradients().weightNorms()[0]),
-                        NumberText.share(alive, seeds)),
+                        remedy.firstNorm(), NumberText.share(alive, seeds)),
                 Judgement.typically(alive, seeds),
                 seeds);
     }

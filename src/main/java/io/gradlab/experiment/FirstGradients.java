@@ -3,26 +3,36 @@ package io.gradlab.experiment;
 import static java.util.stream.Collectors.joining;
 
 import io.gradlab.figure.GradientNormFigure;
+import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
+import io.gradlab.result.Columns;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
  * Gradient norms at step 1 of one setup over seeds: what sections 4.4.2 and 4.4.3 are about.
  *
- * @param name of the setup
  * @param starts members of one network, one for each seed
  */
 record FirstGradients(String name, List<MemberState> starts) {
 
     static FirstGradients of(String name, List<MemberResult> members) {
         return new FirstGradients(name, members.stream().map(MemberResult::start).toList());
+    }
+
+    /** Of each setup, by its name. */
+    static List<FirstGradients> of(Starts starts, Map<String, MlpConfiguration> setups) {
+        return setups.entrySet().stream()
+                .map(one -> of(one.getKey(), starts.of(one.getValue())))
+                .toList();
     }
 
     /**
@@ -44,14 +54,19 @@ record FirstGradients(String name, List<MemberState> starts) {
         return medians(MemberState::biasGradientNorms);
     }
 
+    /** Median dead unit fractions of the hidden layers, fc1 first. */
+    double[] deadFractions() {
+        return medians(MemberState::deadFractions);
+    }
+
     /** Of each layer, over the seeds. */
-    private double[] medians(Function<MemberState, double[]> norms) {
-        return IntStream.range(0, layers())
+    private double[] medians(Function<MemberState, double[]> values) {
+        return IntStream.range(0, values.apply(starts.get(0)).length)
                 .mapToDouble(
                         layer ->
                                 Statistics.median(
                                         starts.stream()
-                                                .mapToDouble(start -> norms.apply(start)[layer])
+                                                .mapToDouble(start -> values.apply(start)[layer])
                                                 .toArray()))
                 .toArray();
     }
@@ -88,22 +103,15 @@ record FirstGradients(String name, List<MemberState> starts) {
 
     /** Every parameter of every setup, a row each; all setups have equally many layers. */
     static Table table(String title, List<FirstGradients> all) {
-        List<String> columns = new ArrayList<>(List.of("gradient norm"));
-        all.forEach(one -> columns.add(one.name()));
-        List<List<Object>> rows = new ArrayList<>();
-        List<double[]> weights = all.stream().map(FirstGradients::weightNorms).toList();
-        List<double[]> biases = all.stream().map(FirstGradients::biasNorms).toList();
-        for (int layer = 0; layer < all.get(0).layers(); layer++) {
-            rows.add(row("fc" + (layer + 1) + ".weight", weights, layer));
-            rows.add(row("fc" + (layer + 1) + ".bias", biases, layer));
+        int layers = all.get(0).layers();
+        List<String> names = ParameterNames.all(layers);
+        Columns<Integer> columns = new Columns<Integer>().add("gradient norm", names::get);
+        for (FirstGradients one : all) {
+            double[] weights = one.weightNorms();
+            double[] biases = one.biasNorms();
+            columns.add(one.name(), i -> (i % 2 == 0 ? weights : biases)[i / 2]);
         }
-        return new Table(title, columns, rows);
-    }
-
-    private static List<Object> row(String parameter, List<double[]> norms, int layer) {
-        List<Object> row = new ArrayList<>(List.of(parameter));
-        norms.forEach(one -> row.add(one[layer]));
-        return row;
+        return columns.table(title, IntStream.range(0, 2 * layers).boxed().toList());
     }
 
     /** The book's figure 4.4. */

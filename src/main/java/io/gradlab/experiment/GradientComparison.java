@@ -1,10 +1,13 @@
 package io.gradlab.experiment;
 
+import io.gradlab.data.Examples;
 import io.gradlab.manual.Backpropagation;
 import io.gradlab.manual.FiniteDifferences;
 import io.gradlab.manual.ParameterVector;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.Norms;
+import io.gradlab.nn.StateDict;
 import io.gradlab.train.GradientRecorder;
 import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
@@ -13,58 +16,53 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Gradients at step 1 of one start, three ways.
+ * Gradient of one parameter at step 1, three ways.
  *
- * @param setup network and start
- * @param seed seed of the start
- * @param rows one for each parameter, fc1.weight first
+ * @param network its widths
+ * @param seed of the start
+ * @param parameter PyTorch's name
+ * @param norm L2 norm of the hand-derived gradient
+ * @param largest its largest element, absolute
+ * @param automaticDifference largest difference of an element, automatic against by hand
+ * @param centralDifference largest difference of an element, central differences against by hand
  */
-record GradientComparison(Setup setup, long seed, List<Row> rows) {
+record GradientComparison(
+        String network,
+        long seed,
+        String parameter,
+        double norm,
+        double largest,
+        double automaticDifference,
+        double centralDifference) {
 
-    /**
-     * One parameter.
-     *
-     * @param parameter PyTorch's name
-     * @param norm L2 norm of the hand-derived gradient
-     * @param largest its largest element, absolute
-     * @param automaticDifference largest difference of an element, automatic against by hand
-     * @param centralDifference largest difference of an element, central differences against by
-     *     hand
-     */
-    record Row(
-            String parameter,
-            double norm,
-            double largest,
-            double automaticDifference,
-            double centralDifference) {}
-
-    static GradientComparison of(Laboratory lab, Setup setup, long seed) {
+    /** Of every parameter, fc1.weight first. */
+    static List<GradientComparison> of(Laboratory lab, MlpConfiguration setup, long seed) {
         MlpArchitecture architecture = setup.architecture();
+        Examples train = lab.data().train();
         ParameterVector start = ParameterVector.of(architecture, setup.initial(seed));
         GradientRecorder recorder = new GradientRecorder();
         try (Runner runner = lab.trainings().runner(setup, seed, recorder)) {
             runner.train(lab.data(), RunnerConfig.epochs(1));
         }
+        StateDict first = recorder.first().orElseThrow();
+        ParameterVector automatic = ParameterVector.of(architecture, first);
         ParameterVector manual = new ParameterVector(architecture);
-        new Backpropagation(architecture, lab.data().train()).gradient(start, manual);
-        ParameterVector central =
-                new FiniteDifferences(architecture, lab.data().train()).gradient(start);
-        List<Row> rows = new ArrayList<>();
-        ParameterVector automatic =
-                ParameterVector.of(architecture, recorder.first().orElseThrow());
-        for (String name : recorder.first().orElseThrow().names()) {
-            rows.add(row(name, manual.get(name), automatic.get(name), central.get(name)));
+        new Backpropagation(architecture, train).gradient(start, manual);
+        ParameterVector central = new FiniteDifferences(architecture, train).gradient(start);
+        List<GradientComparison> all = new ArrayList<>();
+        for (String name : first.names()) {
+            double[] byHand = manual.get(name);
+            all.add(
+                    new GradientComparison(
+                            architecture.widths(),
+                            seed,
+                            name,
+                            Norms.l2(byHand),
+                            Arrays.stream(byHand).map(Math::abs).max().orElseThrow(),
+                            largestDifference(automatic.get(name), byHand),
+                            largestDifference(central.get(name), byHand)));
         }
-        return new GradientComparison(setup, seed, rows);
-    }
-
-    private static Row row(String name, double[] manual, double[] automatic, double[] central) {
-        return new Row(
-                name,
-                Norms.l2(manual),
-                Arrays.stream(manual).map(Math::abs).max().orElseThrow(),
-                largestDifference(automatic, manual),
-                largestDifference(central, manual));
+        return all;
     }
 
     /** NaN if any difference is NaN. */
@@ -76,20 +74,8 @@ record GradientComparison(Setup setup, long seed, List<Row> rows) {
         return largest;
     }
 
-    /** Largest automatic difference, each relative to its tensor's largest element. */
-    double worstAutomatic() {
-        return rows.stream()
-                .mapToDouble(
-                        row ->
-                                row.automaticDifference == 0
-                                        ? 0
-                                        : row.automaticDifference / row.largest)
-                .max()
-                .orElseThrow();
-    }
-
-    /** Largest absolute difference of central differences. */
-    double worstCentral() {
-        return rows.stream().mapToDouble(Row::centralDifference).max().orElseThrow();
+    /** The automatic difference relative to the largest element. */
+    double relativeDifference() {
+        return automaticDifference == 0 ? 0 : automaticDifference / largest;
     }
 }

@@ -5,6 +5,7 @@ import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.figure.HistogramFigure;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -16,13 +17,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /** Section 4.4.1: what 10,000 draws of N(0, 1) and of U(-1, 1) look like, beside theory. */
-public final class Initializers implements Experiment {
+final class Initializers extends Experiment {
 
     /** Draws of one sample, as a square weight matrix. */
     private static final int SIDE = 100;
@@ -35,29 +36,11 @@ public final class Initializers implements Experiment {
      */
     static final double STANDARD_ERRORS = 3.89;
 
-    @Override
-    public String id() {
-        return "initializers";
+    Initializers() {
+        super("initializers", "4.4.1", "What do Gaussian and uniform draws look like?");
     }
 
-    @Override
-    public String book() {
-        return "4.4.1";
-    }
-
-    @Override
-    public String question() {
-        return "What do Gaussian and uniform draws look like?";
-    }
-
-    /**
-     * Draws with their theory.
-     *
-     * @param name of the distribution
-     * @param seed of the draws
-     * @param draws the values
-     * @param theory the distribution they should have
-     */
+    /** Draws from one seed, beside the distribution that they should have. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Sample(String name, long seed, double[] draws, ReferenceDistribution theory) {
 
@@ -102,31 +85,17 @@ public final class Initializers implements Experiment {
         long[] seeds = lab.fewSeeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         notebook.enter("draws", DRAWS);
-        List<Sample> gaussian = new ArrayList<>();
-        List<Sample> uniform = new ArrayList<>();
-        for (long seed : seeds) {
-            gaussian.add(
-                    draw(
-                            "N(0, 1)",
-                            InitialWeights.normal(1),
-                            seed,
-                            ReferenceDistribution.normal(0, 1)));
-            uniform.add(
-                    draw(
-                            "U(-1, 1)",
-                            InitialWeights.uniform(1),
-                            seed,
-                            ReferenceDistribution.uniform(-1, 1)));
-        }
+        InitialWeights normal = InitialWeights.normal(1);
+        InitialWeights flat = InitialWeights.uniform(1);
+        List<Sample> gaussian = draw("N(0, 1)", normal, seeds, ReferenceDistribution.normal(0, 1));
+        List<Sample> uniform = draw("U(-1, 1)", flat, seeds, ReferenceDistribution.uniform(-1, 1));
         notebook.table(table(gaussian, uniform));
-        Map<String, Setup> starts = new LinkedHashMap<>();
-        for (InitialWeights weights :
-                List.of(InitialWeights.normal(1), InitialWeights.uniform(1))) {
-            starts.put(
-                    "2-5-1 from " + weights,
-                    Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(weights, 0));
-        }
-        notebook.diagnoses(Diagnoses.of(lab, starts, lab.fewSeeds(), 1));
+        MlpConfiguration network = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
+        Map<String, MlpConfiguration> starts =
+                Networks.named(
+                        List.of(network.withWeights(normal, 0), network.withWeights(flat, 0)),
+                        start -> "2-5-1 from " + start.weights());
+        notebook.diagnoses(Diagnoses.of(lab, starts, seeds, 1));
         notebook.figure(
                 "fw-gaussian-uniform",
                 new HistogramFigure(
@@ -138,14 +107,15 @@ public final class Initializers implements Experiment {
         return notebook.close();
     }
 
-    private static Sample draw(
-            String name, InitialWeights weights, long seed, ReferenceDistribution theory) {
-        float[] draws = weights.draw(Seeds.random(seed), SIDE, SIDE);
-        double[] wide = new double[draws.length];
-        for (int i = 0; i < draws.length; i++) {
-            wide[i] = draws[i];
+    private static List<Sample> draw(
+            String name, InitialWeights weights, long[] seeds, ReferenceDistribution theory) {
+        List<Sample> samples = new ArrayList<>();
+        for (long seed : seeds) {
+            float[] draws = weights.draw(Seeds.random(seed), SIDE, SIDE);
+            double[] wide = IntStream.range(0, DRAWS).mapToDouble(i -> draws[i]).toArray();
+            samples.add(new Sample(name, seed, wide, theory));
         }
-        return new Sample(name, seed, wide, theory);
+        return samples;
     }
 
     private static Table table(List<Sample> gaussian, List<Sample> uniform) {

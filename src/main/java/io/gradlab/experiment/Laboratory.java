@@ -2,9 +2,10 @@ package io.gradlab.experiment;
 
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Language;
 import io.gradlab.train.RunnerConfig;
 import java.io.IOException;
@@ -71,18 +72,16 @@ public final class Laboratory {
             Console console,
             BooleanSupplier stop) {
         int most = seeds == null ? MAX_SEEDS : seeds;
-        if (most < 1 || most > MAX_SEEDS) {
-            throw new UserMistake(
-                    "seeds " + most + " are outside 1 to " + MAX_SEEDS + "; use for example 5");
-        }
-        if (seed > Long.MAX_VALUE - most) {
-            throw new UserMistake(
-                    "seed "
-                            + seed
-                            + " leaves no room for "
-                            + most
-                            + " seeds from there on; use a smaller one");
-        }
+        Require.that(
+                most >= 1 && most <= MAX_SEEDS,
+                "seeds %d are outside 1 to %d; use for example 5",
+                most,
+                MAX_SEEDS);
+        Require.that(
+                seed <= Long.MAX_VALUE - most,
+                "seed %d leaves no room for %d seeds from there on; use a smaller one",
+                seed,
+                most);
         if (epochs != null) {
             RunnerConfig.epochs(epochs); // refuses what is out of range
         }
@@ -97,12 +96,7 @@ public final class Laboratory {
         trainings = new Trainings(data, device, stop);
     }
 
-    /**
-     * Directory of the results.
-     *
-     * @return the directory, which need not exist yet
-     */
-    public Path out() {
+    Path out() {
         return out;
     }
 
@@ -126,12 +120,7 @@ public final class Laboratory {
         }
     }
 
-    /**
-     * First seed.
-     *
-     * @return any number
-     */
-    public long seed() {
+    long seed() {
         return seed;
     }
 
@@ -144,39 +133,16 @@ public final class Laboratory {
         return data;
     }
 
-    /**
-     * Epochs of every run, if the user chose.
-     *
-     * @return their number, or null
-     */
-    public @Nullable Integer epochs() {
-        return epochs;
-    }
-
-    /**
-     * Where the tensors live.
-     *
-     * @return the name of the device
-     */
-    public String device() {
+    String device() {
         return device;
     }
 
-    /**
-     * Where to print.
-     *
-     * @return the console
-     */
-    public Console console() {
+    Console console() {
         return console;
     }
 
-    /**
-     * Whether to abandon the work.
-     *
-     * @return asked before every epoch
-     */
-    public BooleanSupplier stop() {
+    /** Asked before every epoch: true abandons the experiment. */
+    BooleanSupplier stop() {
         return stop;
     }
 
@@ -241,34 +207,39 @@ public final class Laboratory {
         return trainings;
     }
 
-    /**
-     * Trains every setup from a few seeds by the Runner, or takes what was trained before.
-     *
-     * @param task for the progress
-     * @param setups what to train, by name
-     * @param runEpochs epochs of each run
-     * @return the runs of each setup, in the order of the seeds
-     */
-    Map<String, List<Run>> train(String task, Map<String, Setup> setups, int runEpochs) {
-        Map<String, List<Run>> runs = new LinkedHashMap<>();
-        long[] runSeeds = fewSeeds();
-        try (TaskProgress progress =
-                console.progress(task, (long) setups.size() * runSeeds.length)) {
+    /** A training, or what is known of it. */
+    interface Training<R> {
+        R of(MlpConfiguration setup, long seed);
+    }
+
+    /** Of each setup by its name, one for each seed in their order. */
+    <R> Map<String, List<R>> each(
+            String task,
+            Map<String, MlpConfiguration> setups,
+            long[] ofEach,
+            Training<R> training) {
+        Map<String, List<R>> all = new LinkedHashMap<>();
+        try (TaskProgress progress = console.progress(task, (long) setups.size() * ofEach.length)) {
             setups.forEach(
                     (name, setup) -> {
-                        List<Run> ofSetup = new ArrayList<>();
-                        for (long one : runSeeds) {
-                            ofSetup.add(trainings.run(setup, one, runEpochs));
+                        List<R> ofSetup = new ArrayList<>();
+                        for (long one : ofEach) {
+                            ofSetup.add(training.of(setup, one));
                             progress.step();
                         }
-                        runs.put(name, ofSetup);
+                        all.put(name, ofSetup);
                     });
         }
-        return runs;
+        return all;
+    }
+
+    /** Trains every setup from a few seeds by the Runner, or takes what was trained before. */
+    Map<String, List<Run>> train(String task, Map<String, MlpConfiguration> setups, int runEpochs) {
+        return each(task, setups, fewSeeds(), (setup, one) -> trainings.run(setup, one, runEpochs));
     }
 
     /** Trains one setup from a few seeds, or takes what was trained before. */
-    List<Run> train(String task, Setup setup, int runEpochs) {
+    List<Run> train(String task, MlpConfiguration setup, int runEpochs) {
         return List.copyOf(train(task, Map.of("", setup), runEpochs).values()).get(0);
     }
 }

@@ -3,11 +3,15 @@ package io.gradlab.experiment;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** The networks and starts that several experiments share. */
 final class Networks {
@@ -21,23 +25,63 @@ final class Networks {
     private Networks() {}
 
     /** Hidden layers of sigmoid units on the laboratory's data, the book's start and rate. */
-    static Setup sigmoid(Laboratory lab, double learningRate, Integer... hidden) {
-        return Setup.standard(
+    static MlpConfiguration sigmoid(Laboratory lab, double learningRate, Integer... hidden) {
+        return MlpConfiguration.standard(
                 new MlpArchitecture(
                         lab.data().width(), List.of(hidden), ActivationFunction.SIGMOID),
                 learningRate);
     }
 
+    /** For example {@code 2-5-1, lr 0.2}. */
+    static String widthsAndRate(MlpConfiguration setup) {
+        return setup.architecture().widths() + ", lr " + rateText(setup);
+    }
+
+    /** The learning rate as it is written, 0.2 where a float is 0.20000000298. */
+    static double rate(MlpConfiguration setup) {
+        return Double.parseDouble(Float.toString(setup.learningRate()));
+    }
+
+    /** The learning rate without a needless .0. */
+    static String rateText(MlpConfiguration setup) {
+        float rate = setup.learningRate();
+        return rate == (int) rate ? Integer.toString((int) rate) : Float.toString(rate);
+    }
+
+    /** For result and parameter files. */
+    static Map<String, Object> described(MlpConfiguration setup) {
+        Map<String, Object> described = new LinkedHashMap<>();
+        described.put("network", setup.architecture().toString());
+        described.put("weights", setup.weights().toString());
+        described.put("bias", (double) setup.bias());
+        described.put("learning_rate", rate(setup));
+        described.put("clipping", setup.clipping().toString());
+        return described;
+    }
+
     /** By widths and learning rate, in their order. */
-    static Map<String, Setup> named(List<Setup> setups) {
-        Map<String, Setup> named = new LinkedHashMap<>();
-        setups.forEach(setup -> named.put(setup.widthsAndRate(), setup));
+    static Map<String, MlpConfiguration> named(List<MlpConfiguration> setups) {
+        return named(setups, Networks::widthsAndRate);
+    }
+
+    /** By names, in their order. */
+    static Map<String, MlpConfiguration> named(
+            List<MlpConfiguration> setups, Function<MlpConfiguration, String> name) {
+        Map<String, MlpConfiguration> named = new LinkedHashMap<>();
+        setups.forEach(setup -> named.put(name.apply(setup), setup));
         return named;
     }
 
     /** The book's five-layer network of section 4.4.2: four hidden layers of three units. */
     static MlpArchitecture fiveLayer(Laboratory lab, ActivationFunction activation) {
         return new MlpArchitecture(lab.data().width(), List.of(3, 3, 3, 3), activation);
+    }
+
+    /** Title of the scores of the first seed. */
+    static String afterTraining(Laboratory lab) {
+        return NumberText.format(
+                "After training, seed %d; the constant answer scores %.4f",
+                lab.seed(), lab.data().test().majority());
     }
 
     /**
@@ -53,10 +97,9 @@ final class Networks {
     /** Scores that are better than the constant answer beyond sampling error. */
     static int beyondMajority(Examples examples, double... accuracies) {
         double majority = examples.majority();
-        int better = 0;
-        for (double accuracy : accuracies) {
-            better += scoreInterval(examples, accuracy).isAbove(majority) ? 1 : 0;
-        }
-        return better;
+        return (int)
+                Arrays.stream(accuracies)
+                        .filter(one -> scoreInterval(examples, one).isAbove(majority))
+                        .count();
     }
 }

@@ -124,7 +124,7 @@ final class Notebook {
     }
 
     private void writeRun(Run run) throws IOException {
-        Map<String, Object> described = run.setup().configuration();
+        Map<String, Object> described = Networks.described(run.setup());
         described.put("epochs", run.result().history().epochs());
         described.put("data", lab.data().name());
         described.put("training", "Runner: automatic differentiation, float32");

@@ -1,5 +1,7 @@
 package io.gradlab.experiment;
 
+import io.gradlab.health.HealthReport;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
 import io.gradlab.train.RunnerResult;
@@ -8,18 +10,18 @@ import java.util.List;
 /**
  * One training with its score.
  *
- * @param setup what was trained
- * @param seed seed of the initial weights
  * @param result history, best and last parameters
  * @param test score of the best parameters on the test set
  * @param gradientNorms norms at step 1 and then every tenth of the epochs
+ * @param health what the health listener says
  */
 record Run(
-        Setup setup,
+        MlpConfiguration setup,
         long seed,
         RunnerResult result,
         Evaluation test,
-        List<GradientNorms.Row> gradientNorms) {
+        List<GradientNorms.Row> gradientNorms,
+        HealthReport health) {
 
     /** Gradient norm of a parameter at step 1, before the first update. */
     double firstNorm(String parameter) {
@@ -31,8 +33,8 @@ record Run(
     }
 
     /** After its last update. */
-    TrainedSetup end() {
-        return new TrainedSetup(setup, result.last());
+    Snapshot end() {
+        return new Snapshot(setup, result.last());
     }
 
     double firstLoss() {

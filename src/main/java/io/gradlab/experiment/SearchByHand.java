@@ -1,6 +1,8 @@
 package io.gradlab.experiment;
 
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.PopulationConfig;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -9,11 +11,11 @@ import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,7 +28,7 @@ import java.util.stream.Stream;
  * <p>The outcome has two peaks, test accuracy near 0.86 or near 0.99, so that a mean lies: what
  * counts is the share of seeds that reach {@value #GOOD}.
  */
-public final class SearchByHand implements Experiment {
+final class SearchByHand extends Experiment {
 
     /** Between the two peaks: the straight line ends near 0.86, the bent one near 0.99. */
     static final double GOOD = 0.95;
@@ -47,58 +49,39 @@ public final class SearchByHand implements Experiment {
     static final int SEEDS_OF_BEST = 300;
 
     /** The rules of thumb for the units of one hidden layer, for one output. */
-    enum Rule {
-        /** From the output size to the input size. */
-        BETWEEN(1, "units between input and output size") {
-            @Override
-            boolean allows(int units, int inputs) {
-                return units >= 1 && units <= inputs;
-            }
-        },
-        /** Two thirds of the input plus two thirds of the output, rounded. */
-        TWO_THIRDS(2, "2/3 of the inputs plus 2/3 of the outputs") {
-            @Override
-            boolean allows(int units, int inputs) {
-                return units == Math.round(2 * (inputs + 1) / 3f);
-            }
-        },
-        /** Fewer than twice the input. */
-        BELOW_TWICE(3, "fewer than twice the inputs") {
-            @Override
-            boolean allows(int units, int inputs) {
-                return units < 2 * inputs;
-            }
-        };
+    enum RuleOfThumb {
+        BETWEEN(
+                "units between input and output size",
+                (units, inputs) -> units >= 1 && units <= inputs),
+        TWO_THIRDS(
+                "2/3 of the inputs plus 2/3 of the outputs",
+                (units, inputs) -> units == Math.round(2 * (inputs + 1) / 3f)),
+        BELOW_TWICE("fewer than twice the inputs", (units, inputs) -> units < 2 * inputs);
 
-        private final int number;
         private final String text;
+        private final BiPredicate<Integer, Integer> rule;
 
-        Rule(int number, String text) {
-            this.number = number;
+        RuleOfThumb(String text, BiPredicate<Integer, Integer> rule) {
             this.text = text;
+            this.rule = rule;
         }
 
-        abstract boolean allows(int units, int inputs);
+        int number() {
+            return ordinal() + 1;
+        }
 
-        boolean allows(Setup setup) {
+        boolean allows(int units, int inputs) {
+            return rule.test(units, inputs);
+        }
+
+        boolean allows(MlpConfiguration setup) {
             List<Integer> hidden = setup.architecture().hidden();
             return hidden.size() == 1 && allows(hidden.get(0), setup.architecture().inputs());
         }
     }
 
-    @Override
-    public String id() {
-        return "search-by-hand";
-    }
-
-    @Override
-    public String book() {
-        return "4.3.1 (3)";
-    }
-
-    @Override
-    public String question() {
-        return "Which network is best?";
+    SearchByHand() {
+        super("search-by-hand", "4.3.1 (3)", "Which network is best?");
     }
 
     /**
@@ -108,7 +91,7 @@ public final class SearchByHand implements Experiment {
      * @param scores test accuracy of each seed
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Outcome(Setup setup, double[] scores) {
+    record Outcome(MlpConfiguration setup, double[] scores) {
 
         int good() {
             return Statistics.atLeast(scores, GOOD);
@@ -118,8 +101,20 @@ public final class SearchByHand implements Experiment {
             return Statistics.share(good(), scores.length);
         }
 
+        String interval() {
+            return NumberText.format("%.2f to %.2f", share().low(), share().high());
+        }
+
+        int seeds() {
+            return scores.length;
+        }
+
         String shareText() {
-            return good() + " of " + scores.length;
+            return NumberText.share(good(), seeds());
+        }
+
+        String name() {
+            return Networks.widthsAndRate(setup);
         }
     }
 
@@ -139,7 +134,7 @@ public final class SearchByHand implements Experiment {
         List<Outcome> outcomes = outcomes(runs);
         notebook.table(table(outcomes));
         notebook.longTable(runs.perSeed());
-        Map<String, Setup> diagnosed =
+        Map<String, MlpConfiguration> diagnosed =
                 Networks.named(
                         Stream.of(Networks.BOOK_RATE, 2.0, 5.0)
                                 .map(rate -> Networks.sigmoid(lab, rate, 5))
@@ -147,7 +142,7 @@ public final class SearchByHand implements Experiment {
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
-        Map<String, TrainedSetup> ends = runs.first(Networks.named(walk(lab)), epochs);
+        Map<String, Snapshot> ends = runs.first(Networks.named(walk(lab)), epochs);
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(lab.trainings().run(best.setup(), lab.seed(), epochs));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
@@ -156,7 +151,7 @@ public final class SearchByHand implements Experiment {
         notebook.verdict(reliable(find(outcomes, Networks.sigmoid(lab, 3, 5, 3))));
         notebook.verdict(seedDecides(outcomes));
         notebook.verdict(rival(fast, outcomes));
-        for (Rule rule : Rule.values()) {
+        for (RuleOfThumb rule : RuleOfThumb.values()) {
             notebook.verdict(ruleOfThumb(rule, outcomes));
         }
         notebook.verdict(
@@ -167,7 +162,7 @@ public final class SearchByHand implements Experiment {
     /** Every configuration from the seeds, and the best of them from more. */
     private Starts trained(Laboratory lab, long[] seeds, long[] more, PopulationConfig config) {
         Starts first = Starts.train(lab, id(), walk(lab), seeds, config);
-        List<Setup> best =
+        List<MlpConfiguration> best =
                 outcomes(first).stream()
                         .sorted(Comparator.comparingInt(Outcome::good).reversed())
                         .limit(BEST)
@@ -181,15 +176,13 @@ public final class SearchByHand implements Experiment {
     }
 
     private static List<Outcome> outcomes(Starts runs) {
-        List<Outcome> outcomes = new ArrayList<>();
-        runs.bySetup()
-                .keySet()
-                .forEach(setup -> outcomes.add(new Outcome(setup, runs.testAccuracies(setup))));
-        return outcomes;
+        return runs.bySetup().keySet().stream()
+                .map(setup -> new Outcome(setup, runs.testAccuracies(setup)))
+                .toList();
     }
 
     /** The walk of the exercise, in its order. */
-    private static List<Setup> walk(Laboratory lab) {
+    private static List<MlpConfiguration> walk(Laboratory lab) {
         double slow = Networks.BOOK_RATE;
         return List.of(
                 Networks.sigmoid(lab, slow, 5),
@@ -208,7 +201,7 @@ public final class SearchByHand implements Experiment {
                 Networks.sigmoid(lab, 5, 3));
     }
 
-    private static Outcome find(List<Outcome> outcomes, Setup setup) {
+    private static Outcome find(List<Outcome> outcomes, MlpConfiguration setup) {
         return outcomes.stream()
                 .filter(outcome -> outcome.setup().equals(setup))
                 .findFirst()
@@ -216,40 +209,26 @@ public final class SearchByHand implements Experiment {
     }
 
     private static Table table(List<Outcome> outcomes) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (Outcome outcome : outcomes) {
-            Interval share = outcome.share();
-            rows.add(
-                    List.of(
-                            outcome.setup().architecture().widths(),
-                            outcome.setup().rateText(),
-                            rules(outcome.setup()),
-                            outcome.shareText(),
-                            NumberText.format("%.2f to %.2f", share.low(), share.high()),
-                            Statistics.quantile(outcome.scores(), 0.25),
-                            Statistics.median(outcome.scores()),
-                            Statistics.quantile(outcome.scores(), 0.75)));
-        }
-        return new Table(
-                "Test accuracy over seeds: share that is good, with its 95 % interval, and quartiles",
-                List.of(
-                        "network",
-                        "lr",
-                        "rules of thumb",
-                        "good",
-                        "share, 95 %",
-                        "quartile 1",
-                        "median",
-                        "quartile 3"),
-                rows);
+        return new Columns<Outcome>()
+                .add("network", outcome -> outcome.setup().architecture().widths())
+                .add("lr", outcome -> Networks.rateText(outcome.setup()))
+                .add("rules of thumb", outcome -> rules(outcome.setup()))
+                .add("good", outcome -> outcome.good() + " of " + outcome.seeds())
+                .add("share, 95 %", Outcome::interval)
+                .add("quartile 1", outcome -> Statistics.quantile(outcome.scores(), 0.25))
+                .add("median", outcome -> Statistics.median(outcome.scores()))
+                .add("quartile 3", outcome -> Statistics.quantile(outcome.scores(), 0.75))
+                .table(
+                        "Test accuracy over seeds: share that is good, with its 95 % interval, and quartiles",
+                        outcomes);
     }
 
     /** Numbers of the rules that allow a network. */
-    private static String rules(Setup setup) {
+    private static String rules(MlpConfiguration setup) {
         String numbers =
-                Arrays.stream(Rule.values())
+                Arrays.stream(RuleOfThumb.values())
                         .filter(rule -> rule.allows(setup))
-                        .map(rule -> String.valueOf(rule.number))
+                        .map(rule -> String.valueOf(rule.number()))
                         .collect(Collectors.joining(" "));
         return numbers.isEmpty() ? "-" : numbers;
     }
@@ -257,11 +236,10 @@ public final class SearchByHand implements Experiment {
     /** One failing seed is enough to make the outcome a matter of the seed. */
     static Verdict reliable(Outcome fast) {
         return new Verdict(
-                fast.setup().widthsAndRate()
-                        + ": one run shows what the configuration can do, near 0.99.",
-                "at least " + GOOD + " in " + NumberText.share(fast.good(), fast.scores().length),
-                Judgement.everySeed(fast.good(), fast.scores().length),
-                fast.scores().length);
+                fast.name() + ": one run shows what the configuration can do, near 0.99.",
+                "at least " + GOOD + " in " + fast.shareText(),
+                Judgement.everySeed(fast.good(), fast.seeds()),
+                fast.seeds());
     }
 
     /**
@@ -274,11 +252,9 @@ public final class SearchByHand implements Experiment {
                 "The best network is 2-5-1 at learning rate 5.",
                 NumberText.format(
                         "good in %s; the best other is %s with %s",
-                        NumberText.share(fast.good(), fast.scores().length),
-                        best.setup().widthsAndRate(),
-                        NumberText.share(best.good(), best.scores().length)),
+                        fast.shareText(), best.name(), best.shareText()),
                 Judgement.better(fast.share(), best.share()),
-                fast.scores().length);
+                fast.seeds());
     }
 
     private static Outcome best(Stream<Outcome> outcomes) {
@@ -286,25 +262,22 @@ public final class SearchByHand implements Experiment {
                 .orElseThrow();
     }
 
-    static Verdict ruleOfThumb(Rule rule, List<Outcome> outcomes) {
+    static Verdict ruleOfThumb(RuleOfThumb rule, List<Outcome> outcomes) {
         Outcome within = best(outcomes.stream().filter(one -> rule.allows(one.setup())));
         Outcome beyond = best(outcomes.stream().filter(one -> !rule.allows(one.setup())));
         return new Verdict(
                 NumberText.format(
                         "Rule of thumb %d, %s, finds a network as good as any.",
-                        rule.number, rule.text),
+                        rule.number(), rule.text),
                 NumberText.format(
                         "best within the rule %s: %s; best beyond it %s: %s",
-                        within.setup().widthsAndRate(),
-                        NumberText.share(within.good(), within.scores().length),
-                        beyond.setup().widthsAndRate(),
-                        NumberText.share(beyond.good(), beyond.scores().length)),
+                        within.name(), within.shareText(), beyond.name(), beyond.shareText()),
                 Judgement.better(within.share(), beyond.share()),
-                within.scores().length);
+                within.seeds());
     }
 
     static Verdict learningRate(Outcome slow, Outcome fast) {
-        int pairs = Math.min(slow.scores().length, fast.scores().length);
+        int pairs = Math.min(slow.seeds(), fast.seeds());
         Interval difference =
                 Statistics.pairedDifference(
                         Arrays.copyOf(slow.scores(), pairs), Arrays.copyOf(fast.scores(), pairs));
@@ -315,29 +288,17 @@ public final class SearchByHand implements Experiment {
                 pairs);
     }
 
-    /** Where no run is good there is nothing to find. */
-    private static Verdict.Word word(boolean eachHasOneOutcome, boolean anyGood, int seeds) {
-        if (!eachHasOneOutcome) {
-            return Verdict.Word.CORRECTED;
-        }
-        return anyGood ? Judgement.everySeed(seeds, seeds) : Verdict.Word.UNDECIDED;
-    }
-
-    /** One configuration with both outcomes is enough to correct it. */
+    /**
+     * One configuration with both outcomes is enough to correct it; where no run is good there is
+     * nothing to find.
+     */
     static Verdict seedDecides(List<Outcome> outcomes) {
         List<String> mixed =
                 outcomes.stream()
-                        .filter(o -> o.good() > 0 && o.good() < o.scores().length)
-                        .map(
-                                o ->
-                                        o.setup().widthsAndRate()
-                                                + " ("
-                                                + o.good()
-                                                + "/"
-                                                + o.scores().length
-                                                + ")")
+                        .filter(one -> one.good() > 0 && one.good() < one.seeds())
+                        .map(one -> one.name() + " (" + one.good() + "/" + one.seeds() + ")")
                         .toList();
-        int seeds = outcomes.get(0).scores().length;
+        int seeds = outcomes.get(0).seeds();
         boolean anyGood = outcomes.stream().anyMatch(outcome -> outcome.good() > 0);
         return new Verdict(
                 "A search with one run for each configuration finds the best network.",
@@ -346,7 +307,9 @@ public final class SearchByHand implements Experiment {
                         mixed.size(),
                         outcomes.size(),
                         mixed.isEmpty() ? "" : ": " + String.join("; ", mixed)),
-                word(mixed.isEmpty(), anyGood, seeds),
+                mixed.isEmpty() && !anyGood
+                        ? Verdict.Word.UNDECIDED
+                        : Judgement.everySeed(mixed.isEmpty() ? seeds : 0, seeds),
                 seeds);
     }
 }

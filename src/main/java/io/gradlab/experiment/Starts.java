@@ -3,12 +3,14 @@ package io.gradlab.experiment;
 import io.gradlab.console.TaskProgress;
 import io.gradlab.engine.Torch;
 import io.gradlab.figure.ScoresFigure;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.Population;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.population.PopulationResult;
+import io.gradlab.result.Columns;
 import io.gradlab.result.Table;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.IntConsumer;
 import java.util.stream.Stream;
 
 /**
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
  *
  * @param bySetup in the order in which they were given; the members in the order of the seeds
  */
-record Starts(Map<Setup, List<MemberResult>> bySetup) {
+record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
 
     /**
      * Starts of each setup, where the user does not say and a share over them is claimed: it is
@@ -44,44 +45,29 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
      * Trains every setup from every seed.
      *
      * @param task for the progress
-     * @param setups what to train
-     * @param seeds of each setup
-     * @param config epochs, and what to keep of each member
      * @throws java.util.concurrent.CancellationException if the user stopped it
      */
     static Starts train(
             Laboratory lab,
             String task,
-            Collection<Setup> setups,
+            Collection<MlpConfiguration> setups,
             long[] seeds,
             PopulationConfig config) {
         List<Member> members = new ArrayList<>();
-        for (Setup setup : setups) {
+        for (MlpConfiguration setup : setups) {
             for (long one : seeds) {
-                members.add(setup.member(one));
+                members.add(new Member(setup, one));
             }
         }
         PopulationResult result;
         try (TaskProgress progress = lab.console().progress(task, members.size())) {
-            IntConsumer finished =
-                    more -> {
-                        synchronized (progress) {
-                            for (int i = 0; i < more; i++) {
-                                progress.step();
-                            }
-                        }
-                    };
-            result =
-                    Population.train(
-                            lab.data(),
-                            members,
-                            config.watched(finished, lab.stop()),
-                            Torch.device(lab.device()));
+            PopulationConfig watched = config.watched(progress::step, lab.stop());
+            result = Population.train(lab.data(), members, watched, Torch.device(lab.device()));
         }
         Trainings.requireNotStopped(result.stopped());
-        Map<Setup, List<MemberResult>> bySetup = new LinkedHashMap<>();
+        Map<MlpConfiguration, List<MemberResult>> bySetup = new LinkedHashMap<>();
         int from = 0;
-        for (Setup setup : setups) {
+        for (MlpConfiguration setup : setups) {
             bySetup.put(setup, result.members().subList(from, from += seeds.length));
         }
         return new Starts(bySetup);
@@ -89,7 +75,7 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
 
     /** The members of both, of a setup that is in both those of this one first. */
     Starts and(Starts more) {
-        Map<Setup, List<MemberResult>> all = new LinkedHashMap<>(bySetup);
+        Map<MlpConfiguration, List<MemberResult>> all = new LinkedHashMap<>(bySetup);
         more.bySetup.forEach(
                 (setup, members) ->
                         all.merge(
@@ -101,7 +87,7 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
     }
 
     /** The members of a setup, one for each seed. */
-    List<MemberResult> of(Setup setup) {
+    List<MemberResult> of(MlpConfiguration setup) {
         return Objects.requireNonNull(bySetup.get(setup), () -> setup + " was not trained");
     }
 
@@ -111,18 +97,18 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
      * @param named which setups, by their names
      * @param updates after which the parameters were kept
      */
-    Map<String, TrainedSetup> first(Map<String, Setup> named, int updates) {
-        Map<String, TrainedSetup> networks = new LinkedHashMap<>();
+    Map<String, Snapshot> first(Map<String, MlpConfiguration> named, int updates) {
+        Map<String, Snapshot> networks = new LinkedHashMap<>();
         named.forEach(
                 (name, setup) -> {
                     StateDict kept =
                             Objects.requireNonNull(of(setup).get(0).parameters().get(updates));
-                    networks.put(name, new TrainedSetup(setup, kept));
+                    networks.put(name, new Snapshot(setup, kept));
                 });
         return networks;
     }
 
-    double[] testAccuracies(Setup setup) {
+    double[] testAccuracies(MlpConfiguration setup) {
         return testAccuracies(of(setup));
     }
 
@@ -132,22 +118,15 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
 
     /** Scores of every member, a row each. */
     Table perSeed() {
-        List<List<Object>> rows = new ArrayList<>();
-        bySetup.forEach(
-                (setup, members) ->
-                        members.forEach(
-                                one ->
-                                        rows.add(
-                                                List.of(
-                                                        setup.widthsAndRate(),
-                                                        one.member().seed(),
-                                                        one.bestStep(),
-                                                        one.testAccuracy(),
-                                                        one.testLoss()))));
-        return new Table(
-                "Test scores by seed",
-                List.of("configuration", "seed", "best step", "test accuracy", "test loss"),
-                rows);
+        return new Columns<MemberResult>()
+                .add("configuration", one -> Networks.widthsAndRate(one.member().configuration()))
+                .add("seed", one -> one.member().seed())
+                .add("best step", MemberResult::bestStep)
+                .add("test accuracy", MemberResult::testAccuracy)
+                .add("test loss", MemberResult::testLoss)
+                .table(
+                        "Test scores by seed",
+                        bySetup.values().stream().flatMap(List::stream).toList());
     }
 
     /** A dot for every member. */
@@ -158,7 +137,8 @@ record Starts(Map<Setup, List<MemberResult>> bySetup) {
                         .map(
                                 setup ->
                                         new ScoresFigure.Row(
-                                                setup.widthsAndRate(), testAccuracies(setup)))
+                                                Networks.widthsAndRate(setup),
+                                                testAccuracies(setup)))
                         .toList());
     }
 }

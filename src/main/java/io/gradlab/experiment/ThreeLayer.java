@@ -2,8 +2,10 @@ package io.gradlab.experiment;
 
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationConfig;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -18,32 +20,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Section 4.3.1, exercise 2: a second hidden layer of three units. 2-5-3-1 against 2-5-1 on the
  * same data from the same seeds at learning rates 0.2, 1 and 3: paired test scores of a population,
  * because one run of each proves nothing where the outcome depends on the seed.
  */
-public final class ThreeLayer implements Experiment {
+final class ThreeLayer extends Experiment {
 
     static final List<Double> RATES = List.of(0.2, 1.0, 3.0);
 
     /** Starts of each configuration, where the user does not say: a second and a half. */
     static final int SEEDS = 30;
 
-    @Override
-    public String id() {
-        return "three-layer";
-    }
-
-    @Override
-    public String book() {
-        return "4.3.1 (2)";
-    }
-
-    @Override
-    public String question() {
-        return "Does a second hidden layer of 3 units help?";
+    ThreeLayer() {
+        super("three-layer", "4.3.1 (2)", "Does a second hidden layer of 3 units help?");
     }
 
     @Override
@@ -56,7 +48,7 @@ public final class ThreeLayer implements Experiment {
         notebook.enter("epochs", epochs);
         notebook.enter(
                 "training", Starts.description(seeds) + "; of curves and files: by the Runner");
-        List<Setup> setups = new ArrayList<>();
+        List<MlpConfiguration> setups = new ArrayList<>();
         for (double rate : RATES) {
             setups.add(Networks.sigmoid(lab, rate, 5));
             setups.add(Networks.sigmoid(lab, rate, 5, 3));
@@ -69,59 +61,64 @@ public final class ThreeLayer implements Experiment {
                         seeds,
                         PopulationConfig.epochs(epochs).withParametersAt(epochs));
         notebook.longTable(runs.perSeed());
-        notebook.table(paired(lab, runs));
-        Map<String, Setup> deepSetups =
+        List<Pair> pairs = RATES.stream().map(rate -> Pair.of(lab, runs, rate)).toList();
+        notebook.table(paired(pairs));
+        Map<String, MlpConfiguration> deepSetups =
                 Networks.named(
                         setups.stream()
                                 .filter(setup -> setup.architecture().layers() == 3)
                                 .toList());
-        Setup fastest = setups.get(setups.size() - 1);
+        MlpConfiguration fastest = setups.get(setups.size() - 1);
         Optional<BoundaryFigure> boundary = Boundaries.overTime(lab, fastest, epochs);
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, deepSetups, epochs));
         notebook.figure("scores", runs.figure());
-        List<Setup> shallowFirst = new ArrayList<>(setups);
+        List<MlpConfiguration> shallowFirst = new ArrayList<>(setups);
         shallowFirst.sort(Comparator.comparingInt(setup -> setup.architecture().layers()));
-        Map<String, TrainedSetup> ends = runs.first(Networks.named(shallowFirst), epochs);
+        Map<String, Snapshot> ends = runs.first(Networks.named(shallowFirst), epochs);
         Run shallow = lab.trainings().run(setups.get(setups.size() - 2), lab.seed(), epochs);
         Run deep = lab.trainings().run(fastest, lab.seed(), epochs);
         notebook.figure("curves", curves(shallow, deep));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.figure("decision-boundary", boundary);
         notebook.runFiles(deep);
-        for (double rate : RATES) {
-            notebook.verdict(
-                    helps(
-                            Networks.sigmoid(lab, rate, 5).rateText(),
-                            runs.testAccuracies(Networks.sigmoid(lab, rate, 5)),
-                            runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3))));
+        for (Pair pair : pairs) {
+            notebook.verdict(helps(Networks.rateText(pair.setup), pair.shallow, pair.deep));
         }
         notebook.verdict(takesPart(deepSetups.values().stream().map(runs::of).toList()));
         return notebook.close();
     }
 
-    private static Table paired(Laboratory lab, Starts runs) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (double rate : RATES) {
-            double[] shallow = runs.testAccuracies(Networks.sigmoid(lab, rate, 5));
+    /** Test scores of both networks at one learning rate, by seed. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    private record Pair(MlpConfiguration setup, double[] shallow, double[] deep) {
+
+        static Pair of(Laboratory lab, Starts runs, double rate) {
+            MlpConfiguration setup = Networks.sigmoid(lab, rate, 5);
             double[] deep = runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3));
-            Interval difference = Statistics.pairedDifference(shallow, deep);
-            rows.add(
-                    List.of(
-                            rate,
-                            Statistics.median(shallow),
-                            Statistics.median(deep),
-                            difference.estimate(),
-                            difference.low(),
-                            difference.high()));
+            return new Pair(setup, runs.testAccuracies(setup), deep);
         }
-        return new Table(
-                "Test accuracy of 2-5-3-1 minus that of 2-5-1, same seed: mean, 95 % interval",
-                List.of("lr", "median 2-5-1", "median 2-5-3-1", "difference", "from", "to"), rows);
+
+        Interval difference() {
+            return Statistics.pairedDifference(shallow, deep);
+        }
+    }
+
+    private static Table paired(List<Pair> pairs) {
+        return new Columns<Pair>()
+                .add("lr", pair -> Networks.rate(pair.setup))
+                .add("median 2-5-1", pair -> Statistics.median(pair.shallow))
+                .add("median 2-5-3-1", pair -> Statistics.median(pair.deep))
+                .add("difference", pair -> pair.difference().estimate())
+                .add("from", pair -> pair.difference().low())
+                .add("to", pair -> pair.difference().high())
+                .table(
+                        "Test accuracy of 2-5-3-1 minus that of 2-5-1, same seed: mean, 95 % interval",
+                        pairs);
     }
 
     private static CurvesFigure curves(Run shallow, Run deep) {
         return new CurvesFigure(
-                "Learning rate " + deep.setup().rateText() + ", seed " + deep.seed(),
+                "Learning rate " + Networks.rateText(deep.setup()) + ", seed " + deep.seed(),
                 List.of(
                         Notebook.curve(shallow.setup().architecture().widths(), shallow),
                         Notebook.curve(deep.setup().architecture().widths(), deep)));
@@ -139,16 +136,8 @@ public final class ThreeLayer implements Experiment {
     /** The code that circulates computes the second hidden layer and then skips it. */
     private static Verdict takesPart(List<List<MemberResult>> bySetup) {
         int seeds = bySetup.get(0).size();
-        double[] smallest = new double[seeds];
-        for (int seed = 0; seed < seeds; seed++) {
-            int at = seed;
-            smallest[seed] =
-                    bySetup.stream()
-                            .map(members -> members.get(at).start().weightGradientNorms())
-                            .flatMapToDouble(Arrays::stream)
-                            .min()
-                            .orElseThrow();
-        }
+        double[] smallest =
+                IntStream.range(0, seeds).mapToDouble(i -> smallestNorm(bySetup, i)).toArray();
         int withGradient = Statistics.atLeast(smallest, Double.MIN_VALUE);
         return new Verdict(
                 "All three layers take part: the loss depends on the weights of each.",
@@ -156,5 +145,13 @@ public final class ThreeLayer implements Experiment {
                         + NumberText.norm(Arrays.stream(smallest).min().orElseThrow()),
                 Judgement.everySeed(withGradient, seeds),
                 seeds);
+    }
+
+    private static double smallestNorm(List<List<MemberResult>> bySetup, int seed) {
+        return bySetup.stream()
+                .map(members -> members.get(seed).start().weightGradientNorms())
+                .flatMapToDouble(Arrays::stream)
+                .min()
+                .orElseThrow();
     }
 }

@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.manual.Backpropagation;
 import io.gradlab.manual.ParameterVector;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.train.History;
 import io.gradlab.train.Runner;
@@ -15,7 +16,7 @@ import io.gradlab.train.RunnerResult;
  * @param automatic losses and times by the Runner
  * @param manual losses and times by hand
  */
-record TrainingComparison(Setup setup, Course automatic, Course manual) {
+record TrainingComparison(MlpConfiguration setup, Trajectory automatic, Trajectory manual) {
 
     /** Share of the epochs trained before, untimed, so that the compiler has done its work. */
     private static final double WARM_UP = 0.5;
@@ -29,7 +30,7 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
      * @param micros microseconds per epoch, one value for each block of epochs
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Course(double[] trainLoss, double[] validationLoss, StateDict last, double[] micros) {
+    record Trajectory(double[] trainLoss, double[] validationLoss, StateDict last, double[] micros) {
 
         int epochs() {
             return trainLoss.length;
@@ -40,7 +41,7 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
         }
     }
 
-    static TrainingComparison of(Laboratory lab, Setup setup, int epochs) {
+    static TrainingComparison of(Laboratory lab, MlpConfiguration setup, int epochs) {
         int warmUp = (int) Math.ceil(WARM_UP * epochs);
         automatic(lab, setup, warmUp);
         manual(lab, setup, warmUp);
@@ -48,7 +49,7 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
                 setup, automatic(lab, setup, epochs), manual(lab, setup, epochs));
     }
 
-    private static Course automatic(Laboratory lab, Setup setup, int epochs) {
+    private static Trajectory automatic(Laboratory lab, MlpConfiguration setup, int epochs) {
         BlockTimer timer = new BlockTimer(epochs);
         try (Runner runner = lab.trainings().runner(setup, lab.seed())) {
             timer.start();
@@ -57,13 +58,13 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
                             lab.data(),
                             RunnerConfig.epochs(epochs).withObserver(epoch -> timer.epochDone()));
             History history = result.history();
-            return new Course(
+            return new Trajectory(
                     history.trainLoss(), history.validationLoss(), result.last(), timer.micros());
         }
     }
 
     /** With the validation loss after every epoch, which the Runner computes too. */
-    private static Course manual(Laboratory lab, Setup setup, int epochs) {
+    private static Trajectory manual(Laboratory lab, MlpConfiguration setup, int epochs) {
         ParameterVector parameters =
                 ParameterVector.of(setup.architecture(), setup.initial(lab.seed()));
         Backpropagation train = new Backpropagation(setup.architecture(), lab.data().train());
@@ -78,7 +79,12 @@ record TrainingComparison(Setup setup, Course automatic, Course manual) {
             validationLoss[epoch] = validation.loss(parameters);
             timer.epochDone();
         }
-        return new Course(trainLoss, validationLoss, parameters.toStateDict(), timer.micros());
+        return new Trajectory(trainLoss, validationLoss, parameters.toStateDict(), timer.micros());
+    }
+
+    /** For example {@code 2-5-1}. */
+    String widths() {
+        return setup.architecture().widths();
     }
 
     /** Largest difference of the train or validation loss at any epoch. */

@@ -3,8 +3,8 @@ package io.gradlab.experiment;
 import ai.djl.training.listener.TrainingListener;
 import io.gradlab.data.DataSplits;
 import io.gradlab.health.HealthListener;
-import io.gradlab.health.HealthReport;
 import io.gradlab.nn.MlpBlock;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
 import io.gradlab.train.Runner;
@@ -13,7 +13,6 @@ import io.gradlab.train.RunnerResult;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.function.BiConsumer;
 import java.util.function.BooleanSupplier;
@@ -24,7 +23,7 @@ final class Trainings {
     /** Readings of the gradient norms in a training, that of step 1 among them. */
     private static final int READINGS = 10;
 
-    private record Key(Setup setup, long seed, int epochs) {}
+    private record Key(MlpConfiguration setup, long seed, int epochs) {}
 
     /** Told after every epoch, with the network as it is then. */
     interface Observer extends BiConsumer<Integer, Runner> {}
@@ -33,7 +32,6 @@ final class Trainings {
     private final String device;
     private final BooleanSupplier stop;
     private final Map<Key, Run> done = new HashMap<>();
-    private final Map<Key, HealthReport> reports = new HashMap<>();
 
     Trainings(DataSplits data, String device, BooleanSupplier stop) {
         this.data = data;
@@ -46,7 +44,7 @@ final class Trainings {
      *
      * @throws CancellationException if the user stopped it
      */
-    Run run(Setup setup, long seed, int epochs) {
+    Run run(MlpConfiguration setup, long seed, int epochs) {
         Key key = new Key(setup, seed, epochs);
         Run before = done.get(key);
         return before == null ? observed(setup, seed, epochs, (epoch, runner) -> {}) : before;
@@ -58,7 +56,7 @@ final class Trainings {
      * @param observer told the number of updates so far, 0 before the first
      * @throws CancellationException if the user stopped it
      */
-    Run observed(Setup setup, long seed, int epochs, Observer observer) {
+    Run observed(MlpConfiguration setup, long seed, int epochs, Observer observer) {
         GradientNorms norms = new GradientNorms(Math.max(1, epochs / READINGS));
         HealthListener health = HealthListener.builder().build();
         try (Runner runner = runner(setup, seed, norms, health)) {
@@ -70,28 +68,17 @@ final class Trainings {
                             .withObserver(epoch -> observer.accept(epoch.epoch() + 1, runner));
             RunnerResult result = runner.train(data, config);
             requireNotStopped(result.stopped());
-            Key key = new Key(setup, seed, epochs);
-            reports.put(key, health.report());
             runner.load(result.best());
             Evaluation test = runner.evaluate(data.test());
-            Run run = new Run(setup, seed, result, test, List.copyOf(norms.rows()));
-            done.put(key, run);
+            List<GradientNorms.Row> rows = List.copyOf(norms.rows());
+            Run run = new Run(setup, seed, result, test, rows, health.report());
+            done.put(new Key(setup, seed, epochs), run);
             return run;
         }
     }
 
-    /**
-     * The diagnosis of a training by the Runner, of before or done now.
-     *
-     * @throws CancellationException if the user stopped it
-     */
-    HealthReport diagnose(Setup setup, long seed, int epochs) {
-        run(setup, seed, epochs);
-        return Objects.requireNonNull(reports.get(new Key(setup, seed, epochs)));
-    }
-
     /** A Runner with the setup's initial values. */
-    Runner runner(Setup setup, long seed, TrainingListener... listeners) {
+    Runner runner(MlpConfiguration setup, long seed, TrainingListener... listeners) {
         requireNotStopped(stop.getAsBoolean());
         MlpBlock network =
                 new MlpBlock(setup.architecture())

@@ -2,6 +2,8 @@ package io.gradlab.experiment;
 
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
+import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -10,7 +12,6 @@ import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import java.util.Optional;
  * automatic differentiation and the Runner. 2-5-1 sigmoid, weights N(0, 1), biases 0, learning rate
  * 0.2, 1000 epochs.
  */
-public final class TwoLayer implements Experiment {
+final class TwoLayer extends Experiment {
 
     /** The test score that the book prints in section 4.3.4. */
     static final double BOOK_SCORE = 0.84;
@@ -35,27 +36,19 @@ public final class TwoLayer implements Experiment {
      */
     static final double SAME_SCORE = 0.052;
 
-    @Override
-    public String id() {
-        return "two-layer";
-    }
-
-    @Override
-    public String book() {
-        return "4.3.1 to 4.3.4";
-    }
-
-    @Override
-    public String question() {
-        return "Does automatic differentiation with predefined layers do the job?";
+    TwoLayer() {
+        super(
+                "two-layer",
+                "4.3.1 to 4.3.4",
+                "Does automatic differentiation with predefined layers do the job?");
     }
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
         Notebook notebook = new Notebook(lab, this, lab.fewSeeds());
-        Setup setup = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
+        MlpConfiguration setup = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        setup.configuration().forEach(notebook::enter);
+        Networks.described(setup).forEach(notebook::enter);
         notebook.enter("epochs", epochs);
         Optional<BoundaryFigure> boundary = Boundaries.overTime(lab, setup, epochs);
         List<Run> runs = lab.train(id(), setup, epochs);
@@ -65,7 +58,7 @@ public final class TwoLayer implements Experiment {
         BookLines.of(first.result().history(), LOG_EVERY).forEach(notebook::line);
         notebook.line(first.test().testLine());
         notebook.table(scores(runs));
-        String name = setup.widthsAndRate();
+        String name = Networks.widthsAndRate(setup);
         Diagnoses diagnoses = Diagnoses.of(lab, Map.of(name, setup), lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         notebook.runFiles(first);
@@ -75,35 +68,23 @@ public final class TwoLayer implements Experiment {
                         "Loss and accuracy of " + setup.architecture().widths(),
                         List.of(Notebook.curve("seed " + first.seed(), first))));
         notebook.figure("decision-boundary", boundary);
-        notebook.verdict(bookScore(lab, Run.testAccuracies(runs)));
-        notebook.verdict(learns(lab, Run.testAccuracies(runs)));
-        notebook.verdict(oneRunTells(Run.testAccuracies(runs)));
+        double[] accuracies = Run.testAccuracies(runs);
+        notebook.verdict(bookScore(lab, accuracies));
+        notebook.verdict(learns(lab, accuracies));
+        notebook.verdict(oneRunTells(accuracies));
         notebook.verdict(diagnoses.noAlarm(name));
         return notebook.close();
     }
 
     private static Table scores(List<Run> runs) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (Run run : runs) {
-            rows.add(
-                    List.of(
-                            run.seed(),
-                            run.result().bestEpoch(),
-                            run.result().bestValidationAccuracy(),
-                            run.lastLoss(),
-                            run.test().accuracy(),
-                            run.test().loss()));
-        }
-        return new Table(
-                "Scores of the best parameters by validation accuracy",
-                List.of(
-                        "seed",
-                        "best epoch",
-                        "validation accuracy",
-                        "last train loss",
-                        "test accuracy",
-                        "test loss"),
-                rows);
+        return new Columns<Run>()
+                .add("seed", Run::seed)
+                .add("best epoch", run -> run.result().bestEpoch())
+                .add("validation accuracy", run -> run.result().bestValidationAccuracy())
+                .add("last train loss", Run::lastLoss)
+                .add("test accuracy", run -> run.test().accuracy())
+                .add("test loss", run -> run.test().loss())
+                .table("Scores of the best parameters by validation accuracy", runs);
     }
 
     /** Confirmed if the book's score is in the sampling interval of the median test score. */

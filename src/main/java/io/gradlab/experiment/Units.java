@@ -1,11 +1,13 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Require;
 import io.gradlab.data.Examples;
 import io.gradlab.health.quantity.DeadUnitFraction;
 import io.gradlab.health.quantity.EffectiveWidth;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.HostForward;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import java.util.List;
 
@@ -18,11 +20,8 @@ final class Units {
     private Units() {}
 
     /**
-     * Units of a layer whose parameters differ by more than rounding.
+     * Units of a layer, from 1, whose parameters differ by more than rounding.
      *
-     * @param parameters the network's parameters
-     * @param layer from 1
-     * @return from 1 to the number of units
      * @throws IllegalArgumentException if there is no such layer
      */
     static int distinct(StateDict parameters, int layer) {
@@ -35,8 +34,8 @@ final class Units {
     }
 
     private static int distinct(StateDict parameters, int layer, double rounding) {
-        float[] weights = parameters.get("fc" + layer + ".weight").values();
-        float[] biases = parameters.get("fc" + layer + ".bias").values();
+        float[] weights = parameters.get(ParameterNames.weight(layer)).values();
+        float[] biases = parameters.get(ParameterNames.bias(layer)).values();
         return EffectiveWidth.groups(biases.length, List.of(weights, biases), List.of(), rounding)
                 .size();
     }
@@ -44,8 +43,6 @@ final class Units {
     /**
      * The dead unit fraction of every hidden layer.
      *
-     * @param parameters the network's parameters
-     * @param activation activation function of the hidden layers
      * @param probe examples; with none, every unit would be dead, so at least one
      * @return one fraction in [0, 1] for each hidden layer, fc1 first
      * @throws IllegalArgumentException if widths do not fit or there is no example
@@ -53,16 +50,13 @@ final class Units {
     static double[] deadFractions(
             StateDict parameters, ActivationFunction activation, Examples probe) {
         MlpArchitecture architecture = parameters.architecture(activation);
-        if (probe.width() != architecture.inputs() || probe.size() == 0) {
-            throw new IllegalArgumentException(
-                    probe.size()
-                            + " probe examples of width "
-                            + probe.width()
-                            + " do not fit a "
-                            + architecture.widths()
-                            + " network; give at least one of width "
-                            + architecture.inputs());
-        }
+        Require.argument(
+                probe.width() == architecture.inputs() && probe.size() > 0,
+                "%d probe examples of width %d do not fit a %s network; give at least one of width %d",
+                probe.size(),
+                probe.width(),
+                architecture.widths(),
+                architecture.inputs());
         double[] fractions = new double[architecture.layers() - 1];
         float[] activations = probe.features();
         for (int layer = 1; layer < architecture.layers(); layer++) {

@@ -2,14 +2,16 @@ package io.gradlab.experiment;
 
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
-import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.Norms;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.population.PopulationConfig;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Section 4.4.2: 2-3-3-3-3-1, weights N(0, 0.01^2), biases 1, learning rate 0.01, with sigmoid and
@@ -28,7 +31,7 @@ import java.util.Map;
  * initialisation with biases 0, wider layers. Gradient norms at step 1 over {@value
  * Starts#FOR_A_SHARE} seeds; training for 1000 epochs from the first seed.
  */
-public final class VanishingGradient implements Experiment {
+final class VanishingGradient extends Experiment {
 
     static final double STD = 0.01;
     static final double BIAS = 1;
@@ -43,19 +46,8 @@ public final class VanishingGradient implements Experiment {
      */
     static final double SAME_PRINT = 10;
 
-    @Override
-    public String id() {
-        return "vanishing-gradient";
-    }
-
-    @Override
-    public String book() {
-        return "4.4.2";
-    }
-
-    @Override
-    public String question() {
-        return "Where does the gradient go in a deep network?";
+    VanishingGradient() {
+        super("vanishing-gradient", "4.4.2", "Where does the gradient go in a deep network?");
     }
 
     @Override
@@ -63,25 +55,19 @@ public final class VanishingGradient implements Experiment {
         long[] seeds = lab.seedsOr(Starts.FOR_A_SHARE);
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        notebook.enter("network", "2-3-3-3-3-1");
-        notebook.enter("weights", InitialWeights.normal(STD).toString());
-        notebook.enter("bias", BIAS);
-        notebook.enter("learning_rate", RATE);
-        notebook.enter("epochs", epochs + " from the first seed");
-        notebook.enter("gradients", "of " + seeds.length + " starts of each, as one population");
-        notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
+        enterStart(notebook, lab, seeds.length, BIAS);
         notebook.enter(
                 "training",
                 "of the epochs: as one population, validated every epoch; of files: by the Runner");
-        Map<String, Setup> setups = new LinkedHashMap<>(plainSetups(lab));
+        Map<String, MlpConfiguration> setups = new LinkedHashMap<>(plainSetups(lab));
         setups.putAll(cureSetups(lab));
         Starts starts = Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(1));
-        List<FirstGradients> plain = gradients(starts, plainSetups(lab));
-        List<FirstGradients> cures = gradients(starts, cureSetups(lab));
+        List<FirstGradients> plain = FirstGradients.of(starts, plainSetups(lab));
+        List<FirstGradients> cures = FirstGradients.of(starts, cureSetups(lab));
         notebook.table(FirstGradients.table("At step 1, median over the seeds", plain));
         notebook.table(FirstGradients.table("With cures, at step 1, median over the seeds", cures));
-        Setup sigmoid = start(Networks.fiveLayer(lab, ActivationFunction.SIGMOID));
-        Setup relu = start(Networks.fiveLayer(lab, ActivationFunction.RELU));
+        MlpConfiguration sigmoid = start(lab, ActivationFunction.SIGMOID);
+        MlpConfiguration relu = start(lab, ActivationFunction.RELU);
         Starts trained =
                 Starts.train(
                         lab,
@@ -97,7 +83,7 @@ public final class VanishingGradient implements Experiment {
                 "gradient-norms-cures",
                 FirstGradients.figure("Gradient norm of the weights at step 1, cures", cures));
         notebook.table(scores(lab, setups, trained));
-        Map<String, TrainedSetup> ends = trained.first(setups, epochs);
+        Map<String, Snapshot> ends = trained.first(setups, epochs);
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         Diagnoses diagnoses = diagnoses(lab, Math.min(epochs, Diagnoses.EPOCHS));
         notebook.diagnoses(diagnoses);
@@ -117,8 +103,8 @@ public final class VanishingGradient implements Experiment {
 
     /** The book's two from every seed, the others from the first. */
     private static Diagnoses diagnoses(Laboratory lab, int epochs) {
-        Map<String, Setup> book = plainSetups(lab);
-        Map<String, Setup> others = new LinkedHashMap<>(book);
+        Map<String, MlpConfiguration> book = plainSetups(lab);
+        Map<String, MlpConfiguration> others = new LinkedHashMap<>(book);
         book.keySet().retainAll(List.of("sigmoid", "relu"));
         others.keySet().removeAll(book.keySet());
         others.putAll(cureSetups(lab));
@@ -126,40 +112,45 @@ public final class VanishingGradient implements Experiment {
                 .and(Diagnoses.ofFirstSeed(lab, others, epochs));
     }
 
-    private static List<FirstGradients> gradients(Starts starts, Map<String, Setup> setups) {
-        return setups.entrySet().stream()
-                .map(one -> FirstGradients.of(one.getKey(), starts.of(one.getValue())))
-                .toList();
+    private static MlpConfiguration start(Laboratory lab, ActivationFunction activation) {
+        return start(Networks.fiveLayer(lab, activation), BIAS);
     }
 
-    private static Setup start(MlpArchitecture architecture) {
-        return new Setup(
-                architecture,
-                InitialWeights.normal(STD),
-                (float) BIAS,
-                (float) RATE,
-                Clipping.NONE);
+    /** Of this experiment and of the dead ReLU. */
+    static MlpConfiguration start(MlpArchitecture architecture, double bias) {
+        return MlpConfiguration.standard(architecture, RATE)
+                .withWeights(InitialWeights.normal(STD), bias);
     }
 
-    private static Map<String, Setup> plainSetups(Laboratory lab) {
-        Map<String, Setup> setups = new LinkedHashMap<>();
-        for (ActivationFunction activation :
+    /** What stands in the notebooks of both. */
+    static void enterStart(Notebook notebook, Laboratory lab, int seeds, double bias) {
+        notebook.enter("network", "2-3-3-3-3-1");
+        notebook.enter("weights", InitialWeights.normal(STD).toString());
+        notebook.enter("bias", bias);
+        notebook.enter("learning_rate", RATE);
+        notebook.enter("epochs", lab.epochsOr(Networks.BOOK_EPOCHS) + " from the first seed");
+        notebook.enter("gradients", "of " + seeds + " starts of each, as one population");
+        notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
+    }
+
+    private static Map<String, MlpConfiguration> plainSetups(Laboratory lab) {
+        List<ActivationFunction> functions =
                 List.of(
                         ActivationFunction.SIGMOID,
                         ActivationFunction.RELU,
                         ActivationFunction.TANH,
                         ActivationFunction.leakyRelu(ActivationFunction.DEFAULT_SLOPE),
-                        ActivationFunction.ELU)) {
-            setups.put(activation.id(), start(Networks.fiveLayer(lab, activation)));
-        }
-        return setups;
+                        ActivationFunction.ELU);
+        return Networks.named(
+                functions.stream().map(function -> start(lab, function)).toList(),
+                setup -> setup.architecture().activation().id());
     }
 
-    private static Map<String, Setup> cureSetups(Laboratory lab) {
-        Map<String, Setup> setups = new LinkedHashMap<>();
-        Setup sigmoid = start(Networks.fiveLayer(lab, ActivationFunction.SIGMOID));
-        Setup tanh = start(Networks.fiveLayer(lab, ActivationFunction.TANH));
-        Setup relu = start(Networks.fiveLayer(lab, ActivationFunction.RELU));
+    private static Map<String, MlpConfiguration> cureSetups(Laboratory lab) {
+        Map<String, MlpConfiguration> setups = new LinkedHashMap<>();
+        MlpConfiguration sigmoid = start(lab, ActivationFunction.SIGMOID);
+        MlpConfiguration tanh = start(lab, ActivationFunction.TANH);
+        MlpConfiguration relu = start(lab, ActivationFunction.RELU);
         setups.put("sigmoid, Xavier", sigmoid.withWeights(InitialWeights.xavier(), 0));
         setups.put("tanh, Xavier", tanh.withWeights(InitialWeights.xavier(), 0));
         setups.put("relu, He", relu.withWeights(InitialWeights.he(), 0));
@@ -169,12 +160,13 @@ public final class VanishingGradient implements Experiment {
                         new MlpArchitecture(
                                 lab.data().width(),
                                 List.of(WIDE, WIDE, WIDE, WIDE),
-                                ActivationFunction.RELU)));
+                                ActivationFunction.RELU),
+                        BIAS));
         return setups;
     }
 
     /** The first seed's gradients as gradients, and beside them the weights as weights. */
-    private static Table gradientsAndWeights(Setup setup, MemberResult first) {
+    private static Table gradientsAndWeights(MlpConfiguration setup, MemberResult first) {
         MemberState state = first.start();
         List<List<Object>> rows = new ArrayList<>();
         for (StateDict.Tensor tensor : setup.initial(first.member().seed()).tensors()) {
@@ -191,32 +183,26 @@ public final class VanishingGradient implements Experiment {
     }
 
     private static double norm(float[] values) {
-        double[] wide = new double[values.length];
-        for (int i = 0; i < wide.length; i++) {
-            wide[i] = values[i];
-        }
-        return Norms.l2(wide);
+        return Norms.l2(IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray());
     }
 
-    private static Table scores(Laboratory lab, Map<String, Setup> setups, Starts trained) {
-        List<List<Object>> rows = new ArrayList<>();
-        setups.forEach(
-                (name, setup) -> {
-                    MemberResult one = trained.of(setup).get(0);
-                    rows.add(
-                            List.of(
-                                    name,
-                                    one.start().loss(),
-                                    one.end().loss(),
-                                    one.bestStep(),
-                                    one.testAccuracy()));
-                });
-        return new Table(
-                NumberText.format(
-                        "After training, seed %d; the constant answer scores %.4f",
-                        lab.seed(), lab.data().test().majority()),
-                List.of("network", "first loss", "last loss", "best step", "test accuracy"),
-                rows);
+    private static Table scores(
+            Laboratory lab, Map<String, MlpConfiguration> setups, Starts trained) {
+        return new Columns<Map.Entry<String, MemberResult>>()
+                .add("network", Map.Entry::getKey)
+                .add("first loss", one -> one.getValue().start().loss())
+                .add("last loss", one -> one.getValue().end().loss())
+                .add("best step", one -> one.getValue().bestStep())
+                .add("test accuracy", one -> one.getValue().testAccuracy())
+                .table(
+                        Networks.afterTraining(lab),
+                        setups.entrySet().stream()
+                                .map(
+                                        one ->
+                                                Map.entry(
+                                                        one.getKey(),
+                                                        trained.of(one.getValue()).get(0)))
+                                .toList());
     }
 
     static Verdict vanishes(FirstGradients sigmoid) {
@@ -241,8 +227,8 @@ public final class VanishingGradient implements Experiment {
     private static Verdict printOfWeights(StateDict start, FirstGradients sigmoid) {
         int last = sigmoid.layers();
         double weights =
-                norm(start.get("fc1.weight").values())
-                        / norm(start.get("fc" + last + ".weight").values());
+                norm(start.get(ParameterNames.weight(1)).values())
+                        / norm(start.get(ParameterNames.weight(last)).values());
         return printOfWeights(weights, sigmoid.ratios()[0]);
     }
 

@@ -4,8 +4,11 @@ import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.PopulationConfig;
+import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
@@ -28,7 +31,7 @@ import java.util.stream.IntStream;
  * epochs with every parameter printed, as in the book, then 1000; the same with constant weights
  * 0.5, U(-1, 1) and N(0, 1), each at learning rates 0.2 and 5.
  */
-public final class ZeroInit implements Experiment {
+final class ZeroInit extends Experiment {
 
     static final int BOOK_EPOCHS = 5;
     static final List<Double> RATES = List.of(0.2, 5.0);
@@ -40,19 +43,8 @@ public final class ZeroInit implements Experiment {
                     InitialWeights.uniform(1),
                     InitialWeights.normal(1));
 
-    @Override
-    public String id() {
-        return "zero-init";
-    }
-
-    @Override
-    public String book() {
-        return "4.4.1";
-    }
-
-    @Override
-    public String question() {
-        return "What does zero initialisation do?";
+    ZeroInit() {
+        super("zero-init", "4.4.1", "What does zero initialisation do?");
     }
 
     /** Starts of each drawn distribution, where the user does not say. */
@@ -62,7 +54,6 @@ public final class ZeroInit implements Experiment {
      * A setup, its run from the first seed with the effective width of layer 1, and its scores over
      * all seeds; one in all where no weight is drawn.
      *
-     * @param run from the first seed
      * @param widths of the run after 0, 1, 2, ... updates; where weights are drawn, only of its
      *     start and its end
      * @param lastLosses train loss at the end, by seed
@@ -79,7 +70,7 @@ public final class ZeroInit implements Experiment {
                     new double[] {run.test().accuracy()});
         }
 
-        Setup setup() {
+        MlpConfiguration setup() {
             return run.setup();
         }
 
@@ -122,7 +113,7 @@ public final class ZeroInit implements Experiment {
         notebook.enter("epochs", epochs);
         notebook.enter("training", "of the drawn weights: " + Starts.description(seeds));
         notebook.table(firstSteps(lab, epochs));
-        List<Setup> setups = new ArrayList<>();
+        List<MlpConfiguration> setups = new ArrayList<>();
         for (double rate : RATES) {
             for (InitialWeights weights : WEIGHTS) {
                 setups.add(Networks.sigmoid(lab, rate, 5).withWeights(weights, 0));
@@ -136,16 +127,20 @@ public final class ZeroInit implements Experiment {
                         seeds,
                         PopulationConfig.epochs(epochs));
         List<Series> all = new ArrayList<>();
-        for (Setup setup : setups) {
+        for (MlpConfiguration setup : setups) {
             all.add(drawn(setup) ? drawn(lab, setup, starts, epochs) : fixed(lab, setup, epochs));
         }
         Series zero = all.get(0);
         notebook.table(scores(all));
         notebook.longTable(widths(all));
-        notebook.table(lastParameters(zero));
-        Map<String, Setup> diagnosed = new LinkedHashMap<>();
-        setups.forEach(setup -> diagnosed.put(name(setup), setup));
-        Diagnoses diagnoses = Diagnoses.ofFirstSeed(lab, diagnosed, epochs);
+        notebook.table(
+                parameters(
+                        "Zero initialisation: the parameters at the end",
+                        Map.of(
+                                zero.run().result().history().epochs(),
+                                zero.run().result().last())));
+        Diagnoses diagnoses =
+                Diagnoses.ofFirstSeed(lab, Networks.named(setups, ZeroInit::name), epochs);
         notebook.diagnoses(diagnoses);
         notebook.runFiles(zero.run());
         notebook.figure("fw-zero", curves(all));
@@ -162,16 +157,16 @@ public final class ZeroInit implements Experiment {
         return notebook.close();
     }
 
-    private static String name(Setup setup) {
-        return setup.weights() + ", lr " + setup.rateText();
+    private static String name(MlpConfiguration setup) {
+        return setup.weights() + ", lr " + Networks.rateText(setup);
     }
 
-    private static boolean drawn(Setup setup) {
+    private static boolean drawn(MlpConfiguration setup) {
         return setup.weights().kind() == InitialWeights.Kind.UNIFORM
                 || setup.weights().kind() == InitialWeights.Kind.NORMAL;
     }
 
-    private static Series drawn(Laboratory lab, Setup setup, Starts starts, int epochs) {
+    private static Series drawn(Laboratory lab, MlpConfiguration setup, Starts starts, int epochs) {
         Run run = lab.trainings().run(setup, lab.seed(), epochs);
         Width start = Width.of(setup.initial(lab.seed()));
         Width end = Width.of(run.result().last());
@@ -179,7 +174,7 @@ public final class ZeroInit implements Experiment {
         return new Series(run, List.of(start, end), losses, starts.testAccuracies(setup));
     }
 
-    private static Series fixed(Laboratory lab, Setup setup, int epochs) {
+    private static Series fixed(Laboratory lab, MlpConfiguration setup, int epochs) {
         List<Width> widths = new ArrayList<>();
         Run run =
                 lab.trainings()
@@ -193,92 +188,69 @@ public final class ZeroInit implements Experiment {
 
     /** The book's five epochs: every parameter after each step. Weights as weights, no norms. */
     private static Table firstSteps(Laboratory lab, int epochs) {
-        Setup setup =
+        MlpConfiguration setup =
                 Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(InitialWeights.zeros(), 0);
-        List<List<Object>> rows = new ArrayList<>();
+        Map<Integer, StateDict> states = new LinkedHashMap<>();
         lab.trainings()
                 .observed(
                         setup,
                         lab.seed(),
                         Math.min(BOOK_EPOCHS, epochs),
-                        (updates, runner) -> addParameters(rows, updates, runner.parameters()));
-        return new Table(
+                        (updates, runner) -> states.put(updates, runner.parameters()));
+        return parameters(
                 "Zero initialisation: every parameter after each of the first steps (0: at the start)",
-                List.of("step", "parameter", "values"),
-                rows);
+                states);
     }
 
-    private static void addParameters(List<List<Object>> rows, int step, StateDict parameters) {
-        for (StateDict.Tensor tensor : parameters.tensors()) {
-            rows.add(List.of(step, tensor.name(), texts(tensor.values())));
-        }
-    }
-
-    private static Table lastParameters(Series zero) {
+    private static Table parameters(String title, Map<Integer, StateDict> states) {
         List<List<Object>> rows = new ArrayList<>();
-        Run run = zero.run();
-        addParameters(rows, run.result().history().epochs(), run.result().last());
-        return new Table(
-                "Zero initialisation: the parameters at the end",
-                List.of("step", "parameter", "values"),
-                rows);
+        states.forEach(
+                (step, parameters) ->
+                        parameters
+                                .tensors()
+                                .forEach(
+                                        one ->
+                                                rows.add(
+                                                        List.of(
+                                                                step,
+                                                                one.name(),
+                                                                texts(one.values())))));
+        return new Table(title, List.of("step", "parameter", "values"), rows);
     }
 
     private static Table scores(List<Series> all) {
-        List<List<Object>> rows = new ArrayList<>();
-        for (Series one : all) {
-            double[] accuracies = one.testAccuracies();
-            rows.add(
-                    List.of(
-                            one.setup().weights().toString(),
-                            one.setup().rateText(),
-                            accuracies.length,
-                            one.run().firstLoss(),
-                            Statistics.median(one.lastLosses()),
-                            Arrays.stream(accuracies).min().orElseThrow(),
-                            Statistics.median(accuracies),
-                            Arrays.stream(accuracies).max().orElseThrow(),
-                            one.narrowest() + " to " + one.widest()));
-        }
-        return new Table(
-                "Scores over seeds, and the effective width of layer 1 over the epochs (first seed)",
-                List.of(
-                        "weights",
-                        "lr",
-                        "seeds",
-                        "first loss",
-                        "last loss",
-                        "test accuracy: min",
-                        "median",
-                        "max",
-                        "effective width"),
-                rows);
+        return new Columns<Series>()
+                .add("weights", one -> one.setup().weights().toString())
+                .add("lr", one -> Networks.rateText(one.setup()))
+                .add("seeds", one -> one.testAccuracies().length)
+                .add("first loss", one -> one.run().firstLoss())
+                .add("last loss", one -> Statistics.median(one.lastLosses()))
+                .add("test accuracy: min", one -> Statistics.quantile(one.testAccuracies(), 0))
+                .add("median", one -> Statistics.median(one.testAccuracies()))
+                .add("max", one -> Statistics.quantile(one.testAccuracies(), 1))
+                .add("effective width", one -> one.narrowest() + " to " + one.widest())
+                .table(
+                        "Scores over seeds, and the effective width of layer 1 over the epochs (first seed)",
+                        all);
     }
 
     private static Table widths(List<Series> all) {
         List<Series> fixed = all.stream().filter(one -> !drawn(one.setup())).toList();
-        List<String> columns = new ArrayList<>(List.of("updates"));
+        int times = fixed.stream().mapToInt(one -> one.widths().size()).min().orElseThrow();
+        Columns<Integer> columns = new Columns<Integer>().add("updates", updates -> updates);
         for (Series one : fixed) {
             String name = name(one.setup());
-            columns.add(name);
-            columns.add(name + ", to the last bit");
+            columns.add(name, updates -> one.widths().get(updates).withinRounding());
+            columns.add(name + ", to the last bit", updates -> one.widths().get(updates).exact());
         }
-        List<List<Object>> rows = new ArrayList<>();
-        int updates = fixed.stream().mapToInt(one -> one.widths().size()).min().orElseThrow();
-        for (int i = 0; i < updates; i++) {
-            List<Object> row = new ArrayList<>(List.of(i));
-            for (Series one : fixed) {
-                row.add(one.widths().get(i).withinRounding());
-                row.add(one.widths().get(i).exact());
-            }
-            rows.add(row);
-        }
-        return new Table("Effective width of layer 1 after each epoch", columns, rows);
+        return columns.table(
+                "Effective width of layer 1 after each epoch",
+                IntStream.range(0, times).boxed().toList());
     }
 
     private static CurvesFigure curves(List<Series> all) {
         return new CurvesFigure(
-                "Initial weights, learning rate " + all.get(0).setup().rateText(),
+                "Initial weights, learning rate " + Networks.rateText(all.get(0).setup()),
                 all.stream()
                         .limit(WEIGHTS.size())
                         .map(one -> Notebook.curve(one.setup().weights().toString(), one.run()))
@@ -288,7 +260,7 @@ public final class ZeroInit implements Experiment {
     /** Zeros and N(0, 1) at each rate, after the last epoch. */
     private static Optional<BoundaryFigure> boundaries(
             Laboratory lab, List<Series> all, int epochs) {
-        Map<String, TrainedSetup> ends = new LinkedHashMap<>();
+        Map<String, Snapshot> ends = new LinkedHashMap<>();
         for (int rate = 0; rate < RATES.size(); rate++) {
             for (int weights : new int[] {0, WEIGHTS.size() - 1}) {
                 Series series = all.get(rate * WEIGHTS.size() + weights);
@@ -341,18 +313,15 @@ public final class ZeroInit implements Experiment {
     }
 
     private static Verdict zeroGradient(Series zero) {
-        Run run = zero.run();
-        boolean hidden = run.firstNorm("fc1.weight") == 0 && run.firstNorm("fc1.bias") == 0;
-        boolean output = run.firstNorm("fc2.weight") == 0 && run.firstNorm("fc2.bias") == 0;
+        Map<String, Double> norms = new LinkedHashMap<>();
+        ParameterNames.all(2).forEach(name -> norms.put(name, zero.run().firstNorm(name)));
         return new Verdict(
                 "With zeros every gradient is 0.",
-                NumberText.format(
-                        "gradient norms at step 1: fc1.weight %s, fc1.bias %s, fc2.weight %s, fc2.bias %s",
-                        NumberText.norm(run.firstNorm("fc1.weight")),
-                        NumberText.norm(run.firstNorm("fc1.bias")),
-                        NumberText.norm(run.firstNorm("fc2.weight")),
-                        NumberText.norm(run.firstNorm("fc2.bias"))),
-                Judgement.exact(hidden && output),
+                "gradient norms at step 1: "
+                        + norms.entrySet().stream()
+                                .map(one -> one.getKey() + " " + NumberText.norm(one.getValue()))
+                                .collect(Collectors.joining(", ")),
+                Judgement.exact(norms.values().stream().allMatch(norm -> norm == 0)),
                 1);
     }
 
@@ -363,7 +332,7 @@ public final class ZeroInit implements Experiment {
         return new Verdict(
                 NumberText.format(
                         "At learning rate %s weights N(0, 1) score better than zeros on these test examples.",
-                        zero.setup().rateText()),
+                        Networks.rateText(zero.setup())),
                 "difference of test accuracy " + NumberText.difference(difference),
                 Judgement.above(difference, 0),
                 random.testAccuracies().length);

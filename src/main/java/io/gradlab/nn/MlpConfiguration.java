@@ -31,6 +31,16 @@ public record MlpConfiguration(
     }
 
     /**
+     * The book's start of section 4.3: weights N(0, 1), biases 0, no clipping.
+     *
+     * @param learningRate positive and finite as a float
+     */
+    public static MlpConfiguration standard(MlpArchitecture architecture, double learningRate) {
+        return new MlpConfiguration(
+                architecture, InitialWeights.normal(1), 0, (float) learningRate, Clipping.NONE);
+    }
+
+    /**
      * Checks a learning rate.
      *
      * @param rate of plain gradient descent
@@ -48,7 +58,13 @@ public record MlpConfiguration(
         return weights.draw(architecture, bias, seed);
     }
 
-    /** The same with another clipping. */
+    /** The same from another start; the bias finite as a float. */
+    public MlpConfiguration withWeights(InitialWeights newWeights, double newBias) {
+        return new MlpConfiguration(
+                architecture, newWeights, (float) newBias, learningRate, clipping);
+    }
+
+    /** The same with another clipping of the gradients. */
     public MlpConfiguration withClipping(Clipping newClipping) {
         return new MlpConfiguration(architecture, weights, bias, learningRate, newClipping);
     }

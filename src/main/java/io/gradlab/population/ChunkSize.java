@@ -2,7 +2,7 @@ package io.gradlab.population;
 
 import ai.djl.Device;
 import ai.djl.util.cuda.CudaUtils;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.data.DataSplits;
 import io.gradlab.nn.MlpArchitecture;
 
@@ -82,18 +82,13 @@ record ChunkSize(DataSplits data, Device device, int workers) {
      */
     static void requireRoom(MlpArchitecture architecture, DataSplits data) {
         long bytes = bytes(architecture, data);
-        if (bytes > TOO_LARGE) {
-            throw new UserMistake(
-                    "a member of "
-                            + architecture.widths()
-                            + " takes about "
-                            + (bytes >> 20)
-                            + " MB on "
-                            + data.train().size()
-                            + " examples, more than "
-                            + (TOO_LARGE >> 20)
-                            + "; use fewer units, layers or examples");
-        }
+        Require.that(
+                bytes <= TOO_LARGE,
+                "a member of %s takes about %d MB on %d examples, more than %d; use fewer units, layers or examples",
+                architecture.widths(),
+                bytes >> 20,
+                data.train().size(),
+                TOO_LARGE >> 20);
     }
 
     private static int ofMemory(long bytes, Device device) {

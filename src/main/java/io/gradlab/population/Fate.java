@@ -30,29 +30,17 @@ public enum Fate {
         this.title = title;
     }
 
-    /**
-     * What the diagnosis of a network of this fate names.
-     *
-     * @return the same for several fates that only differ in when
-     */
+    /** What a diagnosis names, the same for several fates that only differ in when. */
     public Pathology pathology() {
         return pathology;
     }
 
-    /**
-     * As files name it.
-     *
-     * @return for example {@code dead_at_birth}
-     */
+    /** As files name it, for example {@code dead_at_birth}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    /**
-     * In words.
-     *
-     * @return for example {@code dead at birth}
-     */
+    /** In words, for example {@code dead at birth}. */
     public String title() {
         return title;
     }

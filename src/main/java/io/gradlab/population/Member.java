@@ -32,6 +32,16 @@ public record Member(MlpConfiguration configuration, long seed, @Nullable StateD
     }
 
     /**
+     * A member with drawn initial parameters.
+     *
+     * @param configuration the network, its initial values, learning rate and clipping
+     * @param seed of the initial weights
+     */
+    public Member(MlpConfiguration configuration, long seed) {
+        this(configuration, seed, null);
+    }
+
+    /**
      * A member without clipping.
      *
      * @param architecture the network
@@ -39,7 +49,6 @@ public record Member(MlpConfiguration configuration, long seed, @Nullable StateD
      * @param bias every initial bias
      * @param seed of the initial weights
      * @param learningRate positive and finite
-     * @return the member
      */
     public static Member of(
             MlpArchitecture architecture,
@@ -47,28 +56,17 @@ public record Member(MlpConfiguration configuration, long seed, @Nullable StateD
             double bias,
             long seed,
             double learningRate) {
-        MlpConfiguration configuration =
-                new MlpConfiguration(
-                        architecture, weights, (float) bias, (float) learningRate, Clipping.NONE);
-        return new Member(configuration, seed, null);
+        return new Member(
+                MlpConfiguration.standard(architecture, learningRate).withWeights(weights, bias),
+                seed);
     }
 
-    /**
-     * The same with another clipping.
-     *
-     * @param clipping of the gradients
-     * @return a copy
-     */
+    /** The same with another clipping of the gradients. */
     public Member withClipping(Clipping clipping) {
         return new Member(configuration.withClipping(clipping), seed, start);
     }
 
-    /**
-     * The same from another seed.
-     *
-     * @param other any number
-     * @return a copy
-     */
+    /** The same from another seed. */
     public Member withSeed(long other) {
         return new Member(configuration, other, start);
     }
@@ -76,18 +74,13 @@ public record Member(MlpConfiguration configuration, long seed, @Nullable StateD
     /**
      * The same from given parameters.
      *
-     * @param parameters of its architecture
-     * @return a copy
+     * @throws IllegalArgumentException if they do not fit its architecture
      */
     public Member startingFrom(StateDict parameters) {
         return new Member(configuration, seed, parameters);
     }
 
-    /**
-     * The network.
-     *
-     * @return its widths and activation function
-     */
+    /** The network's widths and activation function. */
     public MlpArchitecture architecture() {
         return configuration.architecture();
     }

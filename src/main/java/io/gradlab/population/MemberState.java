@@ -4,6 +4,7 @@ import io.gradlab.health.observation.Reading;
 import io.gradlab.health.quantity.GradientNormRatio;
 import io.gradlab.nn.ParameterNames;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -38,16 +39,8 @@ public record MemberState(
         return GradientNormRatio.of(names, norms).getOrDefault(Reading.RUN, Double.NaN);
     }
 
-    /**
-     * The largest dead unit fraction of a hidden layer.
-     *
-     * @return a share; 0 without a hidden layer
-     */
+    /** The largest dead unit fraction of a hidden layer; 0 without one. */
     public double largestDeadFraction() {
-        double most = 0;
-        for (double fraction : deadFractions) {
-            most = Math.max(most, fraction);
-        }
-        return most;
+        return Arrays.stream(deadFractions).max().orElse(0);
     }
 }

@@ -3,7 +3,7 @@ package io.gradlab.population;
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
 import io.gradlab.core.Futures;
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import io.gradlab.data.DataSplits;
 import io.gradlab.engine.Torch;
 import io.gradlab.nn.ActivationFunction;
@@ -66,9 +66,7 @@ public final class Population {
      */
     public static PopulationResult train(
             DataSplits data, List<Member> members, PopulationConfig config, Device device) {
-        if (members.isEmpty()) {
-            throw new UserMistake("0 members; give at least one");
-        }
+        Require.that(!members.isEmpty(), "0 members; give at least one");
         Map<MlpArchitecture, Integer> sizes = new LinkedHashMap<>();
         members.forEach(member -> sizes.merge(member.architecture(), 1, Integer::sum));
         requireRoom(data, sizes, config.parametersAt().size());
@@ -153,29 +151,22 @@ public final class Population {
             size.getKey().requireInputs(data.width());
             ChunkSize.requireRoom(size.getKey(), data);
         }
-        if (members < 1 || members > MAX_MEMBERS) {
-            throw new UserMistake(
-                    members
-                            + " members are outside 1 to "
-                            + MAX_MEMBERS
-                            + "; use for example 1000");
-        }
-        long limit = Runtime.getRuntime().maxMemory() / 2;
-        if (bytes > limit) {
-            throw new UserMistake(
-                    members
-                            + " members take about "
-                            + (bytes >> 20)
-                            + " MB of Java's memory, more than half of its "
-                            + (Runtime.getRuntime().maxMemory() >> 20)
-                            + " MB; use fewer, or a larger -Xmx");
-        }
-        if (data.train().size() == 0 || data.validation().size() == 0 || data.test().size() == 0) {
-            throw new UserMistake(
-                    "data set "
-                            + data.name()
-                            + " has an empty part; give training, validation and test examples");
-        }
+        Require.that(
+                members >= 1 && members <= MAX_MEMBERS,
+                "%d members are outside 1 to %d; use for example 1000",
+                members,
+                MAX_MEMBERS);
+        long memory = Runtime.getRuntime().maxMemory();
+        Require.that(
+                bytes <= memory / 2,
+                "%d members take about %d MB of Java's memory, more than half of its %d MB; use fewer, or a larger -Xmx",
+                members,
+                bytes >> 20,
+                memory >> 20);
+        Require.that(
+                data.train().size() > 0 && data.validation().size() > 0 && data.test().size() > 0,
+                "data set %s has an empty part; give training, validation and test examples",
+                data.name());
     }
 
     /**

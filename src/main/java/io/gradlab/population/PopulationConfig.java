@@ -1,6 +1,6 @@
 package io.gradlab.population;
 
-import io.gradlab.core.UserMistake;
+import io.gradlab.core.Require;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
@@ -38,26 +38,24 @@ public record PopulationConfig(
      * @throws IllegalArgumentException if one is out of range
      */
     public PopulationConfig {
-        if (epochs < 1 || epochs > MAX_EPOCHS) {
-            throw new UserMistake(
-                    "epochs "
-                            + epochs
-                            + " are outside 1 to "
-                            + MAX_EPOCHS
-                            + "; use for example 1000");
-        }
-        if (scoreEvery < 1 || lossEvery < 0 || chunk < 0) {
-            throw new UserMistake(
-                    "scores every %d, losses every %d, chunks of %d: a number is too small; use for example 10, 0 and 0"
-                            .formatted(scoreEvery, lossEvery, chunk));
-        }
+        Require.that(
+                epochs >= 1 && epochs <= MAX_EPOCHS,
+                "epochs %d are outside 1 to %d; use for example 1000",
+                epochs,
+                MAX_EPOCHS);
+        Require.that(
+                scoreEvery >= 1 && lossEvery >= 0 && chunk >= 0,
+                "scores every %d, losses every %d, chunks of %d: a number is too small; use for example 10, 0 and 0",
+                scoreEvery,
+                lossEvery,
+                chunk);
         parametersAt = Set.copyOf(parametersAt);
         for (int updates : parametersAt) {
-            if (updates < 0 || updates > epochs) {
-                throw new IllegalArgumentException(
-                        "parameters after %d updates are outside 0 to %d; ask for those of an update that is made"
-                                .formatted(updates, epochs));
-            }
+            Require.argument(
+                    updates >= 0 && updates <= epochs,
+                    "parameters after %d updates are outside 0 to %d; ask for those of an update that is made",
+                    updates,
+                    epochs);
         }
     }
 
@@ -65,30 +63,19 @@ public record PopulationConfig(
      * Validation every {@value #SCORE_EVERY} updates, nothing kept, nobody looking on.
      *
      * @param epochs updates of each member
-     * @return the configuration
      */
     public static PopulationConfig epochs(int epochs) {
         return new PopulationConfig(
                 epochs, SCORE_EVERY, 0, Set.of(), 0, members -> {}, () -> false);
     }
 
-    /**
-     * The same with another distance of validations.
-     *
-     * @param updates at least 1
-     * @return a copy
-     */
+    /** The same with at least 1 update between two validations. */
     public PopulationConfig withScoreEvery(int updates) {
         return new PopulationConfig(
                 epochs, updates, lossEvery, parametersAt, chunk, progress, stop);
     }
 
-    /**
-     * The same, keeping training losses.
-     *
-     * @param updates updates between two of them, at least 1
-     * @return a copy
-     */
+    /** The same, keeping training losses with at least 1 update between two. */
     public PopulationConfig withLossEvery(int updates) {
         return new PopulationConfig(
                 epochs, scoreEvery, updates, parametersAt, chunk, progress, stop);
@@ -98,7 +85,6 @@ public record PopulationConfig(
      * The same, keeping parameters.
      *
      * @param updates numbers of updates after which they are kept, 0 to the epochs
-     * @return a copy
      * @throws IllegalArgumentException if one is out of range
      */
     public PopulationConfig withParametersAt(Integer... updates) {
@@ -106,12 +92,7 @@ public record PopulationConfig(
                 epochs, scoreEvery, lossEvery, Set.of(updates), chunk, progress, stop);
     }
 
-    /**
-     * The same with a given chunk size.
-     *
-     * @param members of a chunk, at least 1
-     * @return a copy
-     */
+    /** The same with at least 1 member in a chunk. */
     public PopulationConfig withChunk(int members) {
         return new PopulationConfig(
                 epochs, scoreEvery, lossEvery, parametersAt, members, progress, stop);
@@ -122,7 +103,6 @@ public record PopulationConfig(
      *
      * @param newProgress told how many members more are finished
      * @param newStop true leaves out what is not finished
-     * @return a copy
      */
     public PopulationConfig watched(IntConsumer newProgress, BooleanSupplier newStop) {
         return new PopulationConfig(

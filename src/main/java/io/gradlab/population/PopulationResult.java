@@ -18,21 +18,12 @@ public record PopulationResult(
         members = List.copyOf(members);
     }
 
-    /**
-     * Training time over members and epochs.
-     *
-     * @return microseconds; NaN if no member was finished
-     */
+    /** Training time over members and epochs, in microseconds; NaN if no member was finished. */
     public double microsecondsPerMemberEpoch() {
         return members.isEmpty() ? Double.NaN : seconds * 1e6 / members.size() / epochs;
     }
 
-    /**
-     * Members with a fate.
-     *
-     * @param fate which
-     * @return their number
-     */
+    /** Number of members with a fate. */
     public int count(Fate fate) {
         return (int) members.stream().filter(member -> member.fates().contains(fate)).count();
     }

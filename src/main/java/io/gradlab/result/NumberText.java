@@ -53,11 +53,24 @@ public final class NumberText {
      * @return for example {@code 3 of 5 seeds (95 % interval 0.23 to 0.88)}
      */
     public static String share(int successes, int trials) {
+        return share(successes, trials, "seeds");
+    }
+
+    /**
+     * The same of other things.
+     *
+     * @param things what was tried, for example {@code networks}
+     */
+    public static String share(int successes, int trials, String things) {
         Interval share = Statistics.share(successes, trials);
         int decimals = trials < 1000 ? 2 : 3;
         return format(
-                "%d of %d seeds (95 %% interval %s to %s)",
-                successes, trials, plain(share.low(), decimals), plain(share.high(), decimals));
+                "%d of %d %s (95 %% interval %s to %s)",
+                successes,
+                trials,
+                things,
+                plain(share.low(), decimals),
+                plain(share.high(), decimals));
     }
 
     /** A difference: for example {@code +0.0120 (95 % interval -0.0030 to +0.0270)}. */

@@ -6,6 +6,7 @@ import io.gradlab.ReferenceTrace;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Verdict;
@@ -41,7 +42,8 @@ class KnownTruthsTest {
     @Test
     void zeroInit_thousandEpochs_keepsOneUnitAndLearns() {
         Laboratory lab = SyntheticRuns.laboratory(out, 1, null);
-        Setup zeros = Networks.sigmoid(lab, 0.2, 5).withWeights(InitialWeights.zeros(), 0);
+        MlpConfiguration zeros =
+                Networks.sigmoid(lab, 0.2, 5).withWeights(InitialWeights.zeros(), 0);
         List<Integer> widths = new ArrayList<>();
         Run run =
                 lab.trainings()
@@ -102,8 +104,8 @@ class KnownTruthsTest {
     void firstNorms_ownSeeds_haveTheReferencesMagnitudes(String name, double bias) {
         ReferenceTrace trace = ReferenceTrace.load(name);
         Map<String, Double> reference = trace.float64().gradientNorms();
-        Setup setup =
-                new Setup(
+        MlpConfiguration setup =
+                new MlpConfiguration(
                         trace.architecture(),
                         InitialWeights.normal(0.01),
                         (float) bias,
@@ -144,8 +146,8 @@ class KnownTruthsTest {
     @Test
     void explodingGradient_overflow_namesStepAndTensor() {
         Laboratory lab = SyntheticRuns.laboratory(out, 5, null);
-        Setup overflow =
-                Setup.standard(Networks.fiveLayer(lab, ActivationFunction.RELU), 0.1)
+        MlpConfiguration overflow =
+                MlpConfiguration.standard(Networks.fiveLayer(lab, ActivationFunction.RELU), 0.1)
                         .withWeights(InitialWeights.normal(ExplodingGradient.OVERFLOW_STD), 0);
         List<Run> runs = lab.train("test", overflow, 20);
         assertThat(runs)

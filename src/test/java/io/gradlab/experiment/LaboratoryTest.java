@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.nn.MlpConfiguration;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +81,7 @@ class LaboratoryTest {
     @Test
     void train_sameSetupTwice_trainsOnce() {
         Laboratory lab = SyntheticRuns.laboratory(out, 2, null);
-        Setup setup = Networks.sigmoid(lab, 0.2, 5);
+        MlpConfiguration setup = Networks.sigmoid(lab, 0.2, 5);
         List<Run> first = lab.train("test", setup, 3);
         List<Run> again = lab.train("test", setup, 3);
         assertThat(again.get(0)).isSameAs(first.get(0));
@@ -93,7 +94,7 @@ class LaboratoryTest {
     void train_anotherLaboratoryOfTheSameSeeds_givesTheSameNumbers() {
         Laboratory lab = SyntheticRuns.laboratory(out, 1, null);
         Laboratory other = SyntheticRuns.laboratory(out, 1, null);
-        Setup setup = Networks.sigmoid(lab, 0.2, 5);
+        MlpConfiguration setup = Networks.sigmoid(lab, 0.2, 5);
         Run first = lab.train("test", setup, 5).get(0);
         Run second = other.train("test", setup, 5).get(0);
         assertThat(second.result().history()).isEqualTo(first.result().history());
@@ -105,7 +106,7 @@ class LaboratoryTest {
     @ValueSource(strings = {"normal:1", "uniform:1", "zeros", "constant:0.5", "he"})
     void setup_initial_isWhatTheRunnerStartsFrom(String weights) {
         Laboratory lab = SyntheticRuns.laboratory(out, 1, null);
-        Setup setup =
+        MlpConfiguration setup =
                 Networks.sigmoid(lab, 0.2, 5, 3).withWeights(InitialWeights.parse(weights), -8);
         try (var runner = lab.trainings().runner(setup, 11)) {
             assertThat(setup.initial(11)).isEqualTo(runner.parameters());

@@ -2,8 +2,11 @@ package io.gradlab.experiment;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.health.HealthListener;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.train.Evaluation;
@@ -23,12 +26,13 @@ import org.jspecify.annotations.Nullable;
 /** Runs with given numbers, and laboratories that print nothing. */
 final class SyntheticRuns {
 
-    static final Setup FIVE_LAYERS =
-            Setup.standard(
+    static final MlpConfiguration FIVE_LAYERS =
+            MlpConfiguration.standard(
                     new MlpArchitecture(2, List.of(3, 3, 3, 3), ActivationFunction.SIGMOID), 0.2);
 
-    static final Setup TWO_LAYERS =
-            Setup.standard(new MlpArchitecture(2, List.of(5), ActivationFunction.SIGMOID), 5);
+    static final MlpConfiguration TWO_LAYERS =
+            MlpConfiguration.standard(
+                    new MlpArchitecture(2, List.of(5), ActivationFunction.SIGMOID), 5);
 
     private SyntheticRuns() {}
 
@@ -59,7 +63,7 @@ final class SyntheticRuns {
         double[] norms = {1, 1};
         return new MemberResult(
                 0,
-                TWO_LAYERS.member(0),
+                new Member(TWO_LAYERS, 0),
                 new MemberState(firstLoss, norms, norms, new double[1]),
                 new MemberState(lastLoss, norms, norms, new double[1]),
                 10,
@@ -73,12 +77,21 @@ final class SyntheticRuns {
     }
 
     private static Run run(
-            Setup setup, double[] losses, double testAccuracy, List<GradientNorms.Row> norms) {
+            MlpConfiguration setup,
+            double[] losses,
+            double testAccuracy,
+            List<GradientNorms.Row> norms) {
         History history = new History(losses, losses, losses, losses);
         RunnerResult result =
                 new RunnerResult(
                         history, 0, 0.5, setup.initial(0), setup.initial(0), null, false, 0.1);
-        return new Run(setup, 0, result, new Evaluation(testAccuracy, 0.1), norms);
+        return new Run(
+                setup,
+                0,
+                result,
+                new Evaluation(testAccuracy, 0.1),
+                norms,
+                HealthListener.builder().build().report());
     }
 
     /** Five seeds of which so many have the norm 1 in fc1, the others 1e-9; fc5 has 1. */

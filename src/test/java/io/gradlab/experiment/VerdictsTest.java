@@ -6,9 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.experiment.ExplodingGradient.End;
 import io.gradlab.experiment.SearchByHand.Outcome;
-import io.gradlab.experiment.SearchByHand.Rule;
+import io.gradlab.experiment.SearchByHand.RuleOfThumb;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.result.ReferenceDistribution;
@@ -64,7 +65,7 @@ class VerdictsTest {
     private static Outcome outcome(int hidden, int good) {
         MlpArchitecture architecture =
                 new MlpArchitecture(2, List.of(hidden), ActivationFunction.SIGMOID);
-        return new Outcome(Setup.standard(architecture, 5), scores(good));
+        return new Outcome(MlpConfiguration.standard(architecture, 5), scores(good));
     }
 
     @Test
@@ -88,25 +89,26 @@ class VerdictsTest {
         List<Outcome> few = List.of(outcome(5, 0), outcome(3, 5));
         List<Outcome> many = List.of(outcome(4, 5), outcome(3, 0));
         List<Outcome> equal = List.of(outcome(4, 5), outcome(3, 3));
-        Rule rule = Rule.BELOW_TWICE;
+        RuleOfThumb rule = RuleOfThumb.BELOW_TWICE;
         assertThat(SearchByHand.ruleOfThumb(rule, few).word()).isEqualTo(Word.CONFIRMED);
         assertThat(SearchByHand.ruleOfThumb(rule, many).word()).isEqualTo(Word.CORRECTED);
         assertThat(SearchByHand.ruleOfThumb(rule, equal).word()).isEqualTo(Word.UNDECIDED);
         List<Outcome> three = List.of(outcome(2, 0), outcome(3, 5));
-        assertThat(SearchByHand.ruleOfThumb(Rule.BETWEEN, three).word()).isEqualTo(Word.CORRECTED);
+        assertThat(SearchByHand.ruleOfThumb(RuleOfThumb.BETWEEN, three).word())
+                .isEqualTo(Word.CORRECTED);
     }
 
     /** For two inputs: 1 to 2 units, 2 units, 1 to 3 units. */
     @Test
     void search_rules_ofTwoInputs() {
         assertThat(List.of(1, 2, 3, 4))
-                .filteredOn(n -> Rule.BETWEEN.allows(n, 2))
+                .filteredOn(n -> RuleOfThumb.BETWEEN.allows(n, 2))
                 .containsExactly(1, 2);
         assertThat(List.of(1, 2, 3, 4))
-                .filteredOn(n -> Rule.TWO_THIRDS.allows(n, 2))
+                .filteredOn(n -> RuleOfThumb.TWO_THIRDS.allows(n, 2))
                 .containsExactly(2);
         assertThat(List.of(1, 2, 3, 4))
-                .filteredOn(n -> Rule.BELOW_TWICE.allows(n, 2))
+                .filteredOn(n -> RuleOfThumb.BELOW_TWICE.allows(n, 2))
                 .containsExactly(1, 2, 3);
     }
 
@@ -128,13 +130,8 @@ class VerdictsTest {
 
     private static List<GradientComparison> comparison(double automatic, double central) {
         return List.of(
-                new GradientComparison(
-                        SyntheticRuns.TWO_LAYERS,
-                        0,
-                        List.of(
-                                new GradientComparison.Row("fc1.weight", 2, 2, 0, 0),
-                                new GradientComparison.Row(
-                                        "fc1.bias", 0.5, 0.5, automatic, central))));
+                new GradientComparison("2-3-3-3-3-1", 0, "fc1.weight", 2, 2, 0, 0),
+                new GradientComparison("2-3-3-3-3-1", 0, "fc1.bias", 0.5, 0.5, automatic, central));
     }
 
     @Test

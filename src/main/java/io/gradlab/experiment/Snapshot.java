@@ -1,6 +1,7 @@
 package io.gradlab.experiment;
 
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 
 /** A network at one time of its training. */
-record TrainedSetup(Setup setup, StateDict parameters) {}
+record Snapshot(MlpConfiguration setup, StateDict parameters) {}

@@ -1,0 +1,46 @@
+package io.gradlab.result;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * Columns of a table whose rows are about things of one kind: what stands in a column is said
+ * beside its head.
+ *
+ * @param <T> what a row is about
+ */
+public final class Columns<T> {
+
+    private final List<String> heads = new ArrayList<>();
+    private final List<Function<T, Object>> cells = new ArrayList<>();
+
+    /**
+     * One more column, to the right.
+     *
+     * @param head above it
+     * @param cell of each thing: a String, Integer, Long, Double or Boolean
+     * @return this
+     */
+    public Columns<T> add(String head, Function<T, Object> cell) {
+        heads.add(head);
+        cells.add(cell);
+        return this;
+    }
+
+    /**
+     * The table.
+     *
+     * @param title one line above it
+     * @param things a row for each, in their order
+     * @throws IllegalArgumentException if there is no column, or a cell is of another type
+     */
+    public Table table(String title, Collection<T> things) {
+        return new Table(title, heads, things.stream().map(this::row).toList());
+    }
+
+    private List<Object> row(T thing) {
+        return cells.stream().map(cell -> cell.apply(thing)).toList();
+    }
+}
