@@ -14,7 +14,7 @@ import java.util.List;
  * @param weightGradientNorms L2 norm of the gradient of each layer's weights, fc1 first
  * @param biasGradientNorms the same of its biases
  * @param deadFractions dead unit fraction of each hidden layer, fc1 first, as {@link
- *     io.gradlab.health.DeadUnitFraction} defines it
+ *     io.gradlab.health.quantity.DeadUnitFraction} defines it
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 public record MemberState(
