@@ -15,7 +15,6 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -50,28 +49,24 @@ final class SearchByHand extends Experiment {
 
     /** The rules of thumb for the units of one hidden layer, for one output. */
     enum RuleOfThumb {
-        BETWEEN(
-                "units between input and output size",
-                (units, inputs) -> units >= 1 && units <= inputs),
-        TWO_THIRDS(
-                "2/3 of the inputs plus 2/3 of the outputs",
-                (units, inputs) -> units == Math.round(2 * (inputs + 1) / 3f)),
-        BELOW_TWICE("fewer than twice the inputs", (units, inputs) -> units < 2 * inputs);
+        BETWEEN(1, "units between input and output size"),
+        TWO_THIRDS(2, "2/3 of the inputs plus 2/3 of the outputs"),
+        BELOW_TWICE(3, "fewer than twice the inputs");
 
+        private final int number;
         private final String text;
-        private final BiPredicate<Integer, Integer> rule;
 
-        RuleOfThumb(String text, BiPredicate<Integer, Integer> rule) {
+        RuleOfThumb(int number, String text) {
+            this.number = number;
             this.text = text;
-            this.rule = rule;
-        }
-
-        int number() {
-            return ordinal() + 1;
         }
 
         boolean allows(int units, int inputs) {
-            return rule.test(units, inputs);
+            return switch (this) {
+                case BETWEEN -> units >= 1 && units <= inputs;
+                case TWO_THIRDS -> units == Math.round(2 * (inputs + 1) / 3f);
+                case BELOW_TWICE -> units < 2 * inputs;
+            };
         }
 
         boolean allows(MlpConfiguration setup) {
@@ -228,7 +223,7 @@ final class SearchByHand extends Experiment {
         String numbers =
                 Arrays.stream(RuleOfThumb.values())
                         .filter(rule -> rule.allows(setup))
-                        .map(rule -> String.valueOf(rule.number()))
+                        .map(rule -> String.valueOf(rule.number))
                         .collect(Collectors.joining(" "));
         return numbers.isEmpty() ? "-" : numbers;
     }
@@ -268,7 +263,7 @@ final class SearchByHand extends Experiment {
         return new Verdict(
                 NumberText.format(
                         "Rule of thumb %d, %s, finds a network as good as any.",
-                        rule.number(), rule.text),
+                        rule.number, rule.text),
                 NumberText.format(
                         "best within the rule %s: %s; best beyond it %s: %s",
                         within.name(), within.shareText(), beyond.name(), beyond.shareText()),

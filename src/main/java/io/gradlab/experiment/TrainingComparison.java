@@ -30,7 +30,8 @@ record TrainingComparison(MlpConfiguration setup, Trajectory automatic, Trajecto
      * @param micros microseconds per epoch, one value for each block of epochs
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Trajectory(double[] trainLoss, double[] validationLoss, StateDict last, double[] micros) {
+    record Trajectory(
+            double[] trainLoss, double[] validationLoss, StateDict last, double[] micros) {
 
         int epochs() {
             return trainLoss.length;
