@@ -42,10 +42,14 @@ class PhrasesTest {
         assertThat(chinese.of("many seeds")).isEqualTo("many seeds");
     }
 
-    /** "zeros, lr {}" and "{}, lr {}" both fit: the first has more letters of its own. */
+    /**
+     * "zeros, lr {}" and "{}, lr {}" both fit: the first has more letters of its own. "{} and {}"
+     * stands before the other in the file.
+     */
     @Test
     void of_sentenceThatTwoPhrasesFit_takesTheOneThatSaysMore() {
         assertThat(chinese.of("zeros, lr 0.1")).isEqualTo("零，学习率 0.1");
+        assertThat(chinese.of("loss and output mismatch")).isEqualTo("损失与输出不匹配");
     }
 
     /** Matching a longer one could take minutes. */
