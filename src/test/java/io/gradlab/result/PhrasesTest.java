@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Translations of sentences with places, by hand from the file of phrases. */
 class PhrasesTest {
 
-    private static final Phrases CHINESE = Phrases.of(Language.ZH);
+    private final Phrases chinese = Phrases.of(Language.ZH);
 
     /** Places in order; places by number; what fills a place is translated too. */
     @ParameterizedTest
@@ -25,20 +25,31 @@ class PhrasesTest {
                 "of the drawn weights: gradient norm | 随机权重：梯度范数",
                 "vanishing gradient, lr 0.1 | 梯度消失，学习率 0.1"
             })
-    void of_sentenceOfThePhrases_isChinese(String english, String chinese) {
-        assertThat(CHINESE.of(english)).isEqualTo(chinese);
+    void of_sentenceOfThePhrases_isChinese(String english, String translation) {
+        assertThat(chinese.of(english)).isEqualTo(translation);
         assertThat(Phrases.of(Language.EN).of(english)).isEqualTo(english);
     }
 
     @Test
     void of_sentenceThatNoPhraseFits_staysEnglish() {
-        assertThat(CHINESE.of("nobody has measured this")).isEqualTo("nobody has measured this");
+        assertThat(chinese.of("nobody has measured this")).isEqualTo("nobody has measured this");
     }
 
-    /** "zeros, lr {}" and "{}, lr {}" both fit: the first has more letters of its own. */
+    /** "{#} seeds": a number fills that place, a word does not. */
+    @Test
+    void of_wordInThePlaceOfANumber_staysEnglish() {
+        assertThat(chinese.of("12 seeds")).isEqualTo("12 个种子");
+        assertThat(chinese.of("many seeds")).isEqualTo("many seeds");
+    }
+
+    /**
+     * "zeros, lr {}" and "{}, lr {}" both fit: the first has more letters of its own. "{} and {}"
+     * stands before the other in the file.
+     */
     @Test
     void of_sentenceThatTwoPhrasesFit_takesTheOneThatSaysMore() {
-        assertThat(CHINESE.of("zeros, lr 0.1")).isEqualTo("零，学习率 0.1");
+        assertThat(chinese.of("zeros, lr 0.1")).isEqualTo("零，学习率 0.1");
+        assertThat(chinese.of("loss and output mismatch")).isEqualTo("损失与输出不匹配");
     }
 
     /** Matching a longer one could take minutes. */
@@ -46,8 +57,8 @@ class PhrasesTest {
     void of_moreThan400Characters_staysEnglish() {
         String rest = "x".repeat(400 - ", lr 1".length());
 
-        assertThat(CHINESE.of(rest + ", lr 1")).isEqualTo(rest + "，学习率 1");
-        assertThat(CHINESE.of(rest + "x, lr 1")).isEqualTo(rest + "x, lr 1");
+        assertThat(chinese.of(rest + ", lr 1")).isEqualTo(rest + "，学习率 1");
+        assertThat(chinese.of(rest + "x, lr 1")).isEqualTo(rest + "x, lr 1");
     }
 
     @Test

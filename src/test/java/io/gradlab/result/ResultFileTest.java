@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ResultFileTest {
 
@@ -120,6 +122,29 @@ class ResultFileTest {
         Files.writeString(file, ResultFile.json(result()) + "\n");
         Files.writeString(file, Files.readString(file).replace("\"seeds\": 3", "\"seeds\": \"x\""));
         assertRefused(file, "is damaged");
+    }
+
+    /** What is taken out of the file or put in, and what is said then. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'  \"id\": \"zero-init\",' | '' | no id, book, question or seconds",
+                "'  \"book\": \"4.4.1\",' | '' | no id, book, question or seconds",
+                "'\"seconds\"' | '\"minutes\"' | no id, book, question or seconds",
+                "'\"title\"' | '\"head\"' | table 'null' lacks its title, columns or rows; give all three",
+                "'\"word\"' | '\"verb\"' | verdict on 'claim' lacks its measured text or its word",
+                "'\"fw-zero\"' | '\"../zero\"' | '../zero' is no name of a figure",
+                "'\"fw-zero\"' | '\"a\",\"a\"' | figure 'a' is named twice"
+            })
+    void read_whatLacksOrRepeatsSomething_saysWhat(String whole, String damaged, String reason)
+            throws IOException {
+        Path file = folder.resolve("result.json");
+        ResultFile.write(file, result());
+        String text = Files.readString(file);
+        assertThat(text).contains(whole);
+        Files.writeString(file, text.replace(whole, damaged));
+        assertRefused(file, "is damaged (" + reason);
     }
 
     @Test

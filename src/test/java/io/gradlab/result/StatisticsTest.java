@@ -101,6 +101,13 @@ class StatisticsTest {
                 .isEqualTo(2);
     }
 
+    /** Of 1, 2 and 3 two are at least 2; more values are not. */
+    @Test
+    void atLeast_valueAtTheLimit_counts() {
+        assertThat(Statistics.atLeast(new double[] {1, 2, 3, Double.NaN, 0}, 2)).isEqualTo(2);
+        assertThat(Statistics.atLeast(new double[] {1, Double.NaN}, 2)).isZero();
+    }
+
     /** The Gaussian's from Abramowitz and Stegun 1964, tables 26.1 and 26.5; the other by hand. */
     @Test
     void reference_knownDistributions_haveTheirValues() {

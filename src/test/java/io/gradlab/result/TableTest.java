@@ -159,5 +159,7 @@ class TableTest {
     void number_atTheLimitsOfPlainOnes_isPlainBelowAndHasAnExponentAbove() {
         assertThat(column(1e-3, 5.0)).containsExactly("0.001", "5.000");
         assertThat(column(10.0, 0.25)).containsExactly("10.00", "0.25");
+        assertThat(column(10.0, 0.12345)).containsExactly("10.000", "0.123");
+        assertThat(column(9.0, 0.12345)).containsExactly("9.00000", "0.12345");
     }
 }

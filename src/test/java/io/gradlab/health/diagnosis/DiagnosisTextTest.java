@@ -59,22 +59,63 @@ class DiagnosisTextTest {
                 .isEqualTo("Diagnosis: healthy (200 steps, 13 readings, gain 92 %)");
     }
 
+    private static Finding finding(Pathology pathology, String layer, List<Integer> units) {
+        return new Finding(
+                pathology,
+                Severity.ALARM,
+                List.of(layer),
+                Map.of(layer, units),
+                7,
+                List.of(new Evidence("q", 1, ">", 0.5), Evidence.fact("a fact")),
+                "why",
+                "remedy");
+    }
+
+    private static DiagnosisText text(MadeUpRun run, Finding finding, Finding... consequences) {
+        return new DiagnosisText(
+                new Diagnosis(List.of(new Diagnosis.Cause(finding, List.of(consequences)))),
+                run.observations(),
+                Thresholds.defaults());
+    }
+
+    private static String title(String layer, List<Integer> units) {
+        MadeUpRun run = MadeUpRun.failing().width("fc2", 2);
+        return line(text(run, finding(Pathology.DEAD_UNITS, layer, units)), 1);
+    }
+
     private static String title(List<Integer> units) {
-        Finding finding =
-                new Finding(
-                        Pathology.DEAD_UNITS,
-                        Severity.ALARM,
-                        List.of("fc1"),
-                        Map.of("fc1", units),
-                        7,
-                        List.of(new Evidence("q", 1, ">", 0.5)),
-                        "why",
-                        "remedy");
-        Diagnosis diagnosis = new Diagnosis(List.of(new Diagnosis.Cause(finding, List.of())));
-        return line(
-                new DiagnosisText(
-                        diagnosis, MadeUpRun.failing().observations(), Thresholds.defaults()),
-                1);
+        return title("fc1", units);
+    }
+
+    /** Of layers of 4, 2 and 1 units. */
+    @Test
+    void units_areAllWhereTheirOwnLayerHasNoOthers() {
+        assertThat(title("fc1", List.of(1, 2))).contains("in fc1 (units 1, 2), since");
+        assertThat(title("fc2", List.of(1, 2))).contains("in fc2 (all 2 units), since");
+        assertThat(title("fc3", List.of(1))).contains("in fc3 (unit 1), since");
+    }
+
+    /** Sections of the book as in its table of contents. */
+    @Test
+    void cause_isToldWithEvidenceRemedyAndConsequences() {
+        DiagnosisText text =
+                text(
+                        MadeUpRun.failing().note("fc9 has no z").note("no labels"),
+                        finding(Pathology.DEAD_UNITS, "fc1", List.of(2)),
+                        finding(Pathology.VANISHING_GRADIENT, "fc2", List.of()));
+
+        assertThat(text.toText().lines().skip(1).limit(10))
+                .containsExactly(
+                        "1. alarm: dead units in fc1 (unit 2), since step 7",
+                        "   measured: q: 1 > 0.500",
+                        "   measured: a fact",
+                        "   why:      why",
+                        "   remedy:   remedy (book 4.4.3)",
+                        "   so also:  alarm: vanishing gradient in fc2, since step 7",
+                        "             q: 1 > 0.500",
+                        "             a fact",
+                        "Note: fc9 has no z",
+                        "Note: no labels");
     }
 
     /** fc1 has four units. */

@@ -30,6 +30,8 @@ public final class MadeUpRun {
     private final List<LossPoint> validation = new ArrayList<>();
     private final Map<String, List<List<Integer>>> symmetric = new LinkedHashMap<>();
     private final List<UnitHistory> units = new ArrayList<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Map<String, Integer> widths = new LinkedHashMap<>(Map.of("fc3", 1));
     private InputStatistics inputs = new InputStatistics(2, 0, 1, 1, 3, 0);
     private OutputKind output = OutputKind.LOGITS;
     private LossKind loss = LossKind.LOGITS;
@@ -64,6 +66,25 @@ public final class MadeUpRun {
     /** A run that has not: any sign is an alarm. */
     public static MadeUpRun failing() {
         return new MadeUpRun(0.1);
+    }
+
+    /** A run that has not learned, but for what its losses say. */
+    static MadeUpRun losses(LossPoint... points) {
+        MadeUpRun run = failing();
+        run.losses.clear();
+        run.losses.addAll(List.of(points));
+        return run;
+    }
+
+    MadeUpRun note(String note) {
+        notes.add(note);
+        return this;
+    }
+
+    /** The number of units of a layer instead of 4. */
+    MadeUpRun width(String layer, int number) {
+        widths.put(layer, number);
+        return this;
     }
 
     /** The same at every reading. */
@@ -137,7 +158,7 @@ public final class MadeUpRun {
                                         new Layer(
                                                 name,
                                                 name.equals("fc3") ? "linear" : "relu",
-                                                name.equals("fc3") ? 1 : 4,
+                                                widths.getOrDefault(name, 4),
                                                 List.of(name + ".weight", name + ".bias")))
                         .toList(),
                 inputs,
@@ -149,7 +170,7 @@ public final class MadeUpRun {
                 units,
                 symmetric,
                 nonFinite,
-                List.of());
+                notes);
     }
 
     private List<Reading> readings() {

@@ -28,11 +28,13 @@ class LayerQuantitiesTest {
         ParameterSample weight = sample("weight", new float[] {1, 2, 1, 2, 3, 4}, 3, 2);
         ParameterSample bias = sample("bias", new float[] {0, 1, 0}, 3);
         ParameterSample scalar = sample("slope", new float[] {7}, 1);
+        ParameterSample shapeless = sample("gain", new float[] {7});
 
         assertThat(LayerWidths.groups(List.of(weight), 1))
                 .containsExactly(List.of(0, 1), List.of(2));
         assertThat(LayerWidths.groups(List.of(weight, bias), 1)).hasSize(3);
         assertThat(LayerWidths.groups(List.of(weight, scalar), 1)).hasSize(2);
+        assertThat(LayerWidths.groups(List.of(weight, shapeless), 1)).hasSize(2);
         assertThat(LayerWidths.weight(List.of(bias, weight))).isSameAs(weight);
         assertThat(LayerWidths.weight(List.of(bias, scalar))).isNull();
     }
@@ -109,6 +111,8 @@ class LayerQuantitiesTest {
         Reading reading = builder.build();
 
         assertThat(reading.step()).isEqualTo(3);
+        assertThat(builder.step()).isEqualTo(3);
+        assertThat(builder.parameters()).extracting(ParameterSample::layer).containsExactly("fc1");
         assertThat(reading.values().keySet())
                 .extracting(Quantity::toString)
                 .containsExactly(
