@@ -140,7 +140,7 @@ class ResultFileTest {
     void read_whatLacksOrRepeatsSomething_saysWhat(String whole, String damaged, String reason)
             throws IOException {
         Path file = folder.resolve("result.json");
-        ResultFile.write(file, result());
+        Files.writeString(file, ResultFile.json(result()));
         String text = Files.readString(file);
         assertThat(text).contains(whole);
         Files.writeString(file, text.replace(whole, damaged));
