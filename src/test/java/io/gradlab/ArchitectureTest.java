@@ -304,15 +304,37 @@ class ArchitectureTest {
                 .check(MAIN);
     }
 
-    /** Experiments pass listeners and devices on, and nothing deeper. */
+    /** Experiments pass listeners and devices on, and nothing deeper; studies devices alone. */
     @Test
-    void experiment_usesOfDjlOnlyTrainingAndDevice() {
+    void experimentAndStudy_useOfDjlOnlyTrainingAndDevice() {
         assertDjl(tree("experiment"), "ai.djl.training..");
+        assertDjl(tree("study"));
+    }
+
+    /** Hand-derived gradients are a subject of the book, and no helper of other experiments. */
+    @Test
+    void manual_isForItsExperimentAlone() {
+        noClasses()
+                .that(not(resideInAPackage(ROOT + ".manual")))
+                .and()
+                .doNotHaveSimpleName("AutogradVsManual")
+                .and()
+                .doNotHaveSimpleName("GradientComparison")
+                .and()
+                .doNotHaveSimpleName("TrainingComparison")
+                .should()
+                .dependOnClassesThat(resideInAPackage(ROOT + ".manual"))
+                .check(MAIN);
     }
 
     @Test
-    void root_usesOfDjlNothingButEngine() {
-        assertDjl(ROOT, "ai.djl.engine..");
+    void root_usesTheCommandLineAlone() {
+        noClasses()
+                .that(resideInAPackage(ROOT))
+                .should()
+                .dependOnClassesThat(
+                        not(resideInAnyPackage(ROOT, ROOT + ".cli", "java..", "org.jspecify..")))
+                .check(MAIN);
     }
 
     private static void assertDjl(String ours, String... allowed) {

@@ -2,7 +2,7 @@ package io.gradlab.cli;
 
 import io.gradlab.core.Require;
 import io.gradlab.experiment.Experiment;
-import io.gradlab.experiment.Experiment.Input;
+import io.gradlab.experiment.Experiment.Factor;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
 import java.io.IOException;
@@ -21,14 +21,14 @@ import picocli.CommandLine.Option;
 /** What experiments share. */
 abstract class LaboratoryOptions extends WorkOptions {
 
-    private static final Map<Input, List<String>> NAMES =
+    private static final Map<Factor, List<String>> NAMES =
             new EnumMap<>(
                     Map.of(
-                            Input.SEED, List.of("--seed"),
-                            Input.SEEDS, List.of("--seeds"),
-                            Input.DATA, List.of("--data", "--noise", "--data-seed"),
-                            Input.EPOCHS, List.of("--epochs"),
-                            Input.DEVICE, List.of("--device")));
+                            Factor.SEED, List.of("--seed"),
+                            Factor.SEEDS, List.of("--seeds"),
+                            Factor.DATA, List.of("--data", "--noise", "--data-seed"),
+                            Factor.EPOCHS, List.of("--epochs"),
+                            Factor.DEVICE, List.of("--device")));
 
     @Mixin LanguageOption language = new LanguageOption();
     @Mixin private EpochsOption epochs = new EpochsOption();
@@ -56,8 +56,8 @@ abstract class LaboratoryOptions extends WorkOptions {
     /** Refuses options that none of the experiments uses. */
     void requireUse(List<Experiment> experiments) {
         String ids = experiments.stream().map(Experiment::id).collect(Collectors.joining(", "));
-        for (Map.Entry<Input, List<String>> uses : NAMES.entrySet()) {
-            Input input = uses.getKey();
+        for (Map.Entry<Factor, List<String>> uses : NAMES.entrySet()) {
+            Factor input = uses.getKey();
             for (String name : uses.getValue()) {
                 Require.that(
                         !Idle.given(spec, name) || !users(experiments, input).isEmpty(),
@@ -70,7 +70,7 @@ abstract class LaboratoryOptions extends WorkOptions {
         }
     }
 
-    private static List<String> users(List<Experiment> experiments, Input input) {
+    private static List<String> users(List<Experiment> experiments, Factor input) {
         return experiments.stream()
                 .filter(one -> one.inputs().contains(input))
                 .map(Experiment::id)
@@ -78,7 +78,7 @@ abstract class LaboratoryOptions extends WorkOptions {
     }
 
     /** Those of some inputs that differ from the defaults, as a shell takes them. */
-    List<String> given(Set<Input> inputs) {
+    List<String> given(Set<Factor> inputs) {
         return inputs.stream()
                 .map(NAMES::get)
                 .flatMap(Collection::stream)

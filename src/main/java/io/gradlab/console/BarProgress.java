@@ -9,7 +9,7 @@ import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
 /**
- * TaskProgress as a bar on a terminal, shown once the task has taken a second and wiped away at its
+ * Progress as a bar on a terminal, shown once the task has taken a second and wiped away at its
  * end. The bar's own thread is a daemon.
  */
 final class BarProgress extends TaskProgress {

@@ -4,8 +4,8 @@ import java.io.PrintStream;
 import java.util.function.LongSupplier;
 
 /**
- * TaskProgress as at most four lines, at each quarter, for output that goes to a file. A quarter
- * that ends within the first second is not worth one.
+ * Progress as at most four lines, at each quarter, for output that goes to a file. A quarter that
+ * ends within the first second is not worth one.
  */
 final class PlainProgress extends TaskProgress {
 

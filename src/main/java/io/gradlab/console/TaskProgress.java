@@ -2,7 +2,7 @@ package io.gradlab.console;
 
 import java.util.function.LongSupplier;
 
-/** TaskProgress of a task, told to the user. Safe for several threads. */
+/** Progress of a task, told to the user. Safe for several threads. */
 public abstract class TaskProgress implements AutoCloseable {
 
     /** Nanoseconds: a task that ends sooner shows no progress. */

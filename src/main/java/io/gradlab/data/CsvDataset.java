@@ -139,16 +139,16 @@ public final class CsvDataset {
      * are written with as many digits as it takes to read the same floats back. The file appears
      * whole or not at all.
      *
-     * @param dataset what to write
+     * @param data what to write
      * @param file where to; replaced if it exists
      * @throws IllegalArgumentException if {@link #read} would refuse or change what is written (a
      *     name that is empty, repeated, spaced, {@code label} or {@code split}; a value that is not
      *     finite; a label other than 0 and 1; an empty part), or if the file may not be written
      * @throws IOException if the disk is full or fails
      */
-    public static void write(DataSplits dataset, Path file) throws IOException {
+    public static void write(DataSplits data, Path file) throws IOException {
         requireTablesaw();
-        byte[] content = CsvText.of(dataset);
+        byte[] content = CsvText.of(data);
         AtomicFiles.write(file, content);
     }
 

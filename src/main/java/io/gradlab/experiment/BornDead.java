@@ -4,6 +4,7 @@ import io.gradlab.console.TaskProgress;
 import io.gradlab.core.Seeds;
 import io.gradlab.data.Examples;
 import io.gradlab.figure.ProbabilityFigure;
+import io.gradlab.nn.InitialWeights;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
@@ -83,8 +84,8 @@ final class BornDead extends Experiment {
     }
 
     @Override
-    public Set<Input> inputs() {
-        return EnumSet.of(Input.SEED, Input.DATA);
+    public Set<Factor> inputs() {
+        return EnumSet.of(Factor.SEED, Factor.DATA);
     }
 
     @Override
@@ -135,7 +136,11 @@ final class BornDead extends Experiment {
         return counts;
     }
 
-    /** A network, a function of study seed, number and width alone. */
+    /**
+     * A network, a function of study seed, number and width alone. It has a forward pass of its
+     * own: without biases only directions count, so that activations can be scaled from layer to
+     * layer, and 20 of them stay within float32; and it ends at the first dead layer.
+     */
     private static final class Network {
 
         private final int width;
@@ -148,10 +153,7 @@ final class BornDead extends Experiment {
             Random random = Seeds.random(Seeds.mix(study + width) + number);
             for (int layer = 0; layer < MOST_LAYERS; layer++) {
                 int inputs = layer == 0 ? examples.width() : width;
-                weights[layer] = new float[width * inputs];
-                for (int i = 0; i < weights[layer].length; i++) {
-                    weights[layer][i] = (float) random.nextGaussian();
-                }
+                weights[layer] = InitialWeights.normal(1).draw(random, width, inputs);
             }
         }
 
@@ -188,7 +190,6 @@ final class BornDead extends Experiment {
             return MOST_LAYERS + 1;
         }
 
-        /** Without biases only the direction counts; so nothing leaves the range of float32. */
         private static float[] scaled(float[] values, float largest) {
             for (int i = 0; i < values.length; i++) {
                 values[i] /= largest;
@@ -243,11 +244,10 @@ final class BornDead extends Experiment {
     }
 
     private static ProbabilityFigure.Series series(Counts counts, int[] dead) {
-        List<ProbabilityFigure.Point> points = new ArrayList<>();
-        for (int number : dead) {
-            Interval share = Statistics.share(number, counts.networks);
-            points.add(new ProbabilityFigure.Point(share.estimate(), share.low(), share.high()));
-        }
+        List<Interval> points =
+                Arrays.stream(dead)
+                        .mapToObj(number -> Statistics.share(number, counts.networks))
+                        .toList();
         return new ProbabilityFigure.Series("N = " + counts.width, counts.theory(), points);
     }
 

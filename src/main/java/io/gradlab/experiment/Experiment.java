@@ -9,7 +9,7 @@ import java.util.Set;
 public abstract class Experiment {
 
     /** What of a laboratory the numbers of an experiment can depend on. */
-    public enum Input {
+    public enum Factor {
         /** The first seed. */
         SEED,
         /** How many seeds. */
@@ -64,8 +64,8 @@ public abstract class Experiment {
      *
      * @return all, unless an experiment says otherwise
      */
-    public Set<Input> inputs() {
-        return EnumSet.allOf(Input.class);
+    public Set<Factor> inputs() {
+        return EnumSet.allOf(Factor.class);
     }
 
     /**

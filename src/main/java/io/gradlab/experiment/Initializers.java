@@ -75,8 +75,8 @@ final class Initializers extends Experiment {
     }
 
     @Override
-    public Set<Input> inputs() {
-        return EnumSet.of(Input.SEED, Input.SEEDS, Input.DEVICE);
+    public Set<Factor> inputs() {
+        return EnumSet.of(Factor.SEED, Factor.SEEDS, Factor.DEVICE);
     }
 
     @Override

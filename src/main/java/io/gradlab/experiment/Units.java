@@ -61,16 +61,8 @@ final class Units {
         float[] activations = probe.features();
         for (int layer = 1; layer < architecture.layers(); layer++) {
             activations = HostForward.layer(parameters, architecture, layer, activations);
-            fractions[layer - 1] = share(activations, architecture.unitsOf(layer));
+            fractions[layer - 1] = DeadUnitFraction.of(activations, architecture.unitsOf(layer));
         }
         return fractions;
-    }
-
-    private static double share(float[] activations, int units) {
-        int dead = 0;
-        for (boolean one : DeadUnitFraction.dead(activations, units)) {
-            dead += one ? 1 : 0;
-        }
-        return (double) dead / units;
     }
 }

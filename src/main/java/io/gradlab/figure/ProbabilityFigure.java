@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.result.Statistics.Interval;
 import java.util.List;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
@@ -33,7 +34,7 @@ public final class ProbabilityFigure extends Figure {
      * @param points measured shares
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
-    public record Series(String name, double[] theory, List<Point> points) {
+    public record Series(String name, double[] theory, List<Interval> points) {
 
         /**
          * Checks that there is something to draw, and copies the list.
@@ -45,9 +46,6 @@ public final class ProbabilityFigure extends Figure {
             points = List.copyOf(points);
         }
     }
-
-    /** A measured share in [0, 1] with the ends of its interval. */
-    public record Point(double share, double low, double high) {}
 
     /**
      * Panels side by side; the first one's series name the legend.
@@ -104,11 +102,11 @@ public final class ProbabilityFigure extends Figure {
         return line;
     }
 
-    private static XYIntervalSeries dots(int index, List<Point> points) {
+    private static XYIntervalSeries dots(int index, List<Interval> points) {
         XYIntervalSeries series = new XYIntervalSeries(index);
         for (int i = 0; i < points.size(); i++) {
-            Point point = points.get(i);
-            series.add(i + 1.0, i + 1.0, i + 1.0, point.share, point.low, point.high);
+            Interval point = points.get(i);
+            series.add(i + 1.0, i + 1.0, i + 1.0, point.estimate(), point.low(), point.high());
         }
         return series;
     }

@@ -202,7 +202,7 @@ public final class Preflight {
         record.steps(1);
         examiner.probe(() -> Probe.of(inputs, scratch));
         Outputs outputs = backward(block, loss, inputs, labels);
-        Examiner.Step step = new Examiner.Step(1, inputs, labels, outputs);
+        Examiner.SeenStep step = new Examiner.SeenStep(1, inputs, labels, outputs);
         record.reading(examiner.read(step, samples(examiner.tree()), scratch).build());
         return record.observations();
     }

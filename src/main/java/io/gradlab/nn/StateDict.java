@@ -91,7 +91,10 @@ public record StateDict(List<Tensor> tensors) {
                 .filter(tensor -> tensor.name().equals(name))
                 .findFirst()
                 .orElseThrow(
-                        () -> new UserMistake("no parameter '" + name + "'; there are " + names()));
+                        () ->
+                                new UserMistake(
+                                        "no parameter '%s'; there are %s"
+                                                .formatted(name, names())));
     }
 
     /** The names, in order, for example fc1.weight, fc1.bias, fc2.weight, fc2.bias. */

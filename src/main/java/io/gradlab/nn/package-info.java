@@ -1,4 +1,7 @@
-/** The feed-forward networks: blocks, activation functions, initial weights, the loss on logits. */
+/**
+ * The feed-forward networks: blocks, activation functions, initial values, the loss on logits;
+ * state dicts with the names of parameters, clipping, the forward pass on the host.
+ */
 @NullMarked
 package io.gradlab.nn;
 

@@ -6,6 +6,7 @@ import io.gradlab.health.quantity.DeadUnitFraction;
 import io.gradlab.health.quantity.EffectiveWidth;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -61,13 +62,10 @@ record ChunkState(
         double[] fractions = new double[architecture.layers() - 1];
         for (int layer = 1; layer < architecture.layers(); layer++) {
             int units = architecture.unitsOf(layer);
-            float[] row = new float[units];
-            System.arraycopy(largest.get(layer - 1), member * units, row, 0, units);
-            int dead = 0;
-            for (boolean one : DeadUnitFraction.dead(row, units)) {
-                dead += one ? 1 : 0;
-            }
-            fractions[layer - 1] = (double) dead / units;
+            float[] row =
+                    Arrays.copyOfRange(
+                            largest.get(layer - 1), member * units, (member + 1) * units);
+            fractions[layer - 1] = DeadUnitFraction.of(row, units);
         }
         return fractions;
     }

@@ -1,6 +1,4 @@
-/**
- * Tables, figures and result files, from records of primitives. Nothing here touches an NDArray.
- */
+/** The HTML page and the comparison, from results and figures in files alone. */
 @NullMarked
 package io.gradlab.report;
 

@@ -7,7 +7,7 @@ import io.gradlab.console.Console;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
-import io.gradlab.experiment.Experiment.Input;
+import io.gradlab.experiment.Experiment.Factor;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
@@ -40,18 +40,18 @@ class InputsTest {
         DataSplits others = Moons.generate(MoonsConfig.standard().withNoise(50).withSeed(7));
         List<Object> base = numbers(id, 0, 2, moons, 2);
 
-        Set<Input> found = EnumSet.noneOf(Input.class);
-        addIf(found, Input.SEED, !numbers(id, 1, 2, moons, 2).equals(base));
-        addIf(found, Input.SEEDS, !numbers(id, 0, 3, moons, 2).equals(base));
-        addIf(found, Input.DATA, !numbers(id, 0, 2, others, 2).equals(base));
-        addIf(found, Input.EPOCHS, !numbers(id, 0, 2, moons, 3).equals(base));
+        Set<Factor> found = EnumSet.noneOf(Factor.class);
+        addIf(found, Factor.SEED, !numbers(id, 1, 2, moons, 2).equals(base));
+        addIf(found, Factor.SEEDS, !numbers(id, 0, 3, moons, 2).equals(base));
+        addIf(found, Factor.DATA, !numbers(id, 0, 2, others, 2).equals(base));
+        addIf(found, Factor.EPOCHS, !numbers(id, 0, 2, moons, 3).equals(base));
 
-        Set<Input> declared = EnumSet.copyOf(ExperimentRegistry.named(id).inputs());
-        declared.remove(Input.DEVICE);
+        Set<Factor> declared = EnumSet.copyOf(ExperimentRegistry.named(id).inputs());
+        declared.remove(Factor.DEVICE);
         assertThat(found).isEqualTo(declared);
     }
 
-    private static void addIf(Set<Input> found, Input input, boolean changed) {
+    private static void addIf(Set<Factor> found, Factor input, boolean changed) {
         if (changed) {
             found.add(input);
         }

@@ -14,16 +14,25 @@ public final class DeadUnitFraction {
     private DeadUnitFraction() {}
 
     static double of(ActivationSample sample) {
-        if (sample.rows() == 0) {
+        return of(sample.after(), sample.units());
+    }
+
+    /**
+     * The fraction of a layer.
+     *
+     * @param activations one row of {@code units} values for each example
+     * @param units number of units
+     * @return from 0 to 1; NaN without units or without examples
+     */
+    public static double of(float[] activations, int units) {
+        if (activations.length == 0) {
             return Double.NaN;
         }
         int count = 0;
-        for (boolean dead : dead(sample.after(), sample.units())) {
-            if (dead) {
-                count++;
-            }
+        for (boolean dead : dead(activations, units)) {
+            count += dead ? 1 : 0;
         }
-        return (double) count / sample.units();
+        return (double) count / units;
     }
 
     /**

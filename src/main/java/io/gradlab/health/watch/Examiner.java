@@ -71,7 +71,7 @@ public final class Examiner {
      * @param labels of the batch
      * @param outputs of the block for it
      */
-    public record Step(long number, NDList inputs, NDList labels, Outputs outputs) {}
+    public record SeenStep(long number, NDList inputs, NDList labels, Outputs outputs) {}
 
     /**
      * Reads everything and enters all of it but the reading, whose update is still to come.
@@ -81,7 +81,7 @@ public final class Examiner {
      * @param scratch owner of everything that is made on the way
      * @return the reading without its update ratios
      */
-    public ReadingBuilder read(Step step, List<ParameterSample> samples, NDManager scratch) {
+    public ReadingBuilder read(SeenStep step, List<ParameterSample> samples, NDManager scratch) {
         ReadingBuilder reading = new ReadingBuilder(step.number, samples);
         List<ActivationSample> activations = activations(scratch);
         for (ActivationSample sample : activations) {
@@ -121,7 +121,7 @@ public final class Examiner {
         }
     }
 
-    LossPoint loss(Step step, NDManager scratch) {
+    LossPoint loss(SeenStep step, NDManager scratch) {
         if (labels.see(step.labels)) {
             meter.newLabels(labels, step.outputs, scratch, first);
             record.loss(meter.kind());

@@ -107,10 +107,10 @@ public final class Watch implements AutoCloseable {
         if (scheduled || callsForReading(outputs)) {
             // Before the reading: one that fails is not tried again at every step.
             next = scheduled ? schedule.after(step) : next;
-            read(new Examiner.Step(step, inputs(data), labels, outputs));
+            read(new Examiner.SeenStep(step, inputs(data), labels, outputs));
         } else if (step <= burstEnd) {
             try (NDManager scratch = manager.newSubManager()) {
-                examiner.loss(new Examiner.Step(step, new NDList(), labels, outputs), scratch);
+                examiner.loss(new Examiner.SeenStep(step, new NDList(), labels, outputs), scratch);
             }
         }
         last = examiner.knows(labels) ? outputs : null;
@@ -151,7 +151,7 @@ public final class Watch implements AutoCloseable {
         return false;
     }
 
-    private void read(Examiner.Step now) {
+    private void read(Examiner.SeenStep now) {
         burstEnd = step + BURST - 1;
         lastOutput = now.outputs().largest();
         validating = true;
