@@ -42,10 +42,8 @@ final class Networks {
         return Double.parseDouble(Float.toString(setup.learningRate()));
     }
 
-    /** The learning rate without a needless .0. */
     static String rateText(MlpConfiguration setup) {
-        float rate = setup.learningRate();
-        return rate == (int) rate ? Integer.toString((int) rate) : Float.toString(rate);
+        return NumberText.shortest(setup.learningRate());
     }
 
     /** For result and parameter files. */

@@ -29,6 +29,17 @@ public final class NumberText {
     }
 
     /**
+     * A float in the fewest digits that read the same back, without a needless {@code .0}.
+     *
+     * @param value any
+     * @return for example {@code 3} or {@code 0.2}; {@code 1.0E7} from ten millions on
+     */
+    public static String shortest(float value) {
+        boolean whole = value == (int) value && Math.abs(value) < 1e7;
+        return whole ? Integer.toString((int) value) : Float.toString(value);
+    }
+
+    /**
      * A norm, which may be of any decade: three digits, with an exponent below 0.001 and from
      * 10,000 on; 0 is "0", NaN "NaN".
      */

@@ -147,8 +147,7 @@ public record MapAxis(Setting setting, List<String> values) {
         if (setting.whole()) {
             return String.valueOf(Math.round(value));
         }
-        String text = String.valueOf((float) Double.parseDouble(NumberText.format("%.2e", value)));
-        return text.endsWith(".0") ? text.substring(0, text.length() - 2) : text;
+        return NumberText.shortest(Float.parseFloat(NumberText.format("%.2e", value)));
     }
 
     private static UserMistake refusal(String text, String what) {

@@ -37,6 +37,12 @@ class NumberTextTest {
         assertThat(NumberText.share(successes, trials)).isEqualTo(text);
     }
 
+    @ParameterizedTest
+    @CsvSource({"3, 3", "0.2, 0.2", "-8, -8", "0, 0", "9999999, 9999999", "1e7, 1.0E7", "NaN, NaN"})
+    void shortest_hasNoNeedlessZero(float value, String text) {
+        assertThat(NumberText.shortest(value)).isEqualTo(text);
+    }
+
     @Test
     void norms_areAList() {
         assertThat(NumberText.norms(new double[] {0.5, 2e-9})).isEqualTo("0.5, 2.00e-09");
