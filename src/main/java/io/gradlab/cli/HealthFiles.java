@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.Json;
 import io.gradlab.files.RunFolder;
 import io.gradlab.health.HealthReport;
 import java.io.IOException;
@@ -17,7 +18,7 @@ final class HealthFiles {
         String text = report.toString();
         System.out.print(text);
         System.out.flush();
-        files.describe("health.json", report::toJson);
+        files.describe("health.json", () -> Json.object(report.toJson()));
         files.write("diagnosis.txt", text);
     }
 

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Json;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.CurvesFigure.Curve;
@@ -173,7 +174,7 @@ final class Notebook {
         figures.keySet().forEach(name -> files.replaces(FigureFiles.names(name)));
         earlierFigures().forEach(name -> files.replaces(FigureFiles.names(name)));
         try (files) {
-            files.describe(RESULT, () -> ResultFile.json(result));
+            files.describe(RESULT, () -> Json.object(ResultFile.json(result)));
             if (trained != null) {
                 writeRun(trained);
             }

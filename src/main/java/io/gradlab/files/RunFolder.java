@@ -35,7 +35,8 @@ public final class RunFolder implements AutoCloseable {
     private final Set<String> names;
     private final String run = UUID.randomUUID().toString();
     private final Map<String, String> digests = new LinkedHashMap<>();
-    private final Map<String, Supplier<String>> descriptions = new LinkedHashMap<>();
+    private final Map<String, Supplier<? extends Map<String, ?>>> descriptions =
+            new LinkedHashMap<>();
 
     /**
      * The files of a new run; nothing is touched yet.
@@ -104,10 +105,9 @@ public final class RunFolder implements AutoCloseable {
      * Puts off a {@code .json} to the end.
      *
      * @param name of the file
-     * @param object gives the text of a JSON object that is not empty, and has neither {@code run}
-     *     nor {@code files}
+     * @param object gives what the file says, by names other than {@code run} and {@code files}
      */
-    public void describe(String name, Supplier<String> object) {
+    public void describe(String name, Supplier<? extends Map<String, ?>> object) {
         descriptions.put(name, object);
     }
 
@@ -118,16 +118,17 @@ public final class RunFolder implements AutoCloseable {
      */
     @Override
     public void close() throws IOException {
-        for (Map.Entry<String, Supplier<String>> description : descriptions.entrySet()) {
+        for (Map.Entry<String, Supplier<? extends Map<String, ?>>> description :
+                descriptions.entrySet()) {
             write(description.getKey(), identified(description.getValue().get()));
         }
     }
 
-    private String identified(String object) {
+    private String identified(Map<String, ?> object) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
         all.put("run", run);
         all.put("files", digests);
-        all.putAll(Json.object(object));
+        all.putAll(object);
         return Json.pretty(all) + "\n";
     }
 

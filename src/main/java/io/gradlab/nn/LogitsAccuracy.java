@@ -14,11 +14,8 @@ public final class LogitsAccuracy {
         return (double) right / labels.length;
     }
 
-    /**
-     * Whether a logit is on its label's side: 0 is on that of 1, as is probability 0.5; NaN on
-     * none.
-     */
-    public static boolean right(double logit, double label) {
+    /** On its label's side: a logit of 0 is on that of 1, as is probability 0.5; NaN on none. */
+    private static boolean right(double logit, double label) {
         return label == 1 ? logit >= 0 : logit < 0;
     }
 }

@@ -34,6 +34,8 @@ final class ChunkRun implements AutoCloseable {
     private final EngineSet train;
     private final EngineSet validation;
     private final ChunkParameters best;
+    private final double constantLoss;
+    private final double majority;
     private final double[] bestAccuracy;
     private final int[] bestStep;
     private final double[] lastAccuracy;
@@ -49,6 +51,8 @@ final class ChunkRun implements AutoCloseable {
         manager = parent.newSubManager();
         train = EngineSet.of(data.train(), manager);
         validation = EngineSet.of(data.validation(), manager);
+        constantLoss = entropy(data.train().shareOfOnes());
+        majority = data.validation().majority();
         best = ChunkParameters.initial(chunk);
         bestAccuracy = new double[chunk.size()];
         Arrays.fill(bestAccuracy, -1);
@@ -216,8 +220,8 @@ final class ChunkRun implements AutoCloseable {
         if (CRITERIA.vanishing(start.gradientRatio())) {
             fates.add(Fate.VANISHED);
         }
-        double gain = 1 - end.loss() / constantLoss();
-        double skill = Skill.of(validation, data.validation().majority());
+        double gain = 1 - end.loss() / constantLoss;
+        double skill = Skill.of(validation, majority);
         if (diverged) {
             fates.add(Fate.DIVERGED);
         } else if (CRITERIA.notLearning(config.epochs(), CRITERIA.learned(skill, gain), gain)) {
@@ -236,9 +240,8 @@ final class ChunkRun implements AutoCloseable {
         return false;
     }
 
-    /** Entropy of the training labels, in nats. */
-    private double constantLoss() {
-        double share = data.train().shareOfOnes();
+    /** Loss of the constant answer for a share of ones, in nats. */
+    private static double entropy(double share) {
         return share == 0 || share == 1
                 ? 0
                 : -share * Math.log(share) - (1 - share) * Math.log1p(-share);

@@ -1,7 +1,6 @@
 package io.gradlab.study;
 
 import io.gradlab.console.Console;
-import io.gradlab.core.Json;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.figure.MapFigure;
@@ -62,7 +61,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
     void write(Console console, RunFolder files, Language language) throws IOException {
         console.line("");
         console.table(table());
-        files.describe(RESULT, () -> Json.pretty(json()));
+        files.describe(RESULT, this::json);
         files.write(CSV, csv());
         FigureFiles.write(files, SUCCESS, successes(), language);
         FigureFiles.write(files, PATHOLOGY, pathologies(), language);

@@ -1,7 +1,6 @@
 package io.gradlab.study;
 
 import io.gradlab.console.Console;
-import io.gradlab.core.Json;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.CountsFigure;
 import io.gradlab.figure.FigureFiles;
@@ -62,7 +61,7 @@ public record PopulationReport(
     public void write(Console console, RunFolder files, Language language) throws IOException {
         PopulationSummary summary = new PopulationSummary(result, study.success());
         print(console, summary);
-        files.describe(RESULT, () -> Json.pretty(json(summary)));
+        files.describe(RESULT, () -> json(summary));
         files.write(MEMBERS, csv());
         MlpConfiguration setup = study.template().configuration();
         String title = setup.architecture() + ", learning rate " + setup.learningRate();

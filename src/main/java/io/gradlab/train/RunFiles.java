@@ -1,6 +1,5 @@
 package io.gradlab.train;
 
-import io.gradlab.core.Json;
 import io.gradlab.core.Sha256;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
@@ -79,7 +78,7 @@ public final class RunFiles {
                                 description.architecture().activation(),
                                 Map.of("seed", String.valueOf(description.seed()))));
         folder.write(file, content);
-        String json = Json.pretty(describe(parameters, content, scores));
+        Map<String, Object> json = describe(parameters, content, scores);
         folder.describe(name + "-0000.json", () -> json);
     }
 

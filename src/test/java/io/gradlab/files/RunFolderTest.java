@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.gradlab.core.Json;
 import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +27,8 @@ class RunFolderTest {
     @Test
     void close_describes_whatWasWrittenBefore() throws IOException {
         try (RunFolder files = new RunFolder(folder, List.of())) {
-            files.describe("one.json", () -> "{\n  \"seed\": 9007199254740993\n}");
-            files.describe("two.json", () -> "{\"seed\":2}");
+            files.describe("one.json", () -> Json.object("{\n  \"seed\": 9007199254740993\n}"));
+            files.describe("two.json", () -> Json.object("{\"seed\":2}"));
             files.write("a.csv", "abc");
             assertThat(names()).containsExactly("a.csv");
         }
@@ -56,7 +57,7 @@ class RunFolderTest {
     private void write(String text) throws IOException {
         try (RunFolder files = new RunFolder(folder, List.of("run.json", "text"))) {
             files.write("text", text);
-            files.describe("run.json", () -> "{\"seed\":1}");
+            files.describe("run.json", () -> Json.object("{\"seed\":1}"));
         }
     }
 
@@ -104,7 +105,7 @@ class RunFolderTest {
                 .isThrownBy(
                         () -> {
                             try (RunFolder files = new RunFolder(folder, List.of())) {
-                                files.describe("run.json", () -> "{\"seed\":1}");
+                                files.describe("run.json", () -> Json.object("{\"seed\":1}"));
                                 files.write("a.csv", "abc");
                                 files.write("taken", "later");
                             }
