@@ -99,9 +99,15 @@ class ArchitectureTest {
                         "de.rototor.."));
         row("console", List.of("result", "files", "core"), List.of("me.tongfei.progressbar.."));
         row("params", List.of("nn", "data", "files", "core"));
+        row("population.kernel", List.of("core"), List.of("jdk.incubator.vector.."));
         row(
                 "population",
-                and(GROUND, "health.quantity", "health.diagnosis", "health.observation"),
+                and(
+                        GROUND,
+                        "population.kernel",
+                        "health.quantity",
+                        "health.diagnosis",
+                        "health.observation"),
                 DJL);
         row("train", and(GROUND, "params"), DJL);
         row("manual", List.of("nn", "data", "core"));
