@@ -1,7 +1,5 @@
 package io.gradlab.nn;
 
-import io.gradlab.core.Require;
-
 /**
  * How a network is started and trained on the whole training set: everything but its seed, its
  * epochs and the data.
@@ -28,7 +26,7 @@ public record MlpConfiguration(
      *     is not finite
      */
     public MlpConfiguration {
-        requireLearningRate(learningRate);
+        UpdateRule.requireLearningRate(learningRate);
         InitialWeights.requireBias(bias);
     }
 
@@ -46,19 +44,6 @@ public record MlpConfiguration(
                 (float) learningRate,
                 Clipping.NONE,
                 UpdateRule.sgd());
-    }
-
-    /**
-     * Checks a learning rate.
-     *
-     * @param rate of any rule
-     * @throws IllegalArgumentException if it is not positive and finite
-     */
-    public static void requireLearningRate(float rate) {
-        Require.that(
-                rate > 0 && rate < Float.POSITIVE_INFINITY,
-                "learning rate %s must be positive and finite; use for example 0.2",
-                rate);
     }
 
     /** The parameters before the first update, the same for the same seed, on every machine. */

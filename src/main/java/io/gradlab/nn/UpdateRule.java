@@ -73,6 +73,19 @@ public record UpdateRule(Kind kind, float momentum, float beta1, float beta2, fl
                 value);
     }
 
+    /**
+     * Checks a learning rate.
+     *
+     * @param rate of any rule
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
+    static void requireLearningRate(float rate) {
+        Require.that(
+                rate > 0 && rate < Float.POSITIVE_INFINITY,
+                "learning rate %s must be positive and finite; use for example 0.2",
+                rate);
+    }
+
     /** Plain stochastic gradient descent. */
     public static UpdateRule sgd() {
         return SGD;
@@ -111,9 +124,14 @@ public record UpdateRule(Kind kind, float momentum, float beta1, float beta2, fl
         return Math.sqrt(1 - StrictMath.pow(beta2, update)) / (1 - StrictMath.pow(beta1, update));
     }
 
-    /** DJL's optimizer for it, with a constant learning rate, positive and finite. */
+    /**
+     * DJL's optimizer for it.
+     *
+     * @param learningRate constant
+     * @throws IllegalArgumentException if it is not positive and finite
+     */
     public Optimizer optimizer(float learningRate) {
-        MlpConfiguration.requireLearningRate(learningRate);
+        requireLearningRate(learningRate);
         Tracker rate = Tracker.fixed(learningRate);
         return switch (kind) {
             case SGD -> Optimizer.sgd().setLearningRateTracker(rate).build();
