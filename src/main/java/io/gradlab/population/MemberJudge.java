@@ -23,7 +23,9 @@ final class MemberJudge {
         majority = data.validation().majority();
     }
 
-    /** Updates after which a number was first seen to be not finite, or {@link MemberResult#NEVER}. */
+    /**
+     * Updates after which a number was first seen to be not finite, or {@link MemberResult#NEVER}.
+     */
     int divergedAt(MemberScores scores, MemberObservation end) {
         boolean seen = scores.divergedAt() != MemberResult.NEVER;
         return seen || end.finite() ? scores.divergedAt() : epochs;

@@ -42,7 +42,12 @@ record MemberObservation(
         for (int layer = 0; layer < shares.length; layer++) {
             int units = largest.get(layer).length;
             shares[layer] =
-                    (double) EffectiveWidth.groups(units, of(parameters, layer), of(gradients, layer)).size()
+                    (double)
+                                    EffectiveWidth.groups(
+                                                    units,
+                                                    of(parameters, layer),
+                                                    of(gradients, layer))
+                                            .size()
                             / units;
         }
         return shares;

@@ -217,7 +217,14 @@ public final class Kernel {
                     for (int unit = 0; unit < units; unit++) {
                         outgoing[unit] = parameters[start + unit * (n + 1) + j];
                     }
-                    loops.propagate(delta, units, outgoing, terms, below.values(), j * below.stride(), tile.rows());
+                    loops.propagate(
+                            delta,
+                            units,
+                            outgoing,
+                            terms,
+                            below.values(),
+                            j * below.stride(),
+                            tile.rows());
                 }
                 delta = below;
             }

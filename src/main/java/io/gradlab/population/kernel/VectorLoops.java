@@ -83,15 +83,31 @@ final class VectorLoops implements RowLoops {
         }
     }
 
-    private static FloatVector sum(float[] x, int i, int stride, FloatVector w0, FloatVector w1, FloatVector z) {
+    private static FloatVector sum(
+            float[] x, int i, int stride, FloatVector w0, FloatVector w1, FloatVector z) {
         return load(x, i + stride).fma(w1, load(x, i).fma(w0, z));
     }
 
-    private static FloatVector sum(float[] x, int i, int stride, FloatVector w0, FloatVector w1, FloatVector w2, FloatVector z) {
+    private static FloatVector sum(
+            float[] x,
+            int i,
+            int stride,
+            FloatVector w0,
+            FloatVector w1,
+            FloatVector w2,
+            FloatVector z) {
         return load(x, i + 2 * stride).fma(w2, sum(x, i, stride, w0, w1, z));
     }
 
-    private static FloatVector sum(float[] x, int i, int stride, FloatVector w0, FloatVector w1, FloatVector w2, FloatVector w3, FloatVector z) {
+    private static FloatVector sum(
+            float[] x,
+            int i,
+            int stride,
+            FloatVector w0,
+            FloatVector w1,
+            FloatVector w2,
+            FloatVector w3,
+            FloatVector z) {
         return load(x, i + 3 * stride).fma(w3, sum(x, i, stride, w0, w1, w2, z));
     }
 
@@ -116,14 +132,20 @@ final class VectorLoops implements RowLoops {
         FloatVector w0 = all(w[0]);
         FloatVector zero = all(0);
         for (int i = 0; i < rows; i += WIDTH) {
-            load(x, i).fma(w0, zero)
-                    .mul(load(factors, at + i))
-                    .intoArray(factors, at + i);
+            load(x, i).fma(w0, zero).mul(load(factors, at + i)).intoArray(factors, at + i);
         }
     }
 
     private static void weigh2(
-            float[] x, int x0, int stride, float[] w, int from, float bias, float[] out, int at, int rows) {
+            float[] x,
+            int x0,
+            int stride,
+            float[] w,
+            int from,
+            float bias,
+            float[] out,
+            int at,
+            int rows) {
         FloatVector w0 = all(w[from + 0]);
         FloatVector w1 = all(w[from + 1]);
         FloatVector b = all(bias);
@@ -141,19 +163,26 @@ final class VectorLoops implements RowLoops {
         }
     }
 
-    private static void propagate2(float[] x, int stride, float[] w, float[] factors, int at, int rows) {
+    private static void propagate2(
+            float[] x, int stride, float[] w, float[] factors, int at, int rows) {
         FloatVector w0 = all(w[0]);
         FloatVector w1 = all(w[1]);
         FloatVector zero = all(0);
         for (int i = 0; i < rows; i += WIDTH) {
-            sum(x, i, stride, w0, w1, zero)
-                    .mul(load(factors, at + i))
-                    .intoArray(factors, at + i);
+            sum(x, i, stride, w0, w1, zero).mul(load(factors, at + i)).intoArray(factors, at + i);
         }
     }
 
     private static void weigh3(
-            float[] x, int x0, int stride, float[] w, int from, float bias, float[] out, int at, int rows) {
+            float[] x,
+            int x0,
+            int stride,
+            float[] w,
+            int from,
+            float bias,
+            float[] out,
+            int at,
+            int rows) {
         FloatVector w0 = all(w[from + 0]);
         FloatVector w1 = all(w[from + 1]);
         FloatVector w2 = all(w[from + 2]);
@@ -173,7 +202,8 @@ final class VectorLoops implements RowLoops {
         }
     }
 
-    private static void propagate3(float[] x, int stride, float[] w, float[] factors, int at, int rows) {
+    private static void propagate3(
+            float[] x, int stride, float[] w, float[] factors, int at, int rows) {
         FloatVector w0 = all(w[0]);
         FloatVector w1 = all(w[1]);
         FloatVector w2 = all(w[2]);
@@ -186,7 +216,15 @@ final class VectorLoops implements RowLoops {
     }
 
     private static void weigh4(
-            float[] x, int x0, int stride, float[] w, int from, float bias, float[] out, int at, int rows) {
+            float[] x,
+            int x0,
+            int stride,
+            float[] w,
+            int from,
+            float bias,
+            float[] out,
+            int at,
+            int rows) {
         FloatVector w0 = all(w[from + 0]);
         FloatVector w1 = all(w[from + 1]);
         FloatVector w2 = all(w[from + 2]);
@@ -208,7 +246,8 @@ final class VectorLoops implements RowLoops {
         }
     }
 
-    private static void propagate4(float[] x, int stride, float[] w, float[] factors, int at, int rows) {
+    private static void propagate4(
+            float[] x, int stride, float[] w, float[] factors, int at, int rows) {
         FloatVector w0 = all(w[0]);
         FloatVector w1 = all(w[1]);
         FloatVector w2 = all(w[2]);
@@ -255,8 +294,7 @@ final class VectorLoops implements RowLoops {
 
     /** 2^k. */
     private static FloatVector power(FloatVector rounded) {
-        return rounded
-                .reinterpretAsInts()
+        return rounded.reinterpretAsInts()
                 .lanewise(LSHL, Exponential.MANTISSA)
                 .reinterpretAsFloats();
     }
