@@ -123,7 +123,10 @@ final class VectorLoops implements Loops {
         }
     }
 
-    /** With E = exp(2 |z|) - 1: |tanh| = E / (E + 2), 1 - |tanh| = 2 / (E + 2). */
+    /**
+     * With E = exp(2 |z|) - 1: |tanh| = E / (E + 2), 1 - |tanh| = 2 / (E + 2), the derivative 4 (1
+     * - 1 / (E + 2)) / (E + 2).
+     */
     private record Tanh(Plane unit, Plane derivatives) implements Loop {
         @Override
         public void run(int rows) {
@@ -133,7 +136,7 @@ final class VectorLoops implements Loops {
             for (int i = at; i < at + rows; i += WIDTH) {
                 FloatVector z = load(a, i);
                 FloatVector x = z.abs().mul(2);
-                x = x.blend(Exponential.HIGHEST, x.compare(GT, Exponential.HIGHEST));
+                x = x.blend(Exponential.BEYOND, x.compare(GT, Exponential.HIGHEST));
                 FloatVector rounded = rounded(x);
                 FloatVector power = power(rounded);
                 FloatVector e = polynomial(rest(x, rounded)).fma(power, power.sub(1));
