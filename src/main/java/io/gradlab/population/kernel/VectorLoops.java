@@ -1,5 +1,8 @@
 package io.gradlab.population.kernel;
 
+import static io.gradlab.population.kernel.Vectors.WIDTH;
+import static io.gradlab.population.kernel.Vectors.all;
+import static io.gradlab.population.kernel.Vectors.load;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -7,29 +10,12 @@ import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * In vector registers of eight lanes, or of four where the processor has no more. A comparison and
- * a blend keep NaN, as min and max do with three times the instructions.
+ * In vector registers. A comparison and a blend keep NaN, as min and max do with three times the
+ * instructions.
  */
 final class VectorLoops implements Loops {
-
-    static final VectorSpecies<Float> SPECIES =
-            FloatVector.SPECIES_PREFERRED.length() >= LANES
-                    ? FloatVector.SPECIES_256
-                    : FloatVector.SPECIES_128;
-
-    /** Rows of a vector. */
-    static final int WIDTH = SPECIES.length();
-
-    static FloatVector all(float value) {
-        return FloatVector.broadcast(SPECIES, value);
-    }
-
-    static FloatVector load(float[] values, int at) {
-        return FloatVector.fromArray(SPECIES, values, at);
-    }
 
     @Override
     public List<Loop> weigh(Plane in, Weights weights, Plane out) {
