@@ -9,6 +9,7 @@ import io.gradlab.engine.Torch;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.MlpArchitecture;
+import io.gradlab.nn.UpdateRule;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,21 +171,23 @@ public final class Population {
     }
 
     /**
-     * Members that one batched program can hold: of equal widths and kind of function. Clipped ones
-     * are apart, because their gradients are scaled later, which rounds otherwise.
+     * Members that one batched program can hold: of equal widths, kind of function and update rule.
+     * Clipped ones are apart, because their gradients are scaled later, which rounds otherwise.
      */
     private record Key(
             List<Integer> hidden,
             ActivationFunction.Kind kind,
             boolean clipsValues,
-            boolean clipsNorm) {
+            boolean clipsNorm,
+            UpdateRule rule) {
 
         static Key of(Member member) {
             return new Key(
                     member.architecture().hidden(),
                     member.architecture().activation().kind(),
                     Float.isFinite(member.limit(Clipping.Kind.VALUE)),
-                    Float.isFinite(member.limit(Clipping.Kind.NORM)));
+                    Float.isFinite(member.limit(Clipping.Kind.NORM)),
+                    member.configuration().updateRule());
         }
     }
 
