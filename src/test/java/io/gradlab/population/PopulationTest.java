@@ -57,13 +57,14 @@ class PopulationTest {
         return Member.of(architecture(function, hidden), InitialWeights.normal(1), 0.1, seed, rate);
     }
 
-    private static RunnerResult alone(Member member, int epochs) {
+    /** The same network trained by the Runner, with DJL's optimizer. */
+    static RunnerResult alone(Member member, int epochs) {
         MlpConfiguration configuration = member.configuration();
         MlpBlock network =
                 new MlpBlock(member.architecture())
                         .withInitialValues(
                                 configuration.weights(), configuration.bias(), member.seed());
-        try (Runner runner = new Runner(network, Runner.sgd(configuration.learningRate()))) {
+        try (Runner runner = new Runner(network, Runner.config(configuration, "cpu"))) {
             return runner.train(
                     MOONS, RunnerConfig.epochs(epochs).withClipping(configuration.clipping()));
         }
@@ -257,6 +258,10 @@ class PopulationTest {
 
     private static void assertSameBits(MemberResult one, MemberResult other) {
         assertThat(bits(other)).isEqualTo(bits(one));
+    }
+
+    static double[] doubles(float[] values) {
+        return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
     }
 
     @Test
