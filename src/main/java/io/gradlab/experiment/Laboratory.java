@@ -6,13 +6,11 @@ import io.gradlab.core.Require;
 import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.population.MemberResult;
 import io.gradlab.result.Language;
 import io.gradlab.train.RunnerConfig;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +49,6 @@ public final class Laboratory {
     private final Console console;
     private final BooleanSupplier stop;
     private final Trainings trainings;
-    private final Map<Starts.Key, List<MemberResult>> trained = new HashMap<>();
     private Language language = Language.EN;
     private List<String> options = List.of();
     private @Nullable String command;
@@ -228,11 +225,6 @@ public final class Laboratory {
 
     private long[] seeds(int number) {
         return LongStream.range(seed, seed + number).toArray();
-    }
-
-    /** Members of the populations so far. */
-    Map<Starts.Key, List<MemberResult>> trained() {
-        return trained;
     }
 
     Trainings trainings() {

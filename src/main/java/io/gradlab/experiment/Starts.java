@@ -2,25 +2,17 @@ package io.gradlab.experiment;
 
 import static java.util.Objects.requireNonNull;
 
-import io.gradlab.console.TaskProgress;
-import io.gradlab.engine.Torch;
 import io.gradlab.figure.ScoresFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
-import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
-import io.gradlab.population.Population;
 import io.gradlab.population.PopulationConfig;
-import io.gradlab.population.PopulationResult;
 import io.gradlab.result.Columns;
 import io.gradlab.result.Table;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 
 /**
  * Several setups from many starts, trained as one population.
@@ -28,13 +20,6 @@ import java.util.function.Function;
  * @param bySetup in the order in which they were given; the members in the order of the seeds
  */
 record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
-
-    /**
-     * Members of one setup, in a laboratory.
-     *
-     * @param seeds how many, from the laboratory's first on
-     */
-    record Key(MlpConfiguration setup, int seeds, int epochs) {}
 
     static String description(long[] seeds) {
         return "as one population, "
@@ -45,8 +30,7 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     }
 
     /**
-     * Trains every setup from every seed, or takes what was trained before; the parameters at the
-     * end are kept.
+     * Trains every setup from every seed, or takes what was trained before.
      *
      * @param task for the progress
      * @param seeds from the laboratory's first on
@@ -58,37 +42,13 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
             Collection<MlpConfiguration> setups,
             long[] seeds,
             int epochs) {
-        Map<Key, List<MemberResult>> trained = lab.trained();
-        Function<MlpConfiguration, Key> key = setup -> new Key(setup, seeds.length, epochs);
-        List<MlpConfiguration> missing =
-                setups.stream().filter(setup -> !trained.containsKey(key.apply(setup))).toList();
-        List<Member> members = new ArrayList<>();
-        for (MlpConfiguration setup : missing) {
-            Arrays.stream(seeds).forEach(one -> members.add(new Member(setup, one)));
-        }
-        List<MemberResult> results =
-                members.isEmpty() ? List.of() : train(lab, task, members, epochs);
-        for (int i = 0; i < missing.size(); i++) {
-            int from = i * seeds.length;
-            trained.put(key.apply(missing.get(i)), results.subList(from, from + seeds.length));
-        }
-        Map<MlpConfiguration, List<MemberResult>> bySetup = new LinkedHashMap<>();
-        setups.forEach(setup -> bySetup.put(setup, requireNonNull(trained.get(key.apply(setup)))));
-        return new Starts(bySetup);
-    }
-
-    private static List<MemberResult> train(
-            Laboratory lab, String task, List<Member> members, int epochs) {
-        try (TaskProgress progress = lab.console().progress(task, members.size())) {
-            PopulationConfig config =
-                    PopulationConfig.epochs(epochs)
-                            .withParametersAt(epochs)
-                            .watched(progress::step, lab.stop());
-            PopulationResult result =
-                    Population.train(lab.data(), members, config, Torch.device(lab.device()));
-            Trainings.requireNotStopped(result.stopped());
-            return result.members();
-        }
+        return new Starts(
+                lab.trainings()
+                        .members(
+                                setups,
+                                seeds,
+                                epochs,
+                                members -> lab.console().progress(task, members)));
     }
 
     /** The members of a setup, one for each seed. */
