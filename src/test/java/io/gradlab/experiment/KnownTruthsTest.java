@@ -7,6 +7,7 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.nn.UpdateRule;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Verdict.Word;
@@ -109,7 +110,8 @@ class KnownTruthsTest {
                         InitialWeights.normal(0.01),
                         (float) bias,
                         0.01f,
-                        Clipping.NONE);
+                        Clipping.NONE,
+                        UpdateRule.sgd());
         Laboratory lab = SyntheticRuns.laboratory(out, null, null);
         Starts starts = Starts.train(lab, "test", List.of(setup), lab.seedsOr(200), 1);
         FirstGradients gradients = FirstGradients.of(name, starts.of(setup));
