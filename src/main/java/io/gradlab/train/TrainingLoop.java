@@ -106,7 +106,7 @@ final class TrainingLoop implements AutoCloseable {
         }
         trainer.notifyListeners(
                 listener -> listener.onTrainingBatch(trainer, train.batchData(logits)));
-        Evaluation score = train.score(logits, loss.getFloat());
+        Evaluation score = train.score(logits, loss.toFloatArray()[0]);
         if (Double.isFinite(score.loss())) {
             update(scratch);
             divergence = Divergence.inParameters(step, network);
@@ -137,7 +137,7 @@ final class TrainingLoop implements AutoCloseable {
         NDList logits = trainer.evaluate(validation.features());
         trainer.notifyListeners(
                 listener -> listener.onValidationBatch(trainer, validation.batchData(logits)));
-        double loss = trainer.getLoss().evaluate(validation.labels(), logits).getFloat();
+        double loss = trainer.getLoss().evaluate(validation.labels(), logits).toFloatArray()[0];
         return validation.score(logits, loss);
     }
 
