@@ -122,7 +122,7 @@ final class TrainingLoop implements AutoCloseable {
         Evaluation score = train.score(logits, loss.toFloatArray()[0]);
         if (Double.isFinite(score.loss())) {
             update(scratch);
-            divergence = Divergence.inParameters(step, network);
+            divergence = Divergence.inParameters(step, parameters);
         } else {
             divergence = Divergence.inForwardPass(step, network, data.train(), score.loss());
         }
