@@ -15,7 +15,7 @@ public final class LogitsAccuracy {
     }
 
     /** On its label's side: a logit of 0 is on that of 1, as is probability 0.5; NaN on none. */
-    private static boolean right(double logit, double label) {
+    private static boolean right(float logit, float label) {
         return label == 1 ? logit >= 0 : logit < 0;
     }
 }

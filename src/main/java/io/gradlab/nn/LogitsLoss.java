@@ -42,6 +42,6 @@ public final class LogitsLoss extends Loss {
                 "labels of shape %s and logits of shape %s differ; reshape the labels to %2$s",
                 y.getShape(),
                 z.getShape());
-        return Activation.softPlus(z).sub(z.mul(y)).mean();
+        return Activation.softPlus(z).subi(z.mul(y)).mean();
     }
 }

@@ -171,6 +171,12 @@ public final class MlpBlock extends AbstractBlock {
         return Collections.unmodifiableList(layers);
     }
 
+    /** As DJL's own, which lists all parameters by new names each time, once a training step. */
+    @Override
+    public boolean isInitialized() {
+        return inputShapes != null && layers.stream().allMatch(Linear::isInitialized);
+    }
+
     @Override
     protected NDList forwardInternal(
             ParameterStore parameterStore,

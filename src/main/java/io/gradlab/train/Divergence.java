@@ -7,6 +7,7 @@ import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,18 +28,18 @@ public record Divergence(int step, String layer, String tensor, double value) {
                 .formatted(step, tensor, layer, value);
     }
 
-    /** The first parameter, from the input on, with a non-finite value. */
-    static @Nullable Divergence inParameters(int step, MlpBlock network) {
-        for (int layer = 1; layer <= network.layers().size(); layer++) {
-            for (Parameter parameter : network.layers().get(layer - 1).getParameters().values()) {
-                for (float value : parameter.getArray().toFloatArray()) {
-                    if (!Float.isFinite(value)) {
-                        return new Divergence(
-                                step,
-                                ParameterNames.layer(layer),
-                                ParameterNames.of(layer, parameter.getName()),
-                                value);
-                    }
+    /**
+     * The first parameter with a non-finite value.
+     *
+     * @param parameters weight and bias of each layer, from the input on
+     */
+    static @Nullable Divergence inParameters(int step, List<Parameter> parameters) {
+        for (int i = 0; i < parameters.size(); i++) {
+            for (float value : parameters.get(i).getArray().toFloatArray()) {
+                if (!Float.isFinite(value)) {
+                    int layer = i / 2 + 1;
+                    String name = ParameterNames.of(layer, parameters.get(i).getName());
+                    return new Divergence(step, ParameterNames.layer(layer), name, value);
                 }
             }
         }
@@ -50,7 +51,7 @@ public record Divergence(int step, String layer, String tensor, double value) {
      * pass in float32, one example after another; a parameter, if training started with such a one.
      */
     static Divergence inForwardPass(int step, MlpBlock network, Examples examples, double loss) {
-        Divergence parameter = inParameters(step, network);
+        Divergence parameter = inParameters(step, network.getParameters().values());
         if (parameter != null) {
             return parameter;
         }

@@ -9,9 +9,9 @@ import ai.djl.training.GradientCollector;
 import ai.djl.training.Trainer;
 import ai.djl.training.optimizer.Optimizer;
 import io.gradlab.data.DataSplits;
+import io.gradlab.nn.Clipping;
 import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.StateDict;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +32,14 @@ final class TrainingLoop implements AutoCloseable {
     private final EngineExamples train;
     private final EngineExamples validation;
     private final HistoryRecorder history;
+    private final List<Parameter> parameters;
+
+    /**
+     * Taken after the first backward pass, which makes them; later ones and updates write into the
+     * same arrays. A handle for each step would cost four native calls and as many registrations.
+     */
+    private List<NDArray> gradients = List.of();
+
     private int step;
     private @Nullable Divergence divergence;
 
@@ -41,6 +49,7 @@ final class TrainingLoop implements AutoCloseable {
         this.data = data;
         this.config = config;
         network = (MlpBlock) trainer.getModel().getBlock();
+        parameters = network.getParameters().values();
         manager = trainer.getManager().newSubManager();
         train = new EngineExamples(data.train(), manager);
         validation = new EngineExamples(data.validation(), manager);
@@ -53,12 +62,16 @@ final class TrainingLoop implements AutoCloseable {
      * divergence or an exception in a listener there was none.
      */
     private void clearGradients() {
-        for (Parameter parameter : network.getParameters().values()) {
-            NDArray gradient = parameter.getArray().getGradient();
-            gradient.attach(manager);
-            // Not times 0: after a divergence there are NaN.
-            gradient.set(new NDIndex(":"), 0);
-        }
+        // Not times 0: after a divergence there are NaN.
+        gradients().forEach(gradient -> gradient.set(new NDIndex(":"), 0));
+    }
+
+    /** Handles that the run owns; otherwise they stay with the parameters for good. */
+    private List<NDArray> gradients() {
+        List<NDArray> handles =
+                parameters.stream().map(parameter -> parameter.getArray().getGradient()).toList();
+        handles.forEach(handle -> handle.attach(manager));
+        return handles;
     }
 
     RunnerResult run() {
@@ -106,10 +119,10 @@ final class TrainingLoop implements AutoCloseable {
         }
         trainer.notifyListeners(
                 listener -> listener.onTrainingBatch(trainer, train.batchData(logits)));
-        Evaluation score = train.score(logits, loss.getFloat());
+        Evaluation score = train.score(logits, loss.toFloatArray()[0]);
         if (Double.isFinite(score.loss())) {
             update(scratch);
-            divergence = Divergence.inParameters(step, network);
+            divergence = Divergence.inParameters(step, parameters);
         } else {
             divergence = Divergence.inForwardPass(step, network, data.train(), score.loss());
         }
@@ -117,13 +130,12 @@ final class TrainingLoop implements AutoCloseable {
     }
 
     private void update(NDManager scratch) {
-        List<NDArray> gradients = new ArrayList<>();
-        List<Parameter> parameters = network.getParameters().values();
-        for (Parameter parameter : parameters) {
-            NDArray gradient = parameter.getArray().getGradient();
-            // Otherwise it, and all that clipping computes from it, stays with the parameter.
-            gradient.attach(scratch);
-            gradients.add(gradient);
+        if (gradients.isEmpty()) {
+            gradients = gradients();
+        }
+        if (config.clipping().kind() != Clipping.Kind.NONE) {
+            // All that clipping computes from them dies with the epoch.
+            gradients.forEach(gradient -> gradient.tempAttach(scratch));
         }
         List<NDArray> clipped = config.clipping().apply(gradients);
         for (int i = 0; i < clipped.size(); i++) {
@@ -137,7 +149,7 @@ final class TrainingLoop implements AutoCloseable {
         NDList logits = trainer.evaluate(validation.features());
         trainer.notifyListeners(
                 listener -> listener.onValidationBatch(trainer, validation.batchData(logits)));
-        double loss = trainer.getLoss().evaluate(validation.labels(), logits).getFloat();
+        double loss = trainer.getLoss().evaluate(validation.labels(), logits).toFloatArray()[0];
         return validation.score(logits, loss);
     }
 

@@ -60,6 +60,16 @@ class MlpBlockTest {
     }
 
     @Test
+    void isInitialized_onlyOnceEveryLayerHasItsParameters() {
+        MlpBlock network = MlpBlock.twoLayer(2, 5);
+        assertThat(network.isInitialized()).isFalse();
+
+        assertThat(initialised(network).isInitialized()).isTrue();
+        network.layers().get(1).clear();
+        assertThat(network.isInitialized()).isFalse();
+    }
+
+    @Test
     void twoLayer_names_areWhatDjlWritesIntoAFile() {
         assertThat(shapes(initialised(MlpBlock.twoLayer(2, 5))))
                 .containsExactly(

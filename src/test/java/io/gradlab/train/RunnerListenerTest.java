@@ -170,6 +170,26 @@ class RunnerListenerTest {
         }
     }
 
+    /** The run keeps its hold of the gradients, though loading freezes the parameters meanwhile. */
+    @Test
+    void observerLoadsParameters_theRunGoesOnFromThem() {
+        try (Runner runner = new Runner(Tiny.network(), Runner.sgd(0.5f))) {
+            StateDict start = runner.parameters();
+            StateDict twoStepsOn = runner.train(Tiny.data(), RunnerConfig.epochs(2)).last();
+
+            RunnerConfig config =
+                    RunnerConfig.epochs(5)
+                            .withObserver(
+                                    epoch ->
+                                            runner.load(
+                                                    epoch.epoch() < 3
+                                                            ? start
+                                                            : runner.parameters()));
+
+            assertThat(runner.train(Tiny.data(), config).last()).isEqualTo(twoStepsOn);
+        }
+    }
+
     @Test
     void listenerThrows_everyEvent_leavesTheJvmUsable() {
         for (String event : List.of("training", "validation", "epoch")) {
