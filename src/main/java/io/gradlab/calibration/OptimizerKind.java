@@ -1,8 +1,7 @@
 package io.gradlab.calibration;
 
 import ai.djl.training.DefaultTrainingConfig;
-import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
+import io.gradlab.nn.UpdateRule;
 import io.gradlab.train.Runner;
 
 /** The optimizers of the grid. */
@@ -14,11 +13,8 @@ enum OptimizerKind {
 
     /** Loss on logits, on the CPU. */
     DefaultTrainingConfig config(double learningRate) {
-        DefaultTrainingConfig config = Runner.sgd((float) learningRate);
-        if (this == ADAM) {
-            Tracker rate = Tracker.fixed((float) learningRate);
-            config.optOptimizer(Optimizer.adam().optLearningRateTracker(rate).build());
-        }
-        return config;
+        UpdateRule rule = this == SGD ? UpdateRule.sgd() : UpdateRule.adam();
+        float rate = (float) learningRate;
+        return Runner.sgd(rate).optOptimizer(rule.optimizer(rate));
     }
 }

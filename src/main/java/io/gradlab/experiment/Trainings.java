@@ -83,7 +83,7 @@ final class Trainings {
         MlpBlock network =
                 new MlpBlock(setup.architecture())
                         .withInitialValues(setup.weights(), setup.bias(), seed);
-        return new Runner(network, Runner.sgd(setup.learningRate(), device, listeners));
+        return new Runner(network, Runner.config(setup, device, listeners));
     }
 
     static void requireNotStopped(boolean stopped) {

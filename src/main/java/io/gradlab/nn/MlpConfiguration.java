@@ -1,9 +1,7 @@
 package io.gradlab.nn;
 
-import io.gradlab.core.Require;
-
 /**
- * How a network is started and trained by full-batch gradient descent: everything but its seed, its
+ * How a network is started and trained on the whole training set: everything but its seed, its
  * epochs and the data.
  *
  * @param architecture the network
@@ -11,13 +9,15 @@ import io.gradlab.core.Require;
  * @param bias every initial bias, finite
  * @param learningRate constant, positive and finite
  * @param clipping gradient clipping
+ * @param updateRule what an update makes of the clipped gradients
  */
 public record MlpConfiguration(
         MlpArchitecture architecture,
         InitialWeights weights,
         float bias,
         float learningRate,
-        Clipping clipping) {
+        Clipping clipping,
+        UpdateRule updateRule) {
 
     /**
      * Checks the numbers.
@@ -26,31 +26,24 @@ public record MlpConfiguration(
      *     is not finite
      */
     public MlpConfiguration {
-        requireLearningRate(learningRate);
+        UpdateRule.requireLearningRate(learningRate);
         InitialWeights.requireBias(bias);
     }
 
     /**
-     * The book's start of section 4.3: weights N(0, 1), biases 0, no clipping.
+     * The book's start of section 4.3: weights N(0, 1), biases 0, no clipping, plain gradient
+     * descent.
      *
      * @param learningRate positive and finite as a float
      */
     public static MlpConfiguration standard(MlpArchitecture architecture, double learningRate) {
         return new MlpConfiguration(
-                architecture, InitialWeights.normal(1), 0, (float) learningRate, Clipping.NONE);
-    }
-
-    /**
-     * Checks a learning rate.
-     *
-     * @param rate of plain gradient descent
-     * @throws IllegalArgumentException if it is not positive and finite
-     */
-    public static void requireLearningRate(float rate) {
-        Require.that(
-                rate > 0 && rate < Float.POSITIVE_INFINITY,
-                "learning rate %s must be positive and finite; use for example 0.2",
-                rate);
+                architecture,
+                InitialWeights.normal(1),
+                0,
+                (float) learningRate,
+                Clipping.NONE,
+                UpdateRule.sgd());
     }
 
     /** The parameters before the first update, the same for the same seed, on every machine. */
@@ -61,11 +54,17 @@ public record MlpConfiguration(
     /** The same from another start; the bias finite as a float. */
     public MlpConfiguration withWeights(InitialWeights newWeights, double newBias) {
         return new MlpConfiguration(
-                architecture, newWeights, (float) newBias, learningRate, clipping);
+                architecture, newWeights, (float) newBias, learningRate, clipping, updateRule);
     }
 
     /** The same with another clipping of the gradients. */
     public MlpConfiguration withClipping(Clipping newClipping) {
-        return new MlpConfiguration(architecture, weights, bias, learningRate, newClipping);
+        return new MlpConfiguration(
+                architecture, weights, bias, learningRate, newClipping, updateRule);
+    }
+
+    /** The same with another rule of the updates. */
+    public MlpConfiguration withUpdateRule(UpdateRule newRule) {
+        return new MlpConfiguration(architecture, weights, bias, learningRate, clipping, newRule);
     }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.nn.Norms;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
 import java.util.ArrayList;
@@ -66,8 +65,8 @@ final class ChunkParameters {
         }
     }
 
-    /** All of a member, by name: the inverse of {@link #set}. */
-    StateDict stateDict(int member) {
+    /** Weights and biases of a member, layer after layer: the inverse of {@link #set}. */
+    List<float[]> tensors(int member) {
         int inputs = architecture.inputs();
         int units = architecture.unitsOf(1);
         float[] both = of(member, 0);
@@ -81,7 +80,11 @@ final class ChunkParameters {
         for (int i = 1; i < values.length; i++) {
             drawn.add(of(member, i));
         }
-        return StateDict.of(architecture, drawn);
+        return drawn;
+    }
+
+    StateDict stateDict(int member) {
+        return StateDict.of(architecture, tensors(member));
     }
 
     int count() {
@@ -121,36 +124,8 @@ final class ChunkParameters {
     }
 
     /** One member's part of an array. */
-    float[] of(int member, int i) {
+    private float[] of(int member, int i) {
         return Arrays.copyOfRange(values[i], member * each(i), (member + 1) * each(i));
-    }
-
-    /** What a hidden layer's units are compared by: one or two tensors, units first. */
-    List<float[]> tensorsOf(int member, int layer) {
-        return layer == 1
-                ? List.of(of(member, 0))
-                : List.of(of(member, 2 * layer - 3), of(member, 2 * layer - 2));
-    }
-
-    /** L2 norm of a layer's weights, without biases. */
-    double weightNorm(int member, int layer) {
-        return layer == 1 ? firstNorm(member, false) : Norms.l2(of(member, 2 * layer - 3));
-    }
-
-    /** L2 norm of a layer's biases. */
-    double biasNorm(int member, int layer) {
-        return layer == 1 ? firstNorm(member, true) : Norms.l2(of(member, 2 * layer - 2));
-    }
-
-    /** Of the weights or the biases of the first layer, which stand in one array. */
-    private double firstNorm(int member, boolean biases) {
-        float[] both = of(member, 0);
-        int row = architecture.inputs() + 1;
-        for (int i = 0; i < both.length; i++) {
-            boolean bias = i % row == row - 1;
-            both[i] = bias == biases ? both[i] : 0;
-        }
-        return Norms.l2(both);
     }
 
     /** Takes over the parameters of a member. */
@@ -159,16 +134,5 @@ final class ChunkParameters {
             System.arraycopy(
                     from.values[i], member * each(i), values[i], member * each(i), each(i));
         }
-    }
-
-    boolean finite(int member) {
-        for (int i = 0; i < values.length; i++) {
-            for (float value : of(member, i)) {
-                if (!Float.isFinite(value)) {
-                    return false;
-                }
-            }
-        }
-        return true;
     }
 }

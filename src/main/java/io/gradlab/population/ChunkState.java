@@ -2,8 +2,6 @@ package io.gradlab.population;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import io.gradlab.health.quantity.DeadUnitFraction;
-import io.gradlab.health.quantity.EffectiveWidth;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -46,50 +44,18 @@ record ChunkState(
                 largest);
     }
 
-    /** What a member's result keeps of it. */
-    MemberState member(int member) {
-        double[] weights = new double[architecture.layers()];
-        double[] biases = new double[architecture.layers()];
-        for (int layer = 1; layer <= architecture.layers(); layer++) {
-            weights[layer - 1] = gradients.weightNorm(member, layer);
-            biases[layer - 1] = gradients.biasNorm(member, layer);
-        }
-        return new MemberState(losses[member], weights, biases, deadFractions(member));
-    }
-
-    /** Of each hidden layer. */
-    private double[] deadFractions(int member) {
-        double[] fractions = new double[architecture.layers() - 1];
+    MemberObservation member(int member) {
+        List<float[]> byLayer = new ArrayList<>();
         for (int layer = 1; layer < architecture.layers(); layer++) {
             int units = architecture.unitsOf(layer);
-            float[] row =
-                    Arrays.copyOfRange(
-                            largest.get(layer - 1), member * units, (member + 1) * units);
-            fractions[layer - 1] = DeadUnitFraction.of(row, units);
+            float[] all = largest.get(layer - 1);
+            byLayer.add(Arrays.copyOfRange(all, member * units, (member + 1) * units));
         }
-        return fractions;
-    }
-
-    /** Smallest share of distinct units of a hidden layer of two or more; 1 without one. */
-    double[] distinctShares(int member) {
-        double[] shares = new double[architecture.layers() - 1];
-        for (int layer = 1; layer <= shares.length; layer++) {
-            int units = architecture.unitsOf(layer);
-            shares[layer - 1] =
-                    units < 2
-                            ? 1
-                            : (double)
-                                            EffectiveWidth.groups(
-                                                            units,
-                                                            parameters.tensorsOf(member, layer),
-                                                            gradients.tensorsOf(member, layer))
-                                                    .size()
-                                    / units;
-        }
-        return shares;
-    }
-
-    boolean finite(int member) {
-        return Float.isFinite(losses[member]) && parameters.finite(member);
+        return new MemberObservation(
+                architecture,
+                losses[member],
+                parameters.tensors(member),
+                gradients.tensors(member),
+                byLayer);
     }
 }

@@ -1,22 +1,20 @@
 package io.gradlab.population;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDManager;
 import io.gradlab.core.Futures;
 import io.gradlab.core.Require;
 import io.gradlab.data.DataSplits;
-import io.gradlab.engine.Torch;
-import io.gradlab.nn.ActivationFunction;
-import io.gradlab.nn.Clipping;
 import io.gradlab.nn.MlpArchitecture;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** Trains many MLPs at once. */
 public final class Population {
@@ -28,13 +26,6 @@ public final class Population {
     private static final long RESULT_BYTES = 2000;
 
     private static final long LAYER_BYTES = 100;
-
-    private static final int WARM_UPDATES = 50;
-
-    /** Parameters of a member from which on the rest takes longer anyway. */
-    private static final int SMALL = 1000;
-
-    private static final AtomicBoolean WARM = new AtomicBoolean();
 
     private Population() {}
 
@@ -69,29 +60,19 @@ public final class Population {
         Require.that(!members.isEmpty(), "0 members; give at least one");
         Map<MlpArchitecture, Integer> sizes = new LinkedHashMap<>();
         members.forEach(member -> sizes.merge(member.architecture(), 1, Integer::sum));
-        requireRoom(data, sizes, config.parametersAt().size());
-        Torch.load();
+        requireRoom(data, sizes, config.parametersAt().size(), device);
         int workers = device.isGpu() ? 1 : Runtime.getRuntime().availableProcessors();
-        ChunkSize chunkSize = new ChunkSize(data, device, workers);
         MemberResult[] results = new MemberResult[members.size()];
-        warmUp(data, members.get(0), device);
+        List<Callable<List<MemberResult>>> tasks = tasks(data, members, config, device, workers);
         ExecutorService cores = Executors.newFixedThreadPool(workers, Population::daemon);
         long start = System.nanoTime();
         try {
-            List<Future<?>> runs = new ArrayList<>();
-            for (List<Integer> chunk : chunks(members, config, chunkSize)) {
-                runs.add(
-                        cores.submit(
-                                () -> {
-                                    for (MemberResult one :
-                                            run(data, members, chunk, config, device)) {
-                                        int index = chunk.get(one.index());
-                                        results[index] = one.at(index);
-                                    }
-                                }));
-            }
-            for (Future<?> run : runs) {
-                Futures.get(run);
+            List<Future<List<MemberResult>>> runs = new ArrayList<>();
+            tasks.forEach(task -> runs.add(cores.submit(task)));
+            for (Future<List<MemberResult>> run : runs) {
+                for (MemberResult one : Futures.get(run)) {
+                    results[one.index()] = one;
+                }
             }
         } finally {
             cores.shutdownNow();
@@ -107,16 +88,28 @@ public final class Population {
                 finished, config.epochs(), seconds, finished.size() < members.size());
     }
 
-    /**
-     * Loads and compiles what a chunk needs, once: without it a member-epoch of the first 128
-     * members takes a seventh longer.
-     */
-    private static void warmUp(DataSplits data, Member member, Device device) {
-        boolean small = member.architecture().parameters() <= SMALL;
-        if (small && !WARM.getAndSet(true)) {
-            PopulationConfig few = PopulationConfig.epochs(WARM_UPDATES);
-            run(data, List.of(member), List.of(0), few, device);
+    /** Of both engines, wide members first: their tasks are the longest. */
+    private static List<Callable<List<MemberResult>>> tasks(
+            DataSplits data,
+            List<Member> members,
+            PopulationConfig config,
+            Device device,
+            int workers) {
+        Map<Boolean, List<Integer>> narrow =
+                IntStream.range(0, members.size())
+                        .boxed()
+                        .collect(
+                                Collectors.partitioningBy(
+                                        i ->
+                                                KernelEngine.suits(
+                                                        members.get(i).architecture(), device)));
+        List<Callable<List<MemberResult>>> tasks = new ArrayList<>();
+        if (!narrow.get(false).isEmpty()) {
+            TensorEngine engine = new TensorEngine(data, config, device, workers);
+            tasks.addAll(engine.tasks(narrow.get(false), members));
         }
+        tasks.addAll(new KernelEngine(data, config, workers).tasks(narrow.get(true), members));
+        return tasks;
     }
 
     private static Thread daemon(Runnable work) {
@@ -135,11 +128,11 @@ public final class Population {
      *     memory; if the data's inputs are not the network's, or a set is empty
      */
     public static void requireRoom(DataSplits data, MlpArchitecture architecture, int members) {
-        requireRoom(data, Map.of(architecture, members), 0);
+        requireRoom(data, Map.of(architecture, members), 0, Device.cpu());
     }
 
     private static void requireRoom(
-            DataSplits data, Map<MlpArchitecture, Integer> sizes, int kept) {
+            DataSplits data, Map<MlpArchitecture, Integer> sizes, int kept, Device device) {
         long members = 0;
         long bytes = 0;
         for (Map.Entry<MlpArchitecture, Integer> size : sizes.entrySet()) {
@@ -147,9 +140,11 @@ public final class Population {
             long layers = LAYER_BYTES * size.getKey().layers();
             long parameters = Float.BYTES * size.getKey().parameters();
             bytes += size.getValue() * (RESULT_BYTES + layers + kept * (layers + parameters));
-            bytes += ChunkSize.javaBytes(size.getKey());
             size.getKey().requireInputs(data.width());
-            ChunkSize.requireRoom(size.getKey(), data);
+            if (!KernelEngine.suits(size.getKey(), device)) {
+                bytes += ChunkSize.javaBytes(size.getKey());
+                ChunkSize.requireRoom(size.getKey(), data);
+            }
         }
         Require.that(
                 members >= 1 && members <= MAX_MEMBERS,
@@ -167,65 +162,5 @@ public final class Population {
                 data.train().size() > 0 && data.validation().size() > 0 && data.test().size() > 0,
                 "data set %s has an empty part; give training, validation and test examples",
                 data.name());
-    }
-
-    /**
-     * Members that one batched program can hold: of equal widths and kind of function. Clipped ones
-     * are apart, because their gradients are scaled later, which rounds otherwise.
-     */
-    private record Key(
-            List<Integer> hidden,
-            ActivationFunction.Kind kind,
-            boolean clipsValues,
-            boolean clipsNorm) {
-
-        static Key of(Member member) {
-            return new Key(
-                    member.architecture().hidden(),
-                    member.architecture().activation().kind(),
-                    Float.isFinite(member.limit(Clipping.Kind.VALUE)),
-                    Float.isFinite(member.limit(Clipping.Kind.NORM)));
-        }
-    }
-
-    private static List<List<Integer>> chunks(
-            List<Member> members, PopulationConfig config, ChunkSize chunkSize) {
-        Map<Key, List<Integer>> groups = new LinkedHashMap<>();
-        for (int i = 0; i < members.size(); i++) {
-            groups.computeIfAbsent(Key.of(members.get(i)), k -> new ArrayList<>()).add(i);
-        }
-        List<List<Integer>> chunks = new ArrayList<>();
-        for (List<Integer> group : groups.values()) {
-            MlpArchitecture architecture = members.get(group.get(0)).architecture();
-            int size =
-                    config.chunk() > 0 ? config.chunk() : chunkSize.of(architecture, group.size());
-            for (int start = 0; start < group.size(); start += size) {
-                chunks.add(group.subList(start, Math.min(group.size(), start + size)));
-            }
-        }
-        return chunks;
-    }
-
-    private static List<MemberResult> run(
-            DataSplits data,
-            List<Member> members,
-            List<Integer> indices,
-            PopulationConfig config,
-            Device device) {
-        if (config.stop().getAsBoolean()) {
-            return List.of();
-        }
-        List<Member> chunk = new ArrayList<>();
-        indices.forEach(index -> chunk.add(members.get(index)));
-        if (chunk.size() == 1) {
-            chunk.add(chunk.get(0)); // see ChunkNetwork
-        }
-        try (NDManager manager = Torch.newBaseManager(device);
-                ChunkRun run = new ChunkRun(data, chunk, config, manager)) {
-            List<MemberResult> all = run.run();
-            List<MemberResult> results = all.subList(0, Math.min(all.size(), indices.size()));
-            config.progress().accept(results.size());
-            return results;
-        }
     }
 }

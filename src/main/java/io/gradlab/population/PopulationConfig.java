@@ -108,4 +108,19 @@ public record PopulationConfig(
         return new PopulationConfig(
                 epochs, scoreEvery, lossEvery, parametersAt, chunk, newProgress, newStop);
     }
+
+    /** Number of losses that are kept of a member. */
+    int keptLosses() {
+        return lossEvery == 0 ? 0 : (epochs + lossEvery - 1) / lossEvery;
+    }
+
+    /** Whether the loss after a number of updates is kept. */
+    boolean keepsLoss(int updates) {
+        return lossEvery > 0 && updates % lossEvery == 0;
+    }
+
+    /** Whether a validation follows a number of updates. */
+    boolean scores(int updates) {
+        return updates % scoreEvery == 0 || updates == epochs;
+    }
 }

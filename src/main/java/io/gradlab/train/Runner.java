@@ -11,7 +11,6 @@ import ai.djl.training.Trainer;
 import ai.djl.training.TrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.optimizer.Optimizer;
-import ai.djl.training.tracker.Tracker;
 import io.gradlab.core.Require;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
@@ -21,6 +20,7 @@ import io.gradlab.nn.LogitsLoss;
 import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
+import io.gradlab.nn.UpdateRule;
 import io.gradlab.params.ParameterFile;
 import io.gradlab.params.SavedParameters;
 import java.io.IOException;
@@ -98,10 +98,28 @@ public final class Runner implements AutoCloseable {
      */
     public static DefaultTrainingConfig sgd(
             float learningRate, String device, TrainingListener... listeners) {
-        MlpConfiguration.requireLearningRate(learningRate);
-        Optimizer sgd = Optimizer.sgd().setLearningRateTracker(Tracker.fixed(learningRate)).build();
+        return config(UpdateRule.sgd().optimizer(learningRate), device, listeners);
+    }
+
+    /**
+     * The same with the learning rate and the update rule of a network's configuration. Its
+     * clipping belongs into {@link RunnerConfig}.
+     *
+     * @param setup of the network
+     * @param device a name that {@link Torch#device} takes
+     * @param listeners that look on
+     * @return a new configuration
+     * @throws IllegalArgumentException if there is no such device
+     */
+    public static DefaultTrainingConfig config(
+            MlpConfiguration setup, String device, TrainingListener... listeners) {
+        return config(setup.updateRule().optimizer(setup.learningRate()), device, listeners);
+    }
+
+    private static DefaultTrainingConfig config(
+            Optimizer optimizer, String device, TrainingListener... listeners) {
         return new DefaultTrainingConfig(new LogitsLoss())
-                .optOptimizer(sgd)
+                .optOptimizer(optimizer)
                 .optDevices(new Device[] {Torch.device(device)})
                 .addTrainingListeners(listeners);
     }

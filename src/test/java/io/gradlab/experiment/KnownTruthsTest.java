@@ -7,6 +7,7 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.nn.UpdateRule;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Verdict;
@@ -110,7 +111,8 @@ class KnownTruthsTest {
                         InitialWeights.normal(0.01),
                         (float) bias,
                         0.01f,
-                        Clipping.NONE);
+                        Clipping.NONE,
+                        UpdateRule.sgd());
         Laboratory lab = SyntheticRuns.laboratory(out, null, null);
         Starts starts =
                 Starts.train(

@@ -14,7 +14,8 @@ class MlpConfigurationTest {
     private static MlpConfiguration configuration(InitialWeights weights, float bias, float rate) {
         MlpArchitecture architecture =
                 new MlpArchitecture(2, List.of(3), ActivationFunction.SIGMOID);
-        return new MlpConfiguration(architecture, weights, bias, rate, Clipping.NONE);
+        return new MlpConfiguration(
+                architecture, weights, bias, rate, Clipping.NONE, UpdateRule.sgd());
     }
 
     @Test
