@@ -1,21 +1,37 @@
 package io.gradlab.population.kernel;
 
 import io.gradlab.core.Require;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * Examples as the kernel reads them: a feature's values next to one another, rows filled up to a
- * multiple of {@value RowLoops#LANES} with copies of the last, which a mask keeps out of every sum.
- * A copy, and not zeros: what is not finite there is so in an example too.
+ * multiple of {@value Loops#LANES} with copies of the last, which a mask keeps out of every sum. A
+ * copy, and not zeros: what is not finite there is so in an example too.
  */
 public final class ExampleColumns {
 
     private final int rows;
-    private final List<Tile> tiles = new ArrayList<>();
+    private final Tile[] tiles;
 
     /** Rows that go through all layers together. */
-    record Tile(Plane features, Plane labels, Plane mask, int rows) {}
+    record Tile(Plane features, Plane labels, Plane mask, int rows) {
+
+        void copy(Plane toFeatures, Plane toLabels, Plane toMask) {
+            copy(features, toFeatures);
+            copy(labels, toLabels);
+            copy(mask, toMask);
+        }
+
+        private void copy(Plane from, Plane to) {
+            for (int unit = 0; (unit + 1) * to.stride() <= to.values().length; unit++) {
+                System.arraycopy(
+                        from.values(),
+                        from.from() + unit * from.stride(),
+                        to.values(),
+                        unit * to.stride(),
+                        rows);
+            }
+        }
+    }
 
     /**
      * Copies examples.
@@ -34,7 +50,7 @@ public final class ExampleColumns {
                 features.length,
                 rows,
                 width);
-        int columns = (rows + RowLoops.LANES - 1) / RowLoops.LANES * RowLoops.LANES;
+        int columns = (rows + Loops.LANES - 1) / Loops.LANES * Loops.LANES;
         float[] byFeature = new float[width * columns];
         float[] filledLabels = new float[columns];
         float[] mask = new float[columns];
@@ -46,13 +62,16 @@ public final class ExampleColumns {
             filledLabels[row] = labels[example];
             mask[row] = row < rows ? 1 : 0;
         }
-        for (int from = 0; from < columns; from += shape.tile()) {
-            tiles.add(
+        int tile = shape.tile();
+        tiles = new Tile[(columns + tile - 1) / tile];
+        for (int i = 0; i < tiles.length; i++) {
+            int from = i * tile;
+            tiles[i] =
                     new Tile(
                             new Plane(byFeature, from, columns),
                             new Plane(filledLabels, from, columns),
                             new Plane(mask, from, columns),
-                            Math.min(shape.tile(), columns - from)));
+                            Math.min(tile, columns - from));
         }
     }
 
@@ -61,7 +80,7 @@ public final class ExampleColumns {
         return rows;
     }
 
-    List<Tile> tiles() {
+    Tile[] tiles() {
         return tiles;
     }
 }

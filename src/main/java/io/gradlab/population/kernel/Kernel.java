@@ -1,6 +1,9 @@
 package io.gradlab.population.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Logits, loss and gradients of one network at a time: mean binary cross-entropy on the logit over
@@ -24,48 +27,97 @@ import java.util.Arrays;
 public final class Kernel {
 
     private final NetworkShape shape;
-    private final RowLoops loops;
-
-    /** Of each hidden layer. */
-    private final Plane[] activations;
-
-    /** Of each hidden layer: the function's derivatives, then the loss's by the weighted inputs. */
-    private final Plane[] deltas;
-
-    private final Plane logits;
-    private final float[] terms;
-    private final float[] outgoing;
+    private final float[] slope = new float[1];
     private final float[] parameters;
     private final float[] gradients;
     private final float[] sums;
-    private final float[] lossSums = new float[RowLoops.LANES];
-    private float slope;
+    private final float[] lossSums = new float[Loops.LANES];
+    private final Plane features;
+    private final Plane labels;
+    private final Plane mask;
+
+    /** Of each hidden layer. */
+    private final List<Plane> activations = new ArrayList<>();
+
+    private final Plane logits;
+    private final Loop[] forward;
+    private final Loop[] backward;
+    private final Loop losses;
+
+    /** Which examples the features, labels and mask are of. */
+    private ExampleColumns.@Nullable Tile loaded;
 
     /** Space for networks of a shape, with the parameters 0. */
     public Kernel(NetworkShape shape) {
-        this(shape, Loops.OF_THIS_JVM);
+        this(shape, FastestLoops.INSTANCE);
     }
 
-    Kernel(NetworkShape shape, RowLoops loops) {
+    Kernel(NetworkShape shape, Loops loops) {
         this.shape = shape;
-        this.loops = loops;
         int tile = shape.tile();
-        int hidden = shape.layers() - 1;
-        activations = new Plane[hidden];
-        deltas = new Plane[hidden];
-        int widest = 1;
-        for (int layer = 0; layer < hidden; layer++) {
-            int units = shape.units(layer + 1);
-            activations[layer] = new Plane(new float[units * tile], 0, tile);
-            deltas[layer] = new Plane(new float[units * tile], 0, tile);
-            widest = Math.max(widest, units);
-        }
-        logits = new Plane(new float[tile], 0, tile);
-        terms = new float[tile];
-        outgoing = new float[widest + 1];
         parameters = new float[shape.parameters()];
         gradients = new float[shape.parameters()];
-        sums = new float[shape.parameters() * RowLoops.LANES];
+        sums = new float[shape.parameters() * Loops.LANES];
+        features = new Plane(shape.inputs(), tile);
+        labels = new Plane(1, tile);
+        mask = new Plane(1, tile);
+        logits = new Plane(1, tile);
+        // First the functions' derivatives, then the loss's by the weighted inputs.
+        List<Plane> deltas = new ArrayList<>();
+        for (int units : shape.hidden()) {
+            activations.add(new Plane(units, tile));
+            deltas.add(new Plane(units, tile));
+        }
+        deltas.add(logits);
+        forward = forward(loops, deltas);
+        backward = backward(loops, deltas);
+        losses = loops.addLosses(logits, labels, mask, lossSums);
+    }
+
+    private Loop[] forward(Loops loops, List<Plane> deltas) {
+        List<Loop> program = new ArrayList<>();
+        for (int layer = 1; layer <= shape.layers(); layer++) {
+            int n = shape.inputs(layer);
+            Plane out = layer == shape.layers() ? logits : activations.get(layer - 1);
+            for (int unit = 0; unit < shape.units(layer); unit++) {
+                int at = shape.start(layer) + unit * (n + 1);
+                Weights weights = new Weights(parameters, at, 1, n, at + n);
+                program.addAll(loops.weigh(below(layer), weights, out.unit(unit)));
+                if (layer < shape.layers()) {
+                    Plane derivatives = deltas.get(layer - 1).unit(unit);
+                    program.add(
+                            loops.activate(shape.function(), slope, out.unit(unit), derivatives));
+                }
+            }
+        }
+        return program.toArray(Loop[]::new);
+    }
+
+    private Loop[] backward(Loops loops, List<Plane> deltas) {
+        List<Loop> program = new ArrayList<>();
+        program.add(loops.difference(logits, labels, mask));
+        Plane terms = new Plane(1, shape.tile());
+        for (int layer = shape.layers(); layer > 0; layer--) {
+            int n = shape.inputs(layer);
+            int units = shape.units(layer);
+            int start = shape.start(layer);
+            Plane delta = deltas.get(layer - 1);
+            for (int unit = 0; unit < units; unit++) {
+                int to = (start + unit * (n + 1)) * Loops.LANES;
+                program.addAll(loops.addProducts(delta.unit(unit), below(layer), n, sums, to));
+            }
+            for (int unit = 0; layer > 1 && unit < n; unit++) {
+                Weights weights = new Weights(parameters, start + unit, n + 1, units, -1);
+                Plane factors = deltas.get(layer - 2).unit(unit);
+                program.addAll(loops.propagate(delta, weights, terms, factors));
+            }
+        }
+        return program.toArray(Loop[]::new);
+    }
+
+    /** What a layer reads. */
+    private Plane below(int layer) {
+        return layer == 1 ? features : activations.get(layer - 2);
     }
 
     /**
@@ -76,7 +128,7 @@ public final class Kernel {
      */
     public void start(float[] initial, float newSlope) {
         System.arraycopy(initial, 0, parameters, 0, parameters.length);
-        slope = newSlope;
+        slope[0] = newSlope;
     }
 
     /** The network's parameters: the caller changes them in place. */
@@ -110,28 +162,42 @@ public final class Kernel {
     private float pass(ExampleColumns examples, boolean withLoss) {
         Arrays.fill(sums, 0);
         Arrays.fill(lossSums, 0);
-        for (int i = 0; i < examples.tiles().size(); i++) {
-            ExampleColumns.Tile tile = examples.tiles().get(i);
+        for (ExampleColumns.Tile tile : examples.tiles()) {
             forward(tile);
             if (withLoss) {
-                loops.addLosses(logits.values(), tile.labels(), tile.mask(), lossSums, tile.rows());
+                losses.run(tile.rows());
             }
-            loops.difference(logits.values(), tile.labels(), tile.mask(), tile.rows());
-            backward(tile);
+            for (Loop loop : backward) {
+                loop.run(tile.rows());
+            }
         }
         for (int i = 0; i < gradients.length; i++) {
-            gradients[i] = total(sums, i * RowLoops.LANES) / examples.rows();
+            gradients[i] = total(sums, i * Loops.LANES) / examples.rows();
         }
         return total(lossSums, 0) / examples.rows();
+    }
+
+    private void forward(ExampleColumns.Tile tile) {
+        if (loaded != tile) {
+            tile.copy(features, labels, mask);
+            loaded = tile;
+        }
+        for (Loop loop : forward) {
+            loop.run(tile.rows());
+        }
+    }
+
+    private static float total(float[] sums, int at) {
+        return ((sums[at] + sums[at + 1]) + (sums[at + 2] + sums[at + 3]))
+                + ((sums[at + 4] + sums[at + 5]) + (sums[at + 6] + sums[at + 7]));
     }
 
     /** Mean loss, in nats. */
     public float loss(ExampleColumns examples) {
         Arrays.fill(lossSums, 0);
-        for (int i = 0; i < examples.tiles().size(); i++) {
-            ExampleColumns.Tile tile = examples.tiles().get(i);
+        for (ExampleColumns.Tile tile : examples.tiles()) {
             forward(tile);
-            loops.addLosses(logits.values(), tile.labels(), tile.mask(), lossSums, tile.rows());
+            losses.run(tile.rows());
         }
         return total(lossSums, 0) / examples.rows();
     }
@@ -143,8 +209,7 @@ public final class Kernel {
      */
     public void logits(ExampleColumns examples, float[] into) {
         int from = 0;
-        for (int i = 0; i < examples.tiles().size(); i++) {
-            ExampleColumns.Tile tile = examples.tiles().get(i);
+        for (ExampleColumns.Tile tile : examples.tiles()) {
             forward(tile);
             int rows = Math.min(tile.rows(), examples.rows() - from);
             System.arraycopy(logits.values(), 0, into, from, rows);
@@ -159,8 +224,7 @@ public final class Kernel {
      */
     public void largestActivations(ExampleColumns examples, float[] into) {
         Arrays.fill(into, 0);
-        for (int i = 0; i < examples.tiles().size(); i++) {
-            ExampleColumns.Tile tile = examples.tiles().get(i);
+        for (ExampleColumns.Tile tile : examples.tiles()) {
             forward(tile);
             int at = 0;
             for (Plane layer : activations) {
@@ -172,67 +236,5 @@ public final class Kernel {
                 }
             }
         }
-    }
-
-    private void forward(ExampleColumns.Tile tile) {
-        Plane in = tile.features();
-        int at = 0;
-        for (int layer = 1; layer < shape.layers(); layer++) {
-            Plane out = activations[layer - 1];
-            int n = shape.inputs(layer);
-            for (int unit = 0; unit < shape.units(layer); unit++) {
-                int row = unit * out.stride();
-                loops.weigh(in, n, parameters, at, out.values(), row, tile.rows());
-                loops.activate(
-                        shape.function(),
-                        slope,
-                        out.values(),
-                        deltas[layer - 1].values(),
-                        row,
-                        tile.rows());
-                at += n + 1;
-            }
-            in = out;
-        }
-        loops.weigh(
-                in, shape.inputs(shape.layers()), parameters, at, logits.values(), 0, tile.rows());
-    }
-
-    private void backward(ExampleColumns.Tile tile) {
-        Plane delta = logits;
-        for (int layer = shape.layers(); layer > 0; layer--) {
-            int start = shape.start(layer);
-            int n = shape.inputs(layer);
-            int units = shape.units(layer);
-            Plane in = layer == 1 ? tile.features() : activations[layer - 2];
-            for (int unit = 0; unit < units; unit++) {
-                int to = (start + unit * (n + 1)) * RowLoops.LANES;
-                loops.addProducts(
-                        delta.values(), unit * delta.stride(), in, n, sums, to, tile.rows());
-            }
-            if (layer > 1) {
-                Plane below = deltas[layer - 2];
-                outgoing[units] = 0;
-                for (int j = 0; j < n; j++) {
-                    for (int unit = 0; unit < units; unit++) {
-                        outgoing[unit] = parameters[start + unit * (n + 1) + j];
-                    }
-                    loops.propagate(
-                            delta,
-                            units,
-                            outgoing,
-                            terms,
-                            below.values(),
-                            j * below.stride(),
-                            tile.rows());
-                }
-                delta = below;
-            }
-        }
-    }
-
-    private static float total(float[] sums, int at) {
-        return ((sums[at] + sums[at + 1]) + (sums[at + 2] + sums[at + 3]))
-                + ((sums[at + 4] + sums[at + 5]) + (sums[at + 6] + sums[at + 7]));
     }
 }

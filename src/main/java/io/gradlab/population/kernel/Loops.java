@@ -1,29 +1,51 @@
 package io.gradlab.population.kernel;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.List;
 
 /**
- * The loops that this JVM can run. A class of its own, so that no other one names {@link
- * VectorLoops}, which cannot be loaded without the module.
+ * Makes the loops, in one of two ways with the same float32 arithmetic. A sum over rows is kept in
+ * {@value #LANES} partial sums, that of a row being its number modulo {@value #LANES}, each in the
+ * order of the rows: so registers of any length add in the same order. What is written as a product
+ * and a sum in one is rounded once.
  */
-final class Loops {
+interface Loops {
 
-    private static final Logger LOGGER = LoggerFactory.getLogger(Loops.class);
+    /** Partial sums of a sum over rows. */
+    int LANES = 8;
 
-    private static final String MODULE = "jdk.incubator.vector";
+    /** Weighted sums: out = b + in_0 w_0 + in_1 w_1 + ..., added from left to right. */
+    List<Loop> weigh(Plane in, Weights weights, Plane out);
 
-    static final RowLoops OF_THIS_JVM = find();
+    /**
+     * A hidden unit's activations, in the place of its weighted inputs, and the function's
+     * derivative there. Neither is computed from the other: 1 - a^2 of a saturated tanh has no
+     * correct digit.
+     *
+     * @param slope of leaky ReLU, its only element
+     */
+    Loop activate(HiddenFunction function, float[] slope, Plane a, Plane derivative);
 
-    private Loops() {}
+    /** The logits become (sigmoid(z) - y) mask. */
+    Loop difference(Plane logits, Plane labels, Plane mask);
 
-    private static RowLoops find() {
-        if (ModuleLayer.boot().findModule(MODULE).isPresent()) {
-            return new VectorLoops();
-        }
-        LOGGER.warn(
-                "Java runs without its Vector API: populations come out the same, and take several times as long; start it with --add-modules {}",
-                MODULE);
-        return new PlainLoops();
-    }
+    /** Adds (softplus(z) - z y) mask to the partial sums. */
+    Loop addLosses(Plane logits, Plane labels, Plane mask, float[] sums);
+
+    /**
+     * The loss's derivatives by the weighted inputs of one unit, from those of the layer above:
+     * each factor is multiplied by the weighted sum of its row.
+     *
+     * @param above the layer above
+     * @param weights from the unit to that layer, without a bias
+     * @param terms space for the sums
+     * @param factors the function's derivatives, which become the loss's
+     */
+    List<Loop> propagate(Plane above, Weights weights, Plane terms, Plane factors);
+
+    /**
+     * Adds delta in_j, for each of n units or features j, and then delta itself, to partial sums.
+     *
+     * @param sums from {@code to} on {@value #LANES} for each of the n, then as many of delta
+     */
+    List<Loop> addProducts(Plane delta, Plane in, int n, float[] sums, int to);
 }

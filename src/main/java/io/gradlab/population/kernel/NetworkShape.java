@@ -62,7 +62,7 @@ public record NetworkShape(int inputs, List<Integer> hidden, HiddenFunction func
      */
     int tile() {
         int units = 1 + hidden.stream().mapToInt(Integer::intValue).sum();
-        int rows = CACHED / (2 * Float.BYTES * units) / RowLoops.LANES * RowLoops.LANES;
+        int rows = CACHED / (2 * Float.BYTES * units) / Loops.LANES * Loops.LANES;
         return Math.max(LEAST_ROWS, Math.min(MOST_ROWS, rows));
     }
 

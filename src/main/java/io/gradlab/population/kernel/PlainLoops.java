@@ -1,48 +1,94 @@
 package io.gradlab.population.kernel;
 
-import static io.gradlab.population.kernel.Exponential.LN_2;
-import static io.gradlab.population.kernel.Exponential.LOG2_E;
-import static io.gradlab.population.kernel.Exponential.ROUNDER;
+import java.util.List;
 
 /** The same arithmetic a number at a time, where Java runs without the module of its vectors. */
-final class PlainLoops implements RowLoops {
+final class PlainLoops implements Loops {
 
     @Override
-    public void weigh(Plane in, int n, float[] weights, int from, float[] out, int at, int rows) {
+    public List<Loop> weigh(Plane in, Weights weights, Plane out) {
+        return List.of(rows -> weigh(in, weights, out, rows));
+    }
+
+    private static void weigh(Plane in, Weights weights, Plane to, int rows) {
+        float[] out = to.values();
+        int at = to.from();
         for (int i = 0; i < rows; i++) {
-            out[at + i] = weights[from + n];
+            out[at + i] = weights.constant();
         }
-        float[] values = in.values();
-        for (int j = 0; j < n; j++) {
-            int x = in.from() + j * in.stride();
-            float weight = weights[from + j];
+        for (int j = 0; j < weights.n(); j++) {
+            float[] x = in.values();
+            int from = in.from() + j * in.stride();
+            float weight = weights.of(j);
             for (int i = 0; i < rows; i++) {
-                out[at + i] = Math.fma(values[x + i], weight, out[at + i]);
+                out[at + i] = Math.fma(x[from + i], weight, out[at + i]);
             }
         }
     }
 
     @Override
-    public void activate(
-            HiddenFunction function, float slope, float[] a, float[] derivative, int at, int rows) {
-        int end = at + rows;
-        switch (function) {
-            case SIGMOID -> sigmoid(a, derivative, at, end);
-            case TANH -> tanh(a, derivative, at, end);
-            case RELU -> relu(a, derivative, at, end);
-            case LEAKY_RELU -> leakyRelu(slope, a, derivative, at, end);
-            case ELU -> elu(a, derivative, at, end);
+    public List<Loop> propagate(Plane above, Weights weights, Plane terms, Plane factors) {
+        float[] sums = terms.values();
+        float[] out = factors.values();
+        int at = factors.from();
+        return List.of(
+                rows -> {
+                    weigh(above, weights, terms, rows);
+                    for (int i = 0; i < rows; i++) {
+                        out[at + i] = sums[i] * out[at + i];
+                    }
+                });
+    }
+
+    @Override
+    public List<Loop> addProducts(Plane delta, Plane in, int n, float[] sums, int to) {
+        return List.of(
+                rows -> {
+                    for (int lane = 0; lane < LANES; lane++) {
+                        for (int j = 0; j < n; j++) {
+                            addProducts(delta, in.unit(j), sums, to + j * LANES, lane, rows);
+                        }
+                        int at = to + n * LANES + lane;
+                        for (int i = lane; i < rows; i += LANES) {
+                            sums[at] += delta.values()[delta.from() + i];
+                        }
+                    }
+                });
+    }
+
+    private static void addProducts(
+            Plane delta, Plane in, float[] sums, int to, int lane, int rows) {
+        float[] d = delta.values();
+        float[] x = in.values();
+        float sum = sums[to + lane];
+        for (int i = lane; i < rows; i += LANES) {
+            sum = Math.fma(d[delta.from() + i], x[in.from() + i], sum);
         }
+        sums[to + lane] = sum;
+    }
+
+    @Override
+    public Loop activate(HiddenFunction function, float[] slope, Plane unit, Plane derivatives) {
+        float[] a = unit.values();
+        float[] derivative = derivatives.values();
+        int at = unit.from();
+        return switch (function) {
+            case SIGMOID -> rows -> sigmoid(a, derivative, at, rows);
+            case TANH -> rows -> tanh(a, derivative, at, rows);
+            case RELU -> rows -> relu(a, derivative, at, rows);
+            case LEAKY_RELU -> rows -> leakyRelu(slope[0], a, derivative, at, rows);
+            case ELU -> rows -> elu(a, derivative, at, rows);
+        };
     }
 
     /** k + 127 in the last bits, for x between the two limits of exp. */
     private static float rounded(float x) {
-        return Math.fma(x, LOG2_E, ROUNDER);
+        return Math.fma(x, Exponential.LOG2_E, Exponential.ROUNDER);
     }
 
     /** r of x. */
     private static float rest(float x, float rounded) {
-        return Math.fma(rounded - ROUNDER, -LN_2, x);
+        return Math.fma(rounded - Exponential.ROUNDER, -Exponential.LN_2, x);
     }
 
     /** exp(r) - 1. */
@@ -72,8 +118,8 @@ final class PlainLoops implements RowLoops {
         return Math.fma(polynomial(rest(x, rounded)), power, power);
     }
 
-    private static void sigmoid(float[] a, float[] derivative, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private static void sigmoid(float[] a, float[] derivative, int from, int rows) {
+        for (int i = from; i < from + rows; i++) {
             float e = decay(a[i]);
             float large = 1 / (e + 1);
             float small = e * large;
@@ -82,8 +128,8 @@ final class PlainLoops implements RowLoops {
         }
     }
 
-    private static void tanh(float[] a, float[] derivative, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private static void tanh(float[] a, float[] derivative, int from, int rows) {
+        for (int i = from; i < from + rows; i++) {
             float x = Math.abs(a[i]) * 2;
             x = x > Exponential.HIGHEST ? Exponential.HIGHEST : x;
             float rounded = rounded(x);
@@ -96,22 +142,22 @@ final class PlainLoops implements RowLoops {
         }
     }
 
-    private static void relu(float[] a, float[] derivative, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private static void relu(float[] a, float[] derivative, int from, int rows) {
+        for (int i = from; i < from + rows; i++) {
             derivative[i] = a[i] <= 0 ? 0 : 1;
             a[i] = a[i] <= 0 ? 0 : a[i];
         }
     }
 
-    private static void leakyRelu(float slope, float[] a, float[] derivative, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private static void leakyRelu(float slope, float[] a, float[] derivative, int from, int rows) {
+        for (int i = from; i < from + rows; i++) {
             derivative[i] = a[i] <= 0 ? slope : 1;
             a[i] = a[i] <= 0 ? a[i] * slope : a[i];
         }
     }
 
-    private static void elu(float[] a, float[] derivative, int from, int to) {
-        for (int i = from; i < to; i++) {
+    private static void elu(float[] a, float[] derivative, int from, int rows) {
+        for (int i = from; i < from + rows; i++) {
             boolean active = a[i] > 0;
             float x = bounded(active ? 0 : a[i]);
             float rounded = rounded(x);
@@ -123,60 +169,37 @@ final class PlainLoops implements RowLoops {
     }
 
     @Override
-    public void difference(float[] logits, Plane labels, Plane mask, int rows) {
-        for (int i = 0; i < rows; i++) {
-            float e = decay(logits[i]);
-            float large = 1 / (e + 1);
-            float p = logits[i] < 0 ? e * large : large;
-            logits[i] = (p - labels.values()[labels.from() + i]) * mask.values()[mask.from() + i];
-        }
+    public Loop difference(Plane logits, Plane labels, Plane mask) {
+        float[] out = logits.values();
+        return rows -> {
+            for (int i = 0; i < rows; i++) {
+                float e = decay(out[i]);
+                float large = 1 / (e + 1);
+                float p = out[i] < 0 ? e * large : large;
+                out[i] = (p - labels.values()[i]) * mask.values()[i];
+            }
+        };
     }
 
     @Override
-    public void addLosses(float[] logits, Plane labels, Plane mask, float[] sums, int rows) {
-        for (int i = 0; i < rows; i++) {
-            float z = logits[i];
-            float e = decay(z);
-            float s = e / (e + 2);
-            float square = s * s;
-            float series = Exponential.ODD[7];
-            for (int j = 6; j >= 0; j--) {
-                series = Math.fma(series, square, Exponential.ODD[j]);
+    public Loop addLosses(Plane logits, Plane labels, Plane mask, float[] sums) {
+        return rows -> {
+            for (int i = 0; i < rows; i++) {
+                float loss = loss(logits.values()[i], labels.values()[i]);
+                sums[i % LANES] = Math.fma(loss, mask.values()[i], sums[i % LANES]);
             }
-            float linear = (z <= 0 ? 0 : z) - z * labels.values()[labels.from() + i];
-            float loss = Math.fma(series, s + s, linear);
-            int lane = i % LANES;
-            sums[lane] = Math.fma(loss, mask.values()[mask.from() + i], sums[lane]);
-        }
+        };
     }
 
-    @Override
-    public void propagate(
-            Plane delta, int n, float[] weights, float[] terms, float[] factors, int at, int rows) {
-        weigh(delta, n, weights, 0, terms, 0, rows);
-        for (int i = 0; i < rows; i++) {
-            factors[at + i] = terms[i] * factors[at + i];
+    private static float loss(float z, float y) {
+        float e = decay(z);
+        float s = e / (e + 2);
+        float square = s * s;
+        float series = Exponential.ODD[7];
+        for (int j = 6; j >= 0; j--) {
+            series = Math.fma(series, square, Exponential.ODD[j]);
         }
-    }
-
-    @Override
-    public void addProducts(
-            float[] delta, int at, Plane in, int n, float[] sums, int to, int rows) {
-        float[] values = in.values();
-        for (int lane = 0; lane < LANES; lane++) {
-            for (int j = 0; j < n; j++) {
-                int x = in.from() + j * in.stride();
-                float sum = sums[to + j * LANES + lane];
-                for (int i = lane; i < rows; i += LANES) {
-                    sum = Math.fma(delta[at + i], values[x + i], sum);
-                }
-                sums[to + j * LANES + lane] = sum;
-            }
-            float sum = sums[to + n * LANES + lane];
-            for (int i = lane; i < rows; i += LANES) {
-                sum += delta[at + i];
-            }
-            sums[to + n * LANES + lane] = sum;
-        }
+        float linear = (z <= 0 ? 0 : z) - z * y;
+        return Math.fma(series, s + s, linear);
     }
 }

@@ -9,4 +9,15 @@ package io.gradlab.population.kernel;
  * @param stride from a unit to the next
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-record Plane(float[] values, int from, int stride) {}
+record Plane(float[] values, int from, int stride) {
+
+    /** Zeros. */
+    Plane(int units, int rows) {
+        this(new float[units * rows], 0, rows);
+    }
+
+    /** From a unit on, counted from 0. */
+    Plane unit(int unit) {
+        return new Plane(values, from + unit * stride, stride);
+    }
+}
