@@ -117,7 +117,7 @@ class ArchitectureTest {
         row("calibration", and(many, "calibration.published", "study", "train"), DJL);
         row("calibration.published", and(many, "study", "train"), DJL);
         row("experiment", and(many, "study", "manual", "train", "figure", "console"), DJL);
-        row("cli", List.copyOf(MAY_USE.keySet()), List.of("picocli.."));
+        row("cli", List.copyOf(MAY_USE.keySet()), List.of("picocli..", "com.sun.jna.."));
     }
 
     @SafeVarargs

@@ -7,8 +7,10 @@ import com.google.gson.JsonParser;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.Clipping;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.StateDict;
+import io.gradlab.nn.UpdateRule;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -46,6 +48,15 @@ public final class ReferenceTrace {
                     "dead_leaky_0.2",
                     "dead_elu");
 
+    /** Every case of another update rule than plain descent. */
+    public static final List<String> UPDATE_NAMES =
+            List.of(
+                    "update/l2_momentum",
+                    "update/l3_momentum",
+                    "update/l2_adam",
+                    "update/l3_adam",
+                    "update/l3_adam_clipped");
+
     private static final int NPY_HEADER_LENGTH_AT = 8;
     private static final int NPY_HEADER_AT = 10;
 
@@ -62,7 +73,7 @@ public final class ReferenceTrace {
     /**
      * Reads a case.
      *
-     * @param name one of {@link #NAMES}, or {@code balanced/zero}
+     * @param name one of {@link #NAMES} or {@link #UPDATE_NAMES}, or {@code balanced/zero}
      */
     public static ReferenceTrace load(String name) {
         return new ReferenceTrace(name);
@@ -90,6 +101,21 @@ public final class ReferenceTrace {
 
     public int epochs() {
         return json.get("epochs").getAsInt();
+    }
+
+    public UpdateRule updateRule() {
+        if (json.has("momentum")) {
+            return UpdateRule.momentum(number("momentum"));
+        }
+        if (json.has("betas")) {
+            double[] betas = numbers(json.get("betas"));
+            return UpdateRule.adam(betas[0], betas[1], number("epsilon"));
+        }
+        return UpdateRule.sgd();
+    }
+
+    public Clipping clipping() {
+        return json.has("clip_value") ? Clipping.byValue(number("clip_value")) : Clipping.NONE;
     }
 
     /** Any single number at the top level, for example {@code test_loss_final}. */
@@ -149,9 +175,10 @@ public final class ReferenceTrace {
 
     /** The initial parameters. */
     public StateDict initial() {
+        String start = json.has("start") ? json.get("start").getAsString() : name;
         Map<String, StateDict.Tensor> tensors = new HashMap<>();
         try (ZipInputStream zip =
-                new ZipInputStream(new ByteArrayInputStream(resource(name + ".init.npz")))) {
+                new ZipInputStream(new ByteArrayInputStream(resource(start + ".init.npz")))) {
             for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
                 String parameter = entry.getName().replace(".npy", "");
                 tensors.put(parameter, tensor(parameter, zip.readAllBytes()));

@@ -70,6 +70,7 @@ public final class GradlabCommand extends LaboratoryOptions {
         }
         PrintWriter err = new PrintWriter(System.err, true, StandardOutput.charset());
         try {
+            StandardError.giveBack();
             Locale.setDefault(Locale.ROOT);
             Failure.silenceOtherThreads();
             Optional<String> problem = FileNameEncoding.problem(arguments);

@@ -37,8 +37,13 @@ abstract class LaboratoryOptions extends WorkOptions {
             names = "--seeds",
             paramLabel = "N",
             description =
-                    "How many seeds an experiment over seeds takes, from --seed on (default: 5, or"
-                            + " what the experiment says).")
+                    "How many starts stand behind each share, from --seed on. Without it "
+                            + Laboratory.SEEDS
+                            + ", and "
+                            + Laboratory.MAX_SEEDS
+                            + " behind a share of step 1 or of 100 epochs, which stay from "
+                            + Laboratory.SEEDS
+                            + " on. Trainings one after another take 5 at most.")
     private @Nullable Integer seeds;
 
     Laboratory laboratory() throws IOException {

@@ -6,7 +6,6 @@ import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberState;
-import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
@@ -23,8 +22,8 @@ import java.util.Map;
 /**
  * Section 4.4.3: 2-3-3-3-3-1, weights N(0, 0.01^2), biases -8, learning rate 0.01: ReLU, Leaky ReLU
  * with slopes 0.01 and 0.2, ELU. Gradient norms and dead units at step 1 over {@value
- * Starts#FOR_A_SHARE} seeds; training for 1000 epochs from the first seed, and which parameters it
- * moved.
+ * Laboratory#MAX_SEEDS} seeds; training for 1000 epochs from the first seed, and which parameters
+ * it moved.
  */
 final class DeadRelu extends Experiment {
 
@@ -60,12 +59,12 @@ final class DeadRelu extends Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        long[] seeds = lab.seedsOr(Starts.FOR_A_SHARE);
+        long[] seeds = lab.manySeeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        VanishingGradient.enterStart(notebook, lab, seeds.length, BIAS);
+        VanishingGradient.enterStart(notebook, lab, BIAS, epochs + " from the first seed");
         Map<String, MlpConfiguration> setups = setups(lab);
-        Starts starts = Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(1));
+        Starts starts = Starts.train(lab, id(), setups.values(), seeds, 1);
         List<Case> cases = new ArrayList<>();
         setups.forEach(
                 (name, setup) ->

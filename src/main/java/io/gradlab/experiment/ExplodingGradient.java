@@ -8,7 +8,6 @@ import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
-import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
@@ -97,7 +96,7 @@ final class ExplodingGradient extends Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        long[] seeds = lab.seedsOr(Starts.FOR_A_SHARE);
+        long[] seeds = lab.manySeeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(EPOCHS);
         notebook.enter("network", "2-3-3-3-3-1 relu, bias 0");
@@ -109,8 +108,7 @@ final class ExplodingGradient extends Experiment {
                 "training",
                 Starts.description(seeds) + "; by the Runner for diagnoses and where it diverged");
         notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
-        Starts starts =
-                Starts.train(lab, id(), setups.values(), seeds, PopulationConfig.epochs(epochs));
+        Starts starts = Starts.train(lab, id(), setups.values(), seeds, epochs);
         List<Case> cases = new ArrayList<>();
         setups.forEach((name, setup) -> cases.add(Case.of(name, starts.of(setup))));
         Map<String, List<Run>> runs = lab.train(id(), setups, epochs);
@@ -242,16 +240,7 @@ final class ExplodingGradient extends Experiment {
     }
 
     static Verdict learns(Laboratory lab, Case remedy) {
-        double[] scores = remedy.testAccuracies();
-        int learned = Networks.beyondMajority(lab.data().test(), scores);
-        return new Verdict(
-                remedy.name() + ": the network learns.",
-                NumberText.format(
-                        "median test accuracy %.4f; better than the constant answer (%.4f) beyond sampling error in %s",
-                        Statistics.median(scores),
-                        lab.data().test().majority(),
-                        NumberText.share(learned, scores.length)),
-                Judgement.typically(learned, scores.length),
-                scores.length);
+        return Networks.learns(
+                lab, remedy.name() + ": the network learns.", remedy.testAccuracies());
     }
 }

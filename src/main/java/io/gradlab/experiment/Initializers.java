@@ -22,7 +22,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/** Section 4.4.1: what 10,000 draws of N(0, 1) and of U(-1, 1) look like, beside theory. */
+/**
+ * Section 4.4.1: what 10,000 draws of N(0, 1) and of U(-1, 1) look like, beside theory, from
+ * {@value Laboratory#MAX_SEEDS} seeds.
+ */
 final class Initializers extends Experiment {
 
     /** Draws of one sample, as a square weight matrix. */
@@ -31,31 +34,58 @@ final class Initializers extends Experiment {
     private static final int DRAWS = SIDE * SIDE;
 
     /**
-     * Standard errors that a sample mean or standard deviation may be off: beyond 3.89 a true
-     * distribution gets in 1 sample of 10,000 (two-sided).
+     * Standard errors that a sample mean or standard deviation may be off: of the 2000 numbers of
+     * {@value Laboratory#MAX_SEEDS} samples of a true distribution one is beyond 5 with probability
+     * 1e-3 (two-sided).
      */
-    static final double STANDARD_ERRORS = 3.89;
+    static final double STANDARD_ERRORS = 5;
 
     Initializers() {
         super("initializers", "4.4.1", "What do Gaussian and uniform draws look like?");
     }
 
-    /** Draws from one seed, beside the distribution that they should have. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Sample(String name, long seed, double[] draws, ReferenceDistribution theory) {
+    /** What is drawn from, and the distribution that draws should have. */
+    record Source(String name, InitialWeights weights, ReferenceDistribution theory) {
 
-        double min() {
-            return Arrays.stream(draws).min().orElseThrow();
+        double[] draws(long seed) {
+            float[] draws = weights.draw(Seeds.random(seed), SIDE, SIDE);
+            return IntStream.range(0, DRAWS).mapToDouble(i -> draws[i]).toArray();
         }
 
-        double max() {
-            return Arrays.stream(draws).max().orElseThrow();
+        /** One for each seed. */
+        List<Sample> samples(long[] seeds) {
+            return Arrays.stream(seeds)
+                    .parallel()
+                    .mapToObj(seed -> Sample.of(this, seed, draws(seed)))
+                    .toList();
+        }
+    }
+
+    /** Of draws from one seed; those of all seeds would take 160 MB. */
+    record Sample(
+            Source source,
+            long seed,
+            int size,
+            double mean,
+            double deviation,
+            double min,
+            double max) {
+
+        static Sample of(Source source, long seed, double[] draws) {
+            return new Sample(
+                    source,
+                    seed,
+                    draws.length,
+                    Statistics.mean(draws),
+                    Statistics.standardDeviation(draws),
+                    Arrays.stream(draws).min().orElseThrow(),
+                    Arrays.stream(draws).max().orElseThrow());
         }
 
         /** The mean's distance from theory in its standard errors, sigma / sqrt(n). */
         double meanError() {
-            double error = theory.deviation() / Math.sqrt(draws.length);
-            return (Statistics.mean(draws) - theory.mean()) / error;
+            ReferenceDistribution theory = source.theory();
+            return (mean - theory.mean()) / (theory.deviation() / Math.sqrt(size));
         }
 
         /**
@@ -63,9 +93,9 @@ final class Initializers extends Experiment {
          * 4n) with the kurtosis k.
          */
         double deviationError() {
-            double error =
-                    theory.deviation() * Math.sqrt((theory.kurtosis() - 1) / (4 * draws.length));
-            return (Statistics.standardDeviation(draws) - theory.deviation()) / error;
+            ReferenceDistribution theory = source.theory();
+            double error = theory.deviation() * Math.sqrt((theory.kurtosis() - 1) / (4 * size));
+            return (deviation - theory.deviation()) / error;
         }
 
         boolean fits() {
@@ -82,24 +112,29 @@ final class Initializers extends Experiment {
     @Override
     public ExperimentResult run(Laboratory given) throws IOException {
         Laboratory lab = given.on(Moons.generate(MoonsConfig.standard()));
-        long[] seeds = lab.fewSeeds();
+        long[] seeds = lab.manySeeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         notebook.enter("draws", DRAWS);
+        notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
         InitialWeights normal = InitialWeights.normal(1);
         InitialWeights flat = InitialWeights.uniform(1);
-        List<Sample> gaussian = draw("N(0, 1)", normal, seeds, ReferenceDistribution.normal(0, 1));
-        List<Sample> uniform = draw("U(-1, 1)", flat, seeds, ReferenceDistribution.uniform(-1, 1));
-        notebook.table(table(gaussian, uniform));
+        Source wide = new Source("N(0, 1)", normal, ReferenceDistribution.normal(0, 1));
+        Source narrow = new Source("U(-1, 1)", flat, ReferenceDistribution.uniform(-1, 1));
+        List<Sample> gaussian = wide.samples(seeds);
+        List<Sample> uniform = narrow.samples(seeds);
+        int few = lab.fewSeeds().length;
+        notebook.table(table(gaussian.subList(0, few), uniform.subList(0, few)));
         MlpConfiguration network = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
         Map<String, MlpConfiguration> starts =
                 Networks.named(
                         List.of(network.withWeights(normal, 0), network.withWeights(flat, 0)),
                         start -> "2-5-1 from " + start.weights());
-        notebook.diagnoses(Diagnoses.of(lab, starts, seeds, 1));
+        notebook.diagnoses(Diagnoses.of(lab, starts, lab.fewSeeds(), 1));
         notebook.figure(
                 "fw-gaussian-uniform",
                 new HistogramFigure(
-                        DRAWS + " draws", List.of(panel(gaussian.get(0)), panel(uniform.get(0)))));
+                        DRAWS + " draws",
+                        List.of(panel(wide, lab.seed()), panel(narrow, lab.seed()))));
         notebook.verdict(fits(gaussian));
         notebook.verdict(fits(uniform));
         notebook.verdict(bounded(uniform));
@@ -107,28 +142,17 @@ final class Initializers extends Experiment {
         return notebook.close();
     }
 
-    private static List<Sample> draw(
-            String name, InitialWeights weights, long[] seeds, ReferenceDistribution theory) {
-        List<Sample> samples = new ArrayList<>();
-        for (long seed : seeds) {
-            float[] draws = weights.draw(Seeds.random(seed), SIDE, SIDE);
-            double[] wide = IntStream.range(0, DRAWS).mapToDouble(i -> draws[i]).toArray();
-            samples.add(new Sample(name, seed, wide, theory));
-        }
-        return samples;
-    }
-
     private static Table table(List<Sample> gaussian, List<Sample> uniform) {
         List<List<Object>> rows = new ArrayList<>();
         for (List<Sample> samples : List.of(gaussian, uniform)) {
-            rows.add(theory(samples.get(0)));
+            rows.add(theory(samples.get(0).source()));
             for (Sample sample : samples) {
                 rows.add(
                         List.of(
-                                sample.name(),
+                                sample.source().name(),
                                 "seed " + sample.seed(),
-                                Statistics.mean(sample.draws()),
-                                Statistics.standardDeviation(sample.draws()),
+                                sample.mean(),
+                                sample.deviation(),
                                 sample.min(),
                                 sample.max()));
             }
@@ -143,33 +167,30 @@ final class Initializers extends Experiment {
      * The largest of n draws is expected near the quantile (n - 0.375) / (n + 0.25): Blom 1958,
      * Statistical Estimates and Transformed Beta-Variables.
      */
-    private static List<Object> theory(Sample sample) {
-        double extreme = sample.theory().quantile().applyAsDouble((DRAWS - 0.375) / (DRAWS + 0.25));
+    private static List<Object> theory(Source source) {
+        ReferenceDistribution theory = source.theory();
+        double extreme = theory.quantile().applyAsDouble((DRAWS - 0.375) / (DRAWS + 0.25));
         return List.of(
-                sample.name(),
-                "theory",
-                sample.theory().mean(),
-                sample.theory().deviation(),
-                -extreme,
-                extreme);
+                source.name(), "theory", theory.mean(), theory.deviation(), -extreme, extreme);
     }
 
-    private static HistogramFigure.Panel panel(Sample sample) {
-        return new HistogramFigure.Panel(sample.name(), sample.draws(), sample.theory().density());
+    private static HistogramFigure.Panel panel(Source source, long seed) {
+        return new HistogramFigure.Panel(
+                source.name(), source.draws(seed), source.theory().density());
     }
 
     static Verdict fits(List<Sample> samples) {
         int fitting = (int) samples.stream().filter(Sample::fits).count();
         Sample first = samples.get(0);
         return new Verdict(
-                "Draws of " + first.name() + " have the mean and the spread of theory.",
+                "Draws of " + first.source().name() + " have the mean and the spread of theory.",
                 NumberText.format(
                         "mean %.4f, std %.4f for seed %d; within %.2f standard errors of 0 and %.4f in %s",
-                        Statistics.mean(first.draws()),
-                        Statistics.standardDeviation(first.draws()),
+                        first.mean(),
+                        first.deviation(),
                         first.seed(),
                         STANDARD_ERRORS,
-                        first.theory().deviation(),
+                        first.source().theory().deviation(),
                         NumberText.share(fitting, samples.size())),
                 Judgement.everySeed(fitting, samples.size()),
                 samples.size());
@@ -206,8 +227,6 @@ final class Initializers extends Experiment {
     }
 
     private static double[] deviations(List<Sample> samples) {
-        return samples.stream()
-                .mapToDouble(sample -> Statistics.standardDeviation(sample.draws()))
-                .toArray();
+        return samples.stream().mapToDouble(Sample::deviation).toArray();
     }
 }

@@ -4,9 +4,11 @@ import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
+import io.gradlab.result.Verdict;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -99,5 +101,20 @@ final class Networks {
                 Arrays.stream(accuracies)
                         .filter(one -> scoreInterval(examples, one).isAbove(majority))
                         .count();
+    }
+
+    /** Whether a network typically ends better than the constant answer. */
+    static Verdict learns(Laboratory lab, String claim, double[] accuracies) {
+        Examples test = lab.data().test();
+        int learned = beyondMajority(test, accuracies);
+        return new Verdict(
+                claim,
+                NumberText.format(
+                        "median test accuracy %.4f; better than the constant answer (%.4f) beyond sampling error in %s",
+                        Statistics.median(accuracies),
+                        test.majority(),
+                        NumberText.share(learned, accuracies.length)),
+                Judgement.typically(learned, accuracies.length),
+                accuracies.length);
     }
 }

@@ -44,8 +44,4 @@ record Run(
     double lastLoss() {
         return result.history().trainLoss()[result.history().epochs() - 1];
     }
-
-    static double[] testAccuracies(List<Run> runs) {
-        return runs.stream().mapToDouble(run -> run.test().accuracy()).toArray();
-    }
 }

@@ -1,7 +1,6 @@
 package io.gradlab.experiment;
 
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
@@ -31,21 +30,6 @@ final class SearchByHand extends Experiment {
 
     /** Between the two peaks: the straight line ends near 0.86, the bent one near 0.99. */
     static final double GOOD = 0.95;
-
-    /**
-     * Starts of each configuration, where the user does not say. A share of 100 is known within
-     * 0.1; ten times as many would take a minute on two cores.
-     */
-    static final int SEEDS = 100;
-
-    /** Configurations that are the best after that, and get more starts. */
-    static final int BEST = 3;
-
-    /**
-     * Starts of those, where the user does not say: a share of 300 is known within 0.06, enough to
-     * tell 0.82 from 0.96.
-     */
-    static final int SEEDS_OF_BEST = 300;
 
     /** The rules of thumb for the units of one hidden layer, for one output. */
     enum RuleOfThumb {
@@ -115,18 +99,17 @@ final class SearchByHand extends Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        long[] seeds = lab.seedsOr(SEEDS);
-        long[] more = lab.seedsOr(SEEDS_OF_BEST);
+        long[] seeds = lab.seeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("networks", "sigmoid, weights normal:1.0, bias 0; widths and rates below");
         notebook.enter("epochs", epochs);
         notebook.enter("training", Starts.description(seeds) + "; of files: by the Runner");
         notebook.enter("good", "test accuracy >= " + GOOD);
-        notebook.enter("best_three", more.length + " starts of the three with the best shares");
-        Starts runs =
-                trained(lab, seeds, more, PopulationConfig.epochs(epochs).withParametersAt(epochs));
-        List<Outcome> outcomes = outcomes(runs);
+        List<MlpConfiguration> walk = walk(lab);
+        Starts runs = Starts.train(lab, id(), walk, seeds, epochs);
+        List<Outcome> outcomes =
+                walk.stream().map(setup -> new Outcome(setup, runs.testAccuracies(setup))).toList();
         notebook.table(table(outcomes));
         notebook.longTable(runs.perSeed());
         Map<String, MlpConfiguration> diagnosed =
@@ -137,7 +120,7 @@ final class SearchByHand extends Experiment {
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
-        Map<String, Snapshot> ends = runs.first(Networks.named(walk(lab)), epochs);
+        Map<String, Snapshot> ends = runs.first(Networks.named(walk));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(lab.trainings().run(best.setup(), lab.seed(), epochs));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
@@ -152,28 +135,6 @@ final class SearchByHand extends Experiment {
         notebook.verdict(
                 learningRate(find(outcomes, Networks.sigmoid(lab, Networks.BOOK_RATE, 5)), fast));
         return notebook.close();
-    }
-
-    /** Every configuration from the seeds, and the best of them from more. */
-    private Starts trained(Laboratory lab, long[] seeds, long[] more, PopulationConfig config) {
-        Starts first = Starts.train(lab, id(), walk(lab), seeds, config);
-        List<MlpConfiguration> best =
-                outcomes(first).stream()
-                        .sorted(Comparator.comparingInt(Outcome::good).reversed())
-                        .limit(BEST)
-                        .filter(outcome -> outcome.good() > 0)
-                        .map(Outcome::setup)
-                        .toList();
-        long[] others = Arrays.copyOfRange(more, seeds.length, more.length);
-        return others.length == 0 || best.isEmpty()
-                ? first
-                : first.and(Starts.train(lab, id(), best, others, config));
-    }
-
-    private static List<Outcome> outcomes(Starts runs) {
-        return runs.bySetup().keySet().stream()
-                .map(setup -> new Outcome(setup, runs.testAccuracies(setup)))
-                .toList();
     }
 
     /** The walk of the exercise, in its order. */
@@ -272,15 +233,12 @@ final class SearchByHand extends Experiment {
     }
 
     static Verdict learningRate(Outcome slow, Outcome fast) {
-        int pairs = Math.min(slow.seeds(), fast.seeds());
-        Interval difference =
-                Statistics.pairedDifference(
-                        Arrays.copyOf(slow.scores(), pairs), Arrays.copyOf(fast.scores(), pairs));
+        Interval difference = Statistics.pairedDifference(slow.scores(), fast.scores());
         return new Verdict(
                 "For 2-5-1 learning rate 5 is better than 0.2.",
                 "paired difference of test accuracy " + NumberText.difference(difference),
                 Judgement.above(difference, 0),
-                pairs);
+                fast.seeds());
     }
 
     /**

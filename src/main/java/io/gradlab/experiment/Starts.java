@@ -1,24 +1,18 @@
 package io.gradlab.experiment;
 
-import io.gradlab.console.TaskProgress;
-import io.gradlab.engine.Torch;
+import static java.util.Objects.requireNonNull;
+
 import io.gradlab.figure.ScoresFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
-import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
-import io.gradlab.population.Population;
 import io.gradlab.population.PopulationConfig;
-import io.gradlab.population.PopulationResult;
 import io.gradlab.result.Columns;
 import io.gradlab.result.Table;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /**
  * Several setups from many starts, trained as one population.
@@ -26,12 +20,6 @@ import java.util.stream.Stream;
  * @param bySetup in the order in which they were given; the members in the order of the seeds
  */
 record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
-
-    /**
-     * Starts of each setup, where the user does not say and a share over them is claimed: it is
-     * known within 0.03.
-     */
-    static final int FOR_A_SHARE = 1000;
 
     static String description(long[] seeds) {
         return "as one population, "
@@ -42,9 +30,10 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     }
 
     /**
-     * Trains every setup from every seed.
+     * Trains every setup from every seed, or takes what was trained before.
      *
      * @param task for the progress
+     * @param seeds from the laboratory's first on
      * @throws java.util.concurrent.CancellationException if the user stopped it
      */
     static Starts train(
@@ -52,58 +41,28 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
             String task,
             Collection<MlpConfiguration> setups,
             long[] seeds,
-            PopulationConfig config) {
-        List<Member> members = new ArrayList<>();
-        for (MlpConfiguration setup : setups) {
-            for (long one : seeds) {
-                members.add(new Member(setup, one));
-            }
-        }
-        PopulationResult result;
-        try (TaskProgress progress = lab.console().progress(task, members.size())) {
-            PopulationConfig watched = config.watched(progress::step, lab.stop());
-            result = Population.train(lab.data(), members, watched, Torch.device(lab.device()));
-        }
-        Trainings.requireNotStopped(result.stopped());
-        Map<MlpConfiguration, List<MemberResult>> bySetup = new LinkedHashMap<>();
-        int from = 0;
-        for (MlpConfiguration setup : setups) {
-            bySetup.put(setup, result.members().subList(from, from += seeds.length));
-        }
-        return new Starts(bySetup);
-    }
-
-    /** The members of both, of a setup that is in both those of this one first. */
-    Starts and(Starts more) {
-        Map<MlpConfiguration, List<MemberResult>> all = new LinkedHashMap<>(bySetup);
-        more.bySetup.forEach(
-                (setup, members) ->
-                        all.merge(
-                                setup,
-                                members,
-                                (first, second) ->
-                                        Stream.concat(first.stream(), second.stream()).toList()));
-        return new Starts(all);
+            int epochs) {
+        return new Starts(
+                lab.trainings()
+                        .members(
+                                setups,
+                                seeds,
+                                epochs,
+                                members -> lab.console().progress(task, members)));
     }
 
     /** The members of a setup, one for each seed. */
     List<MemberResult> of(MlpConfiguration setup) {
-        return Objects.requireNonNull(bySetup.get(setup), () -> setup + " was not trained");
+        return requireNonNull(bySetup.get(setup), () -> setup + " was not trained");
     }
 
-    /**
-     * The networks of the first seed at one time.
-     *
-     * @param named which setups, by their names
-     * @param updates after which the parameters were kept
-     */
-    Map<String, Snapshot> first(Map<String, MlpConfiguration> named, int updates) {
+    /** The networks of the first seed after the last update, by the names of their setups. */
+    Map<String, Snapshot> first(Map<String, MlpConfiguration> named) {
         Map<String, Snapshot> networks = new LinkedHashMap<>();
         named.forEach(
                 (name, setup) -> {
-                    StateDict kept =
-                            Objects.requireNonNull(of(setup).get(0).parameters().get(updates));
-                    networks.put(name, new Snapshot(setup, kept));
+                    StateDict end = of(setup).get(0).parameters().values().iterator().next();
+                    networks.put(name, new Snapshot(setup, end));
                 });
         return networks;
     }

@@ -4,7 +4,6 @@ import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.MemberResult;
-import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
@@ -16,6 +15,7 @@ import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -31,16 +31,13 @@ final class ThreeLayer extends Experiment {
 
     static final List<Double> RATES = List.of(0.2, 1.0, 3.0);
 
-    /** Starts of each configuration, where the user does not say: a second and a half. */
-    static final int SEEDS = 30;
-
     ThreeLayer() {
         super("three-layer", "4.3.1 (2)", "Does a second hidden layer of 3 units help?");
     }
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        long[] seeds = lab.seedsOr(SEEDS);
+        long[] seeds = lab.seeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("networks", "2-5-3-1 against 2-5-1, sigmoid, weights normal:1.0, bias 0");
@@ -53,13 +50,7 @@ final class ThreeLayer extends Experiment {
             setups.add(Networks.sigmoid(lab, rate, 5));
             setups.add(Networks.sigmoid(lab, rate, 5, 3));
         }
-        Starts runs =
-                Starts.train(
-                        lab,
-                        id(),
-                        setups,
-                        seeds,
-                        PopulationConfig.epochs(epochs).withParametersAt(epochs));
+        Starts runs = Starts.train(lab, id(), setups, seeds, epochs);
         notebook.longTable(runs.perSeed());
         List<Pair> pairs = RATES.stream().map(rate -> Pair.of(lab, runs, rate)).toList();
         notebook.table(paired(pairs));
@@ -74,7 +65,7 @@ final class ThreeLayer extends Experiment {
         notebook.figure("scores", runs.figure());
         List<MlpConfiguration> shallowFirst = new ArrayList<>(setups);
         shallowFirst.sort(Comparator.comparingInt(setup -> setup.architecture().layers()));
-        Map<String, Snapshot> ends = runs.first(Networks.named(shallowFirst), epochs);
+        Map<String, Snapshot> ends = runs.first(Networks.named(shallowFirst));
         Run shallow = lab.trainings().run(setups.get(setups.size() - 2), lab.seed(), epochs);
         Run deep = lab.trainings().run(fastest, lab.seed(), epochs);
         notebook.figure("curves", curves(shallow, deep));
@@ -84,7 +75,8 @@ final class ThreeLayer extends Experiment {
         for (Pair pair : pairs) {
             notebook.verdict(helps(Networks.rateText(pair.setup), pair.shallow, pair.deep));
         }
-        notebook.verdict(takesPart(deepSetups.values().stream().map(runs::of).toList()));
+        Starts starts = Starts.train(lab, id(), deepSetups.values(), lab.manySeeds(), 1);
+        notebook.verdict(takesPart(starts));
         return notebook.close();
     }
 
@@ -134,8 +126,9 @@ final class ThreeLayer extends Experiment {
     }
 
     /** The code that circulates computes the second hidden layer and then skips it. */
-    private static Verdict takesPart(List<List<MemberResult>> bySetup) {
-        int seeds = bySetup.get(0).size();
+    private static Verdict takesPart(Starts starts) {
+        Collection<List<MemberResult>> bySetup = starts.bySetup().values();
+        int seeds = bySetup.iterator().next().size();
         double[] smallest =
                 IntStream.range(0, seeds).mapToDouble(i -> smallestNorm(bySetup, i)).toArray();
         int withGradient = Statistics.atLeast(smallest, Double.MIN_VALUE);
@@ -147,7 +140,7 @@ final class ThreeLayer extends Experiment {
                 seeds);
     }
 
-    private static double smallestNorm(List<List<MemberResult>> bySetup, int seed) {
+    private static double smallestNorm(Collection<List<MemberResult>> bySetup, int seed) {
         return bySetup.stream()
                 .map(members -> members.get(seed).start().weightGradientNorms())
                 .flatMapToDouble(Arrays::stream)

@@ -20,7 +20,8 @@ import java.util.Optional;
 /**
  * Sections 4.3.1 to 4.3.4: the two-layer network from predefined layers, with gradients by
  * automatic differentiation and the Runner. 2-5-1 sigmoid, weights N(0, 1), biases 0, learning rate
- * 0.2, 1000 epochs.
+ * 0.2, 1000 epochs: {@value Laboratory#SEEDS} starts as a population, the first of them by the
+ * Runner too.
  */
 final class TwoLayer extends Experiment {
 
@@ -45,11 +46,15 @@ final class TwoLayer extends Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        Notebook notebook = new Notebook(lab, this, lab.fewSeeds());
+        long[] seeds = lab.seeds();
+        Notebook notebook = new Notebook(lab, this, seeds);
         MlpConfiguration setup = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         Networks.described(setup).forEach(notebook::enter);
         notebook.enter("epochs", epochs);
+        notebook.enter(
+                "training", Starts.description(seeds) + "; of curves and files: by the Runner");
+        notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
         Optional<BoundaryFigure> boundary = Boundaries.overTime(lab, setup, epochs);
         List<Run> runs = lab.train(id(), setup, epochs);
         Run first = runs.get(0);
@@ -58,6 +63,8 @@ final class TwoLayer extends Experiment {
         BookLines.of(first.result().history(), LOG_EVERY).forEach(notebook::line);
         notebook.line(first.test().testLine());
         notebook.table(scores(runs));
+        Starts starts = Starts.train(lab, id(), List.of(setup), seeds, epochs);
+        notebook.longTable(starts.perSeed());
         String name = Networks.widthsAndRate(setup);
         Diagnoses diagnoses = Diagnoses.of(lab, Map.of(name, setup), lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
@@ -68,7 +75,7 @@ final class TwoLayer extends Experiment {
                         "Loss and accuracy of " + setup.architecture().widths(),
                         List.of(Notebook.curve("seed " + first.seed(), first))));
         notebook.figure("decision-boundary", boundary);
-        double[] accuracies = Run.testAccuracies(runs);
+        double[] accuracies = starts.testAccuracies(setup);
         notebook.verdict(bookScore(lab, accuracies));
         notebook.verdict(learns(lab, accuracies));
         notebook.verdict(oneRunTells(accuracies));

@@ -7,7 +7,6 @@ import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
-import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Judgement;
@@ -46,9 +45,6 @@ final class ZeroInit extends Experiment {
     ZeroInit() {
         super("zero-init", "4.4.1", "What does zero initialisation do?");
     }
-
-    /** Starts of each drawn distribution, where the user does not say. */
-    static final int SEEDS = 30;
 
     /**
      * A setup, its run from the first seed with the effective width of layer 1, and its scores over
@@ -102,7 +98,7 @@ final class ZeroInit extends Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        long[] seeds = lab.seedsOr(SEEDS);
+        long[] seeds = lab.seeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("network", "2-5-1 sigmoid, bias 0");
@@ -119,13 +115,8 @@ final class ZeroInit extends Experiment {
                 setups.add(Networks.sigmoid(lab, rate, 5).withWeights(weights, 0));
             }
         }
-        Starts starts =
-                Starts.train(
-                        lab,
-                        id(),
-                        setups.stream().filter(ZeroInit::drawn).toList(),
-                        seeds,
-                        PopulationConfig.epochs(epochs));
+        List<MlpConfiguration> drawn = setups.stream().filter(ZeroInit::drawn).toList();
+        Starts starts = Starts.train(lab, id(), drawn, seeds, epochs);
         List<Series> all = new ArrayList<>();
         for (MlpConfiguration setup : setups) {
             all.add(drawn(setup) ? drawn(lab, setup, starts, epochs) : fixed(lab, setup, epochs));

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *       inputs have a row of ones; (K, u, inputs) and (K, u, 1) of the others
  *   <li>activations: (K, u, n), examples last, so that a member's are next to one another
  *   <li>the gradient of the logits, (p - y) / n, is scaled by the learning rate at once, where no
- *       member clips: everything behind it is linear in it
+ *       member clips and the update rule is linear in the gradients: everything behind it is too
  * </ul>
  *
  * The members' numbers never meet: a member that diverges does not disturb another. A member comes
@@ -45,6 +45,7 @@ final class ChunkNetwork implements AutoCloseable {
     private final NDArray normLimits;
     private final boolean clipsValues;
     private final boolean clipsNorms;
+    private final ChunkUpdate update;
 
     /**
      * A set on the engine. The examples are filled up to a multiple of {@value #FULL}: the engine
@@ -112,6 +113,7 @@ final class ChunkNetwork implements AutoCloseable {
         normLimits = each(chunk, member -> member.limit(Clipping.Kind.NORM));
         clipsValues = anyClips(chunk, Clipping.Kind.VALUE);
         clipsNorms = anyClips(chunk, Clipping.Kind.NORM);
+        update = new ChunkUpdate(chunk.get(0).configuration().updateRule(), rates, parameters);
     }
 
     private static boolean anyClips(List<Member> chunk, Clipping.Kind way) {
@@ -137,6 +139,7 @@ final class ChunkNetwork implements AutoCloseable {
         rates.tempAttach(scratch);
         valueLimits.tempAttach(scratch);
         normLimits.tempAttach(scratch);
+        update.tempAttach(scratch);
     }
 
     private Activations function() {
@@ -167,9 +170,9 @@ final class ChunkNetwork implements AutoCloseable {
     }
 
     /**
-     * Gradients of the parameters in their order, times the learning rate unless members clip.
+     * Gradients of the parameters in their order.
      *
-     * @param scaled whether to scale them so
+     * @param scaled whether times the learning rate
      */
     NDList gradients(Pass pass, EngineSet set, boolean scaled) {
         NDArray delta = pass.logits.getNDArrayInternal().sigmoid().subi(set.labels);
@@ -224,18 +227,15 @@ final class ChunkNetwork implements AutoCloseable {
         return gradients.reshape(members, shape.get(1), set.inputs.getShape().get(0));
     }
 
-    /** One step of gradient descent. */
-    NDList step(Pass pass, EngineSet set) {
+    /** One update. */
+    void step(Pass pass, EngineSet set) {
         boolean clips = clipsValues || clipsNorms;
-        NDList gradients = gradients(pass, set, !clips);
+        NDList gradients = gradients(pass, set, !clips && update.linear());
         if (clips) {
             gradients = clipsValues ? clipped(gradients) : gradients;
             scale(gradients);
         }
-        for (int i = 0; i < gradients.size(); i++) {
-            parameters.get(i).subi(gradients.get(i));
-        }
-        return gradients;
+        update.apply(parameters, gradients);
     }
 
     /** Each element to the member's limits; NaN stays NaN. */
@@ -246,7 +246,10 @@ final class ChunkNetwork implements AutoCloseable {
         return clipped;
     }
 
-    /** Times the learning rate, and c / norm where the norm of a member's gradients is above c. */
+    /**
+     * Times c / norm where the norm of a member's gradients is above c, and times the learning rate
+     * where the update rule is linear.
+     */
     private void scale(NDList gradients) {
         @Nullable NDArray squares = null;
         for (NDArray gradient : gradients) {
@@ -255,8 +258,9 @@ final class ChunkNetwork implements AutoCloseable {
         }
         if (squares != null) {
             // An infinite limit over any norm, 0 too, is above 1; NaN stays NaN.
-            NDArray factor = normLimits.div(squares.sqrt()).minimum(1).muli(rates);
-            gradients.forEach(gradient -> gradient.muli(factor));
+            NDArray factor = normLimits.div(squares.sqrt()).minimum(1);
+            NDArray factors = update.linear() ? factor.muli(rates) : factor;
+            gradients.forEach(gradient -> gradient.muli(factors));
         }
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * single member may come out otherwise in another population, or on another number of cores; the
  * same population on the same cores comes out the same.
  *
- * @param configuration the network, its initial values, learning rate and clipping
+ * @param configuration the network, its initial values, learning rate, clipping and update rule
  * @param seed of the initial weights: a member starts as {@code MlpBlock.withInitialValues} does
  * @param start initial parameters to take instead of drawn ones; null to draw them
  */
@@ -34,7 +34,7 @@ public record Member(MlpConfiguration configuration, long seed, @Nullable StateD
     /**
      * A member with drawn initial parameters.
      *
-     * @param configuration the network, its initial values, learning rate and clipping
+     * @param configuration the network, its initial values, learning rate, clipping and update rule
      * @param seed of the initial weights
      */
     public Member(MlpConfiguration configuration, long seed) {

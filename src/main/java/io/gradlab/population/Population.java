@@ -13,8 +13,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** Trains many MLPs at once. */
 public final class Population {
@@ -95,20 +93,18 @@ public final class Population {
             PopulationConfig config,
             Device device,
             int workers) {
-        Map<Boolean, List<Integer>> narrow =
-                IntStream.range(0, members.size())
-                        .boxed()
-                        .collect(
-                                Collectors.partitioningBy(
-                                        i ->
-                                                KernelEngine.suits(
-                                                        members.get(i).architecture(), device)));
-        List<Callable<List<MemberResult>>> tasks = new ArrayList<>();
-        if (!narrow.get(false).isEmpty()) {
-            TensorEngine engine = new TensorEngine(data, config, device, workers);
-            tasks.addAll(engine.tasks(narrow.get(false), members));
+        List<Integer> narrow = new ArrayList<>();
+        List<Integer> wide = new ArrayList<>();
+        for (int i = 0; i < members.size(); i++) {
+            boolean suits = KernelEngine.suits(members.get(i).architecture(), device);
+            (suits ? narrow : wide).add(i);
         }
-        tasks.addAll(new KernelEngine(data, config, workers).tasks(narrow.get(true), members));
+        List<Callable<List<MemberResult>>> tasks = new ArrayList<>();
+        if (!wide.isEmpty()) {
+            TensorEngine engine = new TensorEngine(data, config, device, workers);
+            tasks.addAll(engine.tasks(wide, members));
+        }
+        tasks.addAll(new KernelEngine(data, config, workers).tasks(narrow, members));
         return tasks;
     }
 

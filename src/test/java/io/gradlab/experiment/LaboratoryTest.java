@@ -6,15 +6,19 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.population.Member;
+import io.gradlab.population.MemberResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LaboratoryTest {
@@ -45,7 +49,7 @@ class LaboratoryTest {
     void constructor_seedsOrEpochsOutOfRange_areRefused() {
         assertThatThrownBy(() -> SyntheticRuns.laboratory(out, 0, null))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("seeds 0 are outside 1 to 1000; use for example 5");
+                .hasMessage("seeds 0 are outside 1 to 1000; use for example 30");
         assertThatThrownBy(() -> SyntheticRuns.laboratory(out, 1001, null))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> SyntheticRuns.laboratory(out, 1, 0))
@@ -65,17 +69,61 @@ class LaboratoryTest {
                         "cpu",
                         SyntheticRuns.quiet(),
                         () -> false);
-        assertThat(lab.seedsOr(30)).containsExactly(7, 8, 9);
+        assertThat(lab.seeds()).containsExactly(7, 8, 9);
+        assertThat(lab.manySeeds()).containsExactly(7, 8, 9);
         assertThat(lab.fewSeeds()).containsExactly(7, 8, 9);
         assertThat(lab.epochsOr(1000)).isEqualTo(1000);
         assertThat(SyntheticRuns.laboratory(out, 1, 4).epochsOr(1000)).isEqualTo(4);
     }
 
+    /** Starts of a share of long runs, of a share of short ones, of trainings one by one. */
+    @ParameterizedTest
+    @CsvSource({", 300, 1000, 5", "299, 299, 299, 5", "300, 300, 1000, 5", "1000, 1000, 1000, 5"})
+    void seedValues_byWhatTheUserSays(@Nullable Integer seeds, int book, int many, int few) {
+        Laboratory lab = SyntheticRuns.laboratory(out, seeds, null);
+        assertThat(lab.seeds()).hasSize(book).startsWith(0, 1).endsWith(book - 1);
+        assertThat(lab.manySeeds()).hasSize(many).endsWith(many - 1);
+        assertThat(lab.fewSeeds()).hasSize(few).endsWith(few - 1);
+    }
+
+    /** The thousand seeds of short runs are more than the 300 that were asked for. */
     @Test
-    void seedValues_userDoesNotSay_areAsManyAsTheExperimentTakes() {
-        Laboratory lab = SyntheticRuns.laboratory(out, null, null);
-        assertThat(lab.seedsOr(30)).hasSize(30).startsWith(0, 1).endsWith(29);
-        assertThat(lab.fewSeeds()).containsExactly(0, 1, 2, 3, 4);
+    void constructor_noRoomAboveTheFirstSeed_isRefused() {
+        assertThat(from(Long.MAX_VALUE - 299, 299).manySeeds()).endsWith(Long.MAX_VALUE - 1);
+        assertThatThrownBy(() -> from(Long.MAX_VALUE - 999, 300))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("leaves no room for 1000 seeds");
+    }
+
+    private Laboratory from(long seed, int seeds) {
+        return new Laboratory(
+                out,
+                seed,
+                seeds,
+                ReferenceTrace.moons(),
+                null,
+                "cpu",
+                SyntheticRuns.quiet(),
+                () -> false);
+    }
+
+    /** The second experiment takes the members of the first, and adds what is not there. */
+    @Test
+    void starts_setupThatWasTrained_isTakenAsItIs() {
+        Laboratory lab = SyntheticRuns.laboratory(out, 3, null);
+        MlpConfiguration slow = Networks.sigmoid(lab, 0.2, 5);
+        MlpConfiguration fast = Networks.sigmoid(lab, 1, 5);
+        List<MemberResult> first =
+                Starts.train(lab, "test", List.of(slow), lab.seeds(), 4).of(slow);
+        Starts both = Starts.train(lab, "test", List.of(fast, slow), lab.seeds(), 4);
+        assertThat(both.bySetup().keySet()).containsExactly(fast, slow);
+        assertThat(both.of(slow)).isSameAs(first);
+        assertThat(both.of(fast))
+                .extracting(MemberResult::member)
+                .containsExactly(new Member(fast, 0), new Member(fast, 1), new Member(fast, 2));
+        assertThat(Starts.train(lab, "test", List.of(slow), lab.seeds(), 5).of(slow))
+                .isNotSameAs(first);
+        assertThat(Starts.train(lab, "test", List.of(slow), new long[] {0}, 4).of(slow)).hasSize(1);
     }
 
     @Test

@@ -6,8 +6,6 @@ import io.gradlab.health.HealthListener;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.population.Member;
-import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
@@ -19,8 +17,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Runs with given numbers, and laboratories that print nothing. */
@@ -56,24 +52,6 @@ final class SyntheticRuns {
     static MemberState withNorms(double first, double last) {
         double[] norms = {first, 1, 1, 1, last};
         return new MemberState(0.7, norms, new double[] {1, 1, 1, 1, 1}, new double[4]);
-    }
-
-    /** A member with the given loss at the start and at the end, and test accuracy. */
-    static MemberResult member(double firstLoss, double lastLoss, double testAccuracy) {
-        double[] norms = {1, 1};
-        return new MemberResult(
-                0,
-                new Member(TWO_LAYERS, 0),
-                new MemberState(firstLoss, norms, norms, new double[1]),
-                new MemberState(lastLoss, norms, norms, new double[1]),
-                10,
-                0.5,
-                testAccuracy,
-                0.1,
-                MemberResult.NEVER,
-                Set.of(),
-                new float[0],
-                Map.of());
     }
 
     private static Run run(

@@ -8,9 +8,9 @@ import io.gradlab.experiment.ExplodingGradient.End;
 import io.gradlab.experiment.SearchByHand.Outcome;
 import io.gradlab.experiment.SearchByHand.RuleOfThumb;
 import io.gradlab.nn.ActivationFunction;
+import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.result.ReferenceDistribution;
 import io.gradlab.result.Verdict.Word;
@@ -213,9 +213,10 @@ class VerdictsTest {
 
     private static List<Initializers.Sample> samples(double[] draws, double scale, double shift) {
         double[] changed = Arrays.stream(draws).map(x -> scale * x + shift).toArray();
-        return Collections.nCopies(
-                5,
-                new Initializers.Sample("test", 0, changed, ReferenceDistribution.uniform(-1, 1)));
+        Initializers.Source source =
+                new Initializers.Source(
+                        "test", InitialWeights.uniform(1), ReferenceDistribution.uniform(-1, 1));
+        return Collections.nCopies(5, Initializers.Sample.of(source, 0, changed));
     }
 
     @Test
@@ -245,10 +246,18 @@ class VerdictsTest {
 
     @Test
     void vanishing_learns_beyondSamplingError() {
-        MemberResult learned = SyntheticRuns.member(0.7, 0.2, 0.9);
-        MemberResult not = SyntheticRuns.member(0.7, 0.69, 0.53);
-        assertThat(VanishingGradient.learns(lab, "x", learned).word()).isEqualTo(Word.CONFIRMED);
-        assertThat(VanishingGradient.learns(lab, "x", not).word()).isEqualTo(Word.CORRECTED);
+        // 0.60 of 200 has a lower end of 0.531, 0.595 one of 0.526; the constant answer has 0.53.
+        assertThat(learns(5, 0.60)).isEqualTo(Word.CONFIRMED);
+        assertThat(learns(3, 0.60)).isEqualTo(Word.UNDECIDED);
+        assertThat(learns(5, 0.595)).isEqualTo(Word.CORRECTED);
+    }
+
+    /** So many of five seeds with a score, the others with that of the constant answer. */
+    private Word learns(int seeds, double score) {
+        double[] scores = new double[5];
+        Arrays.fill(scores, 0.53);
+        Arrays.fill(scores, 0, seeds, score);
+        return VanishingGradient.learns(lab, "x", scores).word();
     }
 
     @Test

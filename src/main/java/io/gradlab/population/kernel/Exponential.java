@@ -32,8 +32,11 @@ final class Exponential {
     /** From here on k is -127, whose power is written as 0: exp(x) is 0, and not subnormal. */
     static final float LOWEST = -88;
 
-    /** exp(x) is below 2^127. */
-    static final float HIGHEST = 87;
+    /** Up to here k is at most 127, and 2^k finite. */
+    static final float HIGHEST = 88.3f;
+
+    /** Here k is 128, whose power is written as infinity, and r positive: exp(x) is infinite. */
+    static final float BEYOND = 89;
 
     /** 1, 1/3, 1/5, ...: (1/2) log((1 + s) / (1 - s)) = s + s^3 / 3 + ... */
     static final float[] ODD = {1, 1f / 3, 1f / 5, 1f / 7, 1f / 9, 1f / 11, 1f / 13, 1f / 15};

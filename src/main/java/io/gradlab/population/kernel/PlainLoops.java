@@ -131,7 +131,7 @@ final class PlainLoops implements Loops {
     private static void tanh(float[] a, float[] derivative, int from, int rows) {
         for (int i = from; i < from + rows; i++) {
             float x = Math.abs(a[i]) * 2;
-            x = x > Exponential.HIGHEST ? Exponential.HIGHEST : x;
+            x = x > Exponential.HIGHEST ? Exponential.BEYOND : x;
             float rounded = rounded(x);
             float power = power(rounded);
             float e = Math.fma(polynomial(rest(x, rounded)), power, power - 1);

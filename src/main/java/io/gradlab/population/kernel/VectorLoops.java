@@ -1,5 +1,8 @@
 package io.gradlab.population.kernel;
 
+import static io.gradlab.population.kernel.Vectors.WIDTH;
+import static io.gradlab.population.kernel.Vectors.all;
+import static io.gradlab.population.kernel.Vectors.load;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LE;
 import static jdk.incubator.vector.VectorOperators.LSHL;
@@ -7,29 +10,12 @@ import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * In vector registers of eight lanes, or of four where the processor has no more. A comparison and
- * a blend keep NaN, as min and max do with three times the instructions.
+ * In vector registers. A comparison and a blend keep NaN, as min and max do with three times the
+ * instructions.
  */
 final class VectorLoops implements Loops {
-
-    static final VectorSpecies<Float> SPECIES =
-            FloatVector.SPECIES_PREFERRED.length() >= LANES
-                    ? FloatVector.SPECIES_256
-                    : FloatVector.SPECIES_128;
-
-    /** Rows of a vector. */
-    static final int WIDTH = SPECIES.length();
-
-    static FloatVector all(float value) {
-        return FloatVector.broadcast(SPECIES, value);
-    }
-
-    static FloatVector load(float[] values, int at) {
-        return FloatVector.fromArray(SPECIES, values, at);
-    }
 
     @Override
     public List<Loop> weigh(Plane in, Weights weights, Plane out) {
@@ -123,7 +109,10 @@ final class VectorLoops implements Loops {
         }
     }
 
-    /** With E = exp(2 |z|) - 1: |tanh| = E / (E + 2), 1 - |tanh| = 2 / (E + 2). */
+    /**
+     * With E = exp(2 |z|) - 1: |tanh| = E / (E + 2), 1 - |tanh| = 2 / (E + 2), the derivative 4 (1
+     * - 1 / (E + 2)) / (E + 2).
+     */
     private record Tanh(Plane unit, Plane derivatives) implements Loop {
         @Override
         public void run(int rows) {
@@ -133,7 +122,7 @@ final class VectorLoops implements Loops {
             for (int i = at; i < at + rows; i += WIDTH) {
                 FloatVector z = load(a, i);
                 FloatVector x = z.abs().mul(2);
-                x = x.blend(Exponential.HIGHEST, x.compare(GT, Exponential.HIGHEST));
+                x = x.blend(Exponential.BEYOND, x.compare(GT, Exponential.HIGHEST));
                 FloatVector rounded = rounded(x);
                 FloatVector power = power(rounded);
                 FloatVector e = polynomial(rest(x, rounded)).fma(power, power.sub(1));

@@ -1,8 +1,8 @@
 package io.gradlab.population.kernel;
 
 import static io.gradlab.population.kernel.Loops.LANES;
-import static io.gradlab.population.kernel.VectorLoops.WIDTH;
-import static io.gradlab.population.kernel.VectorLoops.load;
+import static io.gradlab.population.kernel.Vectors.WIDTH;
+import static io.gradlab.population.kernel.Vectors.load;
 
 import java.util.ArrayList;
 import java.util.List;
