@@ -58,7 +58,7 @@ public final class KernelStepTable {
                     result.getParams().getParam("network"),
                     loops,
                     "%.2f".formatted(result.getPrimaryResult().getScore()),
-                    "%.2f".formatted(bytes));
+                    "%.1f".formatted(bytes));
         }
     }
 }
