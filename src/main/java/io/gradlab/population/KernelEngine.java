@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Trains narrow members on the CPU, each by itself, by {@link io.gradlab.population.kernel.Kernel}.
@@ -27,6 +29,13 @@ record KernelEngine(DataSplits data, PopulationConfig config, int workers) {
 
     /** Tasks for each worker where there are few, so that none is idle for long at the end. */
     private static final int TASKS = 8;
+
+    /** Updates of all members from which on compiled loops are worth waiting for. */
+    private static final int MUCH = Integer.getInteger("w.much", 50_000);
+
+    private static final int WARM_UPDATES = Integer.getInteger("w.up", 2000);
+
+    private static final Set<Key> WARM = ConcurrentHashMap.newKeySet();
 
     /** Whether this engine is the faster one. */
     static boolean suits(MlpArchitecture architecture, Device device) {
@@ -57,6 +66,7 @@ record KernelEngine(DataSplits data, PopulationConfig config, int workers) {
         for (List<Integer> group : groups.values()) {
             MlpArchitecture architecture = members.get(group.get(0)).architecture();
             KernelRun.Data columns = KernelRun.Data.of(data, architecture, config);
+            warmUp(columns, members.get(group.get(0)), group.size());
             int even = Math.max(1, group.size() / (workers * TASKS));
             int size = config.chunk() > 0 ? config.chunk() : Math.min(MOST_MEMBERS, even);
             for (int start = 0; start < group.size(); start += size) {
@@ -65,6 +75,13 @@ record KernelEngine(DataSplits data, PopulationConfig config, int workers) {
             }
         }
         return tasks;
+    }
+
+    /** One member. */
+    private void warmUp(KernelRun.Data columns, Member member, int members) {
+        if ((long) members * config.epochs() >= MUCH && WARM.add(Key.of(member))) {
+            new KernelRun(columns, PopulationConfig.epochs(WARM_UPDATES)).train(0, member);
+        }
     }
 
     private List<MemberResult> run(

@@ -102,10 +102,8 @@ public final class Kernel {
             int units = shape.units(layer);
             int start = shape.start(layer);
             Plane delta = deltas.get(layer - 1);
-            for (int unit = 0; unit < units; unit++) {
-                int to = (start + unit * (n + 1)) * Loops.LANES;
-                program.addAll(loops.addProducts(delta.unit(unit), below(layer), n, sums, to));
-            }
+            program.addAll(
+                    loops.addProducts(delta, units, below(layer), n, sums, start * Loops.LANES));
             for (int unit = 0; layer > 1 && unit < n; unit++) {
                 Weights weights = new Weights(parameters, start + unit, n + 1, units, -1);
                 Plane factors = deltas.get(layer - 2).unit(unit);
@@ -177,6 +175,7 @@ public final class Kernel {
         return total(lossSums, 0) / examples.rows();
     }
 
+    @SuppressWarnings("ReferenceEquality") // the same object holds the same examples
     private void forward(ExampleColumns.Tile tile) {
         if (loaded != tile) {
             tile.copy(features, labels, mask);

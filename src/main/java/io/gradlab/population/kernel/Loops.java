@@ -43,9 +43,11 @@ interface Loops {
     List<Loop> propagate(Plane above, Weights weights, Plane terms, Plane factors);
 
     /**
-     * Adds delta in_j, for each of n units or features j, and then delta itself, to partial sums.
+     * Adds delta in_j, for each of n inputs j, and then delta itself, to partial sums, for each
+     * unit of a layer.
      *
-     * @param sums from {@code to} on {@value #LANES} for each of the n, then as many of delta
+     * @param sums from {@code to} on, for each unit {@value #LANES} for each of the n, then as many
+     *     of delta
      */
-    List<Loop> addProducts(Plane delta, Plane in, int n, float[] sums, int to);
+    List<Loop> addProducts(Plane delta, int units, Plane in, int n, float[] sums, int to);
 }

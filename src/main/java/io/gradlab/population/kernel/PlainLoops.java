@@ -1,5 +1,6 @@
 package io.gradlab.population.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** The same arithmetic a number at a time, where Java runs without the module of its vectors. */
@@ -41,30 +42,37 @@ final class PlainLoops implements Loops {
     }
 
     @Override
-    public List<Loop> addProducts(Plane delta, Plane in, int n, float[] sums, int to) {
-        return List.of(
-                rows -> {
-                    for (int lane = 0; lane < LANES; lane++) {
-                        for (int j = 0; j < n; j++) {
-                            addProducts(delta, in.unit(j), sums, to + j * LANES, lane, rows);
-                        }
-                        int at = to + n * LANES + lane;
-                        for (int i = lane; i < rows; i += LANES) {
-                            sums[at] += delta.values()[delta.from() + i];
-                        }
-                    }
-                });
+    public List<Loop> addProducts(Plane delta, int units, Plane in, int n, float[] sums, int to) {
+        List<Loop> program = new ArrayList<>();
+        for (int unit = 0; unit < units; unit++) {
+            Plane of = delta.unit(unit);
+            int first = to + unit * (n + 1) * LANES;
+            for (int j = 0; j < n; j++) {
+                Plane input = in.unit(j);
+                int at = first + j * LANES;
+                program.add(rows -> addProducts(of, input, sums, at, rows));
+            }
+            program.add(rows -> add(of, sums, first + n * LANES, rows));
+        }
+        return program;
     }
 
-    private static void addProducts(
-            Plane delta, Plane in, float[] sums, int to, int lane, int rows) {
+    private static void addProducts(Plane delta, Plane in, float[] sums, int to, int rows) {
         float[] d = delta.values();
         float[] x = in.values();
-        float sum = sums[to + lane];
-        for (int i = lane; i < rows; i += LANES) {
-            sum = Math.fma(d[delta.from() + i], x[in.from() + i], sum);
+        for (int lane = 0; lane < LANES; lane++) {
+            float sum = sums[to + lane];
+            for (int i = lane; i < rows; i += LANES) {
+                sum = Math.fma(d[delta.from() + i], x[in.from() + i], sum);
+            }
+            sums[to + lane] = sum;
         }
-        sums[to + lane] = sum;
+    }
+
+    private static void add(Plane delta, float[] sums, int to, int rows) {
+        for (int i = 0; i < rows; i++) {
+            sums[to + i % LANES] += delta.values()[delta.from() + i];
+        }
     }
 
     @Override

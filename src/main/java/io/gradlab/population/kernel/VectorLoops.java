@@ -15,6 +15,7 @@ import jdk.incubator.vector.FloatVector;
  * In vector registers. A comparison and a blend keep NaN, as min and max do with three times the
  * instructions.
  */
+@SuppressWarnings("ArrayRecordComponent") // compared by nobody
 final class VectorLoops implements Loops {
 
     @Override
@@ -28,8 +29,8 @@ final class VectorLoops implements Loops {
     }
 
     @Override
-    public List<Loop> addProducts(Plane delta, Plane in, int n, float[] sums, int to) {
-        return VectorProducts.add(delta, in, n, sums, to);
+    public List<Loop> addProducts(Plane delta, int units, Plane in, int n, float[] sums, int to) {
+        return VectorProducts.add(delta, units, in, n, sums, to);
     }
 
     @Override

@@ -8,36 +8,33 @@ import java.util.ArrayList;
 import java.util.List;
 import jdk.incubator.vector.FloatVector;
 
-/** Sums over up to {@value #BLOCK} inputs, whose weights stay in registers for a loop. */
+/**
+ * Sums over up to {@value #BLOCK} inputs, whose weights stay in registers for a loop; of more
+ * inputs what is left over comes first, then blocks.
+ */
 final class VectorSums {
 
-    private static final int BLOCK = 4;
+    private static final int BLOCK = 6;
 
     private VectorSums() {}
 
     /** out = b + in_0 w_0 + ... */
     static List<Loop> weigh(Plane in, Weights weights, Plane out) {
         List<Loop> program = new ArrayList<>();
+        int first = (weights.n() - 1) % BLOCK + 1;
         program.add(
-                switch (Math.min(weights.n(), BLOCK)) {
+                switch (first) {
                     case 1 -> new First1(in, weights, out);
                     case 2 -> new First2(in, weights, out);
                     case 3 -> new First3(in, weights, out);
-                    default -> new First4(in, weights, out);
+                    case 4 -> new First4(in, weights, out);
+                    case 5 -> new First5(in, weights, out);
+                    default -> new First6(in, weights, out);
                 });
-        for (int j = BLOCK; j < weights.n(); j += BLOCK) {
-            program.add(more(in.unit(j), weights.input(j), out));
+        for (int j = first; j < weights.n(); j += BLOCK) {
+            program.add(new More(in.unit(j), weights.input(j), out));
         }
         return program;
-    }
-
-    private static Loop more(Plane in, Weights weights, Plane out) {
-        return switch (Math.min(weights.n(), BLOCK)) {
-            case 1 -> new More1(in, weights, out);
-            case 2 -> new More2(in, weights, out);
-            case 3 -> new More3(in, weights, out);
-            default -> new More4(in, weights, out);
-        };
     }
 
     /** factors = (above_0 w_0 + ...) factors. */
@@ -52,7 +49,9 @@ final class VectorSums {
                     case 1 -> new Propagate1(above, weights, factors);
                     case 2 -> new Propagate2(above, weights, factors);
                     case 3 -> new Propagate3(above, weights, factors);
-                    default -> new Propagate4(above, weights, factors);
+                    case 4 -> new Propagate4(above, weights, factors);
+                    case 5 -> new Propagate5(above, weights, factors);
+                    default -> new Propagate6(above, weights, factors);
                 });
     }
 
@@ -96,6 +95,54 @@ final class VectorSums {
         return load(x, i + 3 * stride).fma(w3, sum(x, i, stride, w0, w1, w2, z));
     }
 
+    private static FloatVector sum(
+            float[] x,
+            int i,
+            int stride,
+            FloatVector w0,
+            FloatVector w1,
+            FloatVector w2,
+            FloatVector w3,
+            FloatVector w4,
+            FloatVector z) {
+        return load(x, i + 4 * stride).fma(w4, sum(x, i, stride, w0, w1, w2, w3, z));
+    }
+
+    private static FloatVector sum(
+            float[] x,
+            int i,
+            int stride,
+            FloatVector w0,
+            FloatVector w1,
+            FloatVector w2,
+            FloatVector w3,
+            FloatVector w4,
+            FloatVector w5,
+            FloatVector z) {
+        return load(x, i + 5 * stride).fma(w5, sum(x, i, stride, w0, w1, w2, w3, w4, z));
+    }
+
+    private record More(Plane in, Weights weights, Plane to) implements Loop {
+        @Override
+        public void run(int rows) {
+            float[] x = in.values();
+            int from = in.from();
+            int stride = in.stride();
+            FloatVector w0 = all(weights.of(0));
+            FloatVector w1 = all(weights.of(1));
+            FloatVector w2 = all(weights.of(2));
+            FloatVector w3 = all(weights.of(3));
+            FloatVector w4 = all(weights.of(4));
+            FloatVector w5 = all(weights.of(5));
+            float[] out = to.values();
+            int at = to.from();
+            for (int i = 0; i < rows; i += WIDTH) {
+                sum(x, from + i, stride, w0, w1, w2, w3, w4, w5, load(out, at + i))
+                        .intoArray(out, at + i);
+            }
+        }
+    }
+
     private record First1(Plane in, Weights weights, Plane to) implements Loop {
         @Override
         public void run(int rows) {
@@ -107,35 +154,6 @@ final class VectorSums {
             int at = to.from();
             for (int i = 0; i < rows; i += WIDTH) {
                 load(x, from + i).fma(w0, bias).intoArray(out, at + i);
-            }
-        }
-    }
-
-    private record More1(Plane in, Weights weights, Plane to) implements Loop {
-        @Override
-        public void run(int rows) {
-            float[] x = in.values();
-            int from = in.from();
-            FloatVector w0 = all(weights.of(0));
-            float[] out = to.values();
-            int at = to.from();
-            for (int i = 0; i < rows; i += WIDTH) {
-                load(x, from + i).fma(w0, load(out, at + i)).intoArray(out, at + i);
-            }
-        }
-    }
-
-    private record Propagate1(Plane in, Weights weights, Plane factors) implements Loop {
-        @Override
-        public void run(int rows) {
-            float[] x = in.values();
-            int from = in.from();
-            FloatVector w0 = all(weights.of(0));
-            FloatVector zero = all(0);
-            float[] out = factors.values();
-            int at = factors.from();
-            for (int i = 0; i < rows; i += WIDTH) {
-                load(x, from + i).fma(w0, zero).mul(load(out, at + i)).intoArray(out, at + i);
             }
         }
     }
@@ -153,41 +171,6 @@ final class VectorSums {
             int at = to.from();
             for (int i = 0; i < rows; i += WIDTH) {
                 sum(x, from + i, stride, w0, w1, bias).intoArray(out, at + i);
-            }
-        }
-    }
-
-    private record More2(Plane in, Weights weights, Plane to) implements Loop {
-        @Override
-        public void run(int rows) {
-            float[] x = in.values();
-            int from = in.from();
-            int stride = in.stride();
-            FloatVector w0 = all(weights.of(0));
-            FloatVector w1 = all(weights.of(1));
-            float[] out = to.values();
-            int at = to.from();
-            for (int i = 0; i < rows; i += WIDTH) {
-                sum(x, from + i, stride, w0, w1, load(out, at + i)).intoArray(out, at + i);
-            }
-        }
-    }
-
-    private record Propagate2(Plane in, Weights weights, Plane factors) implements Loop {
-        @Override
-        public void run(int rows) {
-            float[] x = in.values();
-            int from = in.from();
-            int stride = in.stride();
-            FloatVector w0 = all(weights.of(0));
-            FloatVector w1 = all(weights.of(1));
-            FloatVector zero = all(0);
-            float[] out = factors.values();
-            int at = factors.from();
-            for (int i = 0; i < rows; i += WIDTH) {
-                sum(x, from + i, stride, w0, w1, zero)
-                        .mul(load(out, at + i))
-                        .intoArray(out, at + i);
             }
         }
     }
@@ -210,7 +193,7 @@ final class VectorSums {
         }
     }
 
-    private record More3(Plane in, Weights weights, Plane to) implements Loop {
+    private record First4(Plane in, Weights weights, Plane to) implements Loop {
         @Override
         public void run(int rows) {
             float[] x = in.values();
@@ -219,10 +202,87 @@ final class VectorSums {
             FloatVector w0 = all(weights.of(0));
             FloatVector w1 = all(weights.of(1));
             FloatVector w2 = all(weights.of(2));
+            FloatVector w3 = all(weights.of(3));
+            FloatVector bias = all(weights.constant());
             float[] out = to.values();
             int at = to.from();
             for (int i = 0; i < rows; i += WIDTH) {
-                sum(x, from + i, stride, w0, w1, w2, load(out, at + i)).intoArray(out, at + i);
+                sum(x, from + i, stride, w0, w1, w2, w3, bias).intoArray(out, at + i);
+            }
+        }
+    }
+
+    private record First5(Plane in, Weights weights, Plane to) implements Loop {
+        @Override
+        public void run(int rows) {
+            float[] x = in.values();
+            int from = in.from();
+            int stride = in.stride();
+            FloatVector w0 = all(weights.of(0));
+            FloatVector w1 = all(weights.of(1));
+            FloatVector w2 = all(weights.of(2));
+            FloatVector w3 = all(weights.of(3));
+            FloatVector w4 = all(weights.of(4));
+            FloatVector bias = all(weights.constant());
+            float[] out = to.values();
+            int at = to.from();
+            for (int i = 0; i < rows; i += WIDTH) {
+                sum(x, from + i, stride, w0, w1, w2, w3, w4, bias).intoArray(out, at + i);
+            }
+        }
+    }
+
+    private record First6(Plane in, Weights weights, Plane to) implements Loop {
+        @Override
+        public void run(int rows) {
+            float[] x = in.values();
+            int from = in.from();
+            int stride = in.stride();
+            FloatVector w0 = all(weights.of(0));
+            FloatVector w1 = all(weights.of(1));
+            FloatVector w2 = all(weights.of(2));
+            FloatVector w3 = all(weights.of(3));
+            FloatVector w4 = all(weights.of(4));
+            FloatVector w5 = all(weights.of(5));
+            FloatVector bias = all(weights.constant());
+            float[] out = to.values();
+            int at = to.from();
+            for (int i = 0; i < rows; i += WIDTH) {
+                sum(x, from + i, stride, w0, w1, w2, w3, w4, w5, bias).intoArray(out, at + i);
+            }
+        }
+    }
+
+    private record Propagate1(Plane in, Weights weights, Plane factors) implements Loop {
+        @Override
+        public void run(int rows) {
+            float[] x = in.values();
+            int from = in.from();
+            FloatVector w0 = all(weights.of(0));
+            FloatVector zero = all(0);
+            float[] out = factors.values();
+            int at = factors.from();
+            for (int i = 0; i < rows; i += WIDTH) {
+                load(x, from + i).fma(w0, zero).mul(load(out, at + i)).intoArray(out, at + i);
+            }
+        }
+    }
+
+    private record Propagate2(Plane in, Weights weights, Plane factors) implements Loop {
+        @Override
+        public void run(int rows) {
+            float[] x = in.values();
+            int from = in.from();
+            int stride = in.stride();
+            FloatVector w0 = all(weights.of(0));
+            FloatVector w1 = all(weights.of(1));
+            FloatVector zero = all(0);
+            float[] out = factors.values();
+            int at = factors.from();
+            for (int i = 0; i < rows; i += WIDTH) {
+                sum(x, from + i, stride, w0, w1, zero)
+                        .mul(load(out, at + i))
+                        .intoArray(out, at + i);
             }
         }
     }
@@ -247,43 +307,6 @@ final class VectorSums {
         }
     }
 
-    private record First4(Plane in, Weights weights, Plane to) implements Loop {
-        @Override
-        public void run(int rows) {
-            float[] x = in.values();
-            int from = in.from();
-            int stride = in.stride();
-            FloatVector w0 = all(weights.of(0));
-            FloatVector w1 = all(weights.of(1));
-            FloatVector w2 = all(weights.of(2));
-            FloatVector w3 = all(weights.of(3));
-            FloatVector bias = all(weights.constant());
-            float[] out = to.values();
-            int at = to.from();
-            for (int i = 0; i < rows; i += WIDTH) {
-                sum(x, from + i, stride, w0, w1, w2, w3, bias).intoArray(out, at + i);
-            }
-        }
-    }
-
-    private record More4(Plane in, Weights weights, Plane to) implements Loop {
-        @Override
-        public void run(int rows) {
-            float[] x = in.values();
-            int from = in.from();
-            int stride = in.stride();
-            FloatVector w0 = all(weights.of(0));
-            FloatVector w1 = all(weights.of(1));
-            FloatVector w2 = all(weights.of(2));
-            FloatVector w3 = all(weights.of(3));
-            float[] out = to.values();
-            int at = to.from();
-            for (int i = 0; i < rows; i += WIDTH) {
-                sum(x, from + i, stride, w0, w1, w2, w3, load(out, at + i)).intoArray(out, at + i);
-            }
-        }
-    }
-
     private record Propagate4(Plane in, Weights weights, Plane factors) implements Loop {
         @Override
         public void run(int rows) {
@@ -299,6 +322,51 @@ final class VectorSums {
             int at = factors.from();
             for (int i = 0; i < rows; i += WIDTH) {
                 sum(x, from + i, stride, w0, w1, w2, w3, zero)
+                        .mul(load(out, at + i))
+                        .intoArray(out, at + i);
+            }
+        }
+    }
+
+    private record Propagate5(Plane in, Weights weights, Plane factors) implements Loop {
+        @Override
+        public void run(int rows) {
+            float[] x = in.values();
+            int from = in.from();
+            int stride = in.stride();
+            FloatVector w0 = all(weights.of(0));
+            FloatVector w1 = all(weights.of(1));
+            FloatVector w2 = all(weights.of(2));
+            FloatVector w3 = all(weights.of(3));
+            FloatVector w4 = all(weights.of(4));
+            FloatVector zero = all(0);
+            float[] out = factors.values();
+            int at = factors.from();
+            for (int i = 0; i < rows; i += WIDTH) {
+                sum(x, from + i, stride, w0, w1, w2, w3, w4, zero)
+                        .mul(load(out, at + i))
+                        .intoArray(out, at + i);
+            }
+        }
+    }
+
+    private record Propagate6(Plane in, Weights weights, Plane factors) implements Loop {
+        @Override
+        public void run(int rows) {
+            float[] x = in.values();
+            int from = in.from();
+            int stride = in.stride();
+            FloatVector w0 = all(weights.of(0));
+            FloatVector w1 = all(weights.of(1));
+            FloatVector w2 = all(weights.of(2));
+            FloatVector w3 = all(weights.of(3));
+            FloatVector w4 = all(weights.of(4));
+            FloatVector w5 = all(weights.of(5));
+            FloatVector zero = all(0);
+            float[] out = factors.values();
+            int at = factors.from();
+            for (int i = 0; i < rows; i += WIDTH) {
+                sum(x, from + i, stride, w0, w1, w2, w3, w4, w5, zero)
                         .mul(load(out, at + i))
                         .intoArray(out, at + i);
             }
