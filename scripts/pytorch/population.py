@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Times PyTorch on a population of 2-5-1 networks: one after another, and batched.
+"""Times PyTorch on a population of 2-5-1 networks: one after another, or batched.
 
-Prints microseconds of a member-epoch for each, the best over threads and, where
-batched, over the number of members in a batch. Validates every 10 epochs, as
-Gradlab's populations do.
+Prints microseconds of a member-epoch, of wall time and of the processor, the best
+over threads and, where batched, over the number of members in a batch. Validates
+every 10 epochs, as Gradlab's populations do.
 """
 
 import argparse
@@ -83,34 +83,41 @@ def batched(sets: Sets, epochs: int, members: int) -> None:
                 ((forward("validation") >= 0) == valid).float().mean(2)
 
 
-def micros(run: Callable[[], None], epochs: int, members: int) -> float:
-    """Microseconds of a member-epoch; one run to warm up."""
+def micros(
+    run: Callable[[], None], epochs: int, members: int
+) -> tuple[float, float]:
+    """Microseconds of a member-epoch, wall and processor; one run to warm up."""
     run()
-    start = time.perf_counter()
+    wall, core = time.perf_counter(), time.process_time()
     run()
-    return (time.perf_counter() - start) * 1e6 / epochs / members
+    unit = 1e6 / epochs / members
+    return (time.perf_counter() - wall) * unit, (time.process_time() - core) * unit
 
 
 def main() -> None:
-    """Prints both times."""
+    """Prints the best time of one way."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("way", choices=("alone", "batched"))
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--epochs", type=int, default=200)
     options = parser.parse_args()
     sets = read(options.data)
     epochs = options.epochs
-    one: dict[str, float] = {}
-    many: dict[str, float] = {}
+    times: dict[str, tuple[float, float]] = {}
     for threads in sorted({1, torch.get_num_threads()}):
         torch.set_num_threads(threads)
-        one[f"{threads} threads"] = micros(lambda: alone(sets, epochs), epochs, 1)
+        if options.way == "alone":
+            times[f"{threads} threads"] = micros(
+                lambda: alone(sets, epochs), epochs, 1
+            )
+            continue
         for size in BATCHES:
-            many[f"{size} members, {threads} threads"] = micros(
+            times[f"{size} members, {threads} threads"] = micros(
                 lambda size=size: batched(sets, epochs, size), epochs, size
             )
-    for name, times in (("alone", one), ("batched", many)):
-        best = min(times, key=lambda how: times[how])
-        print(f"{name}: {times[best]:.3f} ({best})")
+    best = min(times, key=lambda how: times[how])
+    wall, core = times[best]
+    print(f"{options.way}: {wall:.3f} {core:.3f} ({best})")
 
 
 if __name__ == "__main__":

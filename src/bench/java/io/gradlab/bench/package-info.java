@@ -1,7 +1,7 @@
 /**
- * What the health listener costs, by JMH.
+ * What the health listener and a step of the CPU kernel cost, by JMH.
  *
- * <p>{@code scripts/bench-health} builds and runs it.
+ * <p>{@code scripts/bench-health} and {@code scripts/bench-kernel} build and run them.
  */
 @NullMarked
 package io.gradlab.bench;
