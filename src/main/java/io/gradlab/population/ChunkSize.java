@@ -7,9 +7,10 @@ import io.gradlab.data.DataSplits;
 import io.gradlab.nn.MlpArchitecture;
 
 /**
- * How many members make a chunk: few members wait for calls into the engine, many leave the cache.
- * The size comes from the shape and the number of workers alone, never from a measurement of time:
- * a member's last bits depend on it, and the same command shall write the same numbers.
+ * How many members make a chunk of the tensor engine: few members wait for calls into libtorch,
+ * many leave the cache. The size comes from the shape and the number of workers alone, never from a
+ * measurement of time: the last bits of a member that libtorch trains depend on it, and the same
+ * command shall write the same numbers.
  *
  * @param data what is trained on
  * @param device where; a GPU takes a quarter of its memory

@@ -9,10 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One network of a population: everything about its training but the data and the epochs. Equal
- * members train alike up to rounding, whatever else is in their population: within 1e-5 of the loss
- * at rates where rounding does not grow. At rates that part trajectories (3 and more for 2-5-1) a
- * single member may come out otherwise in another population, or on another number of cores; the
- * same population on the same cores comes out the same.
+ * members come out alike, whatever else is in their population: to the last bit where the kernel
+ * trains them, else up to rounding, see {@link Population}.
  *
  * @param configuration the network, its initial values, learning rate, clipping and update rule
  * @param seed of the initial weights: a member starts as {@code MlpBlock.withInitialValues} does

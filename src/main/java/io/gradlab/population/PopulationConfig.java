@@ -13,9 +13,11 @@ import java.util.function.IntConsumer;
  * @param lossEvery updates between two training losses that are kept; 0 keeps none
  * @param parametersAt numbers of updates after which every member's parameters are kept, 0 before
  *     the first; empty keeps none
- * @param chunk members of a chunk; 0 for what suits the widths, the examples and the cores
+ * @param chunk members that a core takes at a time; 0 for what suits the widths, the examples and
+ *     the cores
  * @param progress told how many members more are finished
- * @param stop asked before every epoch of every chunk; true leaves out what is not finished
+ * @param stop asked before every epoch of what a core trains, a member or a chunk of them; true
+ *     leaves out what is not finished
  */
 public record PopulationConfig(
         int epochs,
