@@ -10,7 +10,7 @@ final class Main {
 
     public static void main(String[] arguments) throws Exception {
         LOGGER.info("a line of the program's own");
-        Listener.main(arguments);
-        Alarms.main(arguments);
+        ListenerSnippet.main(arguments);
+        AlarmsSnippet.main(arguments);
     }
 }
