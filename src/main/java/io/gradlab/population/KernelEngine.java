@@ -93,7 +93,9 @@ record KernelEngine(DataSplits data, PopulationConfig config, int workers) {
     /** One member. */
     private void warmUp(KernelRun.Data columns, Member member, int members) {
         if ((long) members * config.epochs() >= MUCH && WARM.add(Key.of(member))) {
-            new KernelRun(columns, PopulationConfig.epochs(WARM_UPDATES)).train(0, member);
+            PopulationConfig few =
+                    PopulationConfig.epochs(WARM_UPDATES).watched(done -> {}, config.stop());
+            new KernelRun(columns, few).train(0, member);
         }
     }
 
