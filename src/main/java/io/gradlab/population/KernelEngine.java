@@ -8,9 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /**
@@ -40,9 +39,10 @@ record KernelEngine(DataSplits data, PopulationConfig config, int workers) {
     /** Updates of all members from which on compiled loops are worth waiting for. */
     private static final int MUCH = 50_000;
 
-    private static final int WARM_UPDATES = 1000;
+    private static final int WARM_MEMBERS = 200;
+    private static final int WARM_UPDATES = 100;
 
-    private static final Set<Key> WARM = ConcurrentHashMap.newKeySet();
+    private static final AtomicBoolean WARM = new AtomicBoolean();
 
     /** Whether members of an architecture are this engine's on a device. */
     static boolean suits(MlpArchitecture architecture, Device device) {
@@ -90,12 +90,19 @@ record KernelEngine(DataSplits data, PopulationConfig config, int workers) {
         return tasks;
     }
 
-    /** One member. */
+    /**
+     * Runs what a member runs until it is compiled, once, on one core while the other compiles:
+     * with both cores in code that is not compiled yet 128 members took 5 s for 1000 epochs, with
+     * this 1.3.
+     */
     private void warmUp(KernelRun.Data columns, Member member, int members) {
-        if ((long) members * config.epochs() >= MUCH && WARM.add(Key.of(member))) {
+        if ((long) members * config.epochs() >= MUCH && !WARM.getAndSet(true)) {
             PopulationConfig few =
                     PopulationConfig.epochs(WARM_UPDATES).watched(done -> {}, config.stop());
-            new KernelRun(columns, few).train(0, member);
+            KernelRun run = new KernelRun(columns, few);
+            for (int i = 0; i < WARM_MEMBERS; i++) {
+                run.train(0, member);
+            }
         }
     }
 
