@@ -97,18 +97,35 @@ public final class Kernel {
         List<Loop> program = new ArrayList<>();
         program.add(loops.difference(logits, labels, mask));
         Plane terms = new Plane(1, shape.tile());
-        for (int layer = shape.layers(); layer > 0; layer--) {
+        for (int layer = shape.layers(); layer > 1; layer--) {
             int n = shape.inputs(layer);
             int units = shape.units(layer);
             int start = shape.start(layer);
             Plane delta = deltas.get(layer - 1);
             program.addAll(
                     loops.addProducts(delta, units, below(layer), n, sums, start * Loops.LANES));
-            for (int unit = 0; layer > 1 && unit < n; unit++) {
+            Plane factors = deltas.get(layer - 2);
+            for (int unit = 0; layer > 2 && unit < n; unit++) {
                 Weights weights = new Weights(parameters, start + unit, n + 1, units, -1);
-                Plane factors = deltas.get(layer - 2).unit(unit);
-                program.addAll(loops.propagate(delta, weights, terms, factors));
+                program.addAll(loops.propagate(delta, weights, terms, factors.unit(unit)));
             }
+            if (layer == 2) {
+                Weights weights = new Weights(parameters, start, n + 1, units, -1);
+                program.addAll(
+                        loops.finish(
+                                new FirstLayer(
+                                        delta,
+                                        weights,
+                                        terms,
+                                        factors,
+                                        n,
+                                        features,
+                                        shape.inputs(),
+                                        sums)));
+            }
+        }
+        if (shape.layers() == 1) {
+            program.addAll(loops.addProducts(logits, 1, features, shape.inputs(), sums, 0));
         }
         return program.toArray(Loop[]::new);
     }

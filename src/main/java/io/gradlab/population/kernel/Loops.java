@@ -1,5 +1,6 @@
 package io.gradlab.population.kernel;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -50,4 +51,15 @@ interface Loops {
      *     of delta
      */
     List<Loop> addProducts(Plane delta, int units, Plane in, int n, float[] sums, int to);
+
+    /** Propagates to the first hidden layer, and adds its products with the features. */
+    default List<Loop> finish(FirstLayer of) {
+        List<Loop> program = new ArrayList<>();
+        for (int unit = 0; unit < of.units(); unit++) {
+            Plane factors = of.factors().unit(unit);
+            program.addAll(propagate(of.above(), of.weights(unit), of.terms(), factors));
+        }
+        program.addAll(addProducts(of.factors(), of.units(), of.in(), of.inputs(), of.sums(), 0));
+        return program;
+    }
 }

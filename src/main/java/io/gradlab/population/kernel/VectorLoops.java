@@ -34,6 +34,11 @@ final class VectorLoops implements Loops {
     }
 
     @Override
+    public List<Loop> finish(FirstLayer of) {
+        return VectorFirstLayer.suits(of) ? VectorFirstLayer.finish(of) : Loops.super.finish(of);
+    }
+
+    @Override
     public Loop activate(HiddenFunction function, float[] slope, Plane a, Plane derivative) {
         return switch (function) {
             case SIGMOID -> new Sigmoid(a, derivative);
