@@ -19,10 +19,10 @@ import java.util.concurrent.Future;
  * and the device alone.
  *
  * <ul>
- *   <li>Hidden layers of at most 20 units each, on a CPU: the kernel, each member by itself. It has
- *       the same bits in every population, at every place, on any number of cores and with any
- *       flags of the JVM.
- *   <li>Wider layers, and a GPU: batched tensor programs. The same population on the same cores
+ *   <li>At most 400 weights in each layer, on a CPU: the kernel, each member by itself. It has the
+ *       same bits in every population, at every place, on any number of cores and with any flags of
+ *       the JVM.
+ *   <li>Wider networks, and a GPU: batched tensor programs. The same population on the same cores
  *       comes out the same; in another one, or on another number of cores, a member does up to
  *       rounding: within 1e-5 of the loss at rates where rounding does not grow, but maybe with
  *       another score at rates that part trajectories (3 and more for 2-5-1).
