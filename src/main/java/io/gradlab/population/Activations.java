@@ -38,6 +38,15 @@ record Activations(Kind kind, NDArray slopes) {
         };
     }
 
+    /**
+     * Derivative times sum; may change the derivative. Under ReLU an infinite sum becomes the
+     * largest number, as an inactive unit passes nothing back, where 0 times infinity is NaN.
+     */
+    NDArray back(NDArray derivative, NDArray sum) {
+        return derivative.muli(
+                kind == Kind.RELU ? sum.clip(-Float.MAX_VALUE, Float.MAX_VALUE) : sum);
+    }
+
     /** A pass over the array less than with the right sign. */
     int sign() {
         return kind == Kind.SIGMOID || kind == Kind.TANH ? -1 : 1;

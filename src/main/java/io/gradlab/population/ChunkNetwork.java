@@ -194,7 +194,7 @@ final class ChunkNetwork implements AutoCloseable {
             delta =
                     layer == last
                             ? through.muli(delta).muli(outgoing)
-                            : through.muli(outgoing.matMul(delta));
+                            : function().back(through, outgoing.matMul(delta));
         }
         gradients[0] = first(delta, set);
         return new NDList(gradients);

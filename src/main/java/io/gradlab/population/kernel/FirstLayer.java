@@ -27,10 +27,4 @@ record FirstLayer(
     float weight(int unit, int to) {
         return weights.values()[weights.from() + unit + to * weights.step()];
     }
-
-    /** From a unit to the layer above. */
-    Weights weights(int unit) {
-        return new Weights(
-                weights.values(), weights.from() + unit, weights.step(), weights.n(), -1);
-    }
 }

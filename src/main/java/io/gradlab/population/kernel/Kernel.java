@@ -97,20 +97,20 @@ public final class Kernel {
         List<Loop> program = new ArrayList<>();
         program.add(loops.difference(logits, labels, mask));
         Plane terms = new Plane(1, shape.tile());
-        for (int layer = shape.layers(); layer > 1; layer--) {
+        boolean gated = shape.function() == HiddenFunction.RELU;
+        for (int layer = shape.layers(); layer > 0; layer--) {
             int n = shape.inputs(layer);
             int units = shape.units(layer);
             int start = shape.start(layer);
             Plane delta = deltas.get(layer - 1);
             program.addAll(
                     loops.addProducts(delta, units, below(layer), n, sums, start * Loops.LANES));
-            Plane factors = deltas.get(layer - 2);
-            for (int unit = 0; layer > 2 && unit < n; unit++) {
-                Weights weights = new Weights(parameters, start + unit, n + 1, units, -1);
-                program.addAll(loops.propagate(delta, weights, terms, factors.unit(unit)));
+            if (layer == 1) {
+                break;
             }
-            if (layer == 2) {
-                Weights weights = new Weights(parameters, start, n + 1, units, -1);
+            Plane factors = deltas.get(layer - 2);
+            Weights weights = new Weights(parameters, start, n + 1, units, -1);
+            if (layer == 2 && !gated) {
                 program.addAll(
                         loops.finish(
                                 new FirstLayer(
@@ -122,10 +122,15 @@ public final class Kernel {
                                         features,
                                         shape.inputs(),
                                         sums)));
+                break;
             }
-        }
-        if (shape.layers() == 1) {
-            program.addAll(loops.addProducts(logits, 1, features, shape.inputs(), sums, 0));
+            for (int unit = 0; unit < n; unit++) {
+                Plane own = factors.unit(unit);
+                program.addAll(loops.propagate(delta, weights.ofUnit(unit), terms, own));
+                if (gated) {
+                    program.add(loops.gate(activations.get(layer - 2).unit(unit), own));
+                }
+            }
         }
         return program.toArray(Loop[]::new);
     }

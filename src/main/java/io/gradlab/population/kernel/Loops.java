@@ -44,6 +44,16 @@ interface Loops {
     List<Loop> propagate(Plane above, Weights weights, Plane terms, Plane factors);
 
     /**
+     * An inactive ReLU passes nothing back, an infinite sum neither: its delta becomes 0, where 0
+     * times infinity is NaN. Of 300 starts of 2-3-3-3-3-1 with weights N(0, 1e12) 19 diverged by
+     * that alone, and not in PyTorch.
+     *
+     * @param activations of a unit; NaN is not inactive
+     * @param delta of the unit
+     */
+    Loop gate(Plane activations, Plane delta);
+
+    /**
      * Adds delta in_j, for each of n inputs j, and then delta itself, to partial sums, for each
      * unit of a layer.
      *
@@ -57,7 +67,7 @@ interface Loops {
         List<Loop> program = new ArrayList<>();
         for (int unit = 0; unit < of.units(); unit++) {
             Plane factors = of.factors().unit(unit);
-            program.addAll(propagate(of.above(), of.weights(unit), of.terms(), factors));
+            program.addAll(propagate(of.above(), of.weights().ofUnit(unit), of.terms(), factors));
         }
         program.addAll(addProducts(of.factors(), of.units(), of.in(), of.inputs(), of.sums(), 0));
         return program;

@@ -157,6 +157,18 @@ final class PlainLoops implements Loops {
         }
     }
 
+    @Override
+    public Loop gate(Plane activations, Plane delta) {
+        float[] a = activations.values();
+        float[] out = delta.values();
+        int at = delta.from();
+        return rows -> {
+            for (int i = at; i < at + rows; i++) {
+                out[i] = a[i] <= 0 ? 0 : out[i];
+            }
+        };
+    }
+
     private static void leakyRelu(float slope, float[] a, float[] derivative, int from, int rows) {
         for (int i = from; i < from + rows; i++) {
             derivative[i] = a[i] <= 0 ? slope : 1;

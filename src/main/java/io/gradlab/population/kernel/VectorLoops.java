@@ -50,6 +50,11 @@ final class VectorLoops implements Loops {
     }
 
     @Override
+    public Loop gate(Plane activations, Plane delta) {
+        return new Gate(activations, delta);
+    }
+
+    @Override
     public Loop difference(Plane logits, Plane labels, Plane mask) {
         return new Difference(logits.values(), labels.values(), mask.values());
     }
@@ -151,6 +156,18 @@ final class VectorLoops implements Loops {
                 var inactive = z.compare(LE, 0);
                 z.blend(0, inactive).intoArray(a, i);
                 all(1).blend(0, inactive).intoArray(derivative, i);
+            }
+        }
+    }
+
+    private record Gate(Plane unit, Plane deltas) implements Loop {
+        @Override
+        public void run(int rows) {
+            float[] a = unit.values();
+            float[] delta = deltas.values();
+            int at = unit.from();
+            for (int i = at; i < at + rows; i += WIDTH) {
+                load(delta, i).blend(0, load(a, i).compare(LE, 0)).intoArray(delta, i);
             }
         }
     }

@@ -22,6 +22,11 @@ record Weights(float[] values, int from, int step, int n, int bias) {
         return bias < 0 ? 0 : values[bias];
     }
 
+    /** Those of a unit further below, when they lead from the units of a layer to the one above. */
+    Weights ofUnit(int unit) {
+        return new Weights(values, from + unit, step, n, bias);
+    }
+
     /** From an input on. */
     Weights input(int input) {
         return new Weights(values, from + input * step, step, n - input, bias);

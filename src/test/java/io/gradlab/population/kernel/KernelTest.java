@@ -337,6 +337,19 @@ class KernelTest {
         }
     }
 
+    /** Two weights of 3e38 from it: their sum overflows, and 0 times infinity would be NaN. */
+    @Test
+    void inactiveRelu_underAnInfiniteSum_hasGradientZero() {
+        NetworkShape shape = new NetworkShape(1, List.of(1, 2), HiddenFunction.RELU);
+        float[] parameters = {1, -5, 3e38f, 1, 3e38f, 1, 1, 1, 0};
+        for (Kernel kernel : both(shape)) {
+            kernel.start(parameters, 0);
+            float[] gradients =
+                    kernel.gradients(new ExampleColumns(shape, new float[] {1}, new float[] {0}));
+            assertThat(gradients).startsWith(0, 0).doesNotContain(Float.NaN);
+        }
+    }
+
     @Test
     void examplesThatDoNotFit_areRefused() {
         NetworkShape shape = shape(HiddenFunction.RELU, 2);
