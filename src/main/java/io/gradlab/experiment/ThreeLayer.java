@@ -50,6 +50,8 @@ final class ThreeLayer extends Experiment {
             setups.add(Networks.sigmoid(lab, rate, 5));
             setups.add(Networks.sigmoid(lab, rate, 5, 3));
         }
+        long[] many = lab.manySeeds();
+        notebook.enter("gradients", "of " + many.length + " starts of each, as one population");
         Starts runs = Starts.train(lab, id(), setups, seeds, epochs);
         notebook.longTable(runs.perSeed());
         List<Pair> pairs = RATES.stream().map(rate -> Pair.of(lab, runs, rate)).toList();
@@ -59,6 +61,7 @@ final class ThreeLayer extends Experiment {
                         setups.stream()
                                 .filter(setup -> setup.architecture().layers() == 3)
                                 .toList());
+        Starts starts = Starts.train(lab, id(), deepSetups.values(), many, 1);
         MlpConfiguration fastest = setups.get(setups.size() - 1);
         Optional<BoundaryFigure> boundary = Boundaries.overTime(lab, fastest, epochs);
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, deepSetups, epochs));
@@ -75,7 +78,6 @@ final class ThreeLayer extends Experiment {
         for (Pair pair : pairs) {
             notebook.verdict(helps(Networks.rateText(pair.setup), pair.shallow, pair.deep));
         }
-        Starts starts = Starts.train(lab, id(), deepSetups.values(), lab.manySeeds(), 1);
         notebook.verdict(takesPart(starts));
         return notebook.close();
     }

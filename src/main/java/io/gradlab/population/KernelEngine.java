@@ -100,7 +100,7 @@ record KernelEngine(DataSplits data, PopulationConfig config, int workers) {
             PopulationConfig few =
                     PopulationConfig.epochs(WARM_UPDATES).watched(done -> {}, config.stop());
             KernelRun run = new KernelRun(columns, few);
-            for (int i = 0; i < WARM_MEMBERS; i++) {
+            for (int i = 0; i < WARM_MEMBERS && !config.stop().getAsBoolean(); i++) {
                 run.train(0, member);
             }
         }
