@@ -50,7 +50,7 @@ final class AutogradVsManual extends Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        long[] seeds = lab.seedsOr(Laboratory.FEW_SEEDS);
+        long[] seeds = lab.fewSeeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         List<MlpConfiguration> setups =

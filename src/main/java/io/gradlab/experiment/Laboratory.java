@@ -37,7 +37,7 @@ public final class Laboratory {
     public static final int SEEDS = 300;
 
     /** Most seeds of trainings one after another. */
-    static final int FEW_SEEDS = 5;
+    private static final int FEW_SEEDS = 5;
 
     private final Path out;
     private final long seed;

@@ -39,8 +39,8 @@ record KernelEngine(DataSplits data, PopulationConfig config, int workers) {
     /** Updates of all members from which on compiled loops are worth waiting for. */
     private static final int MUCH = 50_000;
 
-    private static final int WARM_MEMBERS = 200;
-    private static final int WARM_UPDATES = 100;
+    private static final int WARM_UPDATES = 20;
+    private static final long WARM_NANOS = 600_000_000;
 
     private static final AtomicBoolean WARM = new AtomicBoolean();
 
@@ -91,16 +91,16 @@ record KernelEngine(DataSplits data, PopulationConfig config, int workers) {
     }
 
     /**
-     * Runs what a member runs until it is compiled, once, on one core while the other compiles:
-     * with both cores in code that is not compiled yet 128 members took 5 s for 1000 epochs, with
-     * this 1.3.
+     * Runs what a member runs for a moment, once, on one core while the other compiles: with both
+     * cores in code that is not compiled yet 128 members took 5 s for 1000 epochs, with this 1.3.
      */
     private void warmUp(KernelRun.Data columns, Member member, int members) {
         if ((long) members * config.epochs() >= MUCH && !WARM.getAndSet(true)) {
             PopulationConfig few =
                     PopulationConfig.epochs(WARM_UPDATES).watched(done -> {}, config.stop());
             KernelRun run = new KernelRun(columns, few);
-            for (int i = 0; i < WARM_MEMBERS && !config.stop().getAsBoolean(); i++) {
+            long start = System.nanoTime();
+            while (System.nanoTime() - start < WARM_NANOS && !config.stop().getAsBoolean()) {
                 run.train(0, member);
             }
         }

@@ -112,7 +112,8 @@ final class KernelRun {
     }
 
     private void keep(Map<Integer, StateDict> kept, int updates) {
-        if (config.parametersAt().contains(updates)) {
+        // Else a number would become an object in every update.
+        if (!config.parametersAt().isEmpty() && config.parametersAt().contains(updates)) {
             kept.put(updates, data.network.stateDict(kernel.parameters()));
         }
     }

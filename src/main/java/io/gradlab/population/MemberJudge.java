@@ -72,6 +72,6 @@ final class MemberJudge {
     private static double entropy(double share) {
         return share == 0 || share == 1
                 ? 0
-                : -share * Math.log(share) - (1 - share) * Math.log1p(-share);
+                : -share * StrictMath.log(share) - (1 - share) * StrictMath.log1p(-share);
     }
 }

@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param members the finished members, in the order of the list that was given
  * @param epochs updates of each
- * @param seconds of training, without start-up
+ * @param seconds of training, without start-up: the engine's, and the moment in which the kernel's
+ *     loops are compiled, once in a process
  * @param stopped whether members are missing because it was stopped
  */
 public record PopulationResult(

@@ -133,7 +133,8 @@ public record MapAxis(Setting setting, List<String> values) {
             List<String> values = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 double share = (double) i / (count - 1);
-                double value = log ? from * Math.pow(to / from, share) : from + (to - from) * share;
+                double value =
+                        log ? from * StrictMath.pow(to / from, share) : from + (to - from) * share;
                 values.add(shortText(setting, value));
             }
             return values;

@@ -105,4 +105,20 @@ class TensorEngineTest {
             assertNearlySame(tensors[i], kernel[i]);
         }
     }
+
+    /** Up to 400 weights in each layer on a CPU. */
+    @Test
+    void kernel_suitsNarrowLayersOnACpu() {
+        Device cpu = Device.cpu();
+        assertThat(KernelEngine.suits(architecture(2, 20, 20), cpu)).isTrue();
+        assertThat(KernelEngine.suits(architecture(2, 20, 21), cpu)).isFalse();
+        assertThat(KernelEngine.suits(architecture(2, 200), cpu)).isTrue();
+        assertThat(KernelEngine.suits(architecture(2, 201), cpu)).isFalse();
+        assertThat(KernelEngine.suits(architecture(401, 1), cpu)).isFalse();
+        assertThat(KernelEngine.suits(architecture(2, 5), Device.gpu())).isFalse();
+    }
+
+    private static MlpArchitecture architecture(int inputs, Integer... hidden) {
+        return new MlpArchitecture(inputs, List.of(hidden), ActivationFunction.RELU);
+    }
 }

@@ -32,6 +32,10 @@ public final class Kernel {
     private final float[] gradients;
     private final float[] sums;
     private final float[] lossSums = new float[Loops.LANES];
+
+    /** Of the tiles so far: float32 alone would lose a digit at 200,000 rows. */
+    private final double[] totals;
+
     private final Plane features;
     private final Plane labels;
     private final Plane mask;
@@ -58,6 +62,7 @@ public final class Kernel {
         parameters = new float[shape.parameters()];
         gradients = new float[shape.parameters()];
         sums = new float[shape.parameters() * Loops.LANES];
+        totals = new double[shape.parameters()];
         features = new Plane(shape.inputs(), tile);
         labels = new Plane(1, tile);
         mask = new Plane(1, tile);
@@ -180,21 +185,30 @@ public final class Kernel {
     }
 
     private float pass(ExampleColumns examples, boolean withLoss) {
-        Arrays.fill(sums, 0);
-        Arrays.fill(lossSums, 0);
+        Arrays.fill(totals, 0);
+        double loss = 0;
         for (ExampleColumns.Tile tile : examples.tiles()) {
             forward(tile);
-            if (withLoss) {
-                losses.run(tile.rows());
-            }
+            loss += withLoss ? loss(tile) : 0;
+            Arrays.fill(sums, 0);
             for (Loop loop : backward) {
                 loop.run(tile.rows());
             }
+            for (int i = 0; i < totals.length; i++) {
+                totals[i] += total(sums, i * Loops.LANES);
+            }
         }
         for (int i = 0; i < gradients.length; i++) {
-            gradients[i] = total(sums, i * Loops.LANES) / examples.rows();
+            gradients[i] = (float) (totals[i] / examples.rows());
         }
-        return total(lossSums, 0) / examples.rows();
+        return (float) (loss / examples.rows());
+    }
+
+    /** The sum of a tile that has gone forward. */
+    private float loss(ExampleColumns.Tile tile) {
+        Arrays.fill(lossSums, 0);
+        losses.run(tile.rows());
+        return total(lossSums, 0);
     }
 
     @SuppressWarnings("ReferenceEquality") // the same object holds the same examples
@@ -215,12 +229,12 @@ public final class Kernel {
 
     /** Mean loss, in nats. */
     public float loss(ExampleColumns examples) {
-        Arrays.fill(lossSums, 0);
+        double loss = 0;
         for (ExampleColumns.Tile tile : examples.tiles()) {
             forward(tile);
-            losses.run(tile.rows());
+            loss += loss(tile);
         }
-        return total(lossSums, 0) / examples.rows();
+        return (float) (loss / examples.rows());
     }
 
     /**

@@ -56,9 +56,9 @@ public record NetworkShape(int inputs, List<Integer> hidden, HiddenFunction func
     }
 
     /**
-     * Rows that go through all layers together: as many as fit into a first-level cache of 32 KB
-     * with an activation and a derivative of each unit, a multiple of the lanes. The result is the
-     * same for any number.
+     * Rows that go through all layers together: as many as fit into 48 KB with an activation and a
+     * derivative of each unit, a multiple of the lanes. The sums of tiles are added in float64, so
+     * that another number means other bits where there are several.
      */
     int tile() {
         int units = 1 + hidden.stream().mapToInt(Integer::intValue).sum();

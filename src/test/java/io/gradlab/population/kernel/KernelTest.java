@@ -337,6 +337,47 @@ class KernelTest {
         }
     }
 
+    /** 200,000 equal examples, whose mean is that of one: where float32 sums end at 1e-4. */
+    @Test
+    void lossAndGradients_ofManyRows_areThoseOfOne() {
+        NetworkShape shape = shape(HiddenFunction.SIGMOID, 3);
+        float[] parameters = normal(new Random(2), shape.parameters(), 1);
+        int rows = 200_000;
+        float[] features = new float[2 * rows];
+        Arrays.fill(features, 0.7f);
+        for (Kernel kernel : both(shape)) {
+            kernel.start(parameters, 0);
+            float one =
+                    kernel.lossAndGradients(
+                            new ExampleColumns(shape, new float[] {0.7f, 0.7f}, new float[1]));
+            float[] gradients = kernel.lastGradients().clone();
+            float many =
+                    kernel.lossAndGradients(new ExampleColumns(shape, features, new float[rows]));
+            assertThat((double) many).isCloseTo(one, within(SAME_GRADIENT * one));
+            for (int i = 0; i < gradients.length; i++) {
+                assertThat((double) kernel.lastGradients()[i])
+                        .isCloseTo(gradients[i], within(SAME_GRADIENT * Math.abs(gradients[i])));
+            }
+        }
+    }
+
+    /** Rows that are filled up are copies: of zeros an infinite weight would make NaN. */
+    @Test
+    void filledUpRows_addNothing() {
+        NetworkShape line = new NetworkShape(1, List.of(), HiddenFunction.SIGMOID);
+        for (Kernel kernel : both(line)) {
+            kernel.start(new float[] {Float.POSITIVE_INFINITY, 0}, 0);
+            ExampleColumns one = new ExampleColumns(line, new float[] {1}, new float[] {0});
+            assertThat(kernel.gradients(one)).containsExactly(1, 1);
+        }
+    }
+
+    /** The tests run with the module: without this a slip would cost speed alone. */
+    @Test
+    void loops_whereTheModuleIs_areVectors() {
+        assertThat(FastestLoops.INSTANCE).isInstanceOf(VectorLoops.class);
+    }
+
     /** Two weights of 3e38 from it: their sum overflows, and 0 times infinity would be NaN. */
     @Test
     void inactiveRelu_underAnInfiniteSum_hasGradientZero() {
