@@ -85,7 +85,6 @@ class LauncherTest {
                 "predict --params run",
                 "preflight",
                 "report",
-                "bench",
                 "two-layer",
                 "help",
                 "--version",
@@ -96,6 +95,13 @@ class LauncherTest {
         Path jdk = jdk("java.base jdk.incubator.vector java.sql", PRINT);
 
         assertThat(printed(jdk, arguments)).contains(C1).doesNotContain(MODULE);
+    }
+
+    @Test
+    void bench_trainsManyNetworksWithoutPopulations_getsBothCompilersAlone() throws Exception {
+        Path jdk = jdk("java.base jdk.incubator.vector java.sql", PRINT);
+
+        assertThat(printed(jdk, "bench --repeats 2")).doesNotContain(C1, MODULE);
     }
 
     @Test
