@@ -50,7 +50,8 @@ final class EngineEntry {
 
     private static void enter(String entry) throws IOException {
         DataSplits moons = ReferenceTrace.moons();
-        MlpArchitecture network = new MlpArchitecture(2, List.of(3), ActivationFunction.RELU);
+        // Wide enough that a population needs the engine.
+        MlpArchitecture network = new MlpArchitecture(2, List.of(201), ActivationFunction.RELU);
         List<Member> members = List.of(Member.of(network, InitialWeights.he(), 0, 1, 0.1));
         switch (entry) {
             case "somebody else" -> Engine.getInstance();
