@@ -238,7 +238,7 @@ class OptionsTest {
         "run, epochs, 'default: 1000, or what the experiment says'",
         "train, epochs, default: 1000)",
         "population, epochs, default: 1000)",
-        "run, seeds, 'default: 5, or what the experiment says'",
+        "run, seeds, 'Without it 300, and 1000 behind a share of step 1'",
         "train, activation, 'default: sigmoid, or what --init says'",
         "preflight, hidden, 'default: 5, or what --init says'",
         "population, activation, default: sigmoid)",
