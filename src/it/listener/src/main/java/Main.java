@@ -1,3 +1,4 @@
+import ai.djl.engine.Engine;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -10,6 +11,7 @@ final class Main {
 
     public static void main(String[] arguments) throws Exception {
         LOGGER.info("a line of the program's own");
+        Engine.getInstance().setRandomSeed(1); // else an unlucky start may be diagnosed otherwise
         ListenerSnippet.main(arguments);
         AlarmsSnippet.main(arguments);
     }
