@@ -146,23 +146,16 @@ final class ChunkRun implements AutoCloseable {
             float[] testLosses = network.losses(pass, test);
             List<MemberResult> results = new ArrayList<>();
             for (int member = 0; member < chunk.size(); member++) {
-                MemberObservation before = start.member(member);
-                MemberObservation after = end.member(member);
-                MemberScores own = scores.get(member);
+                double accuracy = accuracy(logits, member, test, data.test());
                 results.add(
-                        new MemberResult(
+                        judge.result(
                                 member,
                                 chunk.get(member),
-                                before.state(),
-                                after.state(),
-                                own.bestStep(),
-                                own.best(),
-                                accuracy(logits, member, test, data.test()),
-                                testLosses[member],
-                                judge.divergedAt(own, after),
-                                judge.fates(before, after, own),
-                                losses[member],
-                                parameters.get(member)));
+                                start.member(member),
+                                end.member(member),
+                                scores.get(member),
+                                new MemberJudge.Test(accuracy, testLosses[member]),
+                                new MemberJudge.Kept(losses[member], parameters.get(member))));
             }
             return results;
         }

@@ -91,19 +91,15 @@ final class KernelRun {
         MemberObservation end = observation();
         kernel.start(best, member.architecture().activation().slope());
         kernel.logits(data.test, testLogits);
-        return new MemberResult(
+        double accuracy = MemberScores.accuracy(testLogits, data.splits.test().labels());
+        return data.judge.result(
                 index,
                 member,
-                start.state(),
-                end.state(),
-                scores.bestStep(),
-                scores.best(),
-                MemberScores.accuracy(testLogits, data.splits.test().labels()),
-                kernel.loss(data.test),
-                data.judge.divergedAt(scores, end),
-                data.judge.fates(start, end, scores),
-                losses,
-                kept);
+                start,
+                end,
+                scores,
+                new MemberJudge.Test(accuracy, kernel.loss(data.test)),
+                new MemberJudge.Kept(losses, kept));
     }
 
     private double validationAccuracy() {

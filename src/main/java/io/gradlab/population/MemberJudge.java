@@ -5,13 +5,22 @@ import io.gradlab.health.diagnosis.PathologyCriteria;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.diagnosis.Thresholds;
 import io.gradlab.health.quantity.Skill;
+import io.gradlab.nn.StateDict;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** Says what became of members that were trained on one data set for one number of epochs. */
 final class MemberJudge {
 
     private static final PathologyCriteria CRITERIA = new PathologyCriteria(Thresholds.defaults());
+
+    /** Accuracy and mean loss on the test set. */
+    record Test(double accuracy, double loss) {}
+
+    /** What a {@link PopulationConfig} asks to keep of a member. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
+    record Kept(float[] losses, Map<Integer, StateDict> parameters) {}
 
     private final int epochs;
     private final double constantLoss;
@@ -24,17 +33,46 @@ final class MemberJudge {
     }
 
     /**
-     * Updates after which a number was first seen to be not finite, or {@link MemberResult#NEVER}.
+     * The result of a member.
+     *
+     * @param test score of its best parameters
+     * @param kept losses and parameters that were asked for
      */
-    int divergedAt(MemberScores scores, MemberObservation end) {
+    MemberResult result(
+            int index,
+            Member member,
+            MemberObservation start,
+            MemberObservation end,
+            MemberScores scores,
+            Test test,
+            Kept kept) {
         boolean seen = scores.divergedAt() != MemberResult.NEVER;
-        return seen || end.finite() ? scores.divergedAt() : epochs;
-    }
-
-    Set<Fate> fates(MemberObservation start, MemberObservation end, MemberScores scores) {
-        Set<Fate> fates = EnumSet.noneOf(Fate.class);
+        int divergedAt = seen || end.finite() ? scores.divergedAt() : epochs;
         MemberState before = start.state();
         MemberState after = end.state();
+        Set<Fate> fates = fates(before, after, divergedAt != MemberResult.NEVER, scores.last());
+        if (symmetric(start.distinctShares(), end.distinctShares())) {
+            fates.add(Fate.SYMMETRIC);
+        }
+        return new MemberResult(
+                index,
+                member,
+                before,
+                after,
+                scores.bestStep(),
+                scores.best(),
+                test.accuracy,
+                test.loss,
+                divergedAt,
+                fates,
+                kept.losses,
+                kept.parameters);
+    }
+
+    /** Those that can be told from numbers of the layers. */
+    private Set<Fate> fates(
+            MemberState before, MemberState after, boolean diverged, double validation) {
+        Set<Fate> fates = EnumSet.noneOf(Fate.class);
         for (int layer = 0; layer < before.deadFractions().length; layer++) {
             Threshold limit =
                     CRITERIA.dead(before.deadFractions()[layer], after.deadFractions()[layer]);
@@ -45,12 +83,9 @@ final class MemberJudge {
         if (CRITERIA.vanishing(before.gradientRatio())) {
             fates.add(Fate.VANISHED);
         }
-        if (symmetric(start.distinctShares(), end.distinctShares())) {
-            fates.add(Fate.SYMMETRIC);
-        }
         double gain = 1 - after.loss() / constantLoss;
-        double skill = Skill.of(scores.last(), majority);
-        if (divergedAt(scores, end) != MemberResult.NEVER) {
+        double skill = Skill.of(validation, majority);
+        if (diverged) {
             fates.add(Fate.DIVERGED);
         } else if (CRITERIA.notLearning(epochs, CRITERIA.learned(skill, gain), gain)) {
             fates.add(Fate.STUCK);
