@@ -2,13 +2,13 @@ package io.gradlab.cli;
 
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
+import io.gradlab.core.Language;
 import io.gradlab.data.DataSplits;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.health.HealthListener;
-import io.gradlab.result.Language;
 import io.gradlab.result.Table;
 import io.gradlab.train.Epoch;
 import io.gradlab.train.Evaluation;

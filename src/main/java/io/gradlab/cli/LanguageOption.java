@@ -1,7 +1,7 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.Language;
 import io.gradlab.figure.ChineseFont;
-import io.gradlab.result.Language;
 import picocli.CommandLine.Option;
 
 /** The language of what is drawn. */

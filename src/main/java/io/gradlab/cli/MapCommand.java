@@ -1,13 +1,13 @@
 package io.gradlab.cli;
 
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.ActivationFunction;
-import io.gradlab.result.Language;
 import io.gradlab.study.MapAxis;
 import io.gradlab.study.MapAxis.Setting;
 import io.gradlab.study.MapTraining;

@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import io.gradlab.core.Require;
 import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
@@ -8,7 +9,6 @@ import io.gradlab.files.RunFolder;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.population.Member;
 import io.gradlab.population.PopulationResult;
-import io.gradlab.result.Language;
 import io.gradlab.study.PopulationReport;
 import io.gradlab.study.PopulationStudy;
 import java.io.IOException;

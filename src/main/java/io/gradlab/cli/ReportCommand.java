@@ -1,10 +1,10 @@
 package io.gradlab.cli;
 
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.report.HtmlReport;
-import io.gradlab.result.Language;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.gradlab.cli;
 
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import io.gradlab.core.UserMistake;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Language;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;

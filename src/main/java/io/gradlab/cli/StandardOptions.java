@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -22,6 +23,6 @@ abstract class StandardOptions implements Callable<Integer> {
     private boolean help;
 
     Console console() {
-        return new Console(System.out, quiet, Terminal.present());
+        return new Console(System.out, quiet, Terminal.present(), Language.EN);
     }
 }

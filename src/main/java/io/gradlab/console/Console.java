@@ -1,6 +1,8 @@
 package io.gradlab.console;
 
+import io.gradlab.core.Language;
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.PrintStream;
@@ -16,6 +18,7 @@ public final class Console {
     private final PrintStream err;
     private final boolean quiet;
     private final boolean terminal;
+    private final Language language;
 
     /**
      * A console.
@@ -23,17 +26,19 @@ public final class Console {
      * @param out where lines, tables and verdicts go
      * @param quiet print nothing
      * @param terminal whether a person watches the error stream: a bar instead of a few lines
+     * @param language of texts, tables and verdicts
      */
-    public Console(PrintStream out, boolean quiet, boolean terminal) {
-        this(out, System.err, quiet, terminal);
+    public Console(PrintStream out, boolean quiet, boolean terminal, Language language) {
+        this(out, System.err, quiet, terminal, language);
     }
 
     /** For the tests, which read both streams. */
-    Console(PrintStream out, PrintStream err, boolean quiet, boolean terminal) {
+    Console(PrintStream out, PrintStream err, boolean quiet, boolean terminal, Language language) {
         this.out = out;
         this.err = err;
         this.quiet = quiet;
         this.terminal = terminal;
+        this.language = language;
     }
 
     /** Prints a line, given without its end. */
@@ -41,14 +46,20 @@ public final class Console {
         print(line + "\n");
     }
 
-    /** Prints a table. */
-    public void table(Table table) {
-        print(table.toText());
+    /** Prints a line, given without its end, in the language. */
+    public void line(Text line) {
+        line(line.in(language));
     }
 
-    /** Prints a verdict. */
+    /** Prints a table. */
+    public void table(Table table) {
+        print(table.toText(language));
+    }
+
+    /** Prints a verdict: the word with the claim, then the measured numbers. */
     public void verdict(Verdict verdict) {
-        print(verdict.toText());
+        line(Text.of("%-9s  %s", verdict.word().text().in(language), verdict.claim()));
+        line(Text.of("           measured: %s", verdict.measured()));
     }
 
     private void print(String text) {

@@ -2,10 +2,12 @@ package io.gradlab.core;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
+import com.google.gson.JsonDeserializationContext;
 import com.google.gson.JsonDeserializer;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonPrimitive;
+import com.google.gson.JsonSerializationContext;
 import com.google.gson.JsonSerializer;
 import com.google.gson.Strictness;
 import com.google.gson.TypeAdapter;
@@ -16,6 +18,7 @@ import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
 import java.io.IOException;
 import java.io.StringReader;
+import java.lang.reflect.Type;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * JSON, of maps, lists, texts, numbers and records. Doubles keep every digit; NaN and the
- * infinities, which JSON lacks, are the texts "NaN", "Infinity" and "-Infinity". A null in a map is
- * written, a null component of a record left out. Reading is strict: RFC 8259 and nothing else, a
- * name once in an object, no text for a number.
+ * infinities, which JSON lacks, are the texts "NaN", "Infinity" and "-Infinity". A {@link Text} is
+ * written in English. A null in a map is written, a null component of a record left out. Reading is
+ * strict: RFC 8259 and nothing else, a name once in an object, no text for a number.
  */
 public final class Json {
 
@@ -218,8 +221,19 @@ public final class Json {
                 .registerTypeAdapter(double.class, decimal)
                 .registerTypeAdapter(int.class, whole)
                 .registerTypeAdapter(String.class, text)
+                .registerTypeAdapter(Text.class, (JsonSerializer<Text>) Json::english)
+                .registerTypeAdapter(Text.class, (JsonDeserializer<Text>) Json::text)
                 .registerTypeAdapterFactory(new NullsOfMaps())
                 .setObjectToNumberStrategy(reader -> number(reader.nextString()));
+    }
+
+    private static JsonPrimitive english(Text text, Type type, JsonSerializationContext context) {
+        return new JsonPrimitive(text.toString());
+    }
+
+    /** Without its values, which only whoever has written it can keep beside. */
+    private static Text text(JsonElement json, Type type, JsonDeserializationContext context) {
+        return Text.of(of(json, JsonPrimitive::isString));
     }
 
     private static Double decimal(JsonElement json) {

@@ -5,7 +5,6 @@ import io.gradlab.manual.FiniteDifferences;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
@@ -152,12 +151,12 @@ final class AutogradVsManual extends Experiment {
                         .mapToDouble(GradientComparison::relativeDifference)
                         .max()
                         .orElseThrow();
-        return new Verdict(
+        return Bridge.verdict(
                 "Automatic differentiation gives the gradients of the hand-derived formulas.",
                 NumberText.format(
                         "largest difference %.1e of the tensor's largest element; float32 allows %.1e",
                         worst, SAME_GRADIENT),
-                Judgement.exact(worst <= SAME_GRADIENT),
+                Bridge.exact(worst <= SAME_GRADIENT),
                 seeds);
     }
 
@@ -167,29 +166,29 @@ final class AutogradVsManual extends Experiment {
                         .mapToDouble(GradientComparison::centralDifference)
                         .max()
                         .orElseThrow();
-        return new Verdict(
+        return Bridge.verdict(
                 "The hand-derived gradients are the slopes of the loss.",
                 NumberText.format(
                         "largest difference from central differences %.1e; their error allows %.1e",
                         worst, SAME_AS_CENTRAL),
-                Judgement.exact(worst <= SAME_AS_CENTRAL),
+                Bridge.exact(worst <= SAME_AS_CENTRAL),
                 seeds);
     }
 
     private static Verdict sameLoss(TrainingComparison training) {
-        return new Verdict(
+        return Bridge.verdict(
                 training.widths() + ": both trainings take the same course.",
                 NumberText.format(
                         "train and validation loss differ by at most %.1e in %d epochs; allowed %.0e",
                         training.lossDifference(), training.manual().epochs(), SAME_LOSS),
-                Judgement.exact(training.lossDifference() <= SAME_LOSS),
+                Bridge.exact(training.lossDifference() <= SAME_LOSS),
                 1);
     }
 
     private static Verdict time(TrainingComparison training) {
         double automatic = Statistics.median(training.automatic().micros());
         double manual = Statistics.median(training.manual().micros());
-        return new Verdict(
+        return Bridge.verdict(
                 training.widths()
                         + ": hand-written gradients in plain Java are faster than automatic ones at this size.",
                 NumberText.format(

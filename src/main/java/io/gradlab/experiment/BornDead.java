@@ -7,7 +7,6 @@ import io.gradlab.figure.ProbabilityFigure;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
@@ -259,12 +258,12 @@ final class BornDead extends Experiment {
                 worst = Math.max(worst, Math.abs(counts.deviation(counts.single, layers)));
             }
         }
-        return new Verdict(
+        return Bridge.verdict(
                 "For one input a ReLU network is dead at birth with probability 1 - (1 - 2^-N)^L.",
                 NumberText.format(
                         "largest deviation of %d shares %.2f standard errors, of %d networks each; allowed %.1f",
                         all.size() * MOST_LAYERS, worst, NETWORKS, STANDARD_ERRORS),
-                Judgement.exact(worst <= STANDARD_ERRORS),
+                Bridge.exact(worst <= STANDARD_ERRORS),
                 NETWORKS);
     }
 
@@ -278,7 +277,7 @@ final class BornDead extends Experiment {
                 largestGain = Math.max(largestGain, counts.theory(layers) - share);
             }
         }
-        return new Verdict(
+        return Bridge.verdict(
                 "Over a data set it is at most that.",
                 NumberText.format(
                         "%d shares of %d networks each: the one nearest to the formula is %.2f standard errors %s it, allowed %.1f above; the farthest is %.3f below",
@@ -288,18 +287,18 @@ final class BornDead extends Experiment {
                         worst > 0 ? "above" : "below",
                         STANDARD_ERRORS,
                         largestGain),
-                Judgement.exact(worst <= STANDARD_ERRORS),
+                Bridge.exact(worst <= STANDARD_ERRORS),
                 NETWORKS);
     }
 
     static Verdict deepNarrow(Counts two) {
         int dead = two.whole[MOST_LAYERS - 1];
-        return new Verdict(
+        return Bridge.verdict(
                 NumberText.format(
                         "Most networks of %d layers of %d units are dead at birth for every example.",
                         MOST_LAYERS, two.width),
-                "dead in " + NumberText.share(dead, two.networks, "networks"),
-                Judgement.typically(dead, two.networks),
+                "dead in " + Bridge.share(dead, two.networks, "networks"),
+                Bridge.typically(dead, two.networks),
                 two.networks);
     }
 }

@@ -8,7 +8,6 @@ import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberState;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -173,16 +172,16 @@ final class DeadRelu extends Experiment {
                                 .map(MemberState::deadFractions)
                                 .filter(layers -> Arrays.stream(layers).allMatch(one -> one == 1))
                                 .count();
-        return new Verdict(
+        return Bridge.verdict(
                 "With biases -8 every ReLU is dead from the start.",
-                "all units of all hidden layers dead in " + NumberText.share(dead, seeds),
-                Judgement.everySeed(dead, seeds),
+                "all units of all hidden layers dead in " + Bridge.share(dead, seeds),
+                Bridge.everySeed(dead, seeds),
                 seeds);
     }
 
     private static Verdict onlyLastBias(Case relu) {
         String last = ParameterNames.bias(relu.gradients().layers());
-        return new Verdict(
+        return Bridge.verdict(
                 "A network of dead ReLUs learns nothing but its last bias.",
                 NumberText.format(
                         "moved in %d epochs: %s; train loss %.4f to %.4f",
@@ -190,29 +189,29 @@ final class DeadRelu extends Experiment {
                         relu.movedText(),
                         relu.trained().firstLoss(),
                         relu.trained().lastLoss()),
-                Judgement.exact(relu.moved().equals(List.of(last))),
+                Bridge.exact(relu.moved().equals(List.of(last))),
                 1);
     }
 
     static Verdict reachesFirstLayer(FirstGradients gradients) {
         int seeds = gradients.seeds();
-        return new Verdict(
+        return Bridge.verdict(
                 "Biases -8: the gradient comes back to the first layer with "
                         + gradients.name()
                         + ".",
                 gradients.summary() + "; layers " + NumberText.norms(gradients.weightNorms()),
-                Judgement.typically(gradients.alive(), seeds),
+                Bridge.typically(gradients.alive(), seeds),
                 seeds);
     }
 
     private static Verdict allMove(Case one) {
         int all = one.trained().result().last().names().size();
-        return new Verdict(
+        return Bridge.verdict(
                 NumberText.format("With %s training moves every parameter.", one.name()),
                 NumberText.format(
                         "%d of %d parameters changed by as much as one bit in %d epochs: %s",
                         one.moved().size(), all, one.epochs(), one.movedText()),
-                Judgement.exact(one.moved().size() == all),
+                Bridge.exact(one.moved().size() == all),
                 1);
     }
 }

@@ -4,8 +4,6 @@ import io.gradlab.health.HealthReport;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.result.Judgement;
-import io.gradlab.result.NumberText;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.util.ArrayList;
@@ -118,12 +116,12 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
     Verdict names(String setup, Pathology pathology) {
         List<HealthReport> ofSetup = Objects.requireNonNull(reports.get(setup));
         int named = (int) ofSetup.stream().filter(report -> isFirst(report, pathology)).count();
-        return new Verdict(
+        return Bridge.verdict(
                 setup + ": the health listener names " + pathology.title() + " as the first cause.",
-                "named first in " + NumberText.share(named, ofSetup.size()),
+                "named first in " + Bridge.share(named, ofSetup.size()),
                 ofSetup.size() == 1
-                        ? Judgement.exact(named == 1)
-                        : Judgement.typically(named, ofSetup.size()),
+                        ? Bridge.exact(named == 1)
+                        : Bridge.typically(named, ofSetup.size()),
                 ofSetup.size());
     }
 
@@ -136,10 +134,10 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
     Verdict noAlarm(String setup) {
         List<HealthReport> ofSetup = Objects.requireNonNull(reports.get(setup));
         int healthy = (int) ofSetup.stream().filter(report -> report.diagnosis().healthy()).count();
-        return new Verdict(
+        return Bridge.verdict(
                 setup + ": the health listener has no alarm.",
-                "none in " + NumberText.share(healthy, ofSetup.size()),
-                Judgement.everySeed(healthy, ofSetup.size()),
+                "none in " + Bridge.share(healthy, ofSetup.size()),
+                Bridge.everySeed(healthy, ofSetup.size()),
                 ofSetup.size());
     }
 }

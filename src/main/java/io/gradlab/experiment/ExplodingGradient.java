@@ -10,7 +10,6 @@ import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
@@ -215,27 +214,27 @@ final class ExplodingGradient extends Experiment {
     static Verdict endsNonFinite(Case one) {
         int seeds = one.seeds();
         int nonFinite = one.count(End.NON_FINITE);
-        return new Verdict(
+        return Bridge.verdict(
                 one.name() + ": an exploding gradient shows as NaN or infinity.",
                 NumberText.format(
                         "median gradient norm of fc1 at step 1: %s; non-finite in %s, dead in %d, alive in %d",
                         one.firstNorm(),
-                        NumberText.share(nonFinite, seeds),
+                        Bridge.share(nonFinite, seeds),
                         one.count(End.DEAD),
                         one.count(End.ALIVE)),
-                Judgement.typically(nonFinite, seeds),
+                Bridge.typically(nonFinite, seeds),
                 seeds);
     }
 
     static Verdict survives(Case remedy) {
         int seeds = remedy.seeds();
         int alive = remedy.count(End.ALIVE);
-        return new Verdict(
+        return Bridge.verdict(
                 remedy.name() + ": the network survives, finite and with no layer dead.",
                 NumberText.format(
                         "median gradient norm of fc1 at step 1: %s; alive in %s",
-                        remedy.firstNorm(), NumberText.share(alive, seeds)),
-                Judgement.typically(alive, seeds),
+                        remedy.firstNorm(), Bridge.share(alive, seeds)),
+                Bridge.typically(alive, seeds),
                 seeds);
     }
 

@@ -98,7 +98,7 @@ record FirstGradients(String name, List<MemberState> starts) {
                 NumberText.norm(norms[norms.length - 1]),
                 norms.length,
                 VANISHED,
-                NumberText.share(alive(), seeds()));
+                Bridge.share(alive(), seeds()));
     }
 
     /** Every parameter of every setup, a row each; all setups have equally many layers. */

@@ -7,7 +7,6 @@ import io.gradlab.figure.HistogramFigure;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.ReferenceDistribution;
 import io.gradlab.result.Statistics;
@@ -182,7 +181,7 @@ final class Initializers extends Experiment {
     static Verdict fits(List<Sample> samples) {
         int fitting = (int) samples.stream().filter(Sample::fits).count();
         Sample first = samples.get(0);
-        return new Verdict(
+        return Bridge.verdict(
                 "Draws of " + first.source().name() + " have the mean and the spread of theory.",
                 NumberText.format(
                         "mean %.4f, std %.4f for seed %d; within %.2f standard errors of 0 and %.4f in %s",
@@ -191,8 +190,8 @@ final class Initializers extends Experiment {
                         first.seed(),
                         STANDARD_ERRORS,
                         first.source().theory().deviation(),
-                        NumberText.share(fitting, samples.size())),
-                Judgement.everySeed(fitting, samples.size()),
+                        Bridge.share(fitting, samples.size())),
+                Bridge.everySeed(fitting, samples.size()),
                 samples.size());
     }
 
@@ -200,10 +199,10 @@ final class Initializers extends Experiment {
         double min = uniform.stream().mapToDouble(Sample::min).min().orElseThrow();
         double max = uniform.stream().mapToDouble(Sample::max).max().orElseThrow();
         int inside = (int) uniform.stream().filter(s -> s.min() >= -1 && s.max() <= 1).count();
-        return new Verdict(
+        return Bridge.verdict(
                 "No draw of U(-1, 1) is outside [-1, 1].",
                 NumberText.format("smallest %.5f, largest %.5f", min, max),
-                Judgement.everySeed(inside, uniform.size()),
+                Bridge.everySeed(inside, uniform.size()),
                 uniform.size());
     }
 
@@ -215,14 +214,14 @@ final class Initializers extends Experiment {
             double error = STANDARD_ERRORS / Math.sqrt(2.0 * DRAWS);
             same += Math.abs(wide[i] - narrow[i]) <= error ? 1 : 0;
         }
-        return new Verdict(
+        return Bridge.verdict(
                 "N(0, 1) and U(-1, 1) are the same spread of weights in two shapes.",
                 NumberText.format(
                         "median std %.4f against %.4f, a factor of %.3f (theory sqrt(3) = 1.732)",
                         Statistics.median(wide),
                         Statistics.median(narrow),
                         Statistics.median(wide) / Statistics.median(narrow)),
-                Judgement.typically(same, wide.length),
+                Bridge.typically(same, wide.length),
                 wide.length);
     }
 

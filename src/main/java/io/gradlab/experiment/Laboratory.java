@@ -2,11 +2,11 @@ package io.gradlab.experiment;
 
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
+import io.gradlab.core.Language;
 import io.gradlab.core.Require;
 import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.result.Language;
 import io.gradlab.train.RunnerConfig;
 import java.io.IOException;
 import java.nio.file.Path;

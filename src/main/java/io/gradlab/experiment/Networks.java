@@ -4,7 +4,6 @@ import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
@@ -107,14 +106,14 @@ final class Networks {
     static Verdict learns(Laboratory lab, String claim, double[] accuracies) {
         Examples test = lab.data().test();
         int learned = beyondMajority(test, accuracies);
-        return new Verdict(
+        return Bridge.verdict(
                 claim,
                 NumberText.format(
                         "median test accuracy %.4f; better than the constant answer (%.4f) beyond sampling error in %s",
                         Statistics.median(accuracies),
                         test.majority(),
-                        NumberText.share(learned, accuracies.length)),
-                Judgement.typically(learned, accuracies.length),
+                        Bridge.share(learned, accuracies.length)),
+                Bridge.typically(learned, accuracies.length),
                 accuracies.length);
     }
 }

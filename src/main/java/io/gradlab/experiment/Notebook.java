@@ -169,6 +169,7 @@ final class Notebook {
                         tables,
                         verdicts,
                         List.copyOf(figures.keySet()),
+                        List.of(),
                         (System.nanoTime() - start) * 1e-9);
         lab.tellIfRemoved();
         figures.keySet().forEach(name -> files.replaces(FigureFiles.names(name)));

@@ -3,7 +3,6 @@ package io.gradlab.experiment;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
@@ -89,7 +88,7 @@ final class SearchByHand extends Experiment {
         }
 
         String shareText() {
-            return NumberText.share(good(), seeds());
+            return Bridge.share(good(), seeds());
         }
 
         String name() {
@@ -191,10 +190,10 @@ final class SearchByHand extends Experiment {
 
     /** One failing seed is enough to make the outcome a matter of the seed. */
     static Verdict reliable(Outcome fast) {
-        return new Verdict(
+        return Bridge.verdict(
                 fast.name() + ": one run shows what the configuration can do, near 0.99.",
                 "at least " + GOOD + " in " + fast.shareText(),
-                Judgement.everySeed(fast.good(), fast.seeds()),
+                Bridge.everySeed(fast.good(), fast.seeds()),
                 fast.seeds());
     }
 
@@ -204,12 +203,12 @@ final class SearchByHand extends Experiment {
      */
     static Verdict rival(Outcome fast, List<Outcome> outcomes) {
         Outcome best = best(outcomes.stream().filter(one -> !one.setup().equals(fast.setup())));
-        return new Verdict(
+        return Bridge.verdict(
                 "The best network is 2-5-1 at learning rate 5.",
                 NumberText.format(
                         "good in %s; the best other is %s with %s",
                         fast.shareText(), best.name(), best.shareText()),
-                Judgement.better(fast.share(), best.share()),
+                Bridge.better(fast.share(), best.share()),
                 fast.seeds());
     }
 
@@ -221,23 +220,23 @@ final class SearchByHand extends Experiment {
     static Verdict ruleOfThumb(RuleOfThumb rule, List<Outcome> outcomes) {
         Outcome within = best(outcomes.stream().filter(one -> rule.allows(one.setup())));
         Outcome beyond = best(outcomes.stream().filter(one -> !rule.allows(one.setup())));
-        return new Verdict(
+        return Bridge.verdict(
                 NumberText.format(
                         "Rule of thumb %d, %s, finds a network as good as any.",
                         rule.number, rule.text),
                 NumberText.format(
                         "best within the rule %s: %s; best beyond it %s: %s",
                         within.name(), within.shareText(), beyond.name(), beyond.shareText()),
-                Judgement.better(within.share(), beyond.share()),
+                Bridge.better(within.share(), beyond.share()),
                 within.seeds());
     }
 
     static Verdict learningRate(Outcome slow, Outcome fast) {
         Interval difference = Statistics.pairedDifference(slow.scores(), fast.scores());
-        return new Verdict(
+        return Bridge.verdict(
                 "For 2-5-1 learning rate 5 is better than 0.2.",
                 "paired difference of test accuracy " + NumberText.difference(difference),
-                Judgement.above(difference, 0),
+                Bridge.above(difference, 0),
                 fast.seeds());
     }
 
@@ -253,7 +252,7 @@ final class SearchByHand extends Experiment {
                         .toList();
         int seeds = outcomes.get(0).seeds();
         boolean anyGood = outcomes.stream().anyMatch(outcome -> outcome.good() > 0);
-        return new Verdict(
+        return Bridge.verdict(
                 "A search with one run for each configuration finds the best network.",
                 NumberText.format(
                         "both outcomes, good and not, in %d of %d configurations%s",
@@ -262,7 +261,7 @@ final class SearchByHand extends Experiment {
                         mixed.isEmpty() ? "" : ": " + String.join("; ", mixed)),
                 mixed.isEmpty() && !anyGood
                         ? Verdict.Word.UNDECIDED
-                        : Judgement.everySeed(mixed.isEmpty() ? seeds : 0, seeds),
+                        : Bridge.everySeed(mixed.isEmpty() ? seeds : 0, seeds),
                 seeds);
     }
 }

@@ -6,7 +6,6 @@ import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.MemberResult;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
@@ -120,10 +119,10 @@ final class ThreeLayer extends Experiment {
 
     static Verdict helps(String rate, double[] shallow, double[] deep) {
         Interval difference = Statistics.pairedDifference(shallow, deep);
-        return new Verdict(
+        return Bridge.verdict(
                 "At learning rate " + rate + " a second hidden layer improves the test score.",
                 "paired difference of test accuracy " + NumberText.difference(difference),
-                Judgement.above(difference, 0),
+                Bridge.above(difference, 0),
                 shallow.length);
     }
 
@@ -134,11 +133,11 @@ final class ThreeLayer extends Experiment {
         double[] smallest =
                 IntStream.range(0, seeds).mapToDouble(i -> smallestNorm(bySetup, i)).toArray();
         int withGradient = Statistics.atLeast(smallest, Double.MIN_VALUE);
-        return new Verdict(
+        return Bridge.verdict(
                 "All three layers take part: the loss depends on the weights of each.",
                 "smallest gradient norm of a weight matrix at step 1 is "
                         + NumberText.norm(Arrays.stream(smallest).min().orElseThrow()),
-                Judgement.everySeed(withGradient, seeds),
+                Bridge.everySeed(withGradient, seeds),
                 seeds);
     }
 

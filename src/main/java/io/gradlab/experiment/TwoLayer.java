@@ -5,7 +5,6 @@ import io.gradlab.figure.CurvesFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
@@ -100,12 +99,12 @@ final class TwoLayer extends Experiment {
         int size = lab.data().test().size();
         Interval interval = Networks.scoreInterval(lab.data().test(), median);
         boolean inside = interval.low() <= BOOK_SCORE && BOOK_SCORE <= interval.high();
-        return new Verdict(
+        return Bridge.verdict(
                 "2-5-1 at learning rate 0.2 scores about 0.84 on the test set.",
                 NumberText.format(
                         "median test accuracy %.4f, and %d test examples leave %.3f to %.3f open",
                         median, size, interval.low(), interval.high()),
-                Judgement.exact(inside),
+                Bridge.exact(inside),
                 accuracies.length);
     }
 
@@ -113,12 +112,12 @@ final class TwoLayer extends Experiment {
     static Verdict learns(Laboratory lab, double[] accuracies) {
         double majority = lab.data().test().majority();
         int better = Networks.beyondMajority(lab.data().test(), accuracies);
-        return new Verdict(
+        return Bridge.verdict(
                 "Automatic differentiation and predefined layers are enough to learn the two moons.",
                 NumberText.format(
                         "better than the constant answer (%.4f) beyond sampling error in %s",
-                        majority, NumberText.share(better, accuracies.length)),
-                Judgement.everySeed(better, accuracies.length),
+                        majority, Bridge.share(better, accuracies.length)),
+                Bridge.everySeed(better, accuracies.length),
                 accuracies.length);
     }
 
@@ -130,12 +129,12 @@ final class TwoLayer extends Experiment {
         for (double accuracy : accuracies) {
             near += Math.abs(accuracy - median) <= SAME_SCORE ? 1 : 0;
         }
-        return new Verdict(
+        return Bridge.verdict(
                 "One run tells the test accuracy of this network at this learning rate.",
                 NumberText.format(
                         "test accuracy from %.4f to %.4f; within %.3f of the median %.4f in %s",
-                        low, high, SAME_SCORE, median, NumberText.share(near, accuracies.length)),
-                Judgement.everySeed(near, accuracies.length),
+                        low, high, SAME_SCORE, median, Bridge.share(near, accuracies.length)),
+                Bridge.everySeed(near, accuracies.length),
                 accuracies.length);
     }
 }

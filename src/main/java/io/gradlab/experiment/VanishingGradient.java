@@ -12,7 +12,6 @@ import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -207,19 +206,19 @@ final class VanishingGradient extends Experiment {
     static Verdict vanishes(FirstGradients sigmoid) {
         int seeds = sigmoid.seeds();
         int vanished = seeds - sigmoid.alive();
-        return new Verdict(
+        return Bridge.verdict(
                 "With sigmoid the gradient vanishes on its way to the first layer.",
                 sigmoid.summary(),
-                Judgement.typically(vanished, seeds),
+                Bridge.typically(vanished, seeds),
                 seeds);
     }
 
     static Verdict cures(String cure, FirstGradients measured) {
         int seeds = measured.seeds();
-        return new Verdict(
+        return Bridge.verdict(
                 "The gradient reaches the first layer with: " + cure + ".",
                 measured.summary() + "; layers " + NumberText.norms(measured.weightNorms()),
-                Judgement.typically(measured.alive(), seeds),
+                Bridge.typically(measured.alive(), seeds),
                 seeds);
     }
 
@@ -234,8 +233,8 @@ final class VanishingGradient extends Experiment {
     /** Both ratios are fc1 over the last layer: of the weights, and of their gradients. */
     static Verdict printOfWeights(double weights, double gradients) {
         double factor = Math.max(weights / gradients, gradients / weights);
-        Word word = Judgement.exact(factor <= SAME_PRINT);
-        return new Verdict(
+        Word word = Bridge.exact(factor <= SAME_PRINT);
+        return Bridge.verdict(
                 "The printed norms of the weights show the vanishing gradient.",
                 NumberText.format(
                         "fc1 over the last layer: %s in the weights, %s in the gradients",

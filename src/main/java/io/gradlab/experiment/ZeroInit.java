@@ -9,7 +9,6 @@ import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Judgement;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
@@ -274,7 +273,7 @@ final class ZeroInit extends Experiment {
         double majority = lab.data().test().majority();
         Interval score = Networks.scoreInterval(lab.data().test(), run.test().accuracy());
         boolean learns = run.lastLoss() < run.firstLoss() && score.isAbove(majority);
-        return new Verdict(
+        return Bridge.verdict(
                 "A network initialised with zeros does not learn.",
                 NumberText.format(
                         "train loss %.4f to %.4f; test accuracy %.4f (95 %% interval %.3f to %.3f), constant answer %.4f",
@@ -284,12 +283,12 @@ final class ZeroInit extends Experiment {
                         score.low(),
                         score.high(),
                         majority),
-                Judgement.exact(!learns),
+                Bridge.exact(!learns),
                 1);
     }
 
     static Verdict collapses(Series series) {
-        return new Verdict(
+        return Bridge.verdict(
                 NumberText.format(
                         "With weights %s all hidden units stay the same: effective width 1.",
                         series.setup().weights()),
@@ -299,20 +298,20 @@ final class ZeroInit extends Experiment {
                         series.widest(),
                         series.widths().size() - 1,
                         series.widestExact()),
-                Judgement.exact(series.widest() == 1),
+                Bridge.exact(series.widest() == 1),
                 1);
     }
 
     private static Verdict zeroGradient(Series zero) {
         Map<String, Double> norms = new LinkedHashMap<>();
         ParameterNames.all(2).forEach(name -> norms.put(name, zero.run().firstNorm(name)));
-        return new Verdict(
+        return Bridge.verdict(
                 "With zeros every gradient is 0.",
                 "gradient norms at step 1: "
                         + norms.entrySet().stream()
                                 .map(one -> one.getKey() + " " + NumberText.norm(one.getValue()))
                                 .collect(Collectors.joining(", ")),
-                Judgement.exact(norms.values().stream().allMatch(norm -> norm == 0)),
+                Bridge.exact(norms.values().stream().allMatch(norm -> norm == 0)),
                 1);
     }
 
@@ -320,12 +319,12 @@ final class ZeroInit extends Experiment {
         double[] fixed = new double[random.testAccuracies().length];
         Arrays.fill(fixed, zero.testAccuracies()[0]);
         Interval difference = Statistics.pairedDifference(fixed, random.testAccuracies());
-        return new Verdict(
+        return Bridge.verdict(
                 NumberText.format(
                         "At learning rate %s weights N(0, 1) score better than zeros on these test examples.",
                         Networks.rateText(zero.setup())),
                 "difference of test accuracy " + NumberText.difference(difference),
-                Judgement.above(difference, 0),
+                Bridge.above(difference, 0),
                 random.testAccuracies().length);
     }
 }

@@ -1,8 +1,8 @@
 package io.gradlab.figure;
 
 import io.gradlab.core.EnvironmentFault;
+import io.gradlab.core.Language;
 import io.gradlab.files.RunFolder;
-import io.gradlab.result.Language;
 import io.gradlab.result.Phrases;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.gradlab.report;
 
+import io.gradlab.core.Language;
 import io.gradlab.core.Require;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Language;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
@@ -101,7 +101,7 @@ public final class HtmlComparison {
                                 rows.add(
                                         List.of(
                                                 pair.id(),
-                                                pair.any().claim(),
+                                                pair.any().claim().toString(),
                                                 english.source(pair.state()),
                                                 word(pair.left()),
                                                 word(pair.right()))));
@@ -112,12 +112,12 @@ public final class HtmlComparison {
     }
 
     private static String word(@Nullable Verdict verdict) {
-        return verdict == null ? "-" : verdict.word().id();
+        return verdict == null ? "-" : verdict.word().text().toString();
     }
 
     /** Another number of epochs does not make another claim. */
     private static String key(Verdict verdict) {
-        return verdict.claim().replaceAll("[0-9]+ epochs", "epochs");
+        return verdict.claim().toString().replaceAll("[0-9]+ epochs", "epochs");
     }
 
     private static Map<String, ExperimentResult> results(

@@ -1,10 +1,10 @@
 package io.gradlab.report;
 
+import io.gradlab.core.Language;
 import io.gradlab.core.Require;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.files.TextFile;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Language;
 import io.gradlab.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -1,7 +1,8 @@
 package io.gradlab.report;
 
+import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Language;
 import io.gradlab.result.Phrases;
 import io.gradlab.result.Verdict;
 import java.util.Collection;
@@ -37,6 +38,11 @@ final class PageParts {
     /** A text of a result, in the language. */
     Html words(String english) {
         return Html.of(phrases.of(english));
+    }
+
+    /** A text, in the language. */
+    Html words(Text text) {
+        return Html.of(text.in(language));
     }
 
     /** A whole document around a body. */
@@ -101,7 +107,7 @@ final class PageParts {
     }
 
     Html badge(Verdict verdict) {
-        String word = verdict.word().id();
+        String word = verdict.word().text().toString();
         return Html.tag("span", "badge " + word).of(text.get(word));
     }
 

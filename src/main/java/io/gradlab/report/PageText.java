@@ -1,7 +1,7 @@
 package io.gradlab.report;
 
+import io.gradlab.core.Language;
 import io.gradlab.core.Resources;
-import io.gradlab.result.Language;
 import java.text.MessageFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -114,7 +114,7 @@ final class ReportPage {
         for (Verdict.Word word : Verdict.Word.values()) {
             long count = result.verdicts().stream().filter(one -> one.word() == word).count();
             if (count > 0) {
-                counts.add(Html.of(count, " ", text.get(word.id())));
+                counts.add(Html.of(count, " ", text.get(word.text().toString())));
             }
         }
         return Html.tag("span", "counts").line(Html.join(text.get("comma"), counts));

@@ -115,9 +115,9 @@ final class ReportSection {
                         verdict ->
                                 ". %s – %s: %s"
                                         .formatted(
-                                                parts.phrases().of(verdict.claim()),
-                                                text.source(verdict.word().id()),
-                                                parts.phrases().of(verdict.measured())))
+                                                verdict.claim().in(parts.language()),
+                                                text.source(verdict.word().text().toString()),
+                                                verdict.measured().in(parts.language())))
                 .orElse("");
     }
 
@@ -169,18 +169,7 @@ final class ReportSection {
                         " ",
                         Html.tag("strong").of(parts.words(verdict.claim())),
                         Html.tag("br").alone(),
-                        parts.words(verdict.measured()),
-                        behind(verdict));
-    }
-
-    /** The number of seeds, unless the measured text has named it. */
-    private Html behind(Verdict verdict) {
-        return verdict.saysSeeds()
-                ? Html.NOTHING
-                : Html.of(
-                        text.get("open-bracket"),
-                        parts.words(verdict.seedsText()),
-                        text.get("close-bracket"));
+                        parts.words(verdict.measured()));
     }
 
     private Html table(Table table) {
@@ -218,7 +207,7 @@ final class ReportSection {
                     (number ? head.with("class", "n") : head)
                             .line(parts.words(table.columns().get(column))));
             Html.Tag any = number ? cell.with("class", "n") : cell;
-            cells.add(shown.texts(column).stream().map(one -> any.of(parts.words(one))).toList());
+            cells.add(shown.texts(column, parts.language()).stream().map(any::of).toList());
         }
         List<Html> lines =
                 IntStream.range(0, rows)

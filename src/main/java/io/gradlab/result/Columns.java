@@ -1,5 +1,6 @@
 package io.gradlab.result;
 
+import io.gradlab.core.Text;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,17 +14,22 @@ import java.util.function.Function;
  */
 public final class Columns<T> {
 
-    private final List<String> heads = new ArrayList<>();
+    private final List<Text> heads = new ArrayList<>();
     private final List<Function<T, Object>> cells = new ArrayList<>();
 
     /**
      * One more column, to the right.
      *
      * @param head above it
-     * @param cell of each thing: a String, Integer, Long, Double or Boolean
+     * @param cell of each thing, of a type that {@link Table} takes
      * @return this
      */
     public Columns<T> add(String head, Function<T, Object> cell) {
+        return add(Text.of(head), cell);
+    }
+
+    /** The same of a head with values in it. */
+    public Columns<T> add(Text head, Function<T, Object> cell) {
         heads.add(head);
         cells.add(cell);
         return this;
@@ -37,6 +43,11 @@ public final class Columns<T> {
      * @throws IllegalArgumentException if there is no column, or a cell is of another type
      */
     public Table table(String title, Collection<T> things) {
+        return table(Text.of(title), things);
+    }
+
+    /** The same of a title with values in it. */
+    public Table table(Text title, Collection<T> things) {
         return new Table(title, heads, things.stream().map(this::row).toList());
     }
 

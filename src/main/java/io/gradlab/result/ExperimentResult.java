@@ -1,5 +1,6 @@
 package io.gradlab.result;
 
+import io.gradlab.core.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tables every number that was measured
  * @param verdicts what the numbers say
  * @param figures names of the figure files, without extension
+ * @param labels texts in them
  * @param seconds wall time
  */
 public record ExperimentResult(
@@ -29,6 +31,7 @@ public record ExperimentResult(
         List<Table> tables,
         List<Verdict> verdicts,
         List<String> figures,
+        List<Text> labels,
         double seconds) {
 
     /** Copies the lists and the map, whose order is kept. */
@@ -37,11 +40,12 @@ public record ExperimentResult(
         tables = List.copyOf(tables);
         verdicts = List.copyOf(verdicts);
         figures = List.copyOf(figures);
+        labels = List.copyOf(labels);
     }
 
     /** The same of another configuration. */
     public ExperimentResult withConfiguration(Map<String, Object> other) {
         return new ExperimentResult(
-                id, book, question, command, other, tables, verdicts, figures, seconds);
+                id, book, question, command, other, tables, verdicts, figures, labels, seconds);
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.result;
 
+import io.gradlab.core.Text;
 import io.gradlab.result.Statistics.Interval;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -51,42 +52,47 @@ public final class NumberText {
         return norm == 0 ? "0" : exponent(norm);
     }
 
+    /** Six significant digits; 0 is "0". */
+    static String six(double value) {
+        return value == 0 ? "0" : format("%.6g", value);
+    }
+
     /** Several norms, each as {@link #norm} writes it, with commas between them. */
     public static String norms(double[] norms) {
         return Arrays.stream(norms).mapToObj(NumberText::norm).collect(Collectors.joining(", "));
     }
 
     /**
-     * A share of seeds with its interval, to the third decimal where there are 1000 seeds and more.
+     * A share with its interval, to the third decimal where there are 1000 of them and more: for
+     * example {@code in 60 % of the starts (3 of 5, 95 % interval 0.23 to 0.88)}.
      *
      * @param successes 0 to trials
      * @param trials at least 1
-     * @return for example {@code 3 of 5 seeds (95 % interval 0.23 to 0.88)}
+     * @param things what was tried, in the plural: {@code starts}
      */
-    public static String share(int successes, int trials) {
-        return share(successes, trials, "seeds");
-    }
-
-    /**
-     * The same of other things.
-     *
-     * @param things what was tried, for example {@code networks}
-     */
-    public static String share(int successes, int trials, String things) {
+    public static Text share(int successes, int trials, Text things) {
         Interval share = Statistics.share(successes, trials);
         int decimals = trials < 1000 ? 2 : 3;
-        return format(
-                "%d of %d %s (95 %% interval %s to %s)",
+        return Text.of(
+                "in %s %% of the %s (%d of %d, 95 %% interval %s to %s)",
+                percent(successes, trials),
+                things,
                 successes,
                 trials,
-                things,
                 plain(share.low(), decimals),
                 plain(share.high(), decimals));
     }
 
+    /** Whole, unless that would be 0 or 100 where the share is not. */
+    private static String percent(int successes, int trials) {
+        double percent = 100.0 * successes / trials;
+        boolean whole = successes == 0 || successes == trials || (percent >= 1 && percent <= 99);
+        return format(whole ? "%.0f" : "%.1f", percent);
+    }
+
     /** A difference: for example {@code +0.0120 (95 % interval -0.0030 to +0.0270)}. */
-    public static String difference(Interval difference) {
-        return format(
+    public static Text difference(Interval difference) {
+        return Text.of(
                 "%+.4f (95 %% interval %+.4f to %+.4f)",
                 difference.estimate(), difference.low(), difference.high());
     }

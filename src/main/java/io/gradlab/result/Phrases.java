@@ -1,5 +1,6 @@
 package io.gradlab.result;
 
+import io.gradlab.core.Language;
 import io.gradlab.core.Resources;
 import java.util.ArrayList;
 import java.util.Comparator;

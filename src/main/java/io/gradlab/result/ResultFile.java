@@ -12,22 +12,28 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Results as JSON files. Doubles keep every digit; NaN and the infinities, which JSON lacks, are
  * the strings "NaN", "Infinity" and "-Infinity" and come back as doubles. A number without point or
- * exponent comes back as an Integer, or a Long where it needs one.
+ * exponent comes back as an Integer, or a Long where it needs one. Texts are in English; their
+ * templates and values stand beside them under {@code texts}, see {@link Said}.
  */
 public final class ResultFile {
 
     /** It becomes a part of file names. */
     private static final Pattern FIGURE_NAME = Pattern.compile("[A-Za-z0-9_-]{1,100}");
 
+    private static final String TEXTS = "texts";
+
     private ResultFile() {}
 
     /** A result as a JSON object. */
     public static String json(ExperimentResult result) {
-        return Json.pretty(result);
+        Map<String, @Nullable Object> json = Json.object(Json.pretty(result));
+        json.put(TEXTS, Said.of(result).json());
+        return Json.pretty(json);
     }
 
     /**
@@ -57,12 +63,13 @@ public final class ResultFile {
 
     private static ExperimentResult parse(String json) {
         ExperimentResult result = Json.read(json, ExperimentResult.class);
+        Map<String, @Nullable Object> whole = Json.object(json);
         Require.that(
                 result.id() != null
                         && result.book() != null
                         && result.question() != null
                         // a missing double becomes 0
-                        && Json.object(json).containsKey("seconds"),
+                        && whole.containsKey("seconds"),
                 "no id, book, question or seconds");
         Set<String> names = new HashSet<>();
         for (String figure : result.figures()) {
@@ -70,42 +77,55 @@ public final class ResultFile {
                     FIGURE_NAME.matcher(figure).matches(), "'%s' is no name of a figure", figure);
             Require.that(names.add(figure), "figure '%s' is named twice", figure);
         }
+        Said said = Said.of(whole.get(TEXTS));
         return new ExperimentResult(
                 result.id(),
                 result.book(),
                 result.question(),
                 result.command(),
-                restored(result.configuration()),
-                result.tables().stream().map(ResultFile::restored).toList(),
-                result.verdicts(),
+                restored(result.configuration(), said),
+                result.tables().stream().map(table -> restored(table, said)).toList(),
+                result.verdicts().stream().map(verdict -> restored(verdict, said)).toList(),
                 result.figures(),
+                result.labels().stream().map(said::text).toList(),
                 result.seconds());
     }
 
-    private static Table restored(Table table) {
+    private static Verdict restored(Verdict verdict, Said said) {
+        return new Verdict(
+                said.text(verdict.claim()),
+                verdict.source(),
+                verdict.book(),
+                verdict.rule(),
+                said.text(verdict.measured()),
+                verdict.word(),
+                verdict.seeds());
+    }
+
+    private static Table restored(Table table, Said said) {
         return new Table(
-                table.title(),
-                table.columns(),
-                table.rows().stream().map(ResultFile::restored).toList());
+                said.text(table.title()),
+                table.columns().stream().map(said::text).toList(),
+                table.rows().stream().map(row -> restored(row, said)).toList());
     }
 
-    private static List<Object> restored(List<?> values) {
-        return values.stream().<Object>map(ResultFile::restored).toList();
+    private static List<Object> restored(List<?> values, Said said) {
+        return values.stream().<Object>map(value -> restored(value, said)).toList();
     }
 
-    private static Map<String, Object> restored(Map<?, ?> values) {
+    private static Map<String, Object> restored(Map<?, ?> values, Said said) {
         Map<String, Object> restored = new LinkedHashMap<>();
-        values.forEach((key, value) -> restored.put(key.toString(), restored(value)));
+        values.forEach((key, value) -> restored.put(key.toString(), restored(value, said)));
         return restored;
     }
 
-    private static Object restored(Object value) {
+    private static Object restored(Object value, Said said) {
         if (value instanceof Map<?, ?> map) {
-            return restored(map);
+            return restored(map, said);
         }
         if (value instanceof List<?> list) {
-            return restored(list);
+            return restored(list, said);
         }
-        return Json.restored(value);
+        return said.value(value);
     }
 }

@@ -1,6 +1,8 @@
 package io.gradlab.result;
 
+import io.gradlab.core.Language;
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -11,9 +13,10 @@ import java.util.stream.IntStream;
  *
  * @param title one line above it
  * @param columns the heads
- * @param rows rows of cells, each a String, Integer, Long, Double or Boolean
+ * @param rows rows of cells, each a String, a {@link Text}, an Integer, Long, Double or Boolean, or
+ *     a list of numbers
  */
-public record Table(String title, List<String> columns, List<List<Object>> rows) {
+public record Table(Text title, List<Text> columns, List<List<Object>> rows) {
 
     private static final String GAP = "  ";
 
@@ -39,7 +42,12 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
         rows = List.copyOf(copies);
     }
 
-    private static void requireRow(String title, List<String> columns, List<Object> row) {
+    /** The same of a title and heads without values. */
+    public Table(String title, List<String> columns, List<List<Object>> rows) {
+        this(Text.of(title), columns.stream().map(Text::of).toList(), rows);
+    }
+
+    private static void requireRow(Text title, List<Text> columns, List<Object> row) {
         Require.argument(
                 row.size() == columns.size(),
                 "table '%s': row %s has %d cells, but there are %d columns; give each column one cell",
@@ -49,12 +57,20 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
                 columns.size());
         for (Object cell : row) {
             Require.argument(
-                    cell instanceof String || cell instanceof Boolean || isNumber(cell),
-                    "table '%s': cell %s of row %s is no text, integer, double or boolean; convert it",
+                    isWord(cell) || isNumber(cell) || isNumbers(cell),
+                    "table '%s': cell %s of row %s is no text, integer, double, boolean or list of numbers; convert it",
                     title,
                     cell,
                     row);
         }
+    }
+
+    private static boolean isWord(Object cell) {
+        return cell instanceof String || cell instanceof Text || cell instanceof Boolean;
+    }
+
+    private static boolean isNumbers(Object cell) {
+        return cell instanceof List<?> numbers && numbers.stream().allMatch(Table::isNumber);
     }
 
     private static boolean isNumber(Object cell) {
@@ -65,12 +81,15 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
      * The lines, each ended by \n, of title, heads, a rule and rows, aligned: numbers to the right,
      * everything else to the left. Doubles have at most five decimals, the same number of them in a
      * whole column; below 1e-3 and from 1e6 three significant digits and an exponent. Exact 0 is
-     * "0", so that it cannot be taken for a rounded number; NaN is "NaN".
+     * "0", so that it cannot be taken for a rounded number; NaN is "NaN". A list has six digits of
+     * each number.
      */
-    public String toText() {
+    public String toText(Language language) {
         List<List<String>> texts =
-                IntStream.range(0, columns.size()).mapToObj(this::columnTexts).toList();
-        StringBuilder text = new StringBuilder(title).append('\n');
+                IntStream.range(0, columns.size())
+                        .mapToObj(column -> columnTexts(column, language))
+                        .toList();
+        StringBuilder text = new StringBuilder(title.in(language)).append('\n');
         text.append(line(texts, 0)).append('\n');
         text.append(texts.stream().map(Table::rule).collect(Collectors.joining(GAP))).append('\n');
         for (int row = 1; row <= rows.size(); row++) {
@@ -80,7 +99,7 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
     }
 
     private static String rule(List<String> column) {
-        return "-".repeat(column.get(0).length());
+        return "-".repeat(cells(column.get(0)));
     }
 
     private static String line(List<List<String>> texts, int row) {
@@ -93,14 +112,24 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
     /**
      * The cells of a column, from 0, as {@link #toText} writes them, without blanks around them.
      */
-    public List<String> texts(int column) {
+    public List<String> texts(int column, Language language) {
         List<Object> cells = rows.stream().map(row -> row.get(column)).toList();
         List<Double> doubles =
                 cells.stream().filter(Double.class::isInstance).map(Double.class::cast).toList();
         List<String> formatted = new ArrayList<>(NumberText.ofColumn(doubles));
         return cells.stream()
-                .map(cell -> cell instanceof Double ? formatted.remove(0) : cell.toString())
+                .map(cell -> cell instanceof Double ? formatted.remove(0) : text(cell, language))
                 .toList();
+    }
+
+    private static String text(Object cell, Language language) {
+        if (cell instanceof List<?> numbers) {
+            return numbers.stream()
+                    .map(number -> NumberText.six(((Number) number).doubleValue()))
+                    .collect(Collectors.joining(", "));
+        }
+        Text text = cell instanceof Text already ? already : Text.of(cell.toString());
+        return text.in(language);
     }
 
     /** Whether there is a number in a column, from 0, which then stands to the right. */
@@ -109,15 +138,20 @@ public record Table(String title, List<String> columns, List<List<Object>> rows)
     }
 
     /** The head and the cells of a column, padded to one width. */
-    private List<String> columnTexts(int column) {
-        List<String> texts = new ArrayList<>(texts(column));
-        texts.add(0, columns.get(column));
-        int width = texts.stream().mapToInt(String::length).max().orElse(0);
+    private List<String> columnTexts(int column, Language language) {
+        List<String> texts = new ArrayList<>(texts(column, language));
+        texts.add(0, columns.get(column).in(language));
+        int width = texts.stream().mapToInt(Table::cells).max().orElse(0);
         return texts.stream().map(text -> pad(text, width, hasNumbers(column))).toList();
     }
 
+    /** Cells of a terminal: a Chinese character or full-width sign takes two. */
+    private static int cells(String text) {
+        return text.codePoints().map(point -> point >= 0x2E80 && point <= 0xFFEF ? 2 : 1).sum();
+    }
+
     private static String pad(String text, int width, boolean right) {
-        String spaces = " ".repeat(width - text.length());
+        String spaces = " ".repeat(width - cells(text));
         return right ? spaces + text : text + spaces;
     }
 }

@@ -1,17 +1,29 @@
 package io.gradlab.result;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What the measurement says about a claim.
+ * What the measurement says about a claim. {@link Claim} makes it.
  *
- * @param claim the book's or the common sentence
+ * @param claim the sentence
+ * @param source whose it is
+ * @param book where the book has it; null unless it is the book's
+ * @param rule by which it was judged
  * @param measured the numbers that speak for or against it
  * @param word the judgement
- * @param seeds how many initialisations stand behind it
+ * @param seeds how many starts, or other things that were counted, stand behind it
  */
-public record Verdict(String claim, String measured, Word word, int seeds) {
+public record Verdict(
+        Text claim,
+        Source source,
+        Claim.@Nullable Place book,
+        Rule rule,
+        Text measured,
+        Word word,
+        int seeds) {
 
     /** The judgement. */
     public enum Word {
@@ -23,16 +35,16 @@ public record Verdict(String claim, String measured, Word word, int seeds) {
         UNDECIDED;
 
         /** As it is printed, for example {@code confirmed}. */
-        public String id() {
-            return name().toLowerCase(Locale.ROOT);
+        public Text text() {
+            return Text.of(name().toLowerCase(Locale.ROOT));
         }
     }
 
     /**
      * Checks the number of seeds, and that nothing is missing.
      *
-     * @throws IllegalArgumentException if there is no seed, or a text or the word is missing, as
-     *     from a damaged file
+     * @throws IllegalArgumentException if there is no seed, or something is missing, as from a
+     *     damaged file or one of an older version
      */
     @SuppressWarnings("ConstantValue") // Gson passes null for what a file lacks
     public Verdict {
@@ -41,26 +53,10 @@ public record Verdict(String claim, String measured, Word word, int seeds) {
                 "verdict on '%s' lacks its measured text or its word; give confirmed, corrected or undecided",
                 claim);
         Require.argument(
+                source != null && rule != null,
+                "verdict on '%s' has no source or rule, as those of versions before 0.2",
+                claim);
+        Require.argument(
                 seeds >= 1, "verdict on '%s' rests on %d seeds; measure at least 1", claim, seeds);
-    }
-
-    /**
-     * Two lines ended by \n: the word with the claim, then the measured numbers, with the number of
-     * seeds unless they name it.
-     */
-    public String toText() {
-        String behind = saysSeeds() ? "" : " (" + seedsText() + ")";
-        return "%-9s  %s\n           measured: %s%s\n"
-                .formatted(word.id(), claim, measured, behind);
-    }
-
-    /** Whether the measured text itself names the number: 3 of 5 seeds. */
-    public boolean saysSeeds() {
-        return measured.contains("of " + seeds + " ");
-    }
-
-    /** For example {@code 5 seeds}. */
-    public String seedsText() {
-        return seeds + (seeds == 1 ? " seed" : " seeds");
     }
 }

@@ -2,10 +2,10 @@ package io.gradlab.study;
 
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
+import io.gradlab.core.Language;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.population.PopulationResult;
-import io.gradlab.result.Language;
 import java.io.IOException;
 import java.util.function.BooleanSupplier;
 
@@ -21,7 +21,7 @@ import java.util.function.BooleanSupplier;
 public record MapTraining(PhaseMap map, OutputFolder folder, String device, Console console) {
 
     /** Of the cells: the progress is that of the map. */
-    private static final Console QUIET = new Console(System.out, true, false);
+    private static final Console QUIET = new Console(System.out, true, false, Language.EN);
 
     /**
      * Trains; with all cells there, prints the map and writes {@code map.csv}, {@code result.json}

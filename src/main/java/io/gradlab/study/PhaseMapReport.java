@@ -1,12 +1,12 @@
 package io.gradlab.study;
 
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.figure.MapFigure;
 import io.gradlab.files.RunFolder;
 import io.gradlab.population.Fate;
-import io.gradlab.result.Language;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;

@@ -1,6 +1,7 @@
 package io.gradlab.study;
 
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.CountsFigure;
 import io.gradlab.figure.FigureFiles;
@@ -10,7 +11,6 @@ import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
-import io.gradlab.result.Language;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;

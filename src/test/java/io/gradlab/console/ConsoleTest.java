@@ -4,6 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.core.Language;
+import io.gradlab.core.Text;
+import io.gradlab.result.Claim;
+import io.gradlab.result.Rule;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.ByteArrayOutputStream;
@@ -25,7 +29,8 @@ class ConsoleTest {
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 quiet,
-                terminal);
+                terminal,
+                Language.EN);
     }
 
     private static void run(Console console, int steps, long elapsed) {
@@ -41,7 +46,9 @@ class ConsoleTest {
         Console console = console(false, false);
         console.line("[Test] score/loss: 0.8400/0.3513");
         console.table(new Table("t", List.of("a"), List.of(List.of(1))));
-        console.verdict(new Verdict("c", "m", Verdict.Word.UNDECIDED, 1));
+        console.verdict(
+                Claim.ours(Rule.IN_THIS_START, Text.of("In this start: c."))
+                        .seen(Verdict.Word.UNDECIDED, Text.of("m")));
         assertThat(out.toString(UTF_8))
                 .isEqualTo(
                         """
@@ -50,8 +57,8 @@ class ConsoleTest {
                         a
                         -
                         1
-                        undecided  c
-                                   measured: m (1 seed)
+                        undecided  In this start: c.
+                                   measured: m
                         """);
         assertThat(err.size()).isZero();
     }

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import io.gradlab.core.Sha256;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
@@ -96,7 +97,11 @@ class ExperimentFilesTest {
                         ReferenceTrace.moons(),
                         3,
                         "cpu",
-                        new Console(new PrintStream(PrintStream.nullOutputStream()), true, false),
+                        new Console(
+                                new PrintStream(PrintStream.nullOutputStream()),
+                                true,
+                                false,
+                                Language.EN),
                         () -> true);
         assertThatExceptionOfType(CancellationException.class)
                 .isThrownBy(() -> ExperimentRegistry.named("two-layer").run(stopped));
@@ -119,6 +124,7 @@ class ExperimentFilesTest {
                                 List.of(),
                                 List.of(),
                                 List.of("old"),
+                                List.of(),
                                 1)));
         for (String name : List.of("old.svg", "old.zh.png", "history.csv", "notes.txt")) {
             Files.writeString(directory.resolve(name), "earlier");
@@ -212,12 +218,14 @@ class ExperimentFilesTest {
                         ReferenceTrace.moons(),
                         60,
                         "cpu",
-                        new Console(stream, false, false),
+                        new Console(stream, false, false, Language.EN),
                         () -> false);
         ExperimentResult result = experiment.run(lab);
         String printed = bytes.toString(StandardCharsets.UTF_8);
         for (Verdict verdict : result.verdicts()) {
-            assertThat(printed).contains(verdict.claim()).contains(verdict.measured());
+            assertThat(printed)
+                    .contains(verdict.claim().toString())
+                    .contains(verdict.measured().toString());
         }
         return printed;
     }

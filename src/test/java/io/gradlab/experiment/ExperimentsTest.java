@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.ResultFile;
 import io.gradlab.result.Table;
@@ -50,7 +52,7 @@ class ExperimentsTest {
                 ReferenceTrace.moons(),
                 EPOCHS,
                 "cpu",
-                new Console(print, false, false),
+                new Console(print, false, false, Language.EN),
                 () -> false);
     }
 
@@ -86,7 +88,7 @@ class ExperimentsTest {
         assertThat(result.verdicts()).isNotEmpty();
         for (Verdict verdict : result.verdicts()) {
             assertThat(verdict.seeds()).isIn(1, 2, BornDead.NETWORKS);
-            assertThat(verdict.measured()).containsPattern("\\d");
+            assertThat(verdict.measured().toString()).containsPattern("\\d");
         }
         for (String figure : result.figures()) {
             for (String extension : List.of("svg", "pdf", "png")) {
@@ -128,13 +130,13 @@ class ExperimentsTest {
 
     private static Table table(ExperimentResult result, String start) {
         return result.tables().stream()
-                .filter(table -> table.title().startsWith(start))
+                .filter(table -> table.title().toString().startsWith(start))
                 .findFirst()
                 .orElseThrow();
     }
 
     private static Object cell(Table table, String row, String column) {
-        int at = table.columns().indexOf(column);
+        int at = table.columns().indexOf(Text.of(column));
         return table.rows().stream()
                 .filter(cells -> cells.get(0).equals(row))
                 .findFirst()
@@ -192,7 +194,11 @@ class ExperimentsTest {
                         ReferenceTrace.moons(),
                         EPOCHS,
                         "cpu",
-                        new Console(new PrintStream(PrintStream.nullOutputStream()), true, false),
+                        new Console(
+                                new PrintStream(PrintStream.nullOutputStream()),
+                                true,
+                                false,
+                                Language.EN),
                         () -> true);
         assertThatThrownBy(() -> new DeadRelu().run(stopped))
                 .isInstanceOf(CancellationException.class);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
@@ -68,17 +69,21 @@ class InputsTest {
                         data,
                         epochs,
                         "cpu",
-                        new Console(new PrintStream(PrintStream.nullOutputStream()), true, false),
+                        new Console(
+                                new PrintStream(PrintStream.nullOutputStream()),
+                                true,
+                                false,
+                                Language.EN),
                         () -> false);
         ExperimentResult result = ExperimentRegistry.named(id).run(lab);
         List<Object> numbers = new ArrayList<>();
         result.tables().stream()
-                .filter(table -> !table.title().startsWith("Microseconds"))
+                .filter(table -> !table.title().toString().startsWith("Microseconds"))
                 .map(table -> table.rows())
                 .forEach(numbers::add);
         result.verdicts().stream()
                 .map(Verdict::measured)
-                .filter(measured -> !measured.contains("microseconds"))
+                .filter(measured -> !measured.toString().contains("microseconds"))
                 .forEach(numbers::add);
         return numbers;
     }

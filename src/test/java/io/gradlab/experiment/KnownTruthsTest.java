@@ -34,7 +34,7 @@ class KnownTruthsTest {
 
     private static Verdict about(ExperimentResult result, String words) {
         return result.verdicts().stream()
-                .filter(verdict -> verdict.claim().contains(words))
+                .filter(verdict -> verdict.claim().toString().contains(words))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no verdict about " + words));
     }
@@ -138,7 +138,8 @@ class KnownTruthsTest {
         assertThat(about(result, "std 10: an exploding gradient shows").word())
                 .isEqualTo(Word.CORRECTED);
         // Measured: 527 of 1000 non-finite, 452 dead.
-        assertThat(about(result, "std 1e6").measured()).containsPattern("alive in \\d\\d?$");
+        assertThat(about(result, "std 1e6").measured().toString())
+                .containsPattern("alive in \\d\\d?$");
         assertThat(about(result, "He: the network survives").word()).isEqualTo(Word.CONFIRMED);
     }
 
@@ -165,7 +166,7 @@ class KnownTruthsTest {
     void autogradVsManual_shortRun_agreesInEveryWay() throws IOException {
         ExperimentResult result = new AutogradVsManual().run(SyntheticRuns.laboratory(out, 5, 30));
         assertThat(result.verdicts())
-                .filteredOn(verdict -> !verdict.claim().contains("faster"))
+                .filteredOn(verdict -> !verdict.claim().toString().contains("faster"))
                 .hasSize(4)
                 .allSatisfy(verdict -> assertThat(verdict.word()).isEqualTo(Word.CONFIRMED));
     }

@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import io.gradlab.health.HealthListener;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
@@ -39,7 +40,8 @@ final class SyntheticRuns {
     }
 
     static Console quiet() {
-        return new Console(new PrintStream(OutputStream.nullOutputStream(), true), true, false);
+        return new Console(
+                new PrintStream(OutputStream.nullOutputStream(), true), true, false, Language.EN);
     }
 
     /** A run with the given first and last train loss and test accuracy. */

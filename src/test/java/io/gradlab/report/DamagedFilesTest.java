@@ -8,7 +8,7 @@ import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import com.google.gson.JsonPrimitive;
-import io.gradlab.result.Language;
+import io.gradlab.core.Language;
 import io.gradlab.result.Table;
 import java.io.IOException;
 import java.io.RandomAccessFile;

@@ -3,10 +3,10 @@ package io.gradlab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.core.Language;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.RunFolder;
-import io.gradlab.result.Language;
 import io.gradlab.result.Phrases;
 import io.gradlab.result.Table;
 import java.io.IOException;

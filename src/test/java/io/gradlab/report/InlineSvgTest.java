@@ -3,9 +3,9 @@ package io.gradlab.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.core.Language;
 import io.gradlab.core.UserMistake;
 import io.gradlab.figure.SampleFigures;
-import io.gradlab.result.Language;
 import io.gradlab.result.Phrases;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -2,6 +2,7 @@ package io.gradlab.result;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradlab.core.Text;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,11 +31,15 @@ class NumberTextTest {
     /** A thousand seeds tell a share to the third decimal. */
     @ParameterizedTest
     @CsvSource({
-        "3, 5, 3 of 5 seeds (95 % interval 0.23 to 0.88)",
-        "916, 1000, 916 of 1000 seeds (95 % interval 0.897 to 0.932)"
+        "3, 5, 'in 60 % of the starts (3 of 5, 95 % interval 0.23 to 0.88)'",
+        "916, 1000, 'in 92 % of the starts (916 of 1000, 95 % interval 0.897 to 0.932)'",
+        "999, 1000, 'in 99.9 % of the starts (999 of 1000, 95 % interval 0.994 to 1.000)'",
+        "2, 500, 'in 0.4 % of the starts (2 of 500, 95 % interval 0.00 to 0.01)'",
+        "0, 5, 'in 0 % of the starts (0 of 5, 95 % interval 0.00 to 0.43)'",
+        "5, 5, 'in 100 % of the starts (5 of 5, 95 % interval 0.57 to 1.00)'"
     })
     void share_hasItsInterval(int successes, int trials, String text) {
-        assertThat(NumberText.share(successes, trials)).isEqualTo(text);
+        assertThat(NumberText.share(successes, trials, Text.of("starts"))).hasToString(text);
     }
 
     @ParameterizedTest
@@ -51,6 +56,6 @@ class NumberTextTest {
     @Test
     void difference_hasSignsAndItsInterval() {
         assertThat(NumberText.difference(new Statistics.Interval(0.012, -0.003, 0.027)))
-                .isEqualTo("+0.0120 (95 % interval -0.0030 to +0.0270)");
+                .hasToString("+0.0120 (95 % interval -0.0030 to +0.0270)");
     }
 }

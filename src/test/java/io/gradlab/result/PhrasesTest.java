@@ -3,6 +3,7 @@ package io.gradlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.core.Language;
 import io.gradlab.core.UserMistake;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;

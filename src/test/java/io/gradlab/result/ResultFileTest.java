@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import io.gradlab.core.Text;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ResultFileTest {
 
     @TempDir private Path folder;
+
+    private static Verdict verdict() {
+        return Claim.book(
+                        "4.4.1",
+                        5,
+                        Rule.IN_MOST_STARTS,
+                        Text.of("In most starts, lr %s: good.", 0.2))
+                .counted(2, 3, Text.of("median %.2f", 0.5));
+    }
 
     private static ExperimentResult result() {
         Map<String, Object> configuration = new LinkedHashMap<>();
@@ -42,8 +52,9 @@ class ResultFileTest {
                 "scripts/gradlab run zero-init",
                 configuration,
                 List.of(table),
-                List.of(new Verdict("claim", "measured", Verdict.Word.CONFIRMED, 3)),
+                List.of(verdict()),
                 List.of("fw-zero"),
+                List.of(Text.of("epoch %d", 5), Text.of("loss")),
                 Double.NaN);
     }
 
@@ -133,7 +144,7 @@ class ResultFileTest {
                 "'  \"book\": \"4.4.1\",' | '' | no id, book, question or seconds",
                 "'\"seconds\"' | '\"minutes\"' | no id, book, question or seconds",
                 "'\"title\"' | '\"head\"' | table 'null' lacks its title, columns or rows; give all three",
-                "'\"word\"' | '\"verb\"' | verdict on 'claim' lacks its measured text or its word",
+                "'\"word\"' | '\"verb\"' | verdict on 'In most starts, lr 0.2: good.' lacks its measured text or its word",
                 "'\"fw-zero\"' | '\"../zero\"' | '../zero' is no name of a figure",
                 "'\"fw-zero\"' | '\"a\",\"a\"' | figure 'a' is named twice"
             })

@@ -3,6 +3,7 @@ package io.gradlab.result;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.core.Language;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class TableTest {
                         List.of(
                                 List.of("sigmoid", 20, 2.3e-12, false),
                                 List.of("relu, bias -8", 5, 0.0, true)));
-        assertThat(table.toText())
+        assertThat(table.toText(Language.EN))
                 .isEqualTo(
                         """
                         gradient norm at step 1
@@ -97,7 +98,8 @@ class TableTest {
 
     @Test
     void toText_noRows_hasHeads() {
-        assertThat(new Table("empty", List.of("a"), List.of()).toText()).isEqualTo("empty\na\n-\n");
+        assertThat(new Table("empty", List.of("a"), List.of()).toText(Language.EN))
+                .isEqualTo("empty\na\n-\n");
     }
 
     @Test
@@ -121,37 +123,6 @@ class TableTest {
         assertThatThrownBy(() -> new Table("t", List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("table 't' has no columns; name at least one");
-    }
-
-    @Test
-    void verdict_toText_namesWordNumbersAndSeeds() {
-        Verdict verdict =
-                new Verdict(
-                        "zero initialisation stops learning", "0.86", Verdict.Word.CORRECTED, 20);
-        assertThat(verdict.toText())
-                .isEqualTo(
-                        """
-                        corrected  zero initialisation stops learning
-                                   measured: 0.86 (20 seeds)
-                        """);
-    }
-
-    @Test
-    void verdict_withoutSeeds_isRefused() {
-        assertThatThrownBy(() -> new Verdict("c", "m", Verdict.Word.UNDECIDED, 0))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("verdict on 'c' rests on 0 seeds; measure at least 1");
-    }
-
-    /** Its measured text already says of how many seeds. */
-    @Test
-    void verdict_thatSaysItsSeeds_doesNotRepeatThem() {
-        Verdict verdict = new Verdict("c", "3 of 5 seeds", Verdict.Word.CONFIRMED, 5);
-        assertThat(verdict.saysSeeds()).isTrue();
-        assertThat(verdict.toText()).endsWith("measured: 3 of 5 seeds\n");
-        Verdict one = new Verdict("c", "3 of 50 units", Verdict.Word.CONFIRMED, 1);
-        assertThat(one.saysSeeds()).isFalse();
-        assertThat(one.toText()).endsWith("measured: 3 of 50 units (1 seed)\n");
     }
 
     /** From 0.001 on, and up to a million. */

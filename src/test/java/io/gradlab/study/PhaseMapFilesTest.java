@@ -3,6 +3,7 @@ package io.gradlab.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.console.Console;
+import io.gradlab.core.Language;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
@@ -11,7 +12,6 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.population.Member;
-import io.gradlab.result.Language;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -40,7 +40,11 @@ class PhaseMapFilesTest {
         OutputFolder folder = OutputFolder.open(out, List.of("cells"), warnings::add);
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         Console console =
-                new Console(new PrintStream(printed, true, StandardCharsets.UTF_8), false, false);
+                new Console(
+                        new PrintStream(printed, true, StandardCharsets.UTF_8),
+                        false,
+                        false,
+                        Language.EN);
         boolean[] done = new boolean[1];
 
         boolean whole =

@@ -1,6 +1,5 @@
-package io.gradlab.result;
+package io.gradlab.core;
 
-import io.gradlab.core.UserMistake;
 import java.util.Locale;
 
 /** Languages of the report. */

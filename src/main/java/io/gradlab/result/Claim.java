@@ -1,0 +1,150 @@
+package io.gradlab.result;
+
+import io.gradlab.core.Require;
+import io.gradlab.core.Text;
+import io.gradlab.result.Statistics.Interval;
+import io.gradlab.result.Verdict.Word;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sentence that is put to the test, and the rule by which it is judged.
+ *
+ * <pre>{@code
+ * Claim.often(Rule.IN_MOST_STARTS, Text.of("In most starts %s learns.", name))
+ *         .counted(550, 1000, Text.of("median test accuracy %.4f", median));
+ * }</pre>
+ *
+ * @param source whose claim it is
+ * @param book where the book has it; null unless it is the book's
+ * @param rule by which it is judged
+ * @param sentence says the rule by its wording
+ */
+public record Claim(Source source, @Nullable Place book, Rule rule, Text sentence) {
+
+    /**
+     * Where the book has a claim.
+     *
+     * @param section for example {@code 4.4.1}
+     * @param epochs for which the book trains there
+     */
+    public record Place(String section, int epochs) {}
+
+    /**
+     * Checks that the sentence says its rule.
+     *
+     * @throws IllegalArgumentException if it does not, or only the book's has no place there
+     */
+    public Claim {
+        Require.argument(
+                sentence.toString().toLowerCase(Locale.ROOT).contains(rule.wording()),
+                "claim '%s' does not say its rule; put '%s' into it",
+                sentence,
+                rule.wording());
+        Require.argument(
+                (source == Source.BOOK) == (book != null),
+                "claim '%s' is of %s; give the place in the book to the book's alone",
+                sentence,
+                source);
+    }
+
+    /** A claim of the book. */
+    public static Claim book(String section, int epochs, Rule rule, Text sentence) {
+        return new Claim(Source.BOOK, new Place(section, epochs), rule, sentence);
+    }
+
+    /** A claim that circulates. */
+    public static Claim often(Rule rule, Text sentence) {
+        return new Claim(Source.OFTEN_SAID, null, rule, sentence);
+    }
+
+    /** A claim of this program. */
+    public static Claim ours(Rule rule, Text sentence) {
+        return new Claim(Source.OURS, null, rule, sentence);
+    }
+
+    /**
+     * Judges by a count of starts: {@link Rule#IN_EVERY_START} or {@link Rule#IN_MOST_STARTS}.
+     *
+     * @param agreeing starts that bear it out
+     * @param starts all of them, at least 1
+     * @param detail what else was measured; empty for nothing
+     */
+    public Verdict counted(int agreeing, int starts, Text detail) {
+        return counted(agreeing, starts, Text.of("starts"), detail);
+    }
+
+    /** The same of other things: samples, searches, networks. */
+    public Verdict counted(int agreeing, int number, Text things, Text detail) {
+        Word word =
+                switch (rule) {
+                    case IN_EVERY_START -> Judgement.inEvery(agreeing, number);
+                    case IN_MOST_STARTS -> Judgement.inMost(agreeing, number);
+                    default -> throw foreign("a count");
+                };
+        return verdict(with(NumberText.share(agreeing, number, things), detail), word, number);
+    }
+
+    /**
+     * Judges by a difference that should be positive: {@link Rule#ON_AVERAGE}.
+     *
+     * @param difference mean over starts with its interval
+     * @param floor one example of the test set: what is not beyond it is no difference
+     * @param starts behind it
+     * @param detail what else was measured; empty for nothing
+     */
+    public Verdict differing(Interval difference, double floor, int starts, Text detail) {
+        if (rule != Rule.ON_AVERAGE) {
+            throw foreign("a difference");
+        }
+        Text measured =
+                Text.of(
+                        Math.abs(difference.estimate()) < floor
+                                ? "paired difference %s: less than one test example, %.4f, which is none"
+                                : "paired difference %s; one test example is %.4f",
+                        NumberText.difference(difference),
+                        floor);
+        return verdict(with(measured, detail), Judgement.onAverage(difference, floor), starts);
+    }
+
+    /** Judges what was seen in one start: {@link Rule#IN_THIS_START}. */
+    public Verdict seen(boolean holds, Text measured) {
+        return seen(holds ? Word.CONFIRMED : Word.CORRECTED, measured);
+    }
+
+    /** The same where one start may leave it open. */
+    public Verdict seen(Word word, Text measured) {
+        if (rule != Rule.IN_THIS_START) {
+            throw foreign("one start");
+        }
+        return verdict(measured, word, 1);
+    }
+
+    /** Judges a share that should be larger than another: {@link Rule#BY_THE_SHARE}. */
+    public Verdict larger(Interval first, Interval second, int starts, Text measured) {
+        if (rule != Rule.BY_THE_SHARE) {
+            throw foreign("two shares");
+        }
+        return verdict(measured, Judgement.better(first, second), starts);
+    }
+
+    /** Judges shares that a formula foretells: {@link Rule#WITH_PROBABILITY}. */
+    public Verdict foretold(boolean within, int starts, Text measured) {
+        if (rule != Rule.WITH_PROBABILITY) {
+            throw foreign("a formula");
+        }
+        return verdict(measured, within ? Word.CONFIRMED : Word.CORRECTED, starts);
+    }
+
+    private static Text with(Text measured, Text detail) {
+        return detail.equals(Text.NOTHING) ? measured : Text.of("%s; %s", measured, detail);
+    }
+
+    private Verdict verdict(Text measured, Word word, int starts) {
+        return new Verdict(sentence, source, book, rule, measured, word, starts);
+    }
+
+    private IllegalStateException foreign(String what) {
+        return new IllegalStateException("%s does not judge by %s".formatted(rule, what));
+    }
+}
