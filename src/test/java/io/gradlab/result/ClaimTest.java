@@ -35,9 +35,9 @@ class ClaimTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "531, 1000, UNDECIDED",
-        "532, 1000, CONFIRMED",
-        "469, 1000, UNDECIDED",
+        "530, 1000, UNDECIDED",
+        "531, 1000, CONFIRMED",
+        "470, 1000, UNDECIDED",
         "469, 1000, CORRECTED",
         "4, 4, CONFIRMED",
         "3, 3, UNDECIDED",
