@@ -1,7 +1,5 @@
 package io.gradlab.experiment;
 
-import static java.util.stream.Collectors.joining;
-
 import io.gradlab.core.Text;
 import io.gradlab.figure.GradientNormFigure;
 import io.gradlab.nn.MlpConfiguration;
@@ -74,6 +72,11 @@ record FirstGradients(Text name, List<MemberState> starts) {
                 .toArray();
     }
 
+    /** Norms of the weights of fc1, by seed. */
+    double[] firstNorms() {
+        return starts.stream().mapToDouble(start -> start.weightGradientNorms()[0]).toArray();
+    }
+
     int layers() {
         return starts.get(0).weightGradientNorms().length;
     }
@@ -137,8 +140,8 @@ record FirstGradients(Text name, List<MemberState> starts) {
             FirstGradients first = left.get(0);
             List<FirstGradients> same = left.stream().filter(first::hasNormsOf).toList();
             left.removeAll(same);
-            String names = same.stream().map(FirstGradients::name).collect(joining(" = "));
-            series.add(new GradientNormFigure.Series(names, first.weightNorms()));
+            Text names = Text.join(" = ", same.stream().map(FirstGradients::name).toList());
+            series.add(new GradientNormFigure.Series(names.toString(), first.weightNorms()));
         }
         return new GradientNormFigure(title, series);
     }
