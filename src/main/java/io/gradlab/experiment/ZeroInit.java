@@ -1,7 +1,9 @@
 package io.gradlab.experiment;
 
 import io.gradlab.core.Text;
+import io.gradlab.data.Examples;
 import io.gradlab.experiment.Diagnoses.Expected;
+import io.gradlab.experiment.ZeroInitClaims.Outcome;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.health.diagnosis.Pathology;
@@ -65,8 +67,9 @@ final class ZeroInit extends Experiment {
         notebook.runFiles(zeros.run());
         notebook.figure("fw-zero", curves(all));
         notebook.figure("decision-boundary", boundaries(lab, all, epochs));
-        notebook.verdict(ZeroInitClaims.learnedNothing(lab, first));
-        notebook.verdict(ZeroInitClaims.doesNotLearn(lab, zeros.run()));
+        Examples test = lab.data().test();
+        notebook.verdict(ZeroInitClaims.learnedNothing(test, Outcome.of(first, test)));
+        notebook.verdict(ZeroInitClaims.doesNotLearn(test, Outcome.of(zeros.run(), test)));
         notebook.verdict(ZeroInitClaims.zerosCollapse(zeros));
         notebook.verdict(ZeroInitClaims.everyGradientIsZero(zeros.run()));
         notebook.verdict(ZeroInitClaims.constantsCollapse(all.get(1)));

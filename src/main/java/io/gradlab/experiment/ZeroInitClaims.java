@@ -19,37 +19,53 @@ final class ZeroInitClaims {
 
     private ZeroInitClaims() {}
 
+    /**
+     * How a training came out.
+     *
+     * @param accuracy on the test set, after the last epoch
+     */
+    record Outcome(int epochs, double firstLoss, double lastLoss, double accuracy) {
+
+        static Outcome of(Run run, Examples test) {
+            return new Outcome(
+                    run.result().history().epochs(),
+                    run.firstLoss(),
+                    run.lastLoss(),
+                    run.endAccuracy(test));
+        }
+    }
+
     /** After the epochs for which the book trains. */
-    static Verdict learnedNothing(Laboratory lab, Run run) {
+    static Verdict learnedNothing(Examples test, Outcome zeros) {
         Text sentence =
                 Text.of(
                         "In this start a network initialised with zeros has learned nothing after %d epochs: it answers no better than a constant.",
-                        run.result().history().epochs());
+                        zeros.epochs());
         return noBetterThanConstant(
-                Claim.book(BOOK, ZeroInit.BOOK_EPOCHS, Rule.IN_THIS_START, sentence), lab, run);
+                Claim.book(BOOK, ZeroInit.BOOK_EPOCHS, Rule.IN_THIS_START, sentence), test, zeros);
     }
 
     /** What is made of it. */
-    static Verdict doesNotLearn(Laboratory lab, Run run) {
+    static Verdict doesNotLearn(Examples test, Outcome zeros) {
         Text sentence =
                 Text.of(
                         "In this start a network initialised with zeros does not learn in %d epochs: it answers no better than a constant.",
-                        run.result().history().epochs());
-        return noBetterThanConstant(Claim.often(Rule.IN_THIS_START, sentence), lab, run);
+                        zeros.epochs());
+        return noBetterThanConstant(
+                Claim.often(Rule.IN_THIS_START, sentence), test, zeros);
     }
 
     /** Beyond the sampling error of the test set, and by the loss. */
-    private static Verdict noBetterThanConstant(Claim claim, Laboratory lab, Run run) {
-        Examples test = lab.data().test();
-        Interval score = Networks.scoreInterval(test, run.endAccuracy(test));
-        boolean learned = run.lastLoss() < run.firstLoss() && score.isAbove(test.majority());
+    private static Verdict noBetterThanConstant(Claim claim, Examples test, Outcome zeros) {
+        Interval score = Networks.scoreInterval(test, zeros.accuracy());
+        boolean learned = zeros.lastLoss() < zeros.firstLoss() && score.isAbove(test.majority());
         return claim.seen(
                 !learned,
                 Text.of(
                         "train loss %.4f to %.4f; test accuracy %.4f (95 %% interval %.3f to %.3f), that of a constant %.4f",
-                        run.firstLoss(),
-                        run.lastLoss(),
-                        score.estimate(),
+                        zeros.firstLoss(),
+                        zeros.lastLoss(),
+                        zeros.accuracy(),
                         score.low(),
                         score.high(),
                         test.majority()));
@@ -94,26 +110,36 @@ final class ZeroInitClaims {
                                 String.join(", ", names), NumberText.norms(norms)));
     }
 
-    /**
-     * Example by example, after the last epoch: zeros are one network, whose score on these
-     * examples has their sampling error. So the mean is taken over the examples.
-     */
+    /** After the last epoch. */
     static Verdict randomAnswersMore(Laboratory lab, ZeroInitSeries zeros, ZeroInitSeries random) {
-        Examples test = lab.data().test();
-        double[] fixed = rightShares(zeros, test);
-        double[] drawn = rightShares(random, test);
         Text sentence =
                 Text.of(
                         "On average over starts and test examples N(0, 1) at learning rate %s answers more examples right than zeros after %d epochs.",
                         Networks.rateText(zeros.setup()), zeros.run().result().history().epochs());
+        Examples test = lab.data().test();
+        return answersMore(
+                sentence,
+                random.ends().size(),
+                rightShares(zeros, test),
+                rightShares(random, test));
+    }
+
+    /**
+     * Example by example: zeros are one network, whose score on these examples has their sampling
+     * error, so the mean is taken over the examples.
+     *
+     * @param zeros 1 for each example that they answer right, else 0
+     * @param random share of the starts that answer the example right
+     */
+    static Verdict answersMore(Text sentence, int starts, double[] zeros, double[] random) {
         return Claim.often(Rule.ON_AVERAGE, sentence)
                 .differing(
-                        Statistics.pairedDifference(fixed, drawn),
-                        1.0 / test.size(),
-                        random.ends().size(),
+                        Statistics.pairedDifference(zeros, random),
+                        1.0 / zeros.length,
+                        starts,
                         Text.of(
                                 "right of %d test examples: zeros %.4f, N(0, 1) %.4f",
-                                test.size(), Statistics.mean(fixed), Statistics.mean(drawn)));
+                                zeros.length, Statistics.mean(zeros), Statistics.mean(random)));
     }
 
     private static double[] rightShares(ZeroInitSeries series, Examples test) {
