@@ -27,14 +27,13 @@ final class Boundaries {
      * @param networks from the first seed, by the name of the panel
      * @return empty for data that are no plane
      */
-    static Optional<BoundaryFigure> atEnd(
-            Laboratory lab, int epochs, Map<String, Snapshot> networks) {
+    static Optional<BoundaryFigure> atEnd(Laboratory lab, int epochs, Map<?, Snapshot> networks) {
         String title = "Decision boundaries after " + epochs + " epochs, seed " + lab.seed();
         return of(lab, title, networks);
     }
 
     private static Optional<BoundaryFigure> of(
-            Laboratory lab, String title, Map<String, Snapshot> networks) {
+            Laboratory lab, String title, Map<?, Snapshot> networks) {
         if (lab.data().width() != 2) {
             return Optional.empty();
         }
@@ -48,7 +47,8 @@ final class Boundaries {
                             new Runner(mlp, Runner.sgd(network.setup().learningRate()))) {
                         runner.load(network.parameters());
                         panels.add(
-                                new BoundaryFigure.Panel(name, runner.predict(2, grid.points())));
+                                new BoundaryFigure.Panel(
+                                        name.toString(), runner.predict(2, grid.points())));
                     }
                 });
         return Optional.of(
