@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
@@ -38,6 +39,11 @@ final class Networks {
         return setup.architecture().widths() + ", lr " + rateText(setup);
     }
 
+    /** The same as a label of figures. */
+    static Text label(MlpConfiguration setup) {
+        return Text.of("%s, lr %s", setup.architecture().widths(), rateText(setup));
+    }
+
     /** The learning rate as it is written, 0.2 where a float is 0.20000000298. */
     static double rate(MlpConfiguration setup) {
         return Double.parseDouble(Float.toString(setup.learningRate()));
@@ -64,9 +70,9 @@ final class Networks {
     }
 
     /** By names, in their order. */
-    static Map<String, MlpConfiguration> named(
-            List<MlpConfiguration> setups, Function<MlpConfiguration, String> name) {
-        Map<String, MlpConfiguration> named = new LinkedHashMap<>();
+    static <N> Map<N, MlpConfiguration> named(
+            List<MlpConfiguration> setups, Function<MlpConfiguration, N> name) {
+        Map<N, MlpConfiguration> named = new LinkedHashMap<>();
         setups.forEach(setup -> named.put(name.apply(setup), setup));
         return named;
     }

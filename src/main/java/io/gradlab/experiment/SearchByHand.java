@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
@@ -119,7 +120,7 @@ final class SearchByHand extends Experiment {
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
-        Map<String, Snapshot> ends = runs.first(Networks.named(walk));
+        Map<Text, Snapshot> ends = runs.first(Networks.named(walk, Networks::label));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(lab.trainings().run(best.setup(), lab.seed(), epochs));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));

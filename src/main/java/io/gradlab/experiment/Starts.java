@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gradlab.core.Text;
 import io.gradlab.figure.ScoresFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
@@ -57,8 +58,8 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     }
 
     /** The networks of the first seed after the last update, by the names of their setups. */
-    Map<String, Snapshot> first(Map<String, MlpConfiguration> named) {
-        Map<String, Snapshot> networks = new LinkedHashMap<>();
+    Map<Text, Snapshot> first(Map<Text, MlpConfiguration> named) {
+        Map<Text, Snapshot> networks = new LinkedHashMap<>();
         named.forEach(
                 (name, setup) -> {
                     StateDict end = of(setup).get(0).parameters().values().iterator().next();
@@ -91,13 +92,12 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     /** A dot for every member. */
     ScoresFigure figure() {
         return new ScoresFigure(
-                "Test accuracy by seed",
+                Text.of("Test accuracy over the starts"),
                 bySetup.keySet().stream()
                         .map(
                                 setup ->
                                         new ScoresFigure.Row(
-                                                Networks.widthsAndRate(setup),
-                                                testAccuracies(setup)))
+                                                Networks.label(setup), testAccuracies(setup)))
                         .toList());
     }
 }
