@@ -97,7 +97,7 @@ final class DeadRelu extends Experiment {
         notebook.figure(
                 "gradient-norms",
                 FirstGradients.figure(
-                        "Gradient norm of the weights at step 1, bias -8", gradients));
+                        Text.of("Gradient norm of the weights at step 1, bias %.0f", BIAS), gradients));
         Map<Text, Snapshot> ends = new LinkedHashMap<>();
         cases.forEach(one -> ends.put(one.name(), one.trained().end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));

@@ -228,12 +228,12 @@ final class ExplodingGradient extends Experiment {
     /** Scores, not curves: a clipped run at this rate swings between two answers for ever. */
     private static ScoresFigure scores(List<Case> cases) {
         return new ScoresFigure(
-                "Test accuracy after the last epoch",
+                Text.of("Test accuracy after the last epoch"),
                 cases.stream()
                         .map(
                                 one ->
                                         new ScoresFigure.Row(
-                                                one.name().toString(), one.testAccuracies()))
+                                                one.name(), one.testAccuracies()))
                         .toList());
     }
 

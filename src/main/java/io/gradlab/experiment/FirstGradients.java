@@ -133,7 +133,7 @@ record FirstGradients(Text name, List<MemberState> starts) {
     }
 
     /** The book's figure 4.4. */
-    static GradientNormFigure figure(String title, List<FirstGradients> all) {
+    static GradientNormFigure figure(Text title, List<FirstGradients> all) {
         List<GradientNormFigure.Series> series = new ArrayList<>();
         List<FirstGradients> left = new ArrayList<>(all);
         while (!left.isEmpty()) {
@@ -141,7 +141,7 @@ record FirstGradients(Text name, List<MemberState> starts) {
             List<FirstGradients> same = left.stream().filter(first::hasNormsOf).toList();
             left.removeAll(same);
             Text names = Text.join(" = ", same.stream().map(FirstGradients::name).toList());
-            series.add(new GradientNormFigure.Series(names.toString(), first.weightNorms()));
+            series.add(new GradientNormFigure.Series(names, first.weightNorms()));
         }
         return new GradientNormFigure(title, series);
     }

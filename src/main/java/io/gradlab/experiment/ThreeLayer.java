@@ -112,10 +112,10 @@ final class ThreeLayer extends Experiment {
 
     private static CurvesFigure curves(Run shallow, Run deep) {
         return new CurvesFigure(
-                "Learning rate " + Networks.rateText(deep.setup()) + ", seed " + deep.seed(),
+                Text.of("Learning rate %s, seed %d", Networks.rateText(deep.setup()), deep.seed()),
                 List.of(
-                        Notebook.curve(shallow.setup().architecture().widths(), shallow),
-                        Notebook.curve(deep.setup().architecture().widths(), deep)));
+                        Notebook.curve(Text.of(shallow.setup().architecture().widths()), shallow),
+                        Notebook.curve(Text.of(deep.setup().architecture().widths()), deep)));
     }
 
     static Verdict helps(String rate, double[] shallow, double[] deep) {

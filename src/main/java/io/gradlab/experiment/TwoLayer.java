@@ -73,8 +73,8 @@ final class TwoLayer extends Experiment {
         notebook.figure(
                 "fw-acc",
                 new CurvesFigure(
-                        "Loss and accuracy of " + setup.architecture().widths(),
-                        List.of(Notebook.curve("seed " + first.seed(), first))));
+                        Text.of("Loss and accuracy of %s", setup.architecture().widths()),
+                        List.of(Notebook.curve(Text.of("seed %d", first.seed()), first))));
         notebook.figure("decision-boundary", boundary);
         double[] accuracies = starts.testAccuracies(setup);
         notebook.verdict(bookScore(lab, accuracies));

@@ -87,10 +87,10 @@ final class VanishingGradient extends Experiment {
         notebook.table(gradientsAndWeights(sigmoid, starts.of(sigmoid).get(0)));
         notebook.figure(
                 "gradient-norms",
-                FirstGradients.figure("Gradient norm of the weights at step 1", plain));
+                FirstGradients.figure(Text.of("Gradient norm of the weights at step 1"), plain));
         notebook.figure(
                 "gradient-norms-cures",
-                FirstGradients.figure("Gradient norm of the weights at step 1, cures", cures));
+                FirstGradients.figure(Text.of("Gradient norm of the weights at step 1, cures"), cures));
         FirstGradients first = plain.get(0);
         FirstGradients relu = plain.get(1);
         notebook.verdict(VanishingGradientClaims.vanishes(first));

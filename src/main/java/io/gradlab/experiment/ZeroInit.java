@@ -206,10 +206,16 @@ final class ZeroInit extends Experiment {
 
     private static CurvesFigure curves(List<ZeroInitSeries> all) {
         return new CurvesFigure(
-                "Initial weights, learning rate " + Networks.rateText(all.get(0).setup()),
+                Text.of(
+                        "Initial weights, learning rate %s, seed %d",
+                        Networks.rateText(all.get(0).setup()), all.get(0).run().seed()),
                 all.stream()
                         .limit(WEIGHTS.size())
-                        .map(one -> Notebook.curve(one.setup().weights().toString(), one.run()))
+                        .map(
+                                one ->
+                                        Notebook.curve(
+                                                ZeroInitSeries.text(one.setup().weights()),
+                                                one.run()))
                         .toList());
     }
 
