@@ -138,7 +138,9 @@ final class ExplodingGradient extends Experiment {
         cases.subList(0, 2).forEach(one -> notebook.verdict(endsNonFinite(one)));
         for (Case remedy : cases.subList(2, cases.size())) {
             notebook.verdict(survives(remedy));
-            notebook.verdict(learns(lab, remedy));
+            notebook.verdict(
+                    VanishingGradientClaims.learns(
+                            lab, epochs, remedy.name(), remedy.testAccuracies()));
         }
         return notebook.close();
     }
@@ -265,14 +267,5 @@ final class ExplodingGradient extends Experiment {
                                 remedy.count(End.DEAD),
                                 remedy.count(End.NON_FINITE),
                                 remedy.firstNorm()));
-    }
-
-    static Verdict learns(Laboratory lab, Case remedy) {
-        Text sentence =
-                Text.of(
-                        "In most starts with %s the network learns within %d epochs: it answers better than a constant, beyond sampling error.",
-                        remedy.name(), lab.epochsOr(EPOCHS));
-        return Networks.learns(
-                lab, Claim.often(Rule.IN_MOST_STARTS, sentence), remedy.testAccuracies());
     }
 }

@@ -119,7 +119,7 @@ final class VanishingGradient extends Experiment {
                 one ->
                         notebook.verdict(
                                 VanishingGradientClaims.learns(
-                                        lab, one.name(), one.testAccuracies(lab))));
+                                        lab, epochs, one.name(), one.testAccuracies(lab))));
     }
 
     /** The book's two from every seed, the others from the first. */

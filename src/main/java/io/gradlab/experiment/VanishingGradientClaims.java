@@ -88,11 +88,12 @@ final class VanishingGradientClaims {
                                 NumberText.norm(weights), NumberText.norm(gradients)));
     }
 
-    static Verdict learns(Laboratory lab, Text name, double[] accuracies) {
+    /** Of the exploding gradient too. */
+    static Verdict learns(Laboratory lab, int epochs, Text name, double[] accuracies) {
         Text sentence =
                 Text.of(
-                        "In most starts the network with %s learns within %d epochs: it answers better than a constant, beyond sampling error.",
-                        name, lab.epochsOr(Networks.BOOK_EPOCHS));
+                        "In most starts with %s the network learns within %d epochs: it answers better than a constant, beyond sampling error.",
+                        name, epochs);
         return Networks.learns(lab, Claim.often(Rule.IN_MOST_STARTS, sentence), accuracies);
     }
 }

@@ -3,6 +3,7 @@ package io.gradlab.experiment;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.ReferenceTrace;
+import io.gradlab.core.Text;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
@@ -117,7 +118,7 @@ class KnownTruthsTest {
                         UpdateRule.sgd());
         Laboratory lab = SyntheticRuns.laboratory(out, null, null);
         Starts starts = Starts.train(lab, "test", List.of(setup), lab.seedsOr(200), 1);
-        FirstGradients gradients = FirstGradients.of(name, starts.of(setup));
+        FirstGradients gradients = FirstGradients.of(Text.of(name), starts.of(setup));
         double[] norms = gradients.weightNorms();
         for (int layer = 1; layer <= norms.length; layer++) {
             double expected = reference.get("fc" + layer + ".weight");
