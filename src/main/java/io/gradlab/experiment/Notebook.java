@@ -62,7 +62,9 @@ final class Notebook {
         line("");
         line("== " + experiment.id() + " (book " + experiment.book() + ")");
         line(experiment.question());
-        enter("data", lab.data().name());
+        if (experiment.inputs().contains(Experiment.Factor.DATA)) {
+            enter("data", lab.data().name());
+        }
         enter("seeds", range(seeds));
     }
 
