@@ -185,18 +185,4 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
                 .add("of", one -> of(one.network()).size())
                 .table("Self-test of the health listener", Stream.of(expected).toList());
     }
-
-    /** Whether a pathology is the first cause of the typical network of a setup. */
-    Verdict names(String setup, Pathology pathology) {
-        List<HealthReport> ofSetup = of(Text.of(setup));
-        Expected expected = new Expected(Text.of(setup), pathology);
-        int named = (int) ofSetup.stream().filter(expected::isIn).count();
-        return Bridge.verdict(
-                setup + ": the health listener names " + pathology.title() + " as the first cause.",
-                "named first in " + Bridge.share(named, ofSetup.size()),
-                ofSetup.size() == 1
-                        ? Bridge.exact(named == 1)
-                        : Bridge.typically(named, ofSetup.size()),
-                ofSetup.size());
-    }
 }

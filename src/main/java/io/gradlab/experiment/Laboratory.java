@@ -214,17 +214,6 @@ public final class Laboratory {
         return epochs == null ? own : epochs;
     }
 
-    /** The same on other data: for an experiment that those of the user do not concern. */
-    Laboratory on(DataSplits other) {
-        Laboratory lab = new Laboratory(out, seed, seeds, other, epochs, device, console, stop);
-        lab.quick = quick;
-        lab.language = language;
-        lab.options = options;
-        lab.command = command;
-        lab.folder = folder;
-        return lab;
-    }
-
     /** seed, seed + 1, ...: as many as the user chose, or another number. */
     long[] seedsOr(int own) {
         return seeds(seeds == null ? own : seeds);

@@ -62,7 +62,9 @@ final class Notebook {
         line("");
         line(Text.of("== %s (book %s)", experiment.id(), Text.of(experiment.book())));
         line(Text.of(experiment.question()));
-        enter("data", lab.data().name());
+        if (experiment.inputs().contains(Experiment.Factor.DATA)) {
+            enter("data", lab.data().name());
+        }
         enter("seeds", range(seeds));
     }
 

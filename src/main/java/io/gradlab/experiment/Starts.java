@@ -68,6 +68,10 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
         return member.parameters().values().iterator().next();
     }
 
+    double[] validationAccuracies(MlpConfiguration setup) {
+        return of(setup).stream().mapToDouble(MemberResult::validationAccuracy).toArray();
+    }
+
     double[] testAccuracies(MlpConfiguration setup) {
         return testAccuracies(of(setup));
     }
@@ -82,10 +86,11 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
                 .add("configuration", one -> Networks.widthsAndRate(one.member().configuration()))
                 .add("seed", one -> one.member().seed())
                 .add("best step", MemberResult::bestStep)
+                .add("validation accuracy", MemberResult::validationAccuracy)
                 .add("test accuracy", MemberResult::testAccuracy)
                 .add("test loss", MemberResult::testLoss)
                 .table(
-                        "Test scores by seed",
+                        "Scores of every start",
                         bySetup.values().stream().flatMap(List::stream).toList());
     }
 

@@ -82,7 +82,7 @@ public record Table(Text title, List<Text> columns, List<List<Object>> rows) {
      * everything else to the left. Doubles have at most five decimals, the same number of them in a
      * whole column; below 1e-3 and from 1e6 three significant digits and an exponent. Exact 0 is
      * "0", so that it cannot be taken for a rounded number; NaN is "NaN". A list has six digits of
-     * each number.
+     * each double.
      */
     public String toText(Language language) {
         List<List<String>> texts =
@@ -125,7 +125,7 @@ public record Table(Text title, List<Text> columns, List<List<Object>> rows) {
     private static String text(Object cell, Language language) {
         if (cell instanceof List<?> numbers) {
             return numbers.stream()
-                    .map(number -> NumberText.six(((Number) number).doubleValue()))
+                    .map(one -> one instanceof Double real ? NumberText.six(real) : one.toString())
                     .collect(Collectors.joining(", "));
         }
         Text text = cell instanceof Text already ? already : Text.of(cell.toString());

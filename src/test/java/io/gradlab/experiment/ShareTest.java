@@ -24,10 +24,10 @@ class ShareTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "two-layer, 300 300 300 5",
+        "two-layer, 300 300 300 300",
         "three-layer, 300 300 300 1000",
         "search-by-hand, 300 300 300 300 300 300 300 300 300",
-        "autograd-vs-manual, 5 5 1 1 1 1",
+        "autograd-vs-manual, 300 300 1 1 1 1",
         "zero-init, 1 1 1 1 1 300 300",
         "initializers, 1000 1000 1000 1000",
         "vanishing-gradient, 1000 1 1000 1000 1000 1000 1000 1000 300 300 300 300 300",

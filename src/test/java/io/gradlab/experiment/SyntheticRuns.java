@@ -89,6 +89,25 @@ final class SyntheticRuns {
         return new FirstGradients(Text.of("synthetic"), starts);
     }
 
+    /** A network of two inputs at learning rate 5, whose validation and test scores are equal. */
+    static Outcome outcome(List<Integer> hidden, double... scores) {
+        return outcome(hidden, scores, scores);
+    }
+
+    static Outcome outcome(List<Integer> hidden, double[] validation, double[] test) {
+        MlpArchitecture architecture =
+                new MlpArchitecture(2, hidden, ActivationFunction.SIGMOID);
+        return new Outcome(MlpConfiguration.standard(architecture, 5), validation, test);
+    }
+
+    /** So many times one score, then so many times another. */
+    static double[] scores(int number, double score, int others, double other) {
+        double[] scores = new double[number + others];
+        Arrays.fill(scores, 0, number, score);
+        Arrays.fill(scores, number, scores.length, other);
+        return scores;
+    }
+
     /** Scores of five seeds of which so many are good. */
     static double[] scores(int good) {
         double[] scores = {0.86, 0.86, 0.86, 0.86, 0.86};
