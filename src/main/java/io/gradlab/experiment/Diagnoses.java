@@ -7,7 +7,6 @@ import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Columns;
 import io.gradlab.result.Table;
-import io.gradlab.result.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
