@@ -104,11 +104,13 @@ final class BornDead extends Experiment {
             }
         }
         int[] everyDepth = IntStream.rangeClosed(1, MOST_LAYERS).toArray();
-        notebook.table(table(
+        notebook.table(
+                table(
                         Text.of("Share of networks that are dead at birth, of %d", NETWORKS),
                         all,
                         new int[] {1, 2, 5, 10, 20}));
-        notebook.longTable(table(
+        notebook.longTable(
+                table(
                         Text.of("Share of networks that are dead at birth, every depth"),
                         all,
                         everyDepth));
@@ -240,14 +242,14 @@ final class BornDead extends Experiment {
 
     private static ProbabilityFigure figure(List<Counts> all) {
         return new ProbabilityFigure(
-                "ReLU networks of N units a layer that are dead at birth",
-                "hidden layers",
+                Text.of("ReLU networks of N units a layer that are dead at birth"),
+                Text.of("hidden layers"),
                 List.of(
                         new ProbabilityFigure.Panel(
-                                "one input; lines: 1 - (1 - 2^-N)^L",
+                                Text.of("one input; lines: 1 - (1 - 2^-N)^L"),
                                 all.stream().map(c -> series(c, c.single)).toList()),
                         new ProbabilityFigure.Panel(
-                                "all inputs; lines as on the left",
+                                Text.of("all inputs; lines as on the left"),
                                 all.stream().map(c -> series(c, c.whole)).toList())));
     }
 
@@ -256,7 +258,8 @@ final class BornDead extends Experiment {
                 Arrays.stream(dead)
                         .mapToObj(number -> Statistics.share(number, counts.networks))
                         .toList();
-        return new ProbabilityFigure.Series("N = " + counts.width, counts.theory(), points);
+        return new ProbabilityFigure.Series(
+                Text.of("N = %d", counts.width), counts.theory(), points);
     }
 
     /** Both signs for one input. */

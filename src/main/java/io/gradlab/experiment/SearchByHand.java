@@ -65,8 +65,7 @@ final class SearchByHand extends Experiment {
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter(
-                "networks",
-                Text.of("sigmoid, weights normal:1.0, bias 0; widths and rates below"));
+                "networks", Text.of("sigmoid, weights normal:1.0, bias 0; widths and rates below"));
         notebook.enter("epochs", epochs);
         notebook.enter(
                 "training", Text.of("%s; of files: by the Runner", Starts.description(seeds)));

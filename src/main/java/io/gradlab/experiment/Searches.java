@@ -3,11 +3,9 @@ package io.gradlab.experiment;
 import io.gradlab.core.Seeds;
 import io.gradlab.core.Text;
 import io.gradlab.result.Claim;
-import io.gradlab.result.NumberText;
 import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Verdict;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -49,7 +47,10 @@ record Searches(List<Outcome> outcomes) {
 
     /** Searches that keep a configuration. */
     int choosing(Outcome configuration) {
-        return (int) numbers().filter(search -> chosen(search).setup().equals(configuration.setup())).count();
+        return (int)
+                numbers()
+                        .filter(search -> chosen(search).setup().equals(configuration.setup()))
+                        .count();
     }
 
     private IntStream numbers() {
@@ -104,7 +105,8 @@ record Searches(List<Outcome> outcomes) {
                                 rivals(),
                                 100
                                         * numbers()
-                                                .mapToDouble(search -> chosen(search).share().estimate())
+                                                .mapToDouble(
+                                                        search -> chosen(search).share().estimate())
                                                 .average()
                                                 .orElseThrow()));
     }

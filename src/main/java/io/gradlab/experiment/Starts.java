@@ -56,8 +56,8 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     }
 
     /** The networks of the first seed after the last update, by the names of their setups. */
-    <N> Map<N, Snapshot> first(Map<N, MlpConfiguration> named) {
-        Map<N, Snapshot> networks = new LinkedHashMap<>();
+    Map<Text, Snapshot> first(Map<Text, MlpConfiguration> named) {
+        Map<Text, Snapshot> networks = new LinkedHashMap<>();
         named.forEach(
                 (name, setup) -> {
                     StateDict end = of(setup).get(0).parameters().values().iterator().next();
@@ -95,12 +95,12 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     /** A dot for every member. */
     ScoresFigure figure() {
         return new ScoresFigure(
-                "Test accuracy by seed",
+                Text.of("Test accuracy over the starts"),
                 bySetup.keySet().stream()
                         .map(
                                 setup ->
                                         new ScoresFigure.Row(
-                                                Networks.widthsAndRate(setup).toString(),
+                                                Networks.widthsAndRate(setup),
                                                 testAccuracies(setup)))
                         .toList());
     }

@@ -42,8 +42,7 @@ final class ThreeLayer extends Experiment {
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter(
-                "networks",
-                Text.of("2-5-3-1 against 2-5-1, sigmoid, weights normal:1.0, bias 0"));
+                "networks", Text.of("2-5-3-1 against 2-5-1, sigmoid, weights normal:1.0, bias 0"));
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
         notebook.enter(
@@ -134,10 +133,10 @@ final class ThreeLayer extends Experiment {
 
     private static CurvesFigure curves(Run shallow, Run deep) {
         return new CurvesFigure(
-                "Learning rate " + Networks.rateText(deep.setup()) + ", seed " + deep.seed(),
+                Text.of("Learning rate %s, seed %d", Networks.rateText(deep.setup()), deep.seed()),
                 List.of(
-                        Notebook.curve(shallow.setup().architecture().widths(), shallow),
-                        Notebook.curve(deep.setup().architecture().widths(), deep)));
+                        Notebook.curve(Text.of(shallow.setup().architecture().widths()), shallow),
+                        Notebook.curve(Text.of(deep.setup().architecture().widths()), deep)));
     }
 
     /** The code that circulates computes the second hidden layer and then skips it. */

@@ -29,8 +29,7 @@ class SearchByHandTest {
     }
 
     private static Verdict rival(Outcome fast, Outcome... others) {
-        List<Outcome> all =
-                new ArrayList<>(List.of(others));
+        List<Outcome> all = new ArrayList<>(List.of(others));
         all.add(fast);
         return SearchByHand.rival(fast, all);
     }
