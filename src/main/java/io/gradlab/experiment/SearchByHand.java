@@ -220,8 +220,13 @@ final class SearchByHand extends Experiment {
                 fast,
                 slow,
                 Text.of(
-                        "good %s against %s; medians %.4f and %.4f",
-                        fast.shareText(), slow.shareText(), fast.median(), slow.median()));
+                        "at %s it ends good %s, at %s %s; medians %.4f and %.4f",
+                        fast.rate(),
+                        fast.shareText(),
+                        slow.rate(),
+                        slow.shareText(),
+                        fast.median(),
+                        slow.median()));
     }
 
     /** Where no start ends good a rival would be any of equals. */

@@ -83,7 +83,7 @@ record Searches(List<Outcome> outcomes) {
                         number(),
                         Text.of("searches"),
                         Text.of(
-                                "each trains %d networks and keeps the best by validation accuracy, which are several in %d searches, of them one by lot; its test accuracy is %.4f to %.4f, median %.4f",
+                                "each trains %d networks and keeps the best by validation accuracy, by lot where several are equal, as in %d searches; test accuracy of what is kept %.4f to %.4f, median %.4f",
                                 outcomes.size(),
                                 numbers().filter(search -> tied(search).size() > 1).count(),
                                 kept[0],
@@ -101,7 +101,7 @@ record Searches(List<Outcome> outcomes) {
                         number(),
                         Text.of("searches"),
                         Text.of(
-                                "%s; from other starts what is kept ends good in %.0f %% on average",
+                                "%s; a configuration that is kept ends good from %.0f %% of all starts on average",
                                 rivals(),
                                 100
                                         * numbers()
