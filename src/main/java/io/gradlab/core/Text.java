@@ -47,9 +47,12 @@ public record Text(String template, List<Object> values) {
      * Texts one after the other.
      *
      * @param separator between them, punctuation: {@code ", "} or {@code "; "}
-     * @param texts strings or texts of this type; empty for nothing
+     * @param texts strings or texts of this type; empty for nothing, a single text stays what it is
      */
     public static Text join(String separator, List<?> texts) {
+        if (texts.size() == 1 && texts.get(0) instanceof Text only) {
+            return only;
+        }
         String places = String.join(separator, Collections.nCopies(texts.size(), "%s"));
         return new Text(places, List.copyOf(texts));
     }

@@ -59,11 +59,13 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     Map<Text, Snapshot> first(Map<Text, MlpConfiguration> named) {
         Map<Text, Snapshot> networks = new LinkedHashMap<>();
         named.forEach(
-                (name, setup) -> {
-                    StateDict end = of(setup).get(0).parameters().values().iterator().next();
-                    networks.put(name, new Snapshot(setup, end));
-                });
+                (name, setup) -> networks.put(name, new Snapshot(setup, end(of(setup).get(0)))));
         return networks;
+    }
+
+    /** The parameters of a member after its last update. */
+    static StateDict end(MemberResult member) {
+        return member.parameters().values().iterator().next();
     }
 
     double[] validationAccuracies(MlpConfiguration setup) {

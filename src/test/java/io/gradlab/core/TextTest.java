@@ -23,6 +23,8 @@ class TextTest {
         assertThat(Text.join("; ", List.of(Text.of("seed"), "seed")).in(ZH)).isEqualTo("种子；seed");
         assertThat(Text.join(", ", List.of("a", Text.of("loss")))).hasToString("a, loss");
         assertThat(Text.join(", ", List.of())).hasToString("");
+        Text alone = Text.of("epoch %d", 5);
+        assertThat(Text.join(" = ", List.of(alone))).isSameAs(alone);
     }
 
     @Test

@@ -203,8 +203,8 @@ class ExperimentFilesTest {
                 .containsExactly(0, 1, 2, 3, 4, 5);
         // The first step moves the output layer alone.
         assertThat(steps.rows().get(4))
-                .containsExactly(1, "fc1.weight", String.join(", ", Collections.nCopies(10, "0")));
-        assertThat(steps.rows().get(6).get(2)).asString().startsWith("-0.0012");
+                .containsExactly(1, "fc1.weight", Collections.nCopies(10, 0.0));
+        assertThat(steps.rows().get(6).get(2)).asString().startsWith("[-0.0012");
     }
 
     private String printed(Experiment experiment) throws IOException {

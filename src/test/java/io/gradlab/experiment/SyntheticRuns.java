@@ -3,6 +3,7 @@ package io.gradlab.experiment;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.health.HealthListener;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
@@ -74,13 +75,18 @@ final class SyntheticRuns {
                 HealthListener.builder().build().report());
     }
 
-    /** Five seeds of which so many have the norm 1 in fc1, the others 1e-9; fc5 has 1. */
+    /** Five starts of which so many have the norm 1 in fc1, the others 1e-9; fc5 has 1. */
     static FirstGradients gradients(int alive) {
+        return gradients(alive, 5);
+    }
+
+    /** The same of another number of starts. */
+    static FirstGradients gradients(int alive, int number) {
         List<MemberState> starts = new ArrayList<>();
-        for (int seed = 0; seed < 5; seed++) {
+        for (int seed = 0; seed < number; seed++) {
             starts.add(withNorms(seed < alive ? 1 : 1e-9, 1));
         }
-        return new FirstGradients("synthetic", starts);
+        return new FirstGradients(Text.of("synthetic"), starts);
     }
 
     /** A network of two inputs at learning rate 5, whose validation and test scores are equal. */
