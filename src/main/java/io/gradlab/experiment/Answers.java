@@ -41,8 +41,7 @@ final class Answers {
      */
     static double[] endAccuracies(List<MemberResult> members, Examples test) {
         return members.stream()
-                .mapToDouble(
-                        one -> accuracy(Starts.end(one), one.member().configuration(), test))
+                .mapToDouble(one -> accuracy(Starts.end(one), one.member().configuration(), test))
                 .toArray();
     }
 

@@ -62,8 +62,7 @@ final class AutogradVsManual extends Experiment {
                         Networks.sigmoid(lab, Networks.BOOK_RATE, 5),
                         Networks.sigmoid(lab, Networks.BOOK_RATE, 3, 3, 3, 3));
         notebook.enter(
-                "networks",
-                Text.of("2-5-1 and 2-3-3-3-3-1, sigmoid, weights normal:1.0, bias 0"));
+                "networks", Text.of("2-5-1 and 2-3-3-3-3-1, sigmoid, weights normal:1.0, bias 0"));
         notebook.enter("learning_rate", Networks.BOOK_RATE);
         notebook.enter("epochs", epochs);
         notebook.enter("automatic", Text.of("DJL and PyTorch, float32"));
@@ -96,7 +95,8 @@ final class AutogradVsManual extends Experiment {
                     Text.of("%s, automatic", one.widths()),
                     new Snapshot(one.setup(), one.automatic().last()));
             ends.put(
-                    Text.of("%s, by hand", one.widths()), new Snapshot(one.setup(), one.manual().last()));
+                    Text.of("%s, by hand", one.widths()),
+                    new Snapshot(one.setup(), one.manual().last()));
         }
         return Boundaries.atEnd(lab, epochs, ends);
     }
@@ -240,9 +240,7 @@ final class AutogradVsManual extends Experiment {
                         training.lossDifference() <= SAME_LOSS,
                         Text.of(
                                 "train and validation loss differ by at most %.1e in %d epochs; allowed %.0e",
-                                training.lossDifference(),
-                                training.manual().epochs(),
-                                SAME_LOSS));
+                                training.lossDifference(), training.manual().epochs(), SAME_LOSS));
     }
 
     private static Verdict time(TrainingComparison training) {

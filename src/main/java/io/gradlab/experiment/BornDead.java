@@ -104,11 +104,13 @@ final class BornDead extends Experiment {
             }
         }
         int[] everyDepth = IntStream.rangeClosed(1, MOST_LAYERS).toArray();
-        notebook.table(table(
+        notebook.table(
+                table(
                         Text.of("Share of networks that are dead at birth, of %d", NETWORKS),
                         all,
                         new int[] {1, 2, 5, 10, 20}));
-        notebook.longTable(table(
+        notebook.longTable(
+                table(
                         Text.of("Share of networks that are dead at birth, every depth"),
                         all,
                         everyDepth));

@@ -41,7 +41,6 @@ final class DeadRelu extends Experiment {
     /** The book prints gradients of one epoch. */
     private static final int BOOK_EPOCHS = 1;
 
-
     DeadRelu() {
         super("dead-relu", "4.4.3", "When is a ReLU dead, and does Leaky ReLU cure it?");
     }
@@ -97,7 +96,8 @@ final class DeadRelu extends Experiment {
         notebook.figure(
                 "gradient-norms",
                 FirstGradients.figure(
-                        Text.of("Gradient norm of the weights at step 1, bias %.0f", BIAS), gradients));
+                        Text.of("Gradient norm of the weights at step 1, bias %.0f", BIAS),
+                        gradients));
         Map<Text, Snapshot> ends = new LinkedHashMap<>();
         cases.forEach(one -> ends.put(one.name(), one.trained().end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
@@ -107,7 +107,8 @@ final class DeadRelu extends Experiment {
         notebook.verdict(moveNothingElse(relu));
         List<Case> cures = cases.subList(1, cases.size());
         notebook.verdict(givesAGradient(cures.get(0).gradients()));
-        cures.forEach(cure -> notebook.verdict(reachesFirstLayer(cure.isLeaky(), cure.gradients())));
+        cures.forEach(
+                cure -> notebook.verdict(reachesFirstLayer(cure.isLeaky(), cure.gradients())));
         cures.forEach(cure -> notebook.verdict(allMove(cure)));
         return notebook.close();
     }
@@ -201,10 +202,7 @@ final class DeadRelu extends Experiment {
         Text sentence =
                 Text.of("In every start with biases -8 every ReLU is dead before training.");
         return claim(true, Rule.IN_EVERY_START, sentence)
-                .counted(
-                        dead,
-                        relu.count(),
-                        Text.of("that is, 0 on every training example"));
+                .counted(dead, relu.count(), Text.of("that is, 0 on every training example"));
     }
 
     private static Verdict moveNothingElse(Case relu) {
@@ -257,21 +255,20 @@ final class DeadRelu extends Experiment {
     }
 
     private static Claim claim(boolean ofBook, Rule rule, Text sentence) {
-        return ofBook
-                ? Claim.book(BOOK, BOOK_EPOCHS, rule, sentence)
-                : Claim.often(rule, sentence);
+        return ofBook ? Claim.book(BOOK, BOOK_EPOCHS, rule, sentence) : Claim.often(rule, sentence);
     }
 
     private static Verdict allMove(Case one) {
         Text sentence =
                 Text.of("In this start training moves every parameter with %s.", one.name());
-        return claim(one.isLeaky(), Rule.IN_THIS_START, sentence).seen(
-                one.moved().size() == one.parameters(),
-                Text.of(
-                        "%d of %d parameters changed by as much as one bit in %d epochs: %s",
-                        one.moved().size(),
-                        one.parameters(),
-                        one.epochs(),
-                        String.join(" ", one.moved())));
+        return claim(one.isLeaky(), Rule.IN_THIS_START, sentence)
+                .seen(
+                        one.moved().size() == one.parameters(),
+                        Text.of(
+                                "%d of %d parameters changed by as much as one bit in %d epochs: %s",
+                                one.moved().size(),
+                                one.parameters(),
+                                one.epochs(),
+                                String.join(" ", one.moved())));
     }
 }

@@ -88,7 +88,8 @@ record DepthPair(Outcome shallow, Outcome deep, int examples) {
     private Verdict onAverage() {
         return Claim.often(
                         Rule.ON_AVERAGE,
-                        says("On average over starts %s at learning rate %s scores better than %s."))
+                        says(
+                                "On average over starts %s at learning rate %s scores better than %s."))
                 .differing(
                         difference(),
                         floor(),

@@ -52,23 +52,18 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
     }
 
     /** Trains every setup from every seed with the health listener, or takes what was before. */
-    static Diagnoses of(Laboratory lab, Map<?, MlpConfiguration> setups, long[] seeds, int epochs) {
-        Map<Text, MlpConfiguration> named = new LinkedHashMap<>();
-        setups.forEach(
-                (name, setup) ->
-                        named.put(
-                                name instanceof Text text ? text : Text.of(name.toString()),
-                                setup));
+    static Diagnoses of(
+            Laboratory lab, Map<Text, MlpConfiguration> setups, long[] seeds, int epochs) {
         return new Diagnoses(
                 lab.each(
                         "diagnosis",
-                        named,
+                        setups,
                         seeds,
                         (setup, seed) -> lab.trainings().run(setup, seed, epochs).health()));
     }
 
     /** From the first seed alone. */
-    static Diagnoses ofFirstSeed(Laboratory lab, Map<?, MlpConfiguration> setups, int epochs) {
+    static Diagnoses ofFirstSeed(Laboratory lab, Map<Text, MlpConfiguration> setups, int epochs) {
         return of(lab, setups, new long[] {lab.seed()}, epochs);
     }
 

@@ -117,7 +117,8 @@ final class ExplodingGradient extends Experiment {
         Map<Text, MlpConfiguration> setups = setups(lab);
         Starts starts = Starts.train(lab, id(), setups.values(), lab.manySeeds(), epochs);
         List<Case> cases = new ArrayList<>();
-        setups.forEach((name, setup) -> cases.add(Case.of(name, starts.of(setup), lab.data().test())));
+        setups.forEach(
+                (name, setup) -> cases.add(Case.of(name, starts.of(setup), lab.data().test())));
         notebook.table(
                 FirstGradients.table(
                         Text.of("At step 1, median over the starts"),
@@ -128,8 +129,7 @@ final class ExplodingGradient extends Experiment {
         Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         Text exploding = cases.get(0).name();
-        notebook.table(
-                diagnoses.selfTest(new Expected(exploding, Pathology.EXPLODING_GRADIENT)));
+        notebook.table(diagnoses.selfTest(new Expected(exploding, Pathology.EXPLODING_GRADIENT)));
         notebook.figure("scores", scores(cases));
         Map<Text, Snapshot> ends = new LinkedHashMap<>();
         runs.forEach((name, ofName) -> ends.put(name, ofName.get(0).end()));
@@ -206,9 +206,7 @@ final class ExplodingGradient extends Experiment {
                 .add(
                         "first non-finite step",
                         row -> row.divergence().<Object>map(Divergence::step).orElse("-"))
-                .add(
-                        "tensor",
-                        row -> row.divergence().map(ExplodingGradient::where).orElse("-"))
+                .add("tensor", row -> row.divergence().map(ExplodingGradient::where).orElse("-"))
                 .add("first loss", row -> row.run().firstLoss())
                 .add("last loss", row -> row.run().lastLoss())
                 .add(
@@ -232,10 +230,7 @@ final class ExplodingGradient extends Experiment {
         return new ScoresFigure(
                 Text.of("Test accuracy after the last epoch"),
                 cases.stream()
-                        .map(
-                                one ->
-                                        new ScoresFigure.Row(
-                                                one.name(), one.testAccuracies()))
+                        .map(one -> new ScoresFigure.Row(one.name(), one.testAccuracies()))
                         .toList());
     }
 

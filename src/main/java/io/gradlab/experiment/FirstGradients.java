@@ -100,7 +100,9 @@ record FirstGradients(Text name, List<MemberState> starts) {
         return claim.counted(
                 count() - alive(),
                 count(),
-                Text.of("that is, fc1 has less than %s of the norm in fc%d; %s", layersAndMedians()));
+                Text.of(
+                        "that is, fc1 has less than %s of the norm in fc%d; %s",
+                        layersAndMedians()));
     }
 
     /** Counts the starts whose gradient reaches the first layer. */
@@ -108,7 +110,9 @@ record FirstGradients(Text name, List<MemberState> starts) {
         return claim.counted(
                 alive(),
                 count(),
-                Text.of("that is, fc1 has at least %s of the norm in fc%d; %s", layersAndMedians()));
+                Text.of(
+                        "that is, fc1 has at least %s of the norm in fc%d; %s",
+                        layersAndMedians()));
     }
 
     private Object[] layersAndMedians() {

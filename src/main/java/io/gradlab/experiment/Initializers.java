@@ -114,11 +114,12 @@ final class Initializers extends Experiment {
         Notebook notebook = new Notebook(lab, this, seeds);
         notebook.enter("draws", DRAWS);
         Source wide =
-                new Source(
-                        "N(0, 1)", InitialWeights.normal(1), ReferenceDistribution.normal(0, 1));
+                new Source("N(0, 1)", InitialWeights.normal(1), ReferenceDistribution.normal(0, 1));
         Source narrow =
                 new Source(
-                        "U(-1, 1)", InitialWeights.uniform(1), ReferenceDistribution.uniform(-1, 1));
+                        "U(-1, 1)",
+                        InitialWeights.uniform(1),
+                        ReferenceDistribution.uniform(-1, 1));
         List<Sample> gaussian = wide.samples(seeds);
         List<Sample> uniform = narrow.samples(seeds);
         int few = lab.fewSeeds().length;
@@ -166,7 +167,12 @@ final class Initializers extends Experiment {
         ReferenceDistribution theory = source.theory();
         double extreme = theory.quantile().applyAsDouble((DRAWS - 0.375) / (DRAWS + 0.25));
         return List.of(
-                source.name(), Text.of("theory"), theory.mean(), theory.deviation(), -extreme, extreme);
+                source.name(),
+                Text.of("theory"),
+                theory.mean(),
+                theory.deviation(),
+                -extreme,
+                extreme);
     }
 
     private static HistogramFigure.Panel panel(Source source, long seed) {

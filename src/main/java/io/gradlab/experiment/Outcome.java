@@ -21,8 +21,7 @@ record Outcome(MlpConfiguration setup, double[] validation, double[] test) {
     static final double GOOD = 0.95;
 
     static Outcome of(Starts starts, MlpConfiguration setup) {
-        return new Outcome(
-                setup, starts.validationAccuracies(setup), starts.testAccuracies(setup));
+        return new Outcome(setup, starts.validationAccuracies(setup), starts.testAccuracies(setup));
     }
 
     /** What "good" means. */

@@ -65,8 +65,7 @@ final class SearchByHand extends Experiment {
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter(
-                "networks",
-                Text.of("sigmoid, weights normal:1.0, bias 0; widths and rates below"));
+                "networks", Text.of("sigmoid, weights normal:1.0, bias 0; widths and rates below"));
         notebook.enter("epochs", epochs);
         notebook.enter(
                 "training", Text.of("%s; of files: by the Runner", Starts.description(seeds)));
@@ -221,8 +220,13 @@ final class SearchByHand extends Experiment {
                 fast,
                 slow,
                 Text.of(
-                        "good %s against %s; medians %.4f and %.4f",
-                        fast.shareText(), slow.shareText(), fast.median(), slow.median()));
+                        "at %s it ends good %s, at %s %s; medians %.4f and %.4f",
+                        fast.rate(),
+                        fast.shareText(),
+                        slow.rate(),
+                        slow.shareText(),
+                        fast.median(),
+                        slow.median()));
     }
 
     /** Where no start ends good a rival would be any of equals. */

@@ -3,11 +3,9 @@ package io.gradlab.experiment;
 import io.gradlab.core.Seeds;
 import io.gradlab.core.Text;
 import io.gradlab.result.Claim;
-import io.gradlab.result.NumberText;
 import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Verdict;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -49,7 +47,10 @@ record Searches(List<Outcome> outcomes) {
 
     /** Searches that keep a configuration. */
     int choosing(Outcome configuration) {
-        return (int) numbers().filter(search -> chosen(search).setup().equals(configuration.setup())).count();
+        return (int)
+                numbers()
+                        .filter(search -> chosen(search).setup().equals(configuration.setup()))
+                        .count();
     }
 
     private IntStream numbers() {
@@ -82,7 +83,7 @@ record Searches(List<Outcome> outcomes) {
                         number(),
                         Text.of("searches"),
                         Text.of(
-                                "each trains %d networks and keeps the best by validation accuracy, which are several in %d searches, of them one by lot; its test accuracy is %.4f to %.4f, median %.4f",
+                                "each trains %d networks and keeps the best by validation accuracy, by lot where several are equal, as in %d searches; test accuracy of what is kept %.4f to %.4f, median %.4f",
                                 outcomes.size(),
                                 numbers().filter(search -> tied(search).size() > 1).count(),
                                 kept[0],
@@ -100,11 +101,12 @@ record Searches(List<Outcome> outcomes) {
                         number(),
                         Text.of("searches"),
                         Text.of(
-                                "%s; from other starts what is kept ends good in %.0f %% on average",
+                                "%s; a configuration that is kept ends good from %.0f %% of all starts on average",
                                 rivals(),
                                 100
                                         * numbers()
-                                                .mapToDouble(search -> chosen(search).share().estimate())
+                                                .mapToDouble(
+                                                        search -> chosen(search).share().estimate())
                                                 .average()
                                                 .orElseThrow()));
     }

@@ -42,8 +42,7 @@ final class ThreeLayer extends Experiment {
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter(
-                "networks",
-                Text.of("2-5-3-1 against 2-5-1, sigmoid, weights normal:1.0, bias 0"));
+                "networks", Text.of("2-5-3-1 against 2-5-1, sigmoid, weights normal:1.0, bias 0"));
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
         notebook.enter(

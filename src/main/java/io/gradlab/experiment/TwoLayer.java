@@ -112,7 +112,10 @@ final class TwoLayer extends Experiment {
                         Rule.IN_MOST_STARTS,
                         Text.of(
                                 "In most starts %s at learning rate %s scores within %s of the %s that the book prints.",
-                                setup.architecture().widths(), Networks.rateText(setup), SAME_SCORE, BOOK_SCORE))
+                                setup.architecture().widths(),
+                                Networks.rateText(setup),
+                                SAME_SCORE,
+                                BOOK_SCORE))
                 .counted(
                         near(accuracies, BOOK_SCORE),
                         accuracies.length,
@@ -145,7 +148,9 @@ final class TwoLayer extends Experiment {
                         Rule.IN_EVERY_START,
                         Text.of(
                                 "In every start one run tells the test accuracy of %s at learning rate %s: it is within %s of the median over the starts.",
-                                setup.architecture().widths(), Networks.rateText(setup), SAME_SCORE))
+                                setup.architecture().widths(),
+                                Networks.rateText(setup),
+                                SAME_SCORE))
                 .counted(
                         near(accuracies, median),
                         accuracies.length,
@@ -154,7 +159,8 @@ final class TwoLayer extends Experiment {
 
     /** Validation accuracy counts right answers alone, and takes the first of equals. */
     static Verdict goodLossToo(List<MemberResult> members) {
-        double median = Statistics.median(members.stream().mapToDouble(MemberResult::testLoss).toArray());
+        double median =
+                Statistics.median(members.stream().mapToDouble(MemberResult::testLoss).toArray());
         List<MemberResult> worse =
                 members.stream().filter(one -> !(one.testLoss() <= GOOD_LOSS * median)).toList();
         Text detail = Text.of("median test loss %.4f", median);

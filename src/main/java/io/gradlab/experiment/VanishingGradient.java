@@ -92,17 +92,16 @@ final class VanishingGradient extends Experiment {
                 FirstGradients.figure(Text.of("Gradient norm of the weights at step 1"), plain));
         notebook.figure(
                 "gradient-norms-cures",
-                FirstGradients.figure(Text.of("Gradient norm of the weights at step 1, cures"), cures));
+                FirstGradients.figure(
+                        Text.of("Gradient norm of the weights at step 1, cures"), cures));
         FirstGradients first = plain.get(0);
         FirstGradients relu = plain.get(1);
         notebook.verdict(VanishingGradientClaims.vanishes(first));
         notebook.verdict(
                 VanishingGradientClaims.printOfWeights(sigmoid.initial(lab.seed()), first));
         notebook.verdict(VanishingGradientClaims.alleviates(first, relu));
-        notebook.verdict(
-                VanishingGradientClaims.reaches(Text.of("ReLU instead of sigmoid"), relu));
-        cures.forEach(
-                cure -> notebook.verdict(VanishingGradientClaims.reaches(cure.name(), cure)));
+        notebook.verdict(VanishingGradientClaims.reaches(Text.of("ReLU instead of sigmoid"), relu));
+        cures.forEach(cure -> notebook.verdict(VanishingGradientClaims.reaches(cure.name(), cure)));
     }
 
     private void train(

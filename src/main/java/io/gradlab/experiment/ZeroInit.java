@@ -12,7 +12,6 @@ import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import java.io.IOException;
@@ -49,7 +48,8 @@ final class ZeroInit extends Experiment {
         Notebook notebook = new Notebook(lab, this, lab.seeds());
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
         notebook.enter("network", Text.of("%s sigmoid, bias %s", "2-5-1", 0));
-        notebook.enter("weights", Text.join(", ", WEIGHTS.stream().map(ZeroInitSeries::text).toList()));
+        notebook.enter(
+                "weights", Text.join(", ", WEIGHTS.stream().map(ZeroInitSeries::text).toList()));
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
         notebook.enter(
@@ -103,7 +103,8 @@ final class ZeroInit extends Experiment {
                 || setup.weights().kind() == InitialWeights.Kind.NORMAL;
     }
 
-    private static ZeroInitSeries drawn(Laboratory lab, MlpConfiguration setup, Starts starts, int epochs) {
+    private static ZeroInitSeries drawn(
+            Laboratory lab, MlpConfiguration setup, Starts starts, int epochs) {
         Run run = lab.trainings().run(setup, lab.seed(), epochs);
         ZeroInitSeries.Width start = ZeroInitSeries.Width.of(setup.initial(lab.seed()));
         ZeroInitSeries.Width end = ZeroInitSeries.Width.of(run.result().last());
@@ -118,7 +119,8 @@ final class ZeroInit extends Experiment {
                                 setup,
                                 lab.seed(),
                                 epochs,
-                                (updates, runner) -> widths.add(ZeroInitSeries.Width.of(runner.parameters())));
+                                (updates, runner) ->
+                                        widths.add(ZeroInitSeries.Width.of(runner.parameters())));
         return ZeroInitSeries.fixed(run, widths, lab.data().test());
     }
 

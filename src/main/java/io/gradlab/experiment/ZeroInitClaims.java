@@ -51,8 +51,7 @@ final class ZeroInitClaims {
                 Text.of(
                         "In this start a network initialised with zeros does not learn in %d epochs: it answers no better than a constant.",
                         zeros.epochs());
-        return noBetterThanConstant(
-                Claim.often(Rule.IN_THIS_START, sentence), test, zeros);
+        return noBetterThanConstant(Claim.often(Rule.IN_THIS_START, sentence), test, zeros);
     }
 
     /** Beyond the sampling error of the test set, and by the loss. */

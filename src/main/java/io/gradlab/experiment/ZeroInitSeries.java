@@ -11,11 +11,11 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * A setup, its run from the first seed with the effective width of layer 1, and what came of
- * all starts; of one where no weight is drawn.
+ * A setup, its run from the first seed with the effective width of layer 1, and what came of all
+ * starts; of one where no weight is drawn.
  *
- * @param widths of the run after 0, 1, 2, ... updates; where weights are drawn, only of its
- *     start and its end
+ * @param widths of the run after 0, 1, 2, ... updates; where weights are drawn, only of its start
+ *     and its end
  * @param firstLosses train loss at the start, by seed
  * @param lastLosses train loss at the end, by seed
  * @param testAccuracies after the last epoch, by seed

@@ -35,8 +35,7 @@ class AutogradVsManualTest {
                 .isEqualTo(Word.CONFIRMED);
         assertThat(AutogradVsManual.sameValues(comparison(3.1e-6, 0)))
                 .returns(Word.CORRECTED, one -> one.word())
-                .satisfies(
-                        one -> assertThat(one.measured().toString()).contains("299 of 300"));
+                .satisfies(one -> assertThat(one.measured().toString()).contains("299 of 300"));
         assertThat(AutogradVsManual.sameValues(comparison(Double.NaN, 0)).word())
                 .isEqualTo(Word.CORRECTED);
     }

@@ -15,8 +15,7 @@ class DepthPairTest {
     private static final int EXAMPLES = 200;
 
     private static DepthPair pair(double[] shallow, double[] deep) {
-        return new DepthPair(
-                outcome(List.of(5), shallow), outcome(List.of(5, 3), deep), EXAMPLES);
+        return new DepthPair(outcome(List.of(5), shallow), outcome(List.of(5, 3), deep), EXAMPLES);
     }
 
     private static List<Verdict> verdicts(double[] shallow, double[] deep) {

@@ -88,8 +88,7 @@ class KnownTruthsTest {
                 new VanishingGradient().run(SyntheticRuns.laboratory(out, null, 2));
         assertThat(about(result, "the gradient vanishes at step 1").word())
                 .isEqualTo(Word.CONFIRMED);
-        assertThat(about(result, "with ReLU instead of sigmoid").word())
-                .isEqualTo(Word.CORRECTED);
+        assertThat(about(result, "with ReLU instead of sigmoid").word()).isEqualTo(Word.CORRECTED);
         assertThat(about(result, "ReLU instead of sigmoid gives the first layer a larger").word())
                 .isEqualTo(Word.CONFIRMED);
         assertThat(about(result, "at step 1 with relu, He").word()).isEqualTo(Word.CONFIRMED);

@@ -29,8 +29,7 @@ class SearchByHandTest {
     }
 
     private static Verdict rival(Outcome fast, Outcome... others) {
-        List<Outcome> all =
-                new ArrayList<>(List.of(others));
+        List<Outcome> all = new ArrayList<>(List.of(others));
         all.add(fast);
         return SearchByHand.rival(fast, all);
     }
@@ -139,8 +138,7 @@ class SearchByHandTest {
         Outcome first = units(5, same);
         Searches searches = new Searches(List.of(first, units(4, same)));
         assertThat(searches.choosing(first)).isBetween(300 - 61, 300 + 61);
-        assertThat(searches.verdicts().get(0).measured().toString())
-                .contains("which are several in 600 searches");
+        assertThat(searches.verdicts().get(0).measured().toString()).contains("as in 600 searches");
     }
 
     /** Search k has start k of each: whether one is good and whether it is the best are two. */
@@ -156,7 +154,10 @@ class SearchByHandTest {
         assertThat(verdicts.get(0).measured().toString()).contains("300 of 300");
         // The mean over searches of 200 / 300 (200 times) and 1 (100 times) is 0.78.
         assertThat(verdicts.get(1).measured().toString())
-                .contains("100 of 300", "before 2-4-1", "ends good in 78 % on average");
+                .contains(
+                        "100 of 300",
+                        "before 2-4-1",
+                        "ends good from 78 % of all starts on average");
         Outcome close = units(5, scores(101, 0.86, 199, 0.99));
         assertThat(new Searches(List.of(lucky, close)).verdicts().get(1).measured().toString())
                 .contains("may be as good");

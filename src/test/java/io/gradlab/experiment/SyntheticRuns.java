@@ -95,8 +95,7 @@ final class SyntheticRuns {
     }
 
     static Outcome outcome(List<Integer> hidden, double[] validation, double[] test) {
-        MlpArchitecture architecture =
-                new MlpArchitecture(2, hidden, ActivationFunction.SIGMOID);
+        MlpArchitecture architecture = new MlpArchitecture(2, hidden, ActivationFunction.SIGMOID);
         return new Outcome(MlpConfiguration.standard(architecture, 5), validation, test);
     }
 

@@ -71,8 +71,7 @@ class VanishingGradientClaimsTest {
                 .isEqualTo(Word.CONFIRMED);
         assertThat(VanishingGradientClaims.printOfWeights(1, 1e-10).word())
                 .isEqualTo(Word.CORRECTED);
-        assertThat(VanishingGradientClaims.printOfWeights(1, 11).word())
-                .isEqualTo(Word.CORRECTED);
+        assertThat(VanishingGradientClaims.printOfWeights(1, 11).word()).isEqualTo(Word.CORRECTED);
     }
 
     @Test

@@ -34,8 +34,7 @@ class ZeroInitClaimsTest {
 
     @Test
     void learnedNothing_ofTheBook_namesItsEpochs() {
-        Verdict verdict =
-                ZeroInitClaims.learnedNothing(test, new Outcome(5, 0.6931, 0.6930, 0.47));
+        Verdict verdict = ZeroInitClaims.learnedNothing(test, new Outcome(5, 0.6931, 0.6930, 0.47));
         assertThat(verdict.word()).isEqualTo(Word.CONFIRMED);
         assertThat(verdict.source()).isEqualTo(Source.BOOK);
         assertThat(verdict.book()).hasToString("Place[section=4.4.1, epochs=5]");
