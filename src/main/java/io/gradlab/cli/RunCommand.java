@@ -25,6 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", description = "Runs experiments and writes each to --out/ID.")
 final class RunCommand extends LaboratoryOptions {
 
+    /** Nanoseconds: a page of ten experiments takes 0.3 s. */
+    private static final long PAGE_EVERY = 10_000_000_000L;
+
     @Parameters(
             paramLabel = "ID",
             arity = "0..*",
@@ -63,13 +66,11 @@ final class RunCommand extends LaboratoryOptions {
         console.line("data: " + laboratory.data().name());
         List<ExperimentResult> results = new ArrayList<>();
         try {
-            for (Experiment experiment : experiments) {
-                List<String> given = options.given(experiment.inputs());
-                laboratory.keepCommand(CommandText.of("run " + experiment.id(), given), given);
-                results.add(experiment.run(laboratory));
+            runAll(options, laboratory, experiments, results);
+        } catch (CancellationException stop) {
+            if (!results.isEmpty()) {
                 writePage(options);
             }
-        } catch (CancellationException stopped) {
             console.line(stopped(options.out(), results.size(), experiments.size()));
             return ExitCode.INTERRUPTED;
         }
@@ -83,7 +84,25 @@ final class RunCommand extends LaboratoryOptions {
         return ExitCode.OK;
     }
 
-    /** Whatever ends the run later, there is a page of what is finished. */
+    private static void runAll(
+            LaboratoryOptions options,
+            Laboratory laboratory,
+            List<Experiment> experiments,
+            List<ExperimentResult> results)
+            throws IOException {
+        long page = System.nanoTime();
+        for (Experiment experiment : experiments) {
+            List<String> given = options.given(experiment.inputs());
+            laboratory.keepCommand(CommandText.of("run " + experiment.id(), given), given);
+            results.add(experiment.run(laboratory));
+            if (System.nanoTime() - page > PAGE_EVERY) {
+                writePage(options);
+                page = System.nanoTime();
+            }
+        }
+    }
+
+    /** What is finished, for whoever looks before the end, or if something ends the run. */
     private static void writePage(LaboratoryOptions options) throws IOException {
         HtmlReport.write(
                 options.out(),

@@ -1,5 +1,7 @@
 package io.gradlab.experiment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.gradlab.core.Text;
 import io.gradlab.experiment.Diagnoses.Expected;
 import io.gradlab.health.diagnosis.Pathology;
@@ -16,7 +18,7 @@ import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
@@ -104,15 +106,18 @@ final class VanishingGradient extends Experiment {
 
     private void train(
             Laboratory lab, Notebook notebook, VanishingGradientSetups setups, int epochs) {
-        Collection<MlpConfiguration> all = setups.all().values();
         Starts many = Starts.train(lab, id(), setups.many().values(), lab.seeds(), epochs);
-        Starts first = Starts.train(lab, id(), all, new long[] {lab.seed()}, epochs);
+        long[] one = {lab.seed()};
+        Starts single = Starts.train(lab, id(), setups.single().values(), one, epochs);
         List<Trained> ofMany = Trained.of(many, setups.many());
         List<Trained> trained = new ArrayList<>(ofMany);
-        trained.addAll(Trained.of(first, setups.single()));
+        trained.addAll(Trained.of(single, setups.single()));
         notebook.table(scores(lab, trained, epochs));
-        notebook.figure(
-                "decision-boundaries", Boundaries.atEnd(lab, epochs, first.first(setups.all())));
+        Map<Text, Snapshot> ends = many.first(setups.many());
+        ends.putAll(single.first(setups.single()));
+        Map<Text, Snapshot> inOrder = new LinkedHashMap<>();
+        setups.all().keySet().forEach(name -> inOrder.put(name, requireNonNull(ends.get(name))));
+        notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, inOrder));
         ofMany.forEach(
                 one ->
                         notebook.verdict(
