@@ -107,8 +107,8 @@ final class VanishingGradient extends Experiment {
     private void train(
             Laboratory lab, Notebook notebook, VanishingGradientSetups setups, int epochs) {
         Starts many = Starts.train(lab, id(), setups.many().values(), lab.seeds(), epochs);
-        long[] one = {lab.seed()};
-        Starts single = Starts.train(lab, id(), setups.single().values(), one, epochs);
+        long[] first = {lab.seed()};
+        Starts single = Starts.train(lab, id(), setups.single().values(), first, epochs);
         List<Trained> ofMany = Trained.of(many, setups.many());
         List<Trained> trained = new ArrayList<>(ofMany);
         trained.addAll(Trained.of(single, setups.single()));
