@@ -2,6 +2,7 @@ package io.gradlab.figure;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Stroke;
@@ -9,6 +10,7 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -29,7 +31,12 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     static final Stroke BOUNDARY = new BasicStroke(1.4f);
 
     private static final Color FIELD_MIDDLE = new Color(0xFAFAFA);
-    private static final Color NOT_FINITE = new Color(0xBBBBBB);
+    private static final Color PAPER = new Color(255, 255, 255, 200);
+
+    /** Of the plate behind a panel's lines to the panel's edge, and around them. */
+    private static final double INSET = 2;
+
+    private static final double LINE = 8;
     private static final Stroke DOT =
             new BasicStroke(2.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final double TRIANGLE = 1.4;
@@ -37,17 +44,21 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     /** More lie over one another and make a page heavy; then every n-th of each label is drawn. */
     private static final int MOST_EXAMPLES = 700;
 
-    private final float[] features;
-    private final float[] labels;
+    private final BoundaryFigure.Points points;
     private final FeatureGrid grid;
     private final float[] probabilities;
+    private final List<String> lines;
 
-    /** Features x1, x2 example after example; probabilities row by row from the lower left. */
-    BoundaryAnnotation(float[] features, float[] labels, FeatureGrid grid, float[] probabilities) {
-        this.features = features;
-        this.labels = labels;
+    /** Probabilities row by row from the lower left; lines for the upper right corner. */
+    BoundaryAnnotation(
+            BoundaryFigure.Points points,
+            FeatureGrid grid,
+            float[] probabilities,
+            List<String> lines) {
+        this.points = points;
         this.grid = grid;
         this.probabilities = probabilities;
+        this.lines = lines;
     }
 
     @Override
@@ -78,22 +89,51 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
         graphics.setPaint(Color.BLACK);
         graphics.setStroke(BOUNDARY);
         graphics.draw(cells.createTransformedShape(Contour.of(probabilities, 0.5)));
+        drawLines(graphics, area);
+    }
+
+    private void drawLines(Graphics2D graphics, Rectangle2D area) {
+        if (lines.isEmpty()) {
+            return;
+        }
+        Font font = ChineseFont.fitting(String.join("", lines), Style.SMALL);
+        double width =
+                lines.stream().mapToDouble(one -> BundledFont.width(one, font)).max().orElseThrow();
+        double right = area.getMaxX() - 2 * INSET;
+        double top = area.getY() + INSET;
+        graphics.setPaint(PAPER);
+        graphics.fill(
+                new Rectangle2D.Double(
+                        right - width - INSET,
+                        top,
+                        width + 2 * INSET,
+                        LINE * lines.size() + INSET));
+        graphics.setPaint(Style.INK);
+        graphics.setFont(font);
+        double baseline = top + LINE - 1;
+        for (String line : lines) {
+            double x = right - BundledFont.width(line, font);
+            graphics.drawString(line, (float) x, (float) baseline);
+            baseline += LINE;
+        }
     }
 
     private BufferedImage image() {
         int cells = FeatureGrid.CELLS;
         BufferedImage image = new BufferedImage(cells, cells, BufferedImage.TYPE_INT_RGB);
         for (int cell = 0; cell < cells * cells; cell++) {
-            Color colour = colour(probabilities[cell]);
-            image.setRGB(cell % cells, cells - 1 - cell / cells, colour.getRGB());
+            int column = cell % cells;
+            int row = cells - 1 - cell / cells;
+            Color colour =
+                    Float.isFinite(probabilities[cell])
+                            ? colour(probabilities[cell])
+                            : Hatching.colour(column + row);
+            image.setRGB(column, row, colour.getRGB());
         }
         return image;
     }
 
     private static Color colour(float probability) {
-        if (!Float.isFinite(probability)) {
-            return NOT_FINITE;
-        }
         float distance = Math.min(1, Math.abs(2 * probability - 1));
         return mixed(FIELD_MIDDLE, probability < 0.5f ? FIELD_ZERO : FIELD_ONE, distance);
     }
@@ -108,6 +148,8 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     private void drawExamples(Graphics2D graphics, Rectangle2D area) {
         Path2D.Double dots = new Path2D.Double();
         Path2D.Double triangles = new Path2D.Double();
+        float[] labels = points.labels();
+        float[] features = points.features();
         int step = (labels.length + MOST_EXAMPLES - 1) / MOST_EXAMPLES;
         int[] seen = new int[2];
         for (int index = 0; index < labels.length; index++) {

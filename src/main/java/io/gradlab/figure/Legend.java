@@ -121,9 +121,14 @@ record Legend(List<Entry> entries) {
         AffineTransform move = AffineTransform.getTranslateInstance(x, y);
         Shape marker = move.createTransformedShape(entry.marker);
         graphics.setStroke(new BasicStroke(1f));
-        if (entry.filled) {
-            graphics.fill(marker);
-        } else {
+        if (!entry.filled) {
+            graphics.draw(marker);
+            return;
+        }
+        graphics.fill(marker);
+        if (Style.isLight(entry.colour)) { // the palest are hardly seen on paper
+            graphics.setPaint(Style.FRAME);
+            graphics.setStroke(Style.THIN);
             graphics.draw(marker);
         }
     }

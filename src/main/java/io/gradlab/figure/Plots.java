@@ -1,10 +1,7 @@
 package io.gradlab.figure;
 
 import java.awt.Color;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -52,9 +49,7 @@ final class Plots {
     /** An axis of numbers from lower to upper. */
     static NumberAxis numbers(String label, double lower, double upper) {
         NumberAxis axis = styled(new NumberAxis(label));
-        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
-        axis.setNumberFormatOverride(
-                new DecimalFormat("0.#####", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        axis.setStandardTickUnits(new Steps(Double.MIN_NORMAL));
         axis.setRange(lower, upper);
         return axis;
     }
