@@ -81,7 +81,9 @@ final class Boundaries {
                         });
         return of(
                 lab,
-                Text.of("Decision boundary of %s, seed %d", Networks.label(setup), lab.seed()),
+                Text.of(
+                        "Decision boundary of %s, seed %d",
+                        Networks.widthsAndRate(setup), lab.seed()),
                 states);
     }
 }

@@ -22,12 +22,10 @@ import java.util.Map;
  */
 record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
 
-    static String description(long[] seeds) {
-        return "as one population, "
-                + seeds.length
-                + " starts of each, validated every "
-                + PopulationConfig.SCORE_EVERY
-                + " epochs";
+    static Text description(long[] seeds) {
+        return Text.of(
+                "as one population, %d starts of each, validated every %d epochs",
+                seeds.length, PopulationConfig.SCORE_EVERY);
     }
 
     /**
@@ -97,7 +95,8 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
                         .map(
                                 setup ->
                                         new ScoresFigure.Row(
-                                                Networks.label(setup), testAccuracies(setup)))
+                                                Networks.widthsAndRate(setup),
+                                                testAccuracies(setup)))
                         .toList());
     }
 }

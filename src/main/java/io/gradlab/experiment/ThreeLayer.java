@@ -56,7 +56,7 @@ final class ThreeLayer extends Experiment {
         notebook.longTable(runs.perSeed());
         List<Pair> pairs = RATES.stream().map(rate -> Pair.of(lab, runs, rate)).toList();
         notebook.table(paired(pairs));
-        Map<String, MlpConfiguration> deepSetups =
+        Map<Text, MlpConfiguration> deepSetups =
                 Networks.named(
                         setups.stream()
                                 .filter(setup -> setup.architecture().layers() == 3)
@@ -68,7 +68,7 @@ final class ThreeLayer extends Experiment {
         notebook.figure("scores", runs.figure());
         List<MlpConfiguration> shallowFirst = new ArrayList<>(setups);
         shallowFirst.sort(Comparator.comparingInt(setup -> setup.architecture().layers()));
-        Map<Text, Snapshot> ends = runs.first(Networks.named(shallowFirst, Networks::label));
+        Map<Text, Snapshot> ends = runs.first(Networks.named(shallowFirst));
         Run shallow = lab.trainings().run(setups.get(setups.size() - 2), lab.seed(), epochs);
         Run deep = lab.trainings().run(fastest, lab.seed(), epochs);
         notebook.figure("curves", curves(shallow, deep));

@@ -65,9 +65,10 @@ final class TwoLayer extends Experiment {
         notebook.table(scores(runs));
         Starts starts = Starts.train(lab, id(), List.of(setup), seeds, epochs);
         notebook.longTable(starts.perSeed());
-        String name = Networks.widthsAndRate(setup);
+        Text name = Networks.widthsAndRate(setup);
         Diagnoses diagnoses = Diagnoses.of(lab, Map.of(name, setup), lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
+        notebook.table(diagnoses.selfTest(Diagnoses.Expected.noAlarm(name)));
         notebook.runFiles(first);
         notebook.figure(
                 "fw-acc",
@@ -79,7 +80,6 @@ final class TwoLayer extends Experiment {
         notebook.verdict(bookScore(lab, accuracies));
         notebook.verdict(learns(lab, accuracies));
         notebook.verdict(oneRunTells(accuracies));
-        notebook.verdict(diagnoses.noAlarm(name));
         return notebook.close();
     }
 
