@@ -2,7 +2,6 @@ package io.gradlab.figure;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.Stroke;
@@ -10,7 +9,6 @@ import java.awt.geom.AffineTransform;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
-import java.util.List;
 import org.jfree.chart.annotations.AbstractXYAnnotation;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -31,12 +29,6 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     static final Stroke BOUNDARY = new BasicStroke(1.4f);
 
     private static final Color FIELD_MIDDLE = new Color(0xFAFAFA);
-    private static final Color PAPER = new Color(255, 255, 255, 200);
-
-    /** Of the plate behind a panel's lines to the panel's edge, and around them. */
-    private static final double INSET = 2;
-
-    private static final double LINE = 8;
     private static final Stroke DOT =
             new BasicStroke(2.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final double TRIANGLE = 1.4;
@@ -47,18 +39,12 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     private final BoundaryFigure.Points points;
     private final FeatureGrid grid;
     private final float[] probabilities;
-    private final List<String> lines;
 
-    /** Probabilities row by row from the lower left; lines for the upper right corner. */
-    BoundaryAnnotation(
-            BoundaryFigure.Points points,
-            FeatureGrid grid,
-            float[] probabilities,
-            List<String> lines) {
+    /** Probabilities row by row from the lower left. */
+    BoundaryAnnotation(BoundaryFigure.Points points, FeatureGrid grid, float[] probabilities) {
         this.points = points;
         this.grid = grid;
         this.probabilities = probabilities;
-        this.lines = lines;
     }
 
     @Override
@@ -89,33 +75,6 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
         graphics.setPaint(Color.BLACK);
         graphics.setStroke(BOUNDARY);
         graphics.draw(cells.createTransformedShape(Contour.of(probabilities, 0.5)));
-        drawLines(graphics, area);
-    }
-
-    private void drawLines(Graphics2D graphics, Rectangle2D area) {
-        if (lines.isEmpty()) {
-            return;
-        }
-        Font font = ChineseFont.fitting(String.join("", lines), Style.SMALL);
-        double width =
-                lines.stream().mapToDouble(one -> BundledFont.width(one, font)).max().orElseThrow();
-        double right = area.getMaxX() - 2 * INSET;
-        double top = area.getY() + INSET;
-        graphics.setPaint(PAPER);
-        graphics.fill(
-                new Rectangle2D.Double(
-                        right - width - INSET,
-                        top,
-                        width + 2 * INSET,
-                        LINE * lines.size() + INSET));
-        graphics.setPaint(Style.INK);
-        graphics.setFont(font);
-        double baseline = top + LINE - 1;
-        for (String line : lines) {
-            double x = right - BundledFont.width(line, font);
-            graphics.drawString(line, (float) x, (float) baseline);
-            baseline += LINE;
-        }
     }
 
     private BufferedImage image() {

@@ -101,9 +101,7 @@ public final class BoundaryFigure extends Figure {
         return page(
                 labels,
                 layout(),
-                panels.stream()
-                        .map(panel -> new Page.Panel(labels.of(panel.title), plot(labels, panel)))
-                        .toList(),
+                panels.stream().map(panel -> panel(labels, panel)).toList(),
                 legend(labels));
     }
 
@@ -116,6 +114,11 @@ public final class BoundaryFigure extends Figure {
         };
     }
 
+    private Page.Panel panel(Labels labels, Panel panel) {
+        String note = labels.of(ProbabilityRange.of(panel.probabilities).note());
+        return new Page.Panel(labels.of(panel.title), note, plot(labels, panel));
+    }
+
     private XYPlot plot(Labels labels, Panel panel) {
         XYPlot plot =
                 Plots.plot(
@@ -123,9 +126,7 @@ public final class BoundaryFigure extends Figure {
                         Plots.numbers(labels.of(points.x2), grid.x2From(), grid.x2To()));
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
-        List<String> lines =
-                ProbabilityRange.of(panel.probabilities).lines().stream().map(labels::of).toList();
-        plot.addAnnotation(new BoundaryAnnotation(points, grid, panel.probabilities, lines));
+        plot.addAnnotation(new BoundaryAnnotation(points, grid, panel.probabilities));
         return plot;
     }
 

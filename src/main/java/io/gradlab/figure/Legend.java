@@ -21,6 +21,9 @@ record Legend(List<Entry> entries) {
     private static final double GAP = 4;
     private static final double BETWEEN = 14;
 
+    /** Above this luminance a colour is hardly seen on paper, and gets an outline. */
+    private static final double PALE = 190;
+
     /** One sample with its explanation: a line, a marker around the origin, or both. */
     record Entry(
             String label,
@@ -126,7 +129,7 @@ record Legend(List<Entry> entries) {
             return;
         }
         graphics.fill(marker);
-        if (Style.isLight(entry.colour)) { // the palest are hardly seen on paper
+        if (Style.luminance(entry.colour) > PALE) {
             graphics.setPaint(Style.FRAME);
             graphics.setStroke(Style.THIN);
             graphics.draw(marker);

@@ -18,11 +18,14 @@ public final class MapFigure extends Figure {
     private static final double ROW_HEIGHT = 19;
     private static final double AXIS_HEIGHT = 40;
 
+    /** Below this luminance white has more contrast than ink (WCAG 2.1). */
+    private static final double DARK = 125;
+
     /** Above this many columns the words would overlap. */
     private static final int MOST_WORDS = 16;
 
-    /** White between the cells: neighbours of like colours stay two. */
-    private static final double CELL = 0.96;
+    /** Between the cells, in points, of which their outlines take 1: like colours stay two. */
+    private static final double GAP = 1.8;
 
     /** Light to dark blue, in equal steps of lightness (ColorBrewer's Blues between its steps). */
     static final int[] SHARES = {
@@ -152,16 +155,16 @@ public final class MapFigure extends Figure {
         }
         XYBlockRenderer renderer = new XYBlockRenderer();
         renderer.setPaintScale(scale);
-        renderer.setBlockWidth(CELL);
-        renderer.setBlockHeight(CELL);
+        renderer.setBlockWidth(1 - GAP * x.values.size() / Style.WIDTH);
+        renderer.setBlockHeight(1 - GAP / ROW_HEIGHT);
         return renderer;
     }
 
     /** Dark on light, light on dark. */
     private XYTextAnnotation word(int column, int row, Cell cell) {
         XYTextAnnotation word = new XYTextAnnotation(cell.text, column, row);
-        word.setPaint(
-                Style.isLight(new Color(keys.get(cell.key).colour)) ? Style.INK : Color.WHITE);
+        Color below = new Color(keys.get(cell.key).colour);
+        word.setPaint(Style.luminance(below) < DARK ? Color.WHITE : Style.INK);
         word.setFont(Style.SMALL);
         return word;
     }

@@ -29,7 +29,7 @@ final class Plots {
     static XYPlot plot(ValueAxis x, ValueAxis y) {
         XYPlot plot = new XYPlot(null, x, y, null);
         plot.setBackgroundPaint(Color.WHITE);
-        plot.setInsets(new RectangleInsets(2, 1, 1, 8));
+        plot.setInsets(new RectangleInsets(2, 3, 1, 8));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setOutlinePaint(Style.FRAME);
         plot.setOutlineStroke(Style.THIN);

@@ -1,7 +1,6 @@
 package io.gradlab.figure;
 
 import io.gradlab.core.Text;
-import java.util.List;
 
 /**
  * What the probabilities of a panel have in common.
@@ -35,18 +34,23 @@ record ProbabilityRange(double lowest, double highest, boolean finite) {
         return lowest < 0.5 && highest >= 0.5;
     }
 
-    /** What a panel without a boundary, or without colours, says of itself; a line each. */
-    List<Text> lines() {
+    /** What a panel says in which nothing, or hardly anything, is to be seen. */
+    Text note() {
         if (lowest > highest) {
-            return List.of(Text.of("not finite"));
+            return Text.of("not finite");
+        }
+        if (!finite) {
+            return Text.of("not finite in part");
         }
         if (highest - lowest <= NARROW) {
-            Text answer = crosses() ? Text.of("nearly constant") : Text.of("constant answer");
-            return List.of(answer, Text.of("p = %.2f", hundredths((lowest + highest) / 2)));
+            double middle = hundredths((lowest + highest) / 2);
+            return crosses()
+                    ? Text.of("nearly constant, p = %.2f", middle)
+                    : Text.of("constant answer, p = %.2f", middle);
         }
         return crosses()
-                ? List.of()
-                : List.of(Text.of("p = %.2f to %.2f", hundredths(lowest), hundredths(highest)));
+                ? Text.NOTHING
+                : Text.of("p = %.2f to %.2f", hundredths(lowest), hundredths(highest));
     }
 
     /** Panels that say the same say it by the same values, or a result would have two texts. */

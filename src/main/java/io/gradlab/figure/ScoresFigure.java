@@ -40,7 +40,7 @@ public final class ScoresFigure extends Figure {
     /** Multiples of it modulo 1 spread evenly, however many there are. */
     private static final double GOLDEN_RATIO = (Math.sqrt(5) - 1) / 2;
 
-    private static final Rectangle2D MEDIAN = new Rectangle2D.Double(-0.9, -7, 1.8, 14);
+    private static final Rectangle2D MEDIAN = new Rectangle2D.Double(-0.9, -7.5, 1.8, 15);
     private static final Color DOT = new Color(0, 114, 178, 110);
 
     private final List<Row> rows;

@@ -69,10 +69,9 @@ final class Style {
         return COLOURS.get(index % COLOURS.size());
     }
 
-    /** Whether ink reads better on it than white, by its luminance (ITU-R BT.709). */
-    static boolean isLight(Color colour) {
-        return 0.2126 * colour.getRed() + 0.7152 * colour.getGreen() + 0.0722 * colour.getBlue()
-                >= 140;
+    /** From 0 of black to 255 of white, by ITU-R BT.709. */
+    static double luminance(Color colour) {
+        return 0.2126 * colour.getRed() + 0.7152 * colour.getGreen() + 0.0722 * colour.getBlue();
     }
 
     /** The marker, around the origin, of the series of this index. */
