@@ -27,6 +27,9 @@ public final class ResultFile {
 
     private static final String TEXTS = "texts";
 
+    /** Said of a file whose claims came without {@link #TEXTS}. */
+    private static final String EARLIER = "is of an earlier version of this program";
+
     private ResultFile() {}
 
     /** A result as a JSON object. */
@@ -52,18 +55,19 @@ public final class ResultFile {
         try {
             return parse(TextFile.read(file));
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
+            String why = TextFile.reason(e, "it does not hold the JSON of one result");
             throw new UserMistake(
-                    "result file '%s' is damaged (%s); run the experiment again"
+                    "result file '%s' %s; run the experiment again"
                             .formatted(
-                                    file,
-                                    TextFile.reason(e, "it does not hold the JSON of one result")),
+                                    file, why.equals(EARLIER) ? why : "is damaged (" + why + ")"),
                     e);
         }
     }
 
     private static ExperimentResult parse(String json) {
-        ExperimentResult result = Json.read(json, ExperimentResult.class);
         Map<String, @Nullable Object> whole = Json.object(json);
+        Require.that(whole.containsKey(TEXTS) || !whole.containsKey("verdicts"), EARLIER);
+        ExperimentResult result = Json.read(json, ExperimentResult.class);
         Require.that(
                 result.id() != null
                         && result.book() != null
