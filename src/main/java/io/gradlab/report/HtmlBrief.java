@@ -9,8 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The hand-out: a page of A4 for the question of each experiment, from the same files as {@link
@@ -27,9 +25,6 @@ public final class HtmlBrief {
     private static final int SENTENCES = 3;
 
     private static final int EXERCISES = 2;
-
-    /** A sentence ends before a blank, in Chinese anywhere. */
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!]) |(?<=。)");
 
     private final PageParts parts;
     private final PageText text;
@@ -81,7 +76,7 @@ public final class HtmlBrief {
                         title("numbers"),
                         parts.verdicts(others),
                         title("mechanism"),
-                        Html.tag("p").line(mechanism(id)),
+                        Html.tag("p").line(text.beginning(id, SENTENCES)),
                         title("exercises"),
                         exercises(id));
     }
@@ -110,15 +105,6 @@ public final class HtmlBrief {
     private Html figure(ExperimentResult result) {
         Figures figures = new Figures(out.resolve(result.id()), result, parts, warning);
         return result.figures().isEmpty() ? Html.NOTHING : figures.figure(result.figures().get(0));
-    }
-
-    /** The first sentences of the page's text. */
-    private Html mechanism(String id) {
-        return Html.ours(
-                SENTENCE_END
-                        .splitAsStream(text.sourceOrEmpty(id))
-                        .limit(SENTENCES)
-                        .collect(Collectors.joining(" ")));
     }
 
     private Html exercises(String id) {

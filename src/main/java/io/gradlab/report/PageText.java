@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -20,6 +21,9 @@ final class PageText {
 
     private static final Pattern EXPERIMENT_LINK =
             Pattern.compile("<a href=\"#([a-z-]+)\">(.*?)</a>");
+
+    /** A sentence ends before a blank, in Chinese anywhere. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!]) |(?<=。)");
 
     private static final Map<String, String> SUBJECTS = sections(file("figures.txt"));
 
@@ -63,6 +67,15 @@ final class PageText {
     /** The same as markup. */
     Html orEmpty(String name) {
         return Html.ours(sourceOrEmpty(name));
+    }
+
+    /** The first sentences of it. */
+    Html beginning(String name, int sentences) {
+        return Html.ours(
+                SENTENCE_END
+                        .splitAsStream(sourceOrEmpty(name))
+                        .limit(sentences)
+                        .collect(Collectors.joining(" ")));
     }
 
     /** MathML, or nothing. */

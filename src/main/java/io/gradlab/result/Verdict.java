@@ -53,8 +53,8 @@ public record Verdict(
                 "verdict on '%s' lacks its measured text or its word; give confirmed, corrected or undecided",
                 claim);
         Require.argument(
-                source != null && rule != null,
-                "verdict on '%s' has no source or rule, as those of versions before 0.2",
+                source != null && rule != null && (source == Source.BOOK) == (book != null),
+                "verdict on '%s' lacks its source, its place in the book or its rule",
                 claim);
         Require.argument(
                 seeds >= 1, "verdict on '%s' rests on %d seeds; measure at least 1", claim, seeds);
