@@ -27,9 +27,6 @@ public final class ResultFile {
 
     private static final String TEXTS = "texts";
 
-    /** Said of a file whose claims came without {@link #TEXTS}. */
-    private static final String EARLIER = "is of an earlier version of this program";
-
     private ResultFile() {}
 
     /** A result as a JSON object. */
@@ -53,20 +50,30 @@ public final class ResultFile {
                 "result file '%s' is missing; run the experiment first",
                 file);
         try {
-            return parse(TextFile.read(file));
+            String json = TextFile.read(file);
+            Map<String, @Nullable Object> whole = Json.object(json);
+            if (!isOlder(whole)) {
+                return parse(json, whole);
+            }
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
-            String why = TextFile.reason(e, "it does not hold the JSON of one result");
             throw new UserMistake(
-                    "result file '%s' %s; run the experiment again"
+                    "result file '%s' is damaged (%s); run the experiment again"
                             .formatted(
-                                    file, why.equals(EARLIER) ? why : "is damaged (" + why + ")"),
+                                    file,
+                                    TextFile.reason(e, "it does not hold the JSON of one result")),
                     e);
         }
+        throw new UserMistake(
+                "result file '%s' is of an earlier version, whose claims have no source and no rule; run the experiment again"
+                        .formatted(file));
     }
 
-    private static ExperimentResult parse(String json) {
-        Map<String, @Nullable Object> whole = Json.object(json);
-        Require.that(whole.containsKey(TEXTS) || !whole.containsKey("verdicts"), EARLIER);
+    /** Claims without source and rule cannot be compared with those of today. */
+    private static boolean isOlder(Map<String, @Nullable Object> json) {
+        return json.containsKey("id") && json.containsKey("verdicts") && !json.containsKey(TEXTS);
+    }
+
+    private static ExperimentResult parse(String json, Map<String, @Nullable Object> whole) {
         ExperimentResult result = Json.read(json, ExperimentResult.class);
         Require.that(
                 result.id() != null

@@ -44,18 +44,19 @@ public record Verdict(
      * Checks the number of seeds, and that nothing is missing.
      *
      * @throws IllegalArgumentException if there is no seed, or something is missing, as from a
-     *     damaged file or one of an older version
+     *     damaged file
      */
     @SuppressWarnings("ConstantValue") // Gson passes null for what a file lacks
     public Verdict {
         Require.argument(
-                claim != null && measured != null && word != null,
-                "verdict on '%s' lacks its measured text or its word; give confirmed, corrected or undecided",
+                claim != null && source != null && rule != null && measured != null && word != null,
+                "verdict on '%s' lacks its source, rule, measured text or word; give all four",
                 claim);
         Require.argument(
-                source != null && rule != null && (source == Source.BOOK) == (book != null),
-                "verdict on '%s' lacks its source, its place in the book or its rule",
-                claim);
+                (source == Source.BOOK) == (book != null),
+                "verdict on '%s' is of %s; give the place in the book to the book's alone",
+                claim,
+                source);
         Require.argument(
                 seeds >= 1, "verdict on '%s' rests on %d seeds; measure at least 1", claim, seeds);
     }

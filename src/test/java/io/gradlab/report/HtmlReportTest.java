@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.RunFolder;
@@ -51,12 +52,15 @@ class HtmlReportTest {
     }
 
     /**
-     * Byte for byte, but for the style sheet. After a change that is meant, look at the page and
-     * copy it from the folder that a failure names.
+     * Byte for byte, but for the style sheet and the exercises. After a change that is meant, look
+     * at the page and copy it from the folder that a failure names.
      */
     @Test
     void page_isTheCommittedOne() throws IOException {
-        String page = page(Language.EN).replaceFirst("(?s)(<style>\n).*?(</style>)", "$1$2");
+        String page =
+                page(Language.EN)
+                        .replaceFirst("(?s)(<style>\n).*?(</style>)", "$1$2")
+                        .replaceAll("(?s)(<ol class=\"exercises\">\n).*?(</ol>)", "$1$2");
         Path copy = Path.of("target", "report.html");
         Files.createDirectories(copy.getParent());
         Files.writeString(copy, page);
@@ -129,8 +133,8 @@ class HtmlReportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"CONFIRMED\" | \"MAYBE\" | lacks its measured text or its word",
-                "\"claim\": \"[^\"]*\" | \"claim\": null | lacks its measured text or its word",
+                "\"CONFIRMED\" | \"MAYBE\" | lacks its source, rule, measured text or word",
+                "\"claim\": \"[^\"]*\" | \"claim\": null | lacks its source, rule, measured text or word",
                 "\"title\" | \"name\" | lacks its title",
                 "\"gradient-norms\" | \"../../etc/passwd\" | is no name of a figure",
                 "\"gradient-norms\" | \"a\\\\u0000b\" | is no name of a figure",
@@ -166,7 +170,7 @@ class HtmlReportTest {
                 .isEqualTo(
                         "result file '"
                                 + file
-                                + "' is of an earlier version of this program; run the experiment again");
+                                + "' is of an earlier version, whose claims have no source and no rule; run the experiment again");
     }
 
     /** The book's has its section and epochs; the word has the numbers beside it. */
@@ -305,8 +309,8 @@ class HtmlReportTest {
         double[] one = {1, 0.5};
         CurvesFigure figure =
                 new CurvesFigure(
-                        "Loss and accuracy of 2-5-1",
-                        List.of(new CurvesFigure.Curve("seed 0", one, one, one, one)));
+                        Text.of("Loss and accuracy of %s", "2-5-1"),
+                        List.of(new CurvesFigure.Curve(Text.of("seed %d", 0), one, one, one, one)));
         try (RunFolder files = new RunFolder(out, List.of())) {
             FigureFiles.write(files, "curves", figure, Language.ZH);
         }
