@@ -1,13 +1,18 @@
 package io.gradlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.ResultFile;
+import java.awt.image.BufferedImage;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +22,10 @@ import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.rendering.PDFRenderer;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -74,7 +83,6 @@ class ReportPageTest {
                     "relu",
                     "elu",
                     "ELU",
-                    "Leaky",
                     "leaky",
                     "NaN",
                     "logits",
@@ -208,11 +216,36 @@ class ReportPageTest {
     }
 
     private static void open(String language) {
+        open(language, "report.html");
+    }
+
+    private static void open(String language, String file) {
         assertThat(
                         GradlabCommand.execute(
-                                "report", "--quiet", "--lang", language, "--out", out.toString()))
+                                "report",
+                                "--brief",
+                                "--quiet",
+                                "--lang",
+                                language,
+                                "--out",
+                                out.toString()))
                 .isZero();
-        browser.get(out.resolve("report.html").toUri().toString());
+        browser.get(out.resolve(file).toUri().toString());
+    }
+
+    /** What a printer gets, on the paper that the page asks for. */
+    private static PDDocument printed() throws IOException {
+        Object data =
+                browser.executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true))
+                        .get("data");
+        return Loader.loadPDF(Base64.getDecoder().decode((String) data));
+    }
+
+    private static String text(PDDocument document, int page) throws IOException {
+        PDFTextStripper stripper = new PDFTextStripper();
+        stripper.setStartPage(page + 1);
+        stripper.setEndPage(page + 1);
+        return stripper.getText(document).replaceAll("\\s+", " ");
     }
 
     private static List<String> ids() {
@@ -339,5 +372,106 @@ class ReportPageTest {
         assertThat(((Number) least.get(0)).doubleValue())
                 .as("%s", least.get(1))
                 .isGreaterThanOrEqualTo(CONTRAST);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void handOut_isAPageOfA4ForEachQuestion(String language) throws IOException {
+        open(language, "brief.html");
+        try (PDDocument document = printed()) {
+            assertThat(document.getNumberOfPages()).isEqualTo(ids().size()).isLessThanOrEqualTo(10);
+            for (int page = 0; page < ids().size(); page++) {
+                assertThat(text(document, page)).contains("scripts/gradlab run " + ids().get(page));
+                // Chromium rounds 210 by 297 mm to whole points or pixels.
+                assertThat(document.getPage(page).getMediaBox().getWidth())
+                        .isCloseTo(595, within(2f));
+                assertThat(document.getPage(page).getMediaBox().getHeight())
+                        .isCloseTo(842, within(2f));
+            }
+        }
+    }
+
+    /** Each page keeps its size on a wide screen, as in print. */
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "zh"})
+    void handOut_cutsNothing(String language) {
+        open(language, "brief.html");
+        List<WebElement> sheets = browser.findElements(By.cssSelector(".sheet"));
+        assertThat(sheets).hasSize(ids().size());
+        assertThat(
+                        browser.executeScript(
+                                "return [...document.querySelectorAll('.sheet')]"
+                                        + ".filter(s => s.scrollHeight > s.clientHeight + 1"
+                                        + " || s.querySelectorAll('figure svg').length !== 1)"
+                                        + ".map(s => s.id)"))
+                .isEqualTo(List.of());
+    }
+
+    /** Folded parts are open, but for the longest tables, of which a line says where they are. */
+    @Test
+    void printedReport_hasEverythingAndNoHalfEmptyPage() throws IOException {
+        open("en");
+        try (PDDocument document = printed()) {
+            StringBuilder text = new StringBuilder();
+            PDFRenderer renderer = new PDFRenderer(document);
+            for (int page = 0; page < document.getNumberOfPages(); page++) {
+                text.append(text(document, page));
+                if (page + 1 < document.getNumberOfPages()) {
+                    assertThat(filled(renderer.renderImageWithDPI(page, 36)))
+                            .as("page %d, its share down to the last line", page + 1)
+                            .isGreaterThan(0.5);
+                }
+            }
+            assertThat(text)
+                    .contains("Predict.", "Diagnosis by the health listener", "the rules")
+                    .contains("all of them are in result.json")
+                    .doesNotContain("rows are shown", "scroll sideways", "▸", "▶");
+        }
+    }
+
+    /** Down to its last row that is not white. */
+    private static double filled(BufferedImage page) {
+        for (int y = page.getHeight() - 1; y > 0; y--) {
+            for (int x = 0; x < page.getWidth(); x++) {
+                if ((page.getRGB(x, y) & 0xff) < 128) {
+                    return (double) y / page.getHeight();
+                }
+            }
+        }
+        return 0;
+    }
+
+    @Test
+    void figureOnATelephone_saysThatItScrolls() {
+        open("en");
+        By cue = By.cssSelector("figure .sideways");
+        assertThat(browser.findElements(cue)).isNotEmpty().noneMatch(WebElement::isDisplayed);
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 360, "height", 800, "deviceScaleFactor", 1, "mobile", true));
+        try {
+            assertThat(browser.findElements(cue)).allMatch(WebElement::isDisplayed);
+        } finally {
+            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    /** A word that no claim has any more would give a figure the finding of another. */
+    @Test
+    void subjectsOfFigures_areInAClaimOfTheirExperiment() throws IOException {
+        List<String> lines =
+                Files.readAllLines(
+                        Path.of("src/main/resources/io/gradlab/report/page/figures.txt"));
+        assertThat(lines.size()).isGreaterThan(10).isEven();
+        for (int i = 0; i < lines.size(); i += 2) {
+            String[] figure = lines.get(i).replace("== ", "").split("/", -1);
+            ExperimentResult result =
+                    ResultFile.read(out.resolve(figure[0]).resolve("result.json"));
+            String subject = lines.get(i + 1);
+            assertThat(result.figures()).contains(figure[1]);
+            assertThat(result.verdicts())
+                    .as("claims of %s with '%s'", figure[0], subject)
+                    .anyMatch(verdict -> verdict.claim().toString().contains(subject));
+        }
     }
 }
