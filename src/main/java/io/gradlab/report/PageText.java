@@ -22,8 +22,8 @@ final class PageText {
     private static final Pattern EXPERIMENT_LINK =
             Pattern.compile("<a href=\"#([a-z-]+)\">(.*?)</a>");
 
-    /** A sentence ends before a blank, in Chinese anywhere. */
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!]) |(?<=。)");
+    /** A sentence ends with a blank, in Chinese with its full stop. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!] )|(?<=。)");
 
     private static final Map<String, String> SUBJECTS = sections(file("figures.txt"));
 
@@ -75,7 +75,7 @@ final class PageText {
                 SENTENCE_END
                         .splitAsStream(sourceOrEmpty(name))
                         .limit(sentences)
-                        .collect(Collectors.joining(" ")));
+                        .collect(Collectors.joining()));
     }
 
     /** MathML, or nothing. */

@@ -1,47 +1,31 @@
 package io.gradlab.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
 
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.ResultFile;
-import java.awt.image.BufferedImage;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
-import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.pdmodel.PDDocument;
-import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The report of a short laboratory, in a browser. */
 class ReportPageTest {
@@ -56,82 +40,16 @@ class ReportPageTest {
      */
     private static final Set<String> ALLOWED =
             Set.of(
-                    "He",
-                    "Glorot",
-                    "Xavier",
-                    "Wilson",
-                    "Gradlab",
-                    "gradlab",
-                    "Paddle",
-                    "PyTorch",
-                    "pytorch",
-                    "DJL",
-                    "djl",
-                    "Java",
-                    "java",
-                    "os",
-                    "Linux",
-                    "amd",
-                    "aarch",
-                    "cpu",
-                    "UTC",
-                    "Runner",
-                    "Sigmoid",
-                    "sigmoid",
-                    "tanh",
-                    "ReLU",
-                    "relu",
-                    "elu",
-                    "ELU",
-                    "leaky",
-                    "NaN",
-                    "logits",
-                    "float",
-                    "fc",
-                    "weight",
-                    "bias",
-                    "zeros",
-                    "constant",
-                    "uniform",
-                    "normal",
-                    "csv",
-                    "json",
-                    "pdf",
-                    "params",
-                    "best",
-                    "last",
-                    "result",
-                    "gradients",
-                    "history",
-                    "moon",
-                    "moons",
-                    "decision",
-                    "boundary",
-                    "boundaries",
-                    "fw",
-                    "acc",
-                    "zero",
-                    "gaussian",
-                    "scores",
-                    "curves",
-                    "gradient",
-                    "norms",
-                    "cures",
-                    "two",
-                    "three",
-                    "layer",
-                    "search",
-                    "by",
-                    "hand",
-                    "autograd",
-                    "vs",
-                    "manual",
-                    "init",
-                    "initializers",
-                    "vanishing",
-                    "dead",
-                    "born",
-                    "exploding");
+                    """
+                    He Glorot Xavier Wilson Gradlab gradlab Paddle PyTorch pytorch DJL djl Java
+                    java os Linux amd aarch cpu UTC Runner Sigmoid sigmoid tanh ReLU relu elu
+                    ELU leaky NaN logits float fc weight bias zeros constant uniform normal csv
+                    json pdf params best last result gradients history moon moons decision
+                    boundary boundaries fw acc zero gaussian scores curves gradient norms cures
+                    two three layer search by hand autograd vs manual init initializers
+                    vanishing dead born exploding
+                    """
+                            .split("\\s+", 0));
 
     /** The smallest ratio of luminances of any text to what is behind it, and that text. */
     private static final String SMALLEST_CONTRAST =
@@ -159,46 +77,13 @@ class ReportPageTest {
             return least;
             """;
 
-    @TempDir private static Path out;
+    private static Path out;
     private static ChromeDriver browser;
 
     @BeforeAll
     static void openBrowser() {
-        Optional<Path> chromium = onPath("chromium");
-        Optional<Path> driver = onPath("chromedriver");
-        Assumptions.assumeTrue(
-                chromium.isPresent() && driver.isPresent(),
-                "no browser: chromium and chromedriver are not on the PATH, so that no page is"
-                        + " looked at; on Debian: apt-get install chromium chromium-driver");
-        assertThat(
-                        GradlabCommand.execute(
-                                "--epochs",
-                                "20",
-                                "--seeds",
-                                "2",
-                                "--quiet",
-                                "--out",
-                                out.toString()))
-                .isZero();
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.orElseThrow().toFile());
-        options.setCapability("goog:loggingPrefs", logs);
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking");
-        ChromeDriverService service =
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(driver.orElseThrow().toFile())
-                        .usingAnyFreePort()
-                        .build();
-        browser = new ChromeDriver(service, options);
-        browser.manage().window().setSize(new Dimension(1100, 900));
+        browser = ReportBrowser.open();
+        out = ReportBrowser.laboratory();
     }
 
     @AfterAll
@@ -208,44 +93,8 @@ class ReportPageTest {
         }
     }
 
-    private static Optional<Path> onPath(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     private static void open(String language) {
-        open(language, "report.html");
-    }
-
-    private static void open(String language, String file) {
-        assertThat(
-                        GradlabCommand.execute(
-                                "report",
-                                "--brief",
-                                "--quiet",
-                                "--lang",
-                                language,
-                                "--out",
-                                out.toString()))
-                .isZero();
-        browser.get(out.resolve(file).toUri().toString());
-    }
-
-    /** What a printer gets, on the paper that the page asks for. */
-    private static PDDocument printed() throws IOException {
-        Object data =
-                browser.executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true))
-                        .get("data");
-        return Loader.loadPDF(Base64.getDecoder().decode((String) data));
-    }
-
-    private static String text(PDDocument document, int page) throws IOException {
-        PDFTextStripper stripper = new PDFTextStripper();
-        stripper.setStartPage(page + 1);
-        stripper.setEndPage(page + 1);
-        return stripper.getText(document).replaceAll("\\s+", " ");
+        ReportBrowser.show(browser, language, "report.html");
     }
 
     private static List<String> ids() {
@@ -372,73 +221,6 @@ class ReportPageTest {
         assertThat(((Number) least.get(0)).doubleValue())
                 .as("%s", least.get(1))
                 .isGreaterThanOrEqualTo(CONTRAST);
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "zh"})
-    void handOut_isAPageOfA4ForEachQuestion(String language) throws IOException {
-        open(language, "brief.html");
-        try (PDDocument document = printed()) {
-            assertThat(document.getNumberOfPages()).isEqualTo(ids().size()).isLessThanOrEqualTo(10);
-            for (int page = 0; page < ids().size(); page++) {
-                assertThat(text(document, page)).contains("scripts/gradlab run " + ids().get(page));
-                // Chromium rounds 210 by 297 mm to whole points or pixels.
-                assertThat(document.getPage(page).getMediaBox().getWidth())
-                        .isCloseTo(595, within(2f));
-                assertThat(document.getPage(page).getMediaBox().getHeight())
-                        .isCloseTo(842, within(2f));
-            }
-        }
-    }
-
-    /** Each page keeps its size on a wide screen, as in print. */
-    @ParameterizedTest
-    @ValueSource(strings = {"en", "zh"})
-    void handOut_cutsNothing(String language) {
-        open(language, "brief.html");
-        List<WebElement> sheets = browser.findElements(By.cssSelector(".sheet"));
-        assertThat(sheets).hasSize(ids().size());
-        assertThat(
-                        browser.executeScript(
-                                "return [...document.querySelectorAll('.sheet')]"
-                                        + ".filter(s => s.scrollHeight > s.clientHeight + 1"
-                                        + " || s.querySelectorAll('figure svg').length !== 1)"
-                                        + ".map(s => s.id)"))
-                .isEqualTo(List.of());
-    }
-
-    /** Folded parts are open, but for the longest tables, of which a line says where they are. */
-    @Test
-    void printedReport_hasEverythingAndNoHalfEmptyPage() throws IOException {
-        open("en");
-        try (PDDocument document = printed()) {
-            StringBuilder text = new StringBuilder();
-            PDFRenderer renderer = new PDFRenderer(document);
-            for (int page = 0; page < document.getNumberOfPages(); page++) {
-                text.append(text(document, page));
-                if (page + 1 < document.getNumberOfPages()) {
-                    assertThat(filled(renderer.renderImageWithDPI(page, 36)))
-                            .as("page %d, its share down to the last line", page + 1)
-                            .isGreaterThan(0.5);
-                }
-            }
-            assertThat(text)
-                    .contains("Predict.", "Diagnosis by the health listener", "the rules")
-                    .contains("all of them are in result.json")
-                    .doesNotContain("rows are shown", "scroll sideways", "▸", "▶");
-        }
-    }
-
-    /** Down to its last row that is not white. */
-    private static double filled(BufferedImage page) {
-        for (int y = page.getHeight() - 1; y > 0; y--) {
-            for (int x = 0; x < page.getWidth(); x++) {
-                if ((page.getRGB(x, y) & 0xff) < 128) {
-                    return (double) y / page.getHeight();
-                }
-            }
-        }
-        return 0;
     }
 
     @Test
