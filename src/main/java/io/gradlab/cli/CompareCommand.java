@@ -24,7 +24,7 @@ final class CompareCommand extends StandardOptions {
 
     @Parameters(
             paramLabel = "DIR",
-            arity = "2..*",
+            arity = "1..*",
             description = "The --out folders of 2 to 100 runs.")
     private List<Path> folders = new ArrayList<>();
 

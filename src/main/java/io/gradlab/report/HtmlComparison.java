@@ -64,7 +64,7 @@ public final class HtmlComparison {
     public Table write(List<Path> folders, List<String> ids, Path out) throws IOException {
         Require.that(
                 folders.size() >= 2 && folders.size() <= MOST_RUNS,
-                "there are %d folders to compare; give those of 2 to %d runs",
+                "the number of runs to compare is %d; give the folders of 2 to %d",
                 folders.size(),
                 MOST_RUNS);
         requireDifferent(folders);

@@ -162,7 +162,7 @@ final class PageParts {
         for (Verdict.Word word : Verdict.Word.values()) {
             long count = verdicts.stream().filter(one -> one.word() == word).count();
             if (count > 0) {
-                counts.add(Html.of(count, " ", text.get(name(word))));
+                counts.add(text.get("count", count, text.get(name(word))));
             }
         }
         return Html.tag("span", "counts").line(Html.join(text.get("comma"), counts));

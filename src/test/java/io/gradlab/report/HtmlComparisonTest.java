@@ -210,12 +210,12 @@ class HtmlComparisonTest {
         Path run = run("a", seen("In this start A."));
         assertThatThrownBy(() -> compared(run))
                 .isInstanceOf(UserMistake.class)
-                .hasMessage("there are 1 folders to compare; give those of 2 to 100 runs");
+                .hasMessage("the number of runs to compare is 1; give the folders of 2 to 100");
         Path[] runs = new Path[101];
         for (int i = 0; i < runs.length; i++) {
             runs[i] = run("r" + i, seen("In this start A."));
         }
-        assertThatThrownBy(() -> compared(runs)).hasMessageContaining("there are 101 folders");
+        assertThatThrownBy(() -> compared(runs)).hasMessageContaining("is 101; give");
         assertThat(compared(List.of(runs).subList(0, 100).toArray(Path[]::new)).rows()).isEmpty();
     }
 }
