@@ -58,7 +58,7 @@ class OptionsTest {
                                     "predict",
                                     ALL + "--params --activation --slope --data --device"),
                             Map.entry("export", ALL + "--params --activation --slope --to"),
-                            Map.entry("report", ALL + "--out --lang"),
+                            Map.entry("report", ALL + "--out --lang --brief"),
                             Map.entry("compare", ALL + "--out --lang"),
                             Map.entry("bench", ALL + DATA + " --repeats --seed --epochs"),
                             Map.entry(
