@@ -3,6 +3,7 @@ package io.gradlab.cli;
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.data.DataSplits;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.figure.FigureFiles;
@@ -53,7 +54,7 @@ abstract class FreeRun extends StartOptions {
      * @param health looks on and is published with them; null without a diagnosis
      */
     RunnerResult train(@Nullable HealthListener health) throws IOException {
-        Language language = languageOption.ofFigures();
+        Language figures = languageOption.ofFigures();
         GradientNorms gradients = new GradientNorms(logEvery);
         RunnerConfig config = config();
         Start begun = read();
@@ -64,13 +65,13 @@ abstract class FreeRun extends StartOptions {
                 runner.load(result.best());
                 Evaluation test = runner.evaluate(begun.data().test());
                 console().line(test.testLine());
-                console().table(table(gradients));
+                console().table(table(gradients), "gradients.csv");
                 folder.wasRemoved();
                 new RunFiles(files, description(begun)).write(result, test, gradients.rows());
                 if (health != null) {
-                    HealthFiles.publish(files, health.report());
+                    HealthFiles.publish(files, health.report(), language());
                 }
-                FigureFiles.write(files, CURVES, curves(begun, result.history()), language);
+                FigureFiles.write(files, CURVES, curves(begun, result.history()), figures);
                 return result;
             }
         }
@@ -128,8 +129,11 @@ abstract class FreeRun extends StartOptions {
             cells.add(List.of(rows.get(i).parameter(), rows.get(i).l2(), rows.get(last + i).l2()));
         }
         return new Table(
-                "Gradient norms",
-                List.of("parameter", "step 1", "step " + rows.get(last).step()),
+                Text.of("Gradient norms"),
+                List.of(
+                        Text.of("parameter"),
+                        Text.of("step %d", 1),
+                        Text.of("step %d", rows.get(last).step())),
                 cells);
     }
 

@@ -2,6 +2,7 @@ package io.gradlab.cli;
 
 import io.gradlab.console.Console;
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.core.UserMistake;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
@@ -57,7 +58,7 @@ final class RunCommand extends LaboratoryOptions {
         laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
         laboratory.open(ReportCommand.ids(), Terminal::warn);
-        console.line("data: " + laboratory.data().name());
+        console.line(Text.of("data: %s", laboratory.data().name()));
         List<ExperimentResult> results = new ArrayList<>();
         for (Experiment experiment : experiments) {
             List<String> given = options.given(experiment.inputs());

@@ -2,6 +2,7 @@ package io.gradlab.study;
 
 import io.gradlab.console.Console;
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.figure.MapFigure;
@@ -93,8 +94,8 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
     }
 
     private Table table() {
-        List<String> columns = new ArrayList<>(List.of(map.y().setting().id()));
-        columns.addAll(map.x().values());
+        List<Text> columns = new ArrayList<>(List.of(map.y().setting().title()));
+        map.x().values().forEach(value -> columns.add(Text.of("%s", value)));
         List<List<Object>> lines = new ArrayList<>();
         for (int row = rows.size() - 1; row >= 0; row--) {
             List<Object> line = new ArrayList<>(List.of(map.y().values().get(row)));
@@ -104,7 +105,9 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
             lines.add(line);
         }
         return new Table(
-                "Success probability, by " + map.x().setting().id() + " (columns)", columns, lines);
+                Text.of("Success probability, by %s (columns)", map.x().setting().title()),
+                columns,
+                lines);
     }
 
     private String csv() {
@@ -150,7 +153,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
         List<MapFigure.Key> keys = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (Fate fate : Fate.values()) {
-            keys.add(key(fate.title(), FATES[keys.size()]));
+            keys.add(key(fate.title().toString(), FATES[keys.size()]));
             names.add(fate.id());
         }
         keys.add(key("no pathology", new int[] {200, 200, 200}));

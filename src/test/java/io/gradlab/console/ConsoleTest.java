@@ -25,12 +25,16 @@ class ConsoleTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private Console console(boolean quiet, boolean terminal) {
+        return console(quiet, terminal ? new Screen(true, true, 80) : Screen.NONE, Language.EN);
+    }
+
+    private Console console(boolean quiet, Screen screen, Language language) {
         return new Console(
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 quiet,
-                terminal,
-                Language.EN);
+                screen,
+                language);
     }
 
     private static void run(Console console, int steps, long elapsed) {
