@@ -23,6 +23,9 @@ public record Grid(List<Column> columns) {
     /** Sentences in narrower columns are hard to read. */
     private static final int NARROWEST = 16;
 
+    /** Nor are heads of a character a line, which Chinese allows. */
+    private static final int NARROWEST_NUMBERS = 8;
+
     /** What never begins a line of Chinese, and what never ends one. */
     private static final String CLOSING = "，。；：、！？）》」』”’";
 
@@ -42,8 +45,8 @@ public record Grid(List<Column> columns) {
 
         /** To which it can be folded. */
         private int narrowest() {
-            int words = folded(1).width();
-            return right ? words : Math.min(width(), Math.max(words, NARROWEST));
+            int readable = Math.min(width(), right ? NARROWEST_NUMBERS : NARROWEST);
+            return Math.max(readable, folded(1).width());
         }
 
         private Column folded(int width) {

@@ -40,12 +40,12 @@ public final class DiagnosisText {
      */
     public String toText(Language language, int width) {
         Lines lines = new Lines(language, width, new StringBuilder());
-        lines.add(0, Text.of("Diagnosis: %s (%s)", headline(), seen()));
+        lines.add(2, Text.of("Diagnosis: %s (%s)", headline(), seen()));
         List<Diagnosis.Cause> causes = diagnosis.causes();
         for (int i = 0; i < causes.size(); i++) {
             add(lines, i + 1, causes.get(i));
         }
-        observations.notes().forEach(note -> lines.add(0, Text.of("Note: %s", note)));
+        observations.notes().forEach(note -> lines.add(6, Text.of("Note: %s", note)));
         new NumbersText(observations).addTo(lines);
         return lines.text().toString();
     }

@@ -51,7 +51,7 @@ final class NumbersText {
         if (observations.readings().isEmpty()) {
             return;
         }
-        lines.add(0, title());
+        lines.add(2, title());
         ofTheRun().ifPresent(run -> lines.add(5, run));
         Grid all = new Grid(heads.stream().map(head -> column(head, lines.language())).toList());
         Grid fitted = all.fitted(lines.width());
