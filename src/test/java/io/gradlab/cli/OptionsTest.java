@@ -250,9 +250,9 @@ class OptionsTest {
         "map, members, default: 200)",
         "predict, data, label is not needed",
         "train, data, label 0/1",
-        "train, lang, 'figures, besides English'",
+        "train, lang, 'printed, and of figures, besides English'",
         "report, lang, Language of the page",
-        "run, lang, report and of figures"
+        "run, lang, 'printed, of the report and, besides English, of figures'"
     })
     void help_ofASharedOption_isTrueAtEachCommand(String command, String option, String text) {
         String help = run(command + " --help").out().replaceAll("\\s+", " ");

@@ -2,10 +2,6 @@ package io.gradlab.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradlab.health.diagnosis.Severity;
-import io.gradlab.health.observation.LossKind;
-import io.gradlab.health.observation.OutputKind;
-import io.gradlab.result.Verdict;
 import io.gradlab.study.MapAxis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +9,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -63,18 +58,13 @@ class TranslationsTest {
     private static final Pattern CONVERSION =
             Pattern.compile("%(?:([0-9]+)\\$)?([-+,0-9.]*[a-zA-Z%])");
 
-    /** Words that come from names of constants, and of tensors. */
+    /** Words that come from names of constants: severities, kinds of output, verdicts, settings. */
     private static Set<String> namedWords() {
-        Stream<Enum<?>> kinds =
-                Stream.of(Severity.values(), OutputKind.values(), LossKind.values())
-                        .flatMap(Stream::of);
         return Stream.of(
-                        kinds.filter(kind -> kind != LossKind.REVERSED) // is told otherwise
-                                .map(kind -> kind.name().toLowerCase(Locale.ROOT))
-                                .map(name -> name.replace('_', '-')),
-                        Stream.of(Verdict.Word.values()).map(word -> word.text().template()),
-                        Stream.of(MapAxis.Setting.values()).map(one -> one.id().replace('-', ' ')),
-                        Stream.of("input", "output", "loss"))
+                        Stream.of("alarm", "warning", "confirmed", "corrected", "undecided"),
+                        Stream.of("logits", "probabilities", "log-probabilities"),
+                        Stream.of("input", "output", "loss"),
+                        Stream.of(MapAxis.Setting.values()).map(one -> one.id().replace('-', ' ')))
                 .flatMap(words -> words)
                 .collect(Collectors.toCollection(TreeSet::new));
     }

@@ -77,7 +77,7 @@ public final class MadeUpRun {
         return run;
     }
 
-    MadeUpRun note(String note) {
+    public MadeUpRun note(String note) {
         notes.add(Text.of(note));
         return this;
     }
