@@ -36,7 +36,6 @@ abstract class FreeRun extends StartOptions {
     private static final String CURVES = "curves";
 
     @Mixin private EpochsOption epochs = new EpochsOption();
-    @Mixin private LanguageOption languageOption = new LanguageOption();
     @Mixin private DescentOptions descent = new DescentOptions();
 
     @Option(
@@ -54,7 +53,7 @@ abstract class FreeRun extends StartOptions {
      * @param health looks on and is published with them; null without a diagnosis
      */
     RunnerResult train(@Nullable HealthListener health) throws IOException {
-        Language figures = languageOption.ofFigures();
+        Language figures = language.ofFigures();
         GradientNorms gradients = new GradientNorms(logEvery);
         RunnerConfig config = config();
         Start begun = read();

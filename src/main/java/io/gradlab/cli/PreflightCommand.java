@@ -10,7 +10,6 @@ import io.gradlab.health.Preflight;
 import io.gradlab.train.Runner;
 import java.io.IOException;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
 /** The diagnosis of a */
 @Command(
@@ -22,11 +21,6 @@ import picocli.CommandLine.Mixin;
         },
         footer = {"", "Exit codes: 0 no alarm; 4 an alarm; else as train."})
 final class PreflightCommand extends StartOptions {
-
-    @SuppressWarnings("unused") // read by its name
-    @Mixin
-    private LanguageOption languageOption = new LanguageOption();
-
     @Override
     public Integer call() throws IOException {
         Language printed = language(); // refused before anything is read

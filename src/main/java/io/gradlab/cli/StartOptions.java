@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
  */
 abstract class StartOptions extends WorkOptions {
 
+    @Mixin LanguageOption language = new LanguageOption();
     @Mixin private NetworkOptions networkOptions = new NetworkOptions();
 
     @Option(
