@@ -55,7 +55,7 @@ class HealthReportTest {
         assertThat(report.headline().in(Language.ZH)).isEqualTo("死亡神经元，位于 fc2");
         assertThat(report.in(Language.ZH).lines().limit(9))
                 .containsExactly(
-                        "诊断：死亡神经元，位于 fc2（200 步，13 次读数，技巧得分 10 %，损失降幅 92 %）",
+                        "诊断：死亡神经元，位于 fc2（200 步，13 次读数，错误降幅 10 %，损失降幅 92 %）",
                         "1. 警报：死亡神经元，位于 fc2，自第 1 步起",
                         "   实测：    fc2 的死亡神经元比例，第 150 步：1 > 0.750",
                         "   原因：    死亡的 ReLU 前向输出恒为零，反向也不传梯度；整层死亡会切断它之前的每一层。",
