@@ -75,8 +75,8 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
     }
 
     private Table table() {
-        List<String> columns = new ArrayList<>(List.of(map.y().setting().id()));
-        columns.addAll(map.x().values());
+        List<Text> columns = new ArrayList<>(List.of(map.y().setting().title()));
+        map.x().values().forEach(value -> columns.add(Text.of("%s", value)));
         List<List<Object>> lines = new ArrayList<>();
         for (int row = rows.size() - 1; row >= 0; row--) {
             List<Object> line = new ArrayList<>(List.of(map.y().values().get(row)));
@@ -86,7 +86,9 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
             lines.add(line);
         }
         return new Table(
-                "Success probability, by " + map.x().setting().id() + " (columns)", columns, lines);
+                Text.of("Success probability, by %s (columns)", map.x().setting().title()),
+                columns,
+                lines);
     }
 
     private String csv() {
@@ -128,7 +130,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
         List<MapFigure.Key> keys = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (Fate fate : Fate.values()) {
-            keys.add(MapFigure.Key.kind(Text.of(fate.title()), keys.size()));
+            keys.add(MapFigure.Key.kind(fate.title(), keys.size()));
             names.add(fate.id());
         }
         keys.add(MapFigure.Key.kind(Text.of("no pathology"), keys.size()));
