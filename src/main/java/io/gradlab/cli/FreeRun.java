@@ -3,6 +3,7 @@ package io.gradlab.cli;
 import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.data.DataSplits;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.figure.FigureFiles;
@@ -145,10 +146,10 @@ abstract class FreeRun extends StartOptions {
 
     private static CurvesFigure curves(Start begun, History history) {
         return new CurvesFigure(
-                "",
+                Text.NOTHING,
                 List.of(
                         new CurvesFigure.Curve(
-                                begun.architecture().toString(),
+                                Text.of(begun.architecture().toString()),
                                 history.trainLoss(),
                                 history.trainAccuracy(),
                                 history.validationLoss(),

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.manual.FiniteDifferences;
 import io.gradlab.nn.MlpConfiguration;
@@ -88,12 +89,14 @@ final class AutogradVsManual extends Experiment {
     /** Of each network after the last update, by both: one must lie on the other. */
     private static Optional<BoundaryFigure> boundaries(
             Laboratory lab, List<TrainingComparison> trainings, int epochs) {
-        Map<String, Snapshot> ends = new LinkedHashMap<>();
+        Map<Text, Snapshot> ends = new LinkedHashMap<>();
         for (TrainingComparison one : trainings) {
             ends.put(
-                    one.widths() + ", automatic",
+                    Text.of("%s, automatic", one.widths()),
                     new Snapshot(one.setup(), one.automatic().last()));
-            ends.put(one.widths() + ", by hand", new Snapshot(one.setup(), one.manual().last()));
+            ends.put(
+                    Text.of("%s, by hand", one.widths()),
+                    new Snapshot(one.setup(), one.manual().last()));
         }
         return Boundaries.atEnd(lab, epochs, ends);
     }

@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.console.TaskProgress;
 import io.gradlab.core.Seeds;
+import io.gradlab.core.Text;
 import io.gradlab.data.Examples;
 import io.gradlab.figure.ProbabilityFigure;
 import io.gradlab.nn.InitialWeights;
@@ -231,14 +232,14 @@ final class BornDead extends Experiment {
 
     private static ProbabilityFigure figure(List<Counts> all) {
         return new ProbabilityFigure(
-                "ReLU networks of N units a layer that are dead at birth",
-                "hidden layers",
+                Text.of("ReLU networks of N units a layer that are dead at birth"),
+                Text.of("hidden layers"),
                 List.of(
                         new ProbabilityFigure.Panel(
-                                "one input; lines: 1 - (1 - 2^-N)^L",
+                                Text.of("one input; lines: 1 - (1 - 2^-N)^L"),
                                 all.stream().map(c -> series(c, c.single)).toList()),
                         new ProbabilityFigure.Panel(
-                                "all inputs; lines as on the left",
+                                Text.of("all inputs; lines as on the left"),
                                 all.stream().map(c -> series(c, c.whole)).toList())));
     }
 
@@ -247,7 +248,8 @@ final class BornDead extends Experiment {
                 Arrays.stream(dead)
                         .mapToObj(number -> Statistics.share(number, counts.networks))
                         .toList();
-        return new ProbabilityFigure.Series("N = " + counts.width, counts.theory(), points);
+        return new ProbabilityFigure.Series(
+                Text.of("N = %d", counts.width), counts.theory(), points);
     }
 
     /** Both signs for one input. */

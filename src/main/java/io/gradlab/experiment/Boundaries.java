@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.data.Examples;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.FeatureGrid;
@@ -28,13 +29,13 @@ final class Boundaries {
      * @return empty for data that are no plane
      */
     static Optional<BoundaryFigure> atEnd(
-            Laboratory lab, int epochs, Map<String, Snapshot> networks) {
-        String title = "Decision boundaries after " + epochs + " epochs, seed " + lab.seed();
+            Laboratory lab, int epochs, Map<Text, Snapshot> networks) {
+        Text title = Text.of("Decision boundaries after %d epochs, seed %d", epochs, lab.seed());
         return of(lab, title, networks);
     }
 
     private static Optional<BoundaryFigure> of(
-            Laboratory lab, String title, Map<String, Snapshot> networks) {
+            Laboratory lab, Text title, Map<Text, Snapshot> networks) {
         if (lab.data().width() != 2) {
             return Optional.empty();
         }
@@ -55,8 +56,8 @@ final class Boundaries {
                 new BoundaryFigure(
                         title,
                         new BoundaryFigure.Points(
-                                lab.data().featureNames().get(0),
-                                lab.data().featureNames().get(1),
+                                Text.of(lab.data().featureNames().get(0)),
+                                Text.of(lab.data().featureNames().get(1)),
                                 train.features(),
                                 train.labels()),
                         grid,
@@ -65,7 +66,7 @@ final class Boundaries {
 
     /** A network from the first seed at the start, after 10 and 100 updates and at the end. */
     static Optional<BoundaryFigure> overTime(Laboratory lab, MlpConfiguration setup, int epochs) {
-        Map<String, Snapshot> states = new LinkedHashMap<>();
+        Map<Text, Snapshot> states = new LinkedHashMap<>();
         lab.trainings()
                 .observed(
                         setup,
@@ -74,13 +75,15 @@ final class Boundaries {
                         (updates, runner) -> {
                             if (TIMES.contains(updates) || updates == epochs) {
                                 states.put(
-                                        "epoch " + updates,
+                                        Text.of("epoch %d", updates),
                                         new Snapshot(setup, runner.parameters()));
                             }
                         });
         return of(
                 lab,
-                "Decision boundary of " + Networks.widthsAndRate(setup) + ", seed " + lab.seed(),
+                Text.of(
+                        "Decision boundary of %s, seed %d",
+                        Networks.widthsAndRate(setup), lab.seed()),
                 states);
     }
 }

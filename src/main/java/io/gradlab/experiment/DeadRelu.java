@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpConfiguration;
@@ -82,9 +83,10 @@ final class DeadRelu extends Experiment {
         notebook.figure(
                 "gradient-norms",
                 FirstGradients.figure(
-                        "Gradient norm of the weights at step 1, bias -8", gradients));
-        Map<String, Snapshot> ends = new LinkedHashMap<>();
-        cases.forEach(one -> ends.put(one.name(), one.trained().end()));
+                        Text.of("Gradient norm of the weights at step 1, bias %.0f", BIAS),
+                        gradients));
+        Map<Text, Snapshot> ends = new LinkedHashMap<>();
+        cases.forEach(one -> ends.put(Text.of(one.name()), one.trained().end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         Case relu = cases.get(0);
         notebook.runFiles(relu.trained());

@@ -1,9 +1,11 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.HealthReport;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.result.Columns;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.util.ArrayList;
@@ -12,65 +14,122 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the health rules say of some setups, over seeds.
+ * What the health rules say of some setups, over starts.
  *
  * @param reports of each setup by its name, in the order of the seeds
  */
-record Diagnoses(Map<String, List<HealthReport>> reports) {
+record Diagnoses(Map<Text, List<HealthReport>> reports) {
 
     /** Enough for every rule: that a network is not learning is said from step 100 on. */
     static final int EPOCHS = 100;
 
+    /**
+     * What the health listener should say of every start of a setup.
+     *
+     * @param network name of the setup
+     * @param first its first cause; null for no alarm
+     */
+    record Expected(Text network, @Nullable Pathology first) {
+
+        static Expected noAlarm(Text network) {
+            return new Expected(network, null);
+        }
+
+        private Text text() {
+            return Text.of(first == null ? "no alarm" : first.title());
+        }
+
+        private boolean isIn(HealthReport report) {
+            if (first == null) {
+                return report.diagnosis().healthy();
+            }
+            Finding found = Diagnoses.first(report);
+            return found != null && found.pathology() == first;
+        }
+    }
+
     /** Trains every setup from every seed with the health listener, or takes what was before. */
-    static Diagnoses of(
-            Laboratory lab, Map<String, MlpConfiguration> setups, long[] seeds, int epochs) {
+    static Diagnoses of(Laboratory lab, Map<?, MlpConfiguration> setups, long[] seeds, int epochs) {
+        Map<Text, MlpConfiguration> named = new LinkedHashMap<>();
+        setups.forEach(
+                (name, setup) ->
+                        named.put(
+                                name instanceof Text text ? text : Text.of(name.toString()),
+                                setup));
         return new Diagnoses(
                 lab.each(
                         "diagnosis",
-                        setups,
+                        named,
                         seeds,
                         (setup, seed) -> lab.trainings().run(setup, seed, epochs).health()));
     }
 
     /** From the first seed alone. */
-    static Diagnoses ofFirstSeed(Laboratory lab, Map<String, MlpConfiguration> setups, int epochs) {
+    static Diagnoses ofFirstSeed(Laboratory lab, Map<?, MlpConfiguration> setups, int epochs) {
         return of(lab, setups, new long[] {lab.seed()}, epochs);
     }
 
     /** The diagnoses of both. */
     Diagnoses and(Diagnoses others) {
-        Map<String, List<HealthReport>> all = new LinkedHashMap<>(reports);
+        Map<Text, List<HealthReport>> all = new LinkedHashMap<>(reports);
         all.putAll(others.reports);
         return new Diagnoses(all);
     }
 
+    private List<HealthReport> of(Text setup) {
+        return Objects.requireNonNull(reports.get(setup), () -> setup + " was not diagnosed");
+    }
+
     /** A row for each different diagnosis of a setup, with the evidence of its first seed. */
     Table table() {
-        List<List<Object>> rows = new ArrayList<>();
+        List<Row> rows = new ArrayList<>();
         reports.forEach(
                 (name, ofSetup) ->
                         byTitle(ofSetup)
                                 .forEach(
                                         (title, same) ->
-                                                rows.add(row(name, title, same, ofSetup.size()))));
-        return new Table(
-                "Diagnosis by the health listener",
-                List.of("network", "seeds", "diagnosis", "in", "since step", "first evidence"),
-                rows);
+                                                rows.add(
+                                                        new Row(
+                                                                name,
+                                                                title,
+                                                                same,
+                                                                ofSetup.size()))));
+        return new Columns<Row>()
+                .add("network", Row::network)
+                .add("starts", row -> row.same().size())
+                .add("of", Row::starts)
+                .add("diagnosis", row -> Text.of(row.title()))
+                .add("in", Row::where)
+                .add("since step", Row::since)
+                .add("first evidence", Row::evidence)
+                .table("Diagnosis by the health listener", rows);
     }
 
-    private static List<Object> row(String name, String title, List<HealthReport> same, int seeds) {
-        Finding first = first(same.get(0));
-        return List.of(
-                name,
-                same.size() + " of " + seeds,
-                title,
-                first == null || first.where().isEmpty() ? "-" : String.join(" ", first.where()),
-                first == null ? "-" : String.valueOf(first.since()),
-                first == null ? "-" : first.evidence().get(0).toString());
+    /** The starts of a setup that have the same diagnosis. */
+    private record Row(Text network, String title, List<HealthReport> same, int starts) {
+
+        private Optional<Finding> finding() {
+            return Optional.ofNullable(first(same.get(0)));
+        }
+
+        Object where() {
+            return finding()
+                    .filter(first -> !first.where().isEmpty())
+                    .map(first -> String.join(" ", first.where()))
+                    .orElse("-");
+        }
+
+        Object since() {
+            return finding().<Object>map(Finding::since).orElse("-");
+        }
+
+        Object evidence() {
+            return finding().map(first -> first.evidence().get(0).toString()).orElse("-");
+        }
     }
 
     private static @Nullable Finding first(HealthReport report) {
@@ -104,40 +163,40 @@ record Diagnoses(Map<String, List<HealthReport>> reports) {
         return remedies.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Table(
-                                "Remedies",
-                                List.of("diagnosis", "remedy"),
-                                remedies.entrySet().stream()
-                                        .map(e -> List.<Object>of(e.getKey(), e.getValue()))
-                                        .toList()));
+                        new Columns<Map.Entry<String, String>>()
+                                .add("diagnosis", one -> Text.of(one.getKey()))
+                                .add("remedy", one -> Text.of(one.getValue()))
+                                .table("Remedies", remedies.entrySet()));
+    }
+
+    /**
+     * In how many starts the listener says what it should, a row for each setup: no claim about
+     * networks, but a test of the listener.
+     *
+     * @throws NullPointerException if a setup was not diagnosed
+     */
+    Table selfTest(Expected... expected) {
+        return new Columns<Expected>()
+                .add("network", Expected::network)
+                .add("expected", Expected::text)
+                .add(
+                        "as expected",
+                        one -> (int) of(one.network()).stream().filter(one::isIn).count())
+                .add("of", one -> of(one.network()).size())
+                .table("Self-test of the health listener", Stream.of(expected).toList());
     }
 
     /** Whether a pathology is the first cause of the typical network of a setup. */
     Verdict names(String setup, Pathology pathology) {
-        List<HealthReport> ofSetup = Objects.requireNonNull(reports.get(setup));
-        int named = (int) ofSetup.stream().filter(report -> isFirst(report, pathology)).count();
+        List<HealthReport> ofSetup = of(Text.of(setup));
+        Expected expected = new Expected(Text.of(setup), pathology);
+        int named = (int) ofSetup.stream().filter(expected::isIn).count();
         return Bridge.verdict(
                 setup + ": the health listener names " + pathology.title() + " as the first cause.",
                 "named first in " + Bridge.share(named, ofSetup.size()),
                 ofSetup.size() == 1
                         ? Bridge.exact(named == 1)
                         : Bridge.typically(named, ofSetup.size()),
-                ofSetup.size());
-    }
-
-    private static boolean isFirst(HealthReport report, Pathology pathology) {
-        Finding first = first(report);
-        return first != null && first.pathology() == pathology;
-    }
-
-    /** Whether no network of a setup has an alarm. */
-    Verdict noAlarm(String setup) {
-        List<HealthReport> ofSetup = Objects.requireNonNull(reports.get(setup));
-        int healthy = (int) ofSetup.stream().filter(report -> report.diagnosis().healthy()).count();
-        return Bridge.verdict(
-                setup + ": the health listener has no alarm.",
-                "none in " + Bridge.share(healthy, ofSetup.size()),
-                Bridge.everySeed(healthy, ofSetup.size()),
                 ofSetup.size());
     }
 }

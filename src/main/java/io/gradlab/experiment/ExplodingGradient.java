@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.figure.ScoresFigure;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
@@ -120,8 +121,8 @@ final class ExplodingGradient extends Experiment {
         Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
         notebook.figure("scores", scores(cases));
-        Map<String, Snapshot> ends = new LinkedHashMap<>();
-        runs.forEach((name, ofName) -> ends.put(name, ofName.get(0).end()));
+        Map<Text, Snapshot> ends = new LinkedHashMap<>();
+        runs.forEach((name, ofName) -> ends.put(Text.of(name), ofName.get(0).end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(List.copyOf(runs.values()).get(0).get(0));
         cases.subList(0, 2).forEach(one -> notebook.verdict(endsNonFinite(one)));
@@ -205,9 +206,9 @@ final class ExplodingGradient extends Experiment {
     /** Scores, not curves: a clipped run at this rate swings between two answers for ever. */
     private static ScoresFigure scores(List<Case> cases) {
         return new ScoresFigure(
-                "Test accuracy of the best parameters",
+                Text.of("Test accuracy of the best parameters"),
                 cases.stream()
-                        .map(one -> new ScoresFigure.Row(one.name(), one.testAccuracies()))
+                        .map(one -> new ScoresFigure.Row(Text.of(one.name()), one.testAccuracies()))
                         .toList());
     }
 

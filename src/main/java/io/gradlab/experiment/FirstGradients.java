@@ -1,7 +1,6 @@
 package io.gradlab.experiment;
 
-import static java.util.stream.Collectors.joining;
-
+import io.gradlab.core.Text;
 import io.gradlab.figure.GradientNormFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.ParameterNames;
@@ -115,14 +114,14 @@ record FirstGradients(String name, List<MemberState> starts) {
     }
 
     /** The book's figure 4.4. */
-    static GradientNormFigure figure(String title, List<FirstGradients> all) {
+    static GradientNormFigure figure(Text title, List<FirstGradients> all) {
         List<GradientNormFigure.Series> series = new ArrayList<>();
         List<FirstGradients> left = new ArrayList<>(all);
         while (!left.isEmpty()) {
             FirstGradients first = left.get(0);
             List<FirstGradients> same = left.stream().filter(first::hasNormsOf).toList();
             left.removeAll(same);
-            String names = same.stream().map(FirstGradients::name).collect(joining(" = "));
+            Text names = Text.join(" = ", same.stream().map(one -> Text.of(one.name)).toList());
             series.add(new GradientNormFigure.Series(names, first.weightNorms()));
         }
         return new GradientNormFigure(title, series);

@@ -1,6 +1,7 @@
 package io.gradlab.experiment;
 
 import io.gradlab.core.Seeds;
+import io.gradlab.core.Text;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
 import io.gradlab.figure.HistogramFigure;
@@ -132,7 +133,7 @@ final class Initializers extends Experiment {
         notebook.figure(
                 "fw-gaussian-uniform",
                 new HistogramFigure(
-                        DRAWS + " draws",
+                        Text.of("%d draws", DRAWS),
                         List.of(panel(wide, lab.seed()), panel(narrow, lab.seed()))));
         notebook.verdict(fits(gaussian));
         notebook.verdict(fits(uniform));
@@ -175,7 +176,7 @@ final class Initializers extends Experiment {
 
     private static HistogramFigure.Panel panel(Source source, long seed) {
         return new HistogramFigure.Panel(
-                source.name(), source.draws(seed), source.theory().density());
+                Text.of(source.name()), source.draws(seed), source.theory().density());
     }
 
     static Verdict fits(List<Sample> samples) {

@@ -237,12 +237,9 @@ public final class Laboratory {
     }
 
     /** Of each setup by its name, one for each seed in their order. */
-    <R> Map<String, List<R>> each(
-            String task,
-            Map<String, MlpConfiguration> setups,
-            long[] ofEach,
-            Training<R> training) {
-        Map<String, List<R>> all = new LinkedHashMap<>();
+    <N, R> Map<N, List<R>> each(
+            String task, Map<N, MlpConfiguration> setups, long[] ofEach, Training<R> training) {
+        Map<N, List<R>> all = new LinkedHashMap<>();
         try (TaskProgress progress = console.progress(task, (long) setups.size() * ofEach.length)) {
             setups.forEach(
                     (name, setup) -> {
@@ -258,7 +255,7 @@ public final class Laboratory {
     }
 
     /** Trains every setup from a few seeds by the Runner, or takes what was trained before. */
-    Map<String, List<Run>> train(String task, Map<String, MlpConfiguration> setups, int runEpochs) {
+    <N> Map<N, List<Run>> train(String task, Map<N, MlpConfiguration> setups, int runEpochs) {
         return each(task, setups, fewSeeds(), (setup, one) -> trainings.run(setup, one, runEpochs));
     }
 

@@ -1,9 +1,11 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.data.Examples;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.result.Claim;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
@@ -34,8 +36,8 @@ final class Networks {
     }
 
     /** For example {@code 2-5-1, lr 0.2}. */
-    static String widthsAndRate(MlpConfiguration setup) {
-        return setup.architecture().widths() + ", lr " + rateText(setup);
+    static Text widthsAndRate(MlpConfiguration setup) {
+        return Text.of("%s, lr %s", setup.architecture().widths(), rateText(setup));
     }
 
     /** The learning rate as it is written, 0.2 where a float is 0.20000000298. */
@@ -59,14 +61,14 @@ final class Networks {
     }
 
     /** By widths and learning rate, in their order. */
-    static Map<String, MlpConfiguration> named(List<MlpConfiguration> setups) {
+    static Map<Text, MlpConfiguration> named(List<MlpConfiguration> setups) {
         return named(setups, Networks::widthsAndRate);
     }
 
     /** By names, in their order. */
-    static Map<String, MlpConfiguration> named(
-            List<MlpConfiguration> setups, Function<MlpConfiguration, String> name) {
-        Map<String, MlpConfiguration> named = new LinkedHashMap<>();
+    static <N> Map<N, MlpConfiguration> named(
+            List<MlpConfiguration> setups, Function<MlpConfiguration, N> name) {
+        Map<N, MlpConfiguration> named = new LinkedHashMap<>();
         setups.forEach(setup -> named.put(name.apply(setup), setup));
         return named;
     }
@@ -77,8 +79,8 @@ final class Networks {
     }
 
     /** Title of the scores of the first seed. */
-    static String afterTraining(Laboratory lab) {
-        return NumberText.format(
+    static Text afterTraining(Laboratory lab) {
+        return Text.of(
                 "After training, seed %d; the constant answer scores %.4f",
                 lab.seed(), lab.data().test().majority());
     }
@@ -102,7 +104,23 @@ final class Networks {
                         .count();
     }
 
-    /** Whether a network typically ends better than the constant answer. */
+    /**
+     * Counts the starts that end better than the constant answer beyond sampling error.
+     *
+     * @param claim that they do, in every start or in most
+     * @param accuracies test accuracy of each start
+     */
+    static Verdict learns(Laboratory lab, Claim claim, double[] accuracies) {
+        Examples test = lab.data().test();
+        return claim.counted(
+                beyondMajority(test, accuracies),
+                accuracies.length,
+                Text.of(
+                        "that is, better than the constant answer's %.4f beyond sampling error; median test accuracy %.4f",
+                        test.majority(), Statistics.median(accuracies)));
+    }
+
+    /** Without its rule. */
     static Verdict learns(Laboratory lab, String claim, double[] accuracies) {
         Examples test = lab.data().test();
         int learned = beyondMajority(test, accuracies);

@@ -1,6 +1,7 @@
 package io.gradlab.experiment;
 
 import io.gradlab.core.Json;
+import io.gradlab.core.Text;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.CurvesFigure.Curve;
@@ -134,7 +135,7 @@ final class Notebook {
         new RunFiles(files, description).write(run.result(), run.test(), run.gradientNorms());
     }
 
-    static Curve curve(String name, Run run) {
+    static Curve curve(Text name, Run run) {
         History history = run.result().history();
         return new Curve(
                 name,
@@ -169,7 +170,7 @@ final class Notebook {
                         tables,
                         verdicts,
                         List.copyOf(figures.keySet()),
-                        List.of(),
+                        labels(),
                         (System.nanoTime() - start) * 1e-9);
         lab.tellIfRemoved();
         figures.keySet().forEach(name -> files.replaces(FigureFiles.names(name)));
@@ -185,6 +186,10 @@ final class Notebook {
         }
         line(NumberText.format("written to %s in %.1f s", directory, result.seconds()));
         return result;
+    }
+
+    private List<Text> labels() {
+        return figures.values().stream().flatMap(one -> one.texts().stream()).distinct().toList();
     }
 
     /** Another data set may have had more of them. */

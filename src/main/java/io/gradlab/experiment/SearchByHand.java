@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
@@ -92,7 +93,7 @@ final class SearchByHand extends Experiment {
         }
 
         String name() {
-            return Networks.widthsAndRate(setup);
+            return Networks.widthsAndRate(setup).toString();
         }
     }
 
@@ -111,7 +112,7 @@ final class SearchByHand extends Experiment {
                 walk.stream().map(setup -> new Outcome(setup, runs.testAccuracies(setup))).toList();
         notebook.table(table(outcomes));
         notebook.longTable(runs.perSeed());
-        Map<String, MlpConfiguration> diagnosed =
+        Map<Text, MlpConfiguration> diagnosed =
                 Networks.named(
                         Stream.of(Networks.BOOK_RATE, 2.0, 5.0)
                                 .map(rate -> Networks.sigmoid(lab, rate, 5))
@@ -119,7 +120,7 @@ final class SearchByHand extends Experiment {
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
         Outcome best = best(outcomes.stream());
-        Map<String, Snapshot> ends = runs.first(Networks.named(walk));
+        Map<Text, Snapshot> ends = runs.first(Networks.named(walk));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.runFiles(lab.trainings().run(best.setup(), lab.seed(), epochs));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));

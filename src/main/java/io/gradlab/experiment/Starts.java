@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import static java.util.Objects.requireNonNull;
 
+import io.gradlab.core.Text;
 import io.gradlab.figure.ScoresFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.StateDict;
@@ -21,12 +22,10 @@ import java.util.Map;
  */
 record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
 
-    static String description(long[] seeds) {
-        return "as one population, "
-                + seeds.length
-                + " starts of each, validated every "
-                + PopulationConfig.SCORE_EVERY
-                + " epochs";
+    static Text description(long[] seeds) {
+        return Text.of(
+                "as one population, %d starts of each, validated every %d epochs",
+                seeds.length, PopulationConfig.SCORE_EVERY);
     }
 
     /**
@@ -57,8 +56,8 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     }
 
     /** The networks of the first seed after the last update, by the names of their setups. */
-    Map<String, Snapshot> first(Map<String, MlpConfiguration> named) {
-        Map<String, Snapshot> networks = new LinkedHashMap<>();
+    Map<Text, Snapshot> first(Map<Text, MlpConfiguration> named) {
+        Map<Text, Snapshot> networks = new LinkedHashMap<>();
         named.forEach(
                 (name, setup) -> {
                     StateDict end = of(setup).get(0).parameters().values().iterator().next();
@@ -91,7 +90,7 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     /** A dot for every member. */
     ScoresFigure figure() {
         return new ScoresFigure(
-                "Test accuracy by seed",
+                Text.of("Test accuracy over the starts"),
                 bySetup.keySet().stream()
                         .map(
                                 setup ->

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.nn.MlpConfiguration;
@@ -55,7 +56,7 @@ final class ThreeLayer extends Experiment {
         notebook.longTable(runs.perSeed());
         List<Pair> pairs = RATES.stream().map(rate -> Pair.of(lab, runs, rate)).toList();
         notebook.table(paired(pairs));
-        Map<String, MlpConfiguration> deepSetups =
+        Map<Text, MlpConfiguration> deepSetups =
                 Networks.named(
                         setups.stream()
                                 .filter(setup -> setup.architecture().layers() == 3)
@@ -67,7 +68,7 @@ final class ThreeLayer extends Experiment {
         notebook.figure("scores", runs.figure());
         List<MlpConfiguration> shallowFirst = new ArrayList<>(setups);
         shallowFirst.sort(Comparator.comparingInt(setup -> setup.architecture().layers()));
-        Map<String, Snapshot> ends = runs.first(Networks.named(shallowFirst));
+        Map<Text, Snapshot> ends = runs.first(Networks.named(shallowFirst));
         Run shallow = lab.trainings().run(setups.get(setups.size() - 2), lab.seed(), epochs);
         Run deep = lab.trainings().run(fastest, lab.seed(), epochs);
         notebook.figure("curves", curves(shallow, deep));
@@ -111,10 +112,10 @@ final class ThreeLayer extends Experiment {
 
     private static CurvesFigure curves(Run shallow, Run deep) {
         return new CurvesFigure(
-                "Learning rate " + Networks.rateText(deep.setup()) + ", seed " + deep.seed(),
+                Text.of("Learning rate %s, seed %d", Networks.rateText(deep.setup()), deep.seed()),
                 List.of(
-                        Notebook.curve(shallow.setup().architecture().widths(), shallow),
-                        Notebook.curve(deep.setup().architecture().widths(), deep)));
+                        Notebook.curve(Text.of(shallow.setup().architecture().widths()), shallow),
+                        Notebook.curve(Text.of(deep.setup().architecture().widths()), deep)));
     }
 
     static Verdict helps(String rate, double[] shallow, double[] deep) {

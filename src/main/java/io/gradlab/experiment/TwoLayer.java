@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.nn.MlpConfiguration;
@@ -64,21 +65,21 @@ final class TwoLayer extends Experiment {
         notebook.table(scores(runs));
         Starts starts = Starts.train(lab, id(), List.of(setup), seeds, epochs);
         notebook.longTable(starts.perSeed());
-        String name = Networks.widthsAndRate(setup);
+        Text name = Networks.widthsAndRate(setup);
         Diagnoses diagnoses = Diagnoses.of(lab, Map.of(name, setup), lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
+        notebook.table(diagnoses.selfTest(Diagnoses.Expected.noAlarm(name)));
         notebook.runFiles(first);
         notebook.figure(
                 "fw-acc",
                 new CurvesFigure(
-                        "Loss and accuracy of " + setup.architecture().widths(),
-                        List.of(Notebook.curve("seed " + first.seed(), first))));
+                        Text.of("Loss and accuracy of %s", setup.architecture().widths()),
+                        List.of(Notebook.curve(Text.of("seed %d", first.seed()), first))));
         notebook.figure("decision-boundary", boundary);
         double[] accuracies = starts.testAccuracies(setup);
         notebook.verdict(bookScore(lab, accuracies));
         notebook.verdict(learns(lab, accuracies));
         notebook.verdict(oneRunTells(accuracies));
-        notebook.verdict(diagnoses.noAlarm(name));
         return notebook.close();
     }
 

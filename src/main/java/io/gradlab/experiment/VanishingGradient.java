@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
@@ -75,12 +76,15 @@ final class VanishingGradient extends Experiment {
         notebook.table(gradientsAndWeights(sigmoid, starts.of(sigmoid).get(0)));
         notebook.figure(
                 "gradient-norms",
-                FirstGradients.figure("Gradient norm of the weights at step 1", plain));
+                FirstGradients.figure(Text.of("Gradient norm of the weights at step 1"), plain));
         notebook.figure(
                 "gradient-norms-cures",
-                FirstGradients.figure("Gradient norm of the weights at step 1, cures", cures));
+                FirstGradients.figure(
+                        Text.of("Gradient norm of the weights at step 1, cures"), cures));
         notebook.table(scores(lab, setups, first));
-        Map<String, Snapshot> ends = first.first(setups);
+        Map<Text, MlpConfiguration> labelled = new LinkedHashMap<>();
+        setups.forEach((name, setup) -> labelled.put(Text.of(name), setup));
+        Map<Text, Snapshot> ends = first.first(labelled);
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         Diagnoses diagnoses = diagnoses(lab, Math.min(epochs, Diagnoses.EPOCHS));
         notebook.diagnoses(diagnoses);

@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.health.diagnosis.Pathology;
@@ -151,6 +152,10 @@ final class ZeroInit extends Experiment {
         return setup.weights() + ", lr " + Networks.rateText(setup);
     }
 
+    private static Text label(MlpConfiguration setup) {
+        return Text.of("%s, lr %s", setup.weights().toString(), Networks.rateText(setup));
+    }
+
     private static boolean drawn(MlpConfiguration setup) {
         return setup.weights().kind() == InitialWeights.Kind.UNIFORM
                 || setup.weights().kind() == InitialWeights.Kind.NORMAL;
@@ -240,21 +245,27 @@ final class ZeroInit extends Experiment {
 
     private static CurvesFigure curves(List<Series> all) {
         return new CurvesFigure(
-                "Initial weights, learning rate " + Networks.rateText(all.get(0).setup()),
+                Text.of(
+                        "Initial weights, learning rate %s, seed %d",
+                        Networks.rateText(all.get(0).setup()), all.get(0).run().seed()),
                 all.stream()
                         .limit(WEIGHTS.size())
-                        .map(one -> Notebook.curve(one.setup().weights().toString(), one.run()))
+                        .map(
+                                one ->
+                                        Notebook.curve(
+                                                Text.of(one.setup().weights().toString()),
+                                                one.run()))
                         .toList());
     }
 
     /** Zeros and N(0, 1) at each rate, after the last epoch. */
     private static Optional<BoundaryFigure> boundaries(
             Laboratory lab, List<Series> all, int epochs) {
-        Map<String, Snapshot> ends = new LinkedHashMap<>();
+        Map<Text, Snapshot> ends = new LinkedHashMap<>();
         for (int rate = 0; rate < RATES.size(); rate++) {
             for (int weights : new int[] {0, WEIGHTS.size() - 1}) {
                 Series series = all.get(rate * WEIGHTS.size() + weights);
-                ends.put(name(series.setup()), series.run().end());
+                ends.put(label(series.setup()), series.run().end());
             }
         }
         return Boundaries.atEnd(lab, epochs, ends);

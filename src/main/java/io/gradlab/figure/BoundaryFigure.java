@@ -1,6 +1,7 @@
 package io.gradlab.figure;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class BoundaryFigure extends Figure {
      * @param labels 0 or 1 of each
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
-    public record Points(String x1, String x2, float[] features, float[] labels) {
+    public record Points(Text x1, Text x2, float[] features, float[] labels) {
 
         /**
          * Checks that there are examples of two features.
@@ -54,7 +55,7 @@ public final class BoundaryFigure extends Figure {
      * @param probabilities predicted for {@link FeatureGrid#points()}, in their order
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
-    public record Panel(String title, float[] probabilities) {
+    public record Panel(Text title, float[] probabilities) {
 
         /**
          * Checks the number of probabilities.
@@ -81,7 +82,7 @@ public final class BoundaryFigure extends Figure {
      * @param panels at least one
      * @throws IllegalArgumentException if there is none
      */
-    public BoundaryFigure(String title, Points points, FeatureGrid grid, List<Panel> panels) {
+    public BoundaryFigure(Text title, Points points, FeatureGrid grid, List<Panel> panels) {
         super(title);
         this.points = points;
         this.grid = grid;
@@ -89,11 +90,14 @@ public final class BoundaryFigure extends Figure {
     }
 
     @Override
-    Page page() {
+    Page page(Labels labels) {
         return page(
+                labels,
                 layout(),
-                panels.stream().map(panel -> new Page.Panel(panel.title, plot(panel))).toList(),
-                legend());
+                panels.stream()
+                        .map(panel -> new Page.Panel(labels.of(panel.title), plot(labels, panel)))
+                        .toList(),
+                legend(labels));
     }
 
     private Page.Grid layout() {
@@ -105,11 +109,11 @@ public final class BoundaryFigure extends Figure {
         };
     }
 
-    private XYPlot plot(Panel panel) {
+    private XYPlot plot(Labels labels, Panel panel) {
         XYPlot plot =
                 Plots.plot(
-                        Plots.numbers(points.x1, grid.x1From(), grid.x1To()),
-                        Plots.numbers(points.x2, grid.x2From(), grid.x2To()));
+                        Plots.numbers(labels.of(points.x1), grid.x1From(), grid.x1To()),
+                        Plots.numbers(labels.of(points.x2), grid.x2From(), grid.x2To()));
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
         plot.addAnnotation(
@@ -117,13 +121,20 @@ public final class BoundaryFigure extends Figure {
         return plot;
     }
 
-    private static List<Legend.Entry> legend() {
+    private static List<Legend.Entry> legend(Labels labels) {
         return List.of(
-                Legend.Entry.marker("label 0", BoundaryAnnotation.ZERO, Style.marker(0)),
-                Legend.Entry.marker("label 1", BoundaryAnnotation.ONE, Style.marker(2)),
-                Legend.Entry.line("probability 0.5", Color.BLACK, BoundaryAnnotation.BOUNDARY),
-                swatch("probability near 0", BoundaryAnnotation.FIELD_ZERO),
-                swatch("near 1", BoundaryAnnotation.FIELD_ONE));
+                Legend.Entry.marker(
+                        labels.of(Text.of("label %d", 0)),
+                        BoundaryAnnotation.ZERO,
+                        Style.marker(0)),
+                Legend.Entry.marker(
+                        labels.of(Text.of("label %d", 1)), BoundaryAnnotation.ONE, Style.marker(2)),
+                Legend.Entry.line(
+                        labels.of(Text.of("probability %.1f", 0.5)),
+                        Color.BLACK,
+                        BoundaryAnnotation.BOUNDARY),
+                swatch(labels.of(Text.of("probability near %d", 0)), BoundaryAnnotation.FIELD_ZERO),
+                swatch(labels.of(Text.of("near %d", 1)), BoundaryAnnotation.FIELD_ONE));
     }
 
     private static Legend.Entry swatch(String label, Color colour) {

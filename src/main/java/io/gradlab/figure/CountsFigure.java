@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Text;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -15,6 +16,8 @@ public final class CountsFigure extends Figure {
     private static final int BINS = 100;
     private static final Color BARS = new Color(0x0072B2);
 
+    private static final Text MEMBERS = Text.of("members");
+
     private final double[] accuracies;
     private final double success;
     private final int missing;
@@ -27,7 +30,7 @@ public final class CountsFigure extends Figure {
      * @param success the test accuracy that counts as success
      * @throws IllegalArgumentException if there is no accuracy
      */
-    public CountsFigure(String title, double[] accuracies, double success) {
+    public CountsFigure(Text title, double[] accuracies, double success) {
         super(title);
         requireValues(title, accuracies);
         this.accuracies = Arrays.stream(accuracies).filter(Double::isFinite).toArray();
@@ -36,17 +39,24 @@ public final class CountsFigure extends Figure {
     }
 
     @Override
-    Page page() {
+    Page page(Labels labels) {
         return page(
+                labels,
                 PANEL_HEIGHT,
-                missing == 0 ? "" : "without a score: " + missing,
-                plot(),
+                new Page.Panel(labels.of(note()), plot(labels)),
                 List.of(
-                        Legend.Entry.marker("members", BARS, Style.marker(1)),
-                        Legend.Entry.line("success from here", Style.VERMILLION, Style.SOLID)));
+                        Legend.Entry.marker(labels.of(MEMBERS), BARS, Style.marker(1)),
+                        Legend.Entry.line(
+                                labels.of(Text.of("success from here")),
+                                Style.VERMILLION,
+                                Style.SOLID)));
     }
 
-    private XYPlot plot() {
+    private Text note() {
+        return missing == 0 ? Text.NOTHING : Text.of("without a score: %d", missing);
+    }
+
+    private XYPlot plot(Labels labels) {
         HistogramDataset bars = new HistogramDataset();
         bars.setType(HistogramType.FREQUENCY);
         // 0.29 is a little less than 29 hundredths in float64, and would fall into the bar below.
@@ -58,8 +68,8 @@ public final class CountsFigure extends Figure {
         }
         XYPlot plot =
                 Plots.plot(
-                        Plots.numbers("test accuracy", 0, 1),
-                        Plots.numbers("members", 0, 1.06 * highest));
+                        Plots.numbers(labels.of(Text.of("test accuracy")), 0, 1),
+                        Plots.numbers(labels.of(MEMBERS), 0, 1.06 * highest));
         Plots.layer(plot, 0, bars, Plots.bars(BARS));
         plot.addDomainMarker(new ValueMarker(success, Style.VERMILLION, Style.SOLID));
         return plot;

@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Text;
 import io.gradlab.figure.CurvesPanel.Pair;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ public final class CurvesFigure extends Figure {
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
     public record Curve(
-            String name,
+            Text name,
             double[] trainLoss,
             double[] trainAccuracy,
             double[] validationLoss,
@@ -53,37 +54,40 @@ public final class CurvesFigure extends Figure {
      * @param curves at least one
      * @throws IllegalArgumentException if there is none
      */
-    public CurvesFigure(String title, List<Curve> curves) {
+    public CurvesFigure(Text title, List<Curve> curves) {
         super(title);
         this.curves = requireAny("curves", title, curves);
     }
 
     @Override
-    Page page() {
+    Page page(Labels labels) {
         CurvesPanel loss = panel(c -> new Pair(c.name, c.trainLoss, c.validationLoss));
         CurvesPanel accuracy = panel(c -> new Pair(c.name, c.trainAccuracy, c.validationAccuracy));
         return page(
+                labels,
                 new Page.Grid(2, PANEL_HEIGHT),
                 List.of(
-                        new Page.Panel(loss.note(), loss.lossPlot()),
-                        new Page.Panel(accuracy.note(), accuracy.accuracyPlot())),
-                legend());
+                        new Page.Panel(labels.of(loss.note()), loss.lossPlot(labels)),
+                        new Page.Panel(labels.of(accuracy.note()), accuracy.accuracyPlot(labels))),
+                legend(labels));
     }
 
     private CurvesPanel panel(Function<Curve, Pair> quantity) {
         return new CurvesPanel(curves.stream().map(quantity).toList());
     }
 
-    private List<Legend.Entry> legend() {
+    private List<Legend.Entry> legend(Labels labels) {
         boolean several = curves.size() > 1;
         List<Legend.Entry> entries = new ArrayList<>();
         if (several) {
-            entries.addAll(Legend.series(curves.stream().map(Curve::name)));
+            entries.addAll(Legend.series(curves.stream().map(curve -> labels.of(curve.name))));
         }
         var colour = several ? Style.INK : Style.colour(0);
-        String name = several ? "" : curves.get(0).name + ", ";
-        entries.add(Legend.Entry.line(name + "train", colour, Style.SOLID));
-        entries.add(Legend.Entry.line(name + "validation", colour, Style.DASHED));
+        Text name = curves.get(0).name;
+        Text train = several ? Text.of("train") : Text.of("%s, train", name);
+        Text validation = several ? Text.of("validation") : Text.of("%s, validation", name);
+        entries.add(Legend.Entry.line(labels.of(train), colour, Style.SOLID));
+        entries.add(Legend.Entry.line(labels.of(validation), colour, Style.DASHED));
         return entries;
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Text;
 import java.awt.Stroke;
 import java.util.Arrays;
 import java.util.List;
@@ -28,7 +29,7 @@ record CurvesPanel(List<Pair> pairs) {
 
     /** One training: train solid, validation dashed; its name goes into the note. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
-    record Pair(String name, double[] train, double[] validation) {
+    record Pair(Text name, double[] train, double[] validation) {
 
         private DoubleStream finite() {
             return DoubleStream.concat(Arrays.stream(train), Arrays.stream(validation))
@@ -37,31 +38,33 @@ record CurvesPanel(List<Pair> pairs) {
     }
 
     /** The panel of the losses. */
-    XYPlot lossPlot() {
+    XYPlot lossPlot(Labels labels) {
         double[] finite = finite();
         double smallest = Arrays.stream(finite).min().orElse(0);
         double largest = Arrays.stream(finite).max().orElse(1);
         if (smallest > 0 && largest / smallest > LOGARITHMIC_FROM) {
-            DecadeAxis decades = new DecadeAxis("loss (logarithmic)", finite);
-            return plot(decades, decades::coordinate);
+            DecadeAxis decades = new DecadeAxis(labels.of(Text.of("loss (logarithmic)")), finite);
+            return plot(labels, decades, decades::coordinate);
         }
         double upper = largest > 0 ? largest * HEADROOM : 1;
-        return plot(Plots.numbers("loss", Math.min(0, smallest), upper), value -> value);
+        String loss = labels.of(Text.of("loss"));
+        return plot(labels, Plots.numbers(loss, Math.min(0, smallest), upper), value -> value);
     }
 
     /** The panel of the accuracies. */
-    XYPlot accuracyPlot() {
+    XYPlot accuracyPlot(Labels labels) {
         double smallest = Arrays.stream(finite()).min().orElse(LOWEST_ACCURACY);
         double lower = Math.min(LOWEST_ACCURACY, Math.floor(smallest * 10) / 10);
-        return plot(Plots.numbers("accuracy", lower, 1 + 0.02 * (1 - lower)), value -> value);
+        String accuracy = labels.of(Text.of("accuracy"));
+        return plot(labels, Plots.numbers(accuracy, lower, 1 + 0.02 * (1 - lower)), value -> value);
     }
 
     private double[] finite() {
         return pairs.stream().flatMapToDouble(Pair::finite).toArray();
     }
 
-    private XYPlot plot(ValueAxis y, DoubleUnaryOperator coordinate) {
-        XYPlot plot = Plots.plot(epochs(), y);
+    private XYPlot plot(Labels labels, ValueAxis y, DoubleUnaryOperator coordinate) {
+        XYPlot plot = Plots.plot(epochs(labels.of(Text.of("epoch"))), y);
         DefaultXYDataset lines = new DefaultXYDataset();
         XYLineAndShapeRenderer lineRenderer = Plots.lines();
         DefaultXYDataset marks = new DefaultXYDataset();
@@ -80,14 +83,14 @@ record CurvesPanel(List<Pair> pairs) {
         return plot;
     }
 
-    private NumberAxis epochs() {
+    private NumberAxis epochs(String label) {
         int longest =
                 pairs.stream()
                         .mapToInt(pair -> Math.max(pair.train.length, pair.validation.length))
                         .max()
                         .orElseThrow();
         double margin = Math.max(1, longest - 1) * 0.02;
-        NumberAxis axis = Plots.numbers("epoch", -margin, longest - 1 + margin);
+        NumberAxis axis = Plots.numbers(label, -margin, longest - 1 + margin);
         axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
         return axis;
     }
@@ -128,9 +131,9 @@ record CurvesPanel(List<Pair> pairs) {
     }
 
     /** Names the trainings of which there is nothing to see. */
-    String note() {
+    Text note() {
         return Figure.note(
-                "no finite values",
+                names -> Text.of("no finite values: %s", names),
                 pairs.stream().filter(pair -> pair.finite().findAny().isEmpty()).map(Pair::name));
     }
 }

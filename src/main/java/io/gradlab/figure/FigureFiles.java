@@ -3,7 +3,6 @@ package io.gradlab.figure;
 import io.gradlab.core.EnvironmentFault;
 import io.gradlab.core.Language;
 import io.gradlab.files.RunFolder;
-import io.gradlab.result.Phrases;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -62,10 +61,9 @@ public final class FigureFiles {
     public static void write(RunFolder files, String name, Figure figure, Language language)
             throws IOException {
         try {
-            Page page = figure.page();
-            draw(files, name, page);
+            draw(files, name, figure.page(Language.EN));
             if (language != Language.EN) {
-                draw(files, name + "." + language.tag(), page.translated(Phrases.of(language)));
+                draw(files, name + "." + language.tag(), figure.page(language));
             }
         } catch (LinkageError e) { // for example no libfreetype
             if (e.getCause() instanceof EnvironmentFault fault) {

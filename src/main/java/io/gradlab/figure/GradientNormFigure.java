@@ -1,6 +1,7 @@
 package io.gradlab.figure;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -29,7 +30,7 @@ public final class GradientNormFigure extends Figure {
      * @param norms L2 norms of the layers' gradients, from fc1 on
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
-    public record Series(String name, double[] norms) {
+    public record Series(Text name, double[] norms) {
 
         /**
          * Checks that there is something to draw.
@@ -55,21 +56,27 @@ public final class GradientNormFigure extends Figure {
      * @param series at least one
      * @throws IllegalArgumentException if there is none
      */
-    public GradientNormFigure(String title, List<Series> series) {
+    public GradientNormFigure(Text title, List<Series> series) {
         super(title);
         this.series = requireAny("series", title, series);
     }
 
     @Override
-    Page page() {
-        return page(PANEL_HEIGHT, note(), plot(), legend());
+    Page page(Labels labels) {
+        Page.Panel panel = new Page.Panel(labels.of(note()), plot(labels));
+        return page(labels, PANEL_HEIGHT, panel, legend(labels));
     }
 
-    private List<Legend.Entry> legend() {
-        List<Legend.Entry> entries = Legend.series(series.stream().map(Series::name));
+    private List<Legend.Entry> legend(Labels labels) {
+        List<Legend.Entry> entries = Legend.series(series.stream().map(one -> labels.of(one.name)));
         if (hasZero()) {
             entries.add(
-                    new Legend.Entry("hollow: exactly 0", Style.INK, null, Style.marker(0), false));
+                    new Legend.Entry(
+                            labels.of(Text.of("hollow: exactly %d", 0)),
+                            Style.INK,
+                            null,
+                            Style.marker(0),
+                            false));
         }
         return entries;
     }
@@ -78,16 +85,16 @@ public final class GradientNormFigure extends Figure {
         return series.stream().flatMapToDouble(s -> Arrays.stream(s.norms)).anyMatch(n -> n == 0);
     }
 
-    private XYPlot plot() {
+    private XYPlot plot(Labels labels) {
         DecadeAxis norms =
                 new DecadeAxis(
-                        "gradient norm",
+                        labels.of(Text.of("gradient norm")),
                         series.stream().flatMapToDouble(s -> Arrays.stream(s.norms)).toArray());
         int layers = series.stream().mapToInt(s -> s.norms.length).max().orElseThrow();
         XYPlot plot =
                 Plots.plot(
                         Plots.names(
-                                "layer",
+                                labels.of(Text.of("layer")),
                                 IntStream.rangeClosed(1, layers).mapToObj(n -> "fc" + n).toList()),
                         norms);
         addNorms(plot, norms);
@@ -134,9 +141,9 @@ public final class GradientNormFigure extends Figure {
         };
     }
 
-    private String note() {
+    private Text note() {
         return note(
-                "not finite",
+                names -> Text.of("not finite: %s", names),
                 series.stream()
                         .filter(s -> Arrays.stream(s.norms).anyMatch(n -> !Double.isFinite(n)))
                         .map(Series::name));

@@ -1,6 +1,7 @@
 package io.gradlab.figure;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import java.awt.Color;
 import java.util.Arrays;
 import java.util.List;
@@ -31,7 +32,7 @@ public final class HistogramFigure extends Figure {
      * @param density of theory, at any value
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
-    public record Panel(String title, double[] sample, DoubleUnaryOperator density) {
+    public record Panel(Text title, double[] sample, DoubleUnaryOperator density) {
 
         /**
          * Checks that there is something to count.
@@ -57,22 +58,28 @@ public final class HistogramFigure extends Figure {
      * @param panels at least one
      * @throws IllegalArgumentException if there is none
      */
-    public HistogramFigure(String title, List<Panel> panels) {
+    public HistogramFigure(Text title, List<Panel> panels) {
         super(title);
         this.panels = requireAny("panels", title, panels);
     }
 
     @Override
-    Page page() {
+    Page page(Labels labels) {
         return page(
+                labels,
                 new Page.Grid(Math.min(panels.size(), 3), PANEL_HEIGHT),
-                panels.stream().map(panel -> new Page.Panel(panel.title, plot(panel))).toList(),
+                panels.stream()
+                        .map(panel -> new Page.Panel(labels.of(panel.title), plot(labels, panel)))
+                        .toList(),
                 List.of(
-                        Legend.Entry.marker("draws", BARS, Style.marker(1)),
-                        Legend.Entry.line("theoretical density", Style.VERMILLION, Style.SOLID)));
+                        Legend.Entry.marker(labels.of(Text.of("draws")), BARS, Style.marker(1)),
+                        Legend.Entry.line(
+                                labels.of(Text.of("theoretical density")),
+                                Style.VERMILLION,
+                                Style.SOLID)));
     }
 
-    private static XYPlot plot(Panel panel) {
+    private static XYPlot plot(Labels labels, Panel panel) {
         HistogramDataset bars = bars(panel);
         double smallest = Arrays.stream(panel.sample).min().orElseThrow();
         double largest = Arrays.stream(panel.sample).max().orElseThrow();
@@ -82,8 +89,12 @@ public final class HistogramFigure extends Figure {
         theory.addSeries("theory", density);
         XYPlot plot =
                 Plots.plot(
-                        Plots.numbers("value", smallest - margin, largest + margin),
-                        Plots.numbers("density", 0, 1.06 * highest(bars, density[1])));
+                        Plots.numbers(
+                                labels.of(Text.of("value")), smallest - margin, largest + margin),
+                        Plots.numbers(
+                                labels.of(Text.of("density")),
+                                0,
+                                1.06 * highest(bars, density[1])));
         Plots.layer(plot, 0, theory, theoryRenderer());
         Plots.layer(plot, 1, bars, Plots.bars(BARS));
         return plot;

@@ -1,6 +1,5 @@
 package io.gradlab.figure;
 
-import io.gradlab.result.Phrases;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
@@ -63,20 +62,6 @@ record Legend(List<Entry> entries) {
                     entries.add(new Entry(name, colour, Style.SOLID, Style.marker(i), true));
                 });
         return entries;
-    }
-
-    Legend translated(Phrases phrases) {
-        return new Legend(
-                entries.stream()
-                        .map(
-                                entry ->
-                                        new Entry(
-                                                phrases.of(entry.label),
-                                                entry.colour,
-                                                entry.line,
-                                                entry.marker,
-                                                entry.filled))
-                        .toList());
     }
 
     /** Points that the rows need. */

@@ -1,6 +1,7 @@
 package io.gradlab.figure;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.List;
@@ -27,16 +28,20 @@ public final class MapFigure extends Figure {
     private final List<List<Cell>> rows;
 
     /** An axis: what varies, and its values of the columns or rows. */
-    public record Axis(String name, List<String> values) {
+    public record Axis(Text name, List<Text> values) {
 
         /** Copies the list. */
         public Axis {
             values = List.copyOf(values);
         }
+
+        private SymbolAxis in(Labels labels) {
+            return Plots.names(labels.of(name), values.stream().map(labels::of).toList());
+        }
     }
 
     /** A colour of the legend, red, green and blue from 0 to 255, and what it means. */
-    public record Key(String name, int red, int green, int blue) {
+    public record Key(Text name, int red, int green, int blue) {
         private Color colour() {
             return new Color(red, green, blue);
         }
@@ -55,7 +60,7 @@ public final class MapFigure extends Figure {
      * @param rows cells, row by row
      * @throws IllegalArgumentException if there are not as many cells as pairs
      */
-    public MapFigure(String title, Axis x, Axis y, List<Key> keys, List<List<Cell>> rows) {
+    public MapFigure(Text title, Axis x, Axis y, List<Key> keys, List<List<Cell>> rows) {
         super(title);
         this.x = x;
         this.y = y;
@@ -71,19 +76,22 @@ public final class MapFigure extends Figure {
     }
 
     @Override
-    Page page() {
+    Page page(Labels labels) {
         return page(
+                labels,
                 AXIS_HEIGHT + ROW_HEIGHT * rows.size(),
-                "",
-                plot(),
+                new Page.Panel("", plot(labels)),
                 keys.stream()
-                        .map(key -> Legend.Entry.marker(key.name, key.colour(), Style.marker(1)))
+                        .map(
+                                key ->
+                                        Legend.Entry.marker(
+                                                labels.of(key.name), key.colour(), Style.marker(1)))
                         .toList());
     }
 
-    private XYPlot plot() {
-        SymbolAxis columns = Plots.names(x.name, x.values);
-        SymbolAxis lines = Plots.names(y.name, y.values);
+    private XYPlot plot(Labels labels) {
+        SymbolAxis columns = x.in(labels);
+        SymbolAxis lines = y.in(labels);
         XYPlot plot = Plots.plot(columns, lines);
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);

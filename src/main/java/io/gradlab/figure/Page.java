@@ -1,12 +1,10 @@
 package io.gradlab.figure;
 
-import io.gradlab.result.Phrases;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.geom.Rectangle2D;
-import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.plot.PlotRenderingInfo;
@@ -25,16 +23,6 @@ record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
 
     /** One plot, with a title above it that may be empty. */
     record Panel(String title, XYPlot plot) {}
-
-    /** The same with labels in another language; the plots are changed. */
-    Page translated(Phrases phrases) {
-        List<Panel> translated = new ArrayList<>();
-        for (Panel panel : panels) {
-            Plots.translate(panel.plot, phrases);
-            translated.add(new Panel(phrases.of(panel.title), panel.plot));
-        }
-        return new Page(phrases.of(title), grid, translated, legend.translated(phrases));
-    }
 
     /** Points. */
     int height() {

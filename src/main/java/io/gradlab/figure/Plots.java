@@ -1,10 +1,8 @@
 package io.gradlab.figure;
 
-import io.gradlab.result.Phrases;
 import java.awt.Color;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import org.jfree.chart.axis.NumberAxis;
@@ -64,44 +62,16 @@ final class Plots {
     /** An axis of names, at 0, 1, 2 and so on. */
     static SymbolAxis names(@Nullable String label, List<String> names) {
         SymbolAxis axis = styled(new SymbolAxis(label, names.toArray(new String[0])));
+        axis.setTickLabelFont(ChineseFont.fitting(String.join("", names), Style.LABEL));
         axis.setGridBandsVisible(false);
         axis.setRange(-0.5, names.size() - 0.5);
         return axis;
     }
 
-    /** Axes' labels and names in another language, in a font that has the glyphs. */
-    static void translate(XYPlot plot, Phrases phrases) {
-        translate(plot.getDomainAxis(), phrases);
-        translate(plot.getRangeAxis(), phrases);
-        if (plot.getDomainAxis() instanceof SymbolAxis names) {
-            plot.setDomainAxis(translated(names, phrases));
-        }
-        if (plot.getRangeAxis() instanceof SymbolAxis names) {
-            plot.setRangeAxis(translated(names, phrases));
-        }
-    }
-
-    private static void translate(ValueAxis axis, Phrases phrases) {
-        if (axis.getLabel() != null) {
-            String label = phrases.of(axis.getLabel());
-            axis.setLabel(label);
-            axis.setLabelFont(ChineseFont.fitting(label, Style.LABEL));
-        }
-    }
-
-    private static SymbolAxis translated(SymbolAxis names, Phrases phrases) {
-        List<String> translated = Arrays.stream(names.getSymbols()).map(phrases::of).toList();
-        SymbolAxis axis = names(names.getLabel(), translated);
-        axis.setLabelFont(names.getLabelFont());
-        axis.setInverted(names.isInverted());
-        axis.setRange(names.getRange());
-        axis.setTickLabelFont(ChineseFont.fitting(String.join("", translated), Style.LABEL));
-        return axis;
-    }
-
     /** Gives an axis the laboratory's fonts and inks. */
     static <A extends ValueAxis> A styled(A axis) {
-        axis.setLabelFont(Style.LABEL);
+        String label = axis.getLabel();
+        axis.setLabelFont(label == null ? Style.LABEL : ChineseFont.fitting(label, Style.LABEL));
         axis.setTickLabelFont(Style.LABEL);
         axis.setLabelPaint(Style.INK);
         axis.setTickLabelPaint(Style.INK);

@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Text;
 import io.gradlab.result.Statistics.Interval;
 import java.util.List;
 import org.jfree.chart.plot.XYPlot;
@@ -14,11 +15,11 @@ public final class ProbabilityFigure extends Figure {
 
     private static final double PANEL_HEIGHT = 190;
 
-    private final String count;
+    private final Text count;
     private final List<Panel> panels;
 
     /** What theory says of the shares in a panel, a series for each line. */
-    public record Panel(String title, List<Series> series) {
+    public record Panel(Text title, List<Series> series) {
 
         /** Copies the list. */
         public Panel {
@@ -34,7 +35,7 @@ public final class ProbabilityFigure extends Figure {
      * @param points measured shares
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
-    public record Series(String name, double[] theory, List<Interval> points) {
+    public record Series(Text name, double[] theory, List<Interval> points) {
 
         /**
          * Checks that there is something to draw, and copies the list.
@@ -55,25 +56,29 @@ public final class ProbabilityFigure extends Figure {
      * @param panels at least one
      * @throws IllegalArgumentException if there is none
      */
-    public ProbabilityFigure(String title, String count, List<Panel> panels) {
+    public ProbabilityFigure(Text title, Text count, List<Panel> panels) {
         super(title);
         this.count = count;
         this.panels = requireAny("panels", title, panels);
     }
 
     @Override
-    Page page() {
+    Page page(Labels labels) {
         return page(
+                labels,
                 new Page.Grid(Math.min(2, panels.size()), PANEL_HEIGHT),
-                panels.stream().map(panel -> new Page.Panel(panel.title, plot(panel))).toList(),
-                Legend.series(panels.get(0).series.stream().map(Series::name)));
+                panels.stream()
+                        .map(panel -> new Page.Panel(labels.of(panel.title), plot(labels, panel)))
+                        .toList(),
+                Legend.series(panels.get(0).series.stream().map(one -> labels.of(one.name))));
     }
 
-    private XYPlot plot(Panel panel) {
+    private XYPlot plot(Labels labels, Panel panel) {
         int counts = panel.series.stream().mapToInt(s -> s.theory.length).max().orElse(1);
         XYPlot plot =
                 Plots.plot(
-                        Plots.numbers(count, 0, counts + 1), Plots.numbers("probability", 0, 1.02));
+                        Plots.numbers(labels.of(count), 0, counts + 1),
+                        Plots.numbers(labels.of(Text.of("probability")), 0, 1.02));
         DefaultXYDataset lines = new DefaultXYDataset();
         XYIntervalSeriesCollection dots = new XYIntervalSeriesCollection();
         XYLineAndShapeRenderer lineRenderer = Plots.lines();

@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Text;
 import io.gradlab.result.Statistics;
 import java.awt.Color;
 import java.awt.Shape;
@@ -56,7 +57,7 @@ public final class ScoresFigure extends Figure {
 
     /** One configuration, named beside the row, and each seed's test accuracy in [0, 1]. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody, read once
-    public record Row(String name, double[] scores) {
+    public record Row(Text name, double[] scores) {
 
         /**
          * Checks that there is something to draw.
@@ -81,35 +82,38 @@ public final class ScoresFigure extends Figure {
      * @param rows from the top, at least one
      * @throws IllegalArgumentException if there is none
      */
-    public ScoresFigure(String title, List<Row> rows) {
+    public ScoresFigure(Text title, List<Row> rows) {
         super(title);
         this.rows = requireAny("rows", title, rows);
     }
 
     @Override
-    Page page() {
+    Page page(Labels labels) {
         List<Legend.Entry> entries = new ArrayList<>();
         if (manySeeds()) {
             for (int percent : EXPLAINED) {
                 Shape disc = disc(percent / 100.0);
-                entries.add(Legend.Entry.marker(percent + " % of the seeds", DOT, disc));
+                entries.add(
+                        Legend.Entry.marker(
+                                labels.of(Text.of("%d %% of the starts", percent)), DOT, disc));
             }
         } else {
-            entries.add(Legend.Entry.marker("one seed", DOT, Style.marker(0)));
+            entries.add(Legend.Entry.marker(labels.of(Text.of("one start")), DOT, Style.marker(0)));
         }
-        entries.add(Legend.Entry.marker("median", Style.VERMILLION, MEDIAN));
-        return page(AXIS_HEIGHT + ROW_HEIGHT * rows.size(), note(), plot(), entries);
+        entries.add(Legend.Entry.marker(labels.of(Text.of("median")), Style.VERMILLION, MEDIAN));
+        Page.Panel panel = new Page.Panel(labels.of(note()), plot(labels));
+        return page(labels, AXIS_HEIGHT + ROW_HEIGHT * rows.size(), panel, entries);
     }
 
     private boolean manySeeds() {
         return rows.stream().anyMatch(row -> row.scores.length > MOST_DOTS);
     }
 
-    private XYPlot plot() {
-        SymbolAxis names = Plots.names("", rows.stream().map(Row::name).toList());
-        names.setLabel(null);
+    private XYPlot plot(Labels labels) {
+        SymbolAxis names =
+                Plots.names(null, rows.stream().map(row -> labels.of(row.name)).toList());
         names.setInverted(true);
-        XYPlot plot = Plots.plot(accuracies(), names);
+        XYPlot plot = Plots.plot(accuracies(labels.of(Text.of("test accuracy"))), names);
         DefaultXYDataset medians = new DefaultXYDataset();
         medians.addSeries("median", medians());
         Plots.layer(plot, 0, medians, renderer(Style.VERMILLION, MEDIAN));
@@ -155,7 +159,7 @@ public final class ScoresFigure extends Figure {
         return new Ellipse2D.Double(-radius, -radius, 2 * radius, 2 * radius);
     }
 
-    private NumberAxis accuracies() {
+    private NumberAxis accuracies(String label) {
         double[] finite =
                 rows.stream()
                         .flatMapToDouble(row -> Arrays.stream(row.scores))
@@ -165,7 +169,7 @@ public final class ScoresFigure extends Figure {
         double largest = Math.max(1, Arrays.stream(finite).max().orElse(1));
         double lower = smallest < largest ? smallest : 0;
         double margin = 0.03 * (largest - lower);
-        return Plots.numbers("test accuracy", lower - margin, largest + margin);
+        return Plots.numbers(label, lower - margin, largest + margin);
     }
 
     private double[][] medians() {
@@ -198,9 +202,9 @@ public final class ScoresFigure extends Figure {
         return renderer;
     }
 
-    private String note() {
+    private Text note() {
         return note(
-                "not finite",
+                names -> Text.of("not finite: %s", names),
                 rows.stream()
                         .filter(row -> Arrays.stream(row.scores).anyMatch(s -> !Double.isFinite(s)))
                         .map(Row::name));

@@ -50,7 +50,11 @@ public final class ResultFile {
                 "result file '%s' is missing; run the experiment first",
                 file);
         try {
-            return parse(TextFile.read(file));
+            String json = TextFile.read(file);
+            Map<String, @Nullable Object> whole = Json.object(json);
+            if (!isOlder(whole)) {
+                return parse(json, whole);
+            }
         } catch (RuntimeException e) { // Gson wraps what a record's constructor throws
             throw new UserMistake(
                     "result file '%s' is damaged (%s); run the experiment again"
@@ -59,11 +63,18 @@ public final class ResultFile {
                                     TextFile.reason(e, "it does not hold the JSON of one result")),
                     e);
         }
+        throw new UserMistake(
+                "result file '%s' is of an earlier version, whose claims have no source and no rule; run the experiment again"
+                        .formatted(file));
     }
 
-    private static ExperimentResult parse(String json) {
+    /** Claims without source and rule cannot be compared with those of today. */
+    private static boolean isOlder(Map<String, @Nullable Object> json) {
+        return json.containsKey("id") && json.containsKey("verdicts") && !json.containsKey(TEXTS);
+    }
+
+    private static ExperimentResult parse(String json, Map<String, @Nullable Object> whole) {
         ExperimentResult result = Json.read(json, ExperimentResult.class);
-        Map<String, @Nullable Object> whole = Json.object(json);
         Require.that(
                 result.id() != null
                         && result.book() != null

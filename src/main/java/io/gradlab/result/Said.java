@@ -71,7 +71,7 @@ final class Said {
      */
     static Said of(@Nullable Object json) {
         if (!(json instanceof Map<?, ?> texts)) {
-            throw new IllegalArgumentException("no texts, as in those of earlier versions");
+            throw new IllegalArgumentException("it has no texts");
         }
         Said said = new Said();
         texts.forEach(

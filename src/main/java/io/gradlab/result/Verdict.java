@@ -44,17 +44,13 @@ public record Verdict(
      * Checks the number of seeds, and that nothing is missing.
      *
      * @throws IllegalArgumentException if there is no seed, or something is missing, as from a
-     *     damaged file or one of an older version
+     *     damaged file
      */
     @SuppressWarnings("ConstantValue") // Gson passes null for what a file lacks
     public Verdict {
         Require.argument(
-                claim != null && measured != null && word != null,
-                "verdict on '%s' lacks its measured text or its word; give confirmed, corrected or undecided",
-                claim);
-        Require.argument(
-                source != null && rule != null,
-                "verdict on '%s' has no source or rule, as those of versions before 0.2",
+                claim != null && source != null && rule != null && measured != null && word != null,
+                "verdict on '%s' lacks its source, rule, measured text or word; give all four",
                 claim);
         Require.argument(
                 seeds >= 1, "verdict on '%s' rests on %d seeds; measure at least 1", claim, seeds);

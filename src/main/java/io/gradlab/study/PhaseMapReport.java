@@ -2,6 +2,7 @@ package io.gradlab.study;
 
 import io.gradlab.console.Console;
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.figure.MapFigure;
@@ -135,10 +136,10 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
     private MapFigure successes() {
         List<MapFigure.Key> keys = new ArrayList<>();
         for (int i = 0; i < BLUES.length; i++) {
-            keys.add(key(NumberText.format("%.1f", i / 10.0), BLUES[i]));
+            keys.add(key(Text.of("%.1f", i / 10.0), BLUES[i]));
         }
         return figure(
-                "Success probability, " + map.members() + " starts a cell",
+                Text.of("Success probability, %d starts a cell", map.members()),
                 keys,
                 cell ->
                         new MapFigure.Cell(
@@ -150,15 +151,15 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
         List<MapFigure.Key> keys = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (Fate fate : Fate.values()) {
-            keys.add(key(fate.title(), FATES[keys.size()]));
+            keys.add(key(Text.of(fate.title()), FATES[keys.size()]));
             names.add(fate.id());
         }
-        keys.add(key("no pathology", new int[] {200, 200, 200}));
+        keys.add(key(Text.of("no pathology"), new int[] {200, 200, 200}));
         names.add(MapCell.OTHER);
-        keys.add(key("no failure", new int[] {0, 114, 178}));
+        keys.add(key(Text.of("no failure"), new int[] {0, 114, 178}));
         names.add(MapCell.SUCCESS);
         return figure(
-                "What most failures have in common, and the share of all members with it",
+                Text.of("What most failures have in common, and the share of all members with it"),
                 keys,
                 cell ->
                         new MapFigure.Cell(
@@ -170,16 +171,21 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
         MapFigure.Cell of(MapCell cell);
     }
 
-    private MapFigure figure(String title, List<MapFigure.Key> keys, Drawn drawn) {
+    private MapFigure figure(Text title, List<MapFigure.Key> keys, Drawn drawn) {
         return new MapFigure(
                 title,
-                new MapFigure.Axis(map.x().setting().id(" "), map.x().values()),
-                new MapFigure.Axis(map.y().setting().id(" "), map.y().values()),
+                axis(map.x()),
+                axis(map.y()),
                 keys,
                 rows.stream().map(row -> row.stream().map(drawn::of).toList()).toList());
     }
 
-    private static MapFigure.Key key(String name, int[] colour) {
+    private static MapFigure.Axis axis(MapAxis axis) {
+        return new MapFigure.Axis(
+                Text.of(axis.setting().id(" ")), axis.values().stream().map(Text::of).toList());
+    }
+
+    private static MapFigure.Key key(Text name, int[] colour) {
         return new MapFigure.Key(name, colour[0], colour[1], colour[2]);
     }
 }

@@ -2,6 +2,7 @@ package io.gradlab.study;
 
 import io.gradlab.console.Console;
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.engine.Versions;
 import io.gradlab.figure.CountsFigure;
 import io.gradlab.figure.FigureFiles;
@@ -64,7 +65,10 @@ public record PopulationReport(
         files.describe(RESULT, () -> json(summary));
         files.write(MEMBERS, csv());
         MlpConfiguration setup = study.template().configuration();
-        String title = setup.architecture() + ", learning rate " + setup.learningRate();
+        Text title =
+                Text.of(
+                        "%s, learning rate %s",
+                        setup.architecture().toString(), NumberText.shortest(setup.learningRate()));
         double[] accuracies =
                 result.members().stream().mapToDouble(MemberResult::testAccuracy).toArray();
         CountsFigure figure = new CountsFigure(title, accuracies, study.success());

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.gradlab.ChildJvm;
+import io.gradlab.core.Language;
+import io.gradlab.core.Text;
+import io.gradlab.files.RunFolder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -122,7 +125,24 @@ class FigureFilesTest {
         }
         assertThat(widths).hasSize(4);
         assertThat(Collections.max(widths) / Collections.min(widths)).isCloseTo(2, within(0.01));
-        assertThat(texts(figure)).contains("10 % of the seeds", "not finite: std 1e6");
+        assertThat(texts(figure)).contains("10 % of the starts", "not finite: std 1e6");
+    }
+
+    /** Two files of one figure; its texts lead from the words of one to those of the other. */
+    @Test
+    void write_inChinese_hasEveryTextOfTheEnglishFile() throws Exception {
+        CurvesFigure figure = SampleFigures.divergedCurve();
+        try (RunFolder files = new RunFolder(SAMPLES, FigureFiles.names("diverged"))) {
+            FigureFiles.write(files, "diverged", figure, Language.ZH);
+        }
+        assertThat(texts(svg("diverged"))).containsAll(in(figure, Language.EN));
+        assertThat(texts(svg("diverged.zh")))
+                .containsAll(in(figure, Language.ZH))
+                .contains("回合", "损失（对数坐标）", "没有有限值：weights of std 1e30");
+    }
+
+    private static List<String> in(Figure figure, Language language) {
+        return figure.texts().stream().map(text -> text.in(language)).toList();
     }
 
     @Test
@@ -174,7 +194,8 @@ class FigureFilesTest {
             BufferedImage image =
                     ImageIO.read(new ByteArrayInputStream(file(figure.getKey(), "png")));
             assertThat(image.getWidth()).isEqualTo(908);
-            assertThat(image.getHeight()).isEqualTo(2 * figure.getValue().page().height());
+            assertThat(image.getHeight())
+                    .isEqualTo(2 * figure.getValue().page(Language.EN).height());
             assertThat(Arrays.stream(pixels(image)).distinct().count())
                     .as("colours in %s", figure.getKey())
                     .isGreaterThan(50);
@@ -260,8 +281,9 @@ class FigureFilesTest {
 
     @Test
     void write_textsWithoutGlyphsAndWithMarkup_areDrawn() throws Exception {
-        ScoresFigure.Row row = new ScoresFigure.Row("<你好> & \"co\"", new double[] {1, Double.NaN});
-        FigureFiles.write(SAMPLES, "foreign", new ScoresFigure("титул", List.of(row)));
+        ScoresFigure.Row row =
+                new ScoresFigure.Row(Text.of("<你好> & \"co\""), new double[] {1, Double.NaN});
+        FigureFiles.write(SAMPLES, "foreign", new ScoresFigure(Text.of("титул"), List.of(row)));
         assertThat(texts(svg("foreign")))
                 .contains("титул", "<你好> & \"co\"", "not finite: <你好> & \"co\"");
     }

@@ -1,5 +1,6 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Text;
 import java.util.Random;
 
 /**
@@ -112,7 +113,7 @@ final class HandTrained {
     }
 
     /** Trains and records what the figure of curves needs. */
-    CurvesFigure.Curve train(String name, int epochs, double rate) {
+    CurvesFigure.Curve train(Text name, int epochs, double rate) {
         double[][] history = new double[4][epochs];
         for (int epoch = 0; epoch < epochs; epoch++) {
             double[] train = evaluate(false);

@@ -1,5 +1,7 @@
 package io.gradlab.figure;
 
+import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -21,21 +23,23 @@ public final class SampleFigures {
 
     static CurvesFigure oneCurve() {
         return new CurvesFigure(
-                "2-5-1, sigmoid, learning rate 2",
-                List.of(new HandTrained(800, 1).train("2-5-1", 1000, 2)));
+                Text.of("2-5-1, sigmoid, learning rate 2"),
+                List.of(new HandTrained(800, 1).train(Text.of("2-5-1"), 1000, 2)));
     }
 
     static CurvesFigure manyCurves() {
         List<CurvesFigure.Curve> curves = new ArrayList<>();
         for (double rate : new double[] {0.2, 1, 3, 5}) {
-            curves.add(new HandTrained(800, 3).train("learning rate " + rate, 1000, rate));
+            curves.add(
+                    new HandTrained(800, 3).train(Text.of("learning rate %.1f", rate), 1000, rate));
         }
-        return new CurvesFigure("2-5-1 at four learning rates", curves);
+        return new CurvesFigure(Text.of("2-5-1 at four learning rates"), curves);
     }
 
     static CurvesFigure fewEpochs() {
         return new CurvesFigure(
-                "five epochs", List.of(new HandTrained(800, 3).train("2-5-1", 5, 2)));
+                Text.of("five epochs"),
+                List.of(new HandTrained(800, 3).train(Text.of("2-5-1"), 5, 2)));
     }
 
     static CurvesFigure divergedCurve() {
@@ -47,11 +51,16 @@ public final class SampleFigures {
         double[] nothing = new double[60];
         Arrays.fill(nothing, Double.NaN);
         return new CurvesFigure(
-                "exploding",
+                Text.of("exploding"),
                 List.of(
-                        new CurvesFigure.Curve("no clipping", loss, accuracy, loss, accuracy),
                         new CurvesFigure.Curve(
-                                "weights of std 1e30", nothing, nothing, nothing, nothing)));
+                                Text.of("no clipping"), loss, accuracy, loss, accuracy),
+                        new CurvesFigure.Curve(
+                                Text.of("weights of std 1e30"),
+                                nothing,
+                                nothing,
+                                nothing,
+                                nothing)));
     }
 
     static HistogramFigure histograms() {
@@ -59,14 +68,16 @@ public final class SampleFigures {
         double[] gaussian = random.doubles(10_000).map(u -> random.nextGaussian()).toArray();
         double[] uniform = random.doubles(10_000, -1, 1).toArray();
         return new HistogramFigure(
-                "10,000 initial weights each",
+                Text.of("10,000 initial weights each"),
                 List.of(
                         new HistogramFigure.Panel(
-                                "Gaussian N(0, 1)",
+                                Text.of("Gaussian N(0, 1)"),
                                 gaussian,
                                 x -> Math.exp(-x * x / 2) / Math.sqrt(2 * Math.PI)),
                         new HistogramFigure.Panel(
-                                "uniform U(-1, 1)", uniform, x -> Math.abs(x) <= 1 ? 0.5 : 0)));
+                                Text.of("uniform U(-1, 1)"),
+                                uniform,
+                                x -> Math.abs(x) <= 1 ? 0.5 : 0)));
     }
 
     static GradientNormFigure gradientNorms() {
@@ -79,21 +90,22 @@ public final class SampleFigures {
         norms.put("Leaky 0.2, bias -8", new double[] {4.01e-12, 9.29e-9, 5.27e-6, 3.05e-3, 1.35});
         norms.put("ELU, bias -8", new double[] {3.24e-23, 2.83e-17, 9.35e-12, 3.2e-6, 0.844});
         return new GradientNormFigure(
-                "gradient norm of the weights at step 1, 2-3-3-3-3-1",
+                Text.of("gradient norm of the weights at step 1, 2-3-3-3-3-1"),
                 norms.entrySet().stream()
-                        .map(e -> new GradientNormFigure.Series(e.getKey(), e.getValue()))
+                        .map(e -> new GradientNormFigure.Series(Text.of(e.getKey()), e.getValue()))
                         .toList());
     }
 
     static GradientNormFigure twoGradientNorms() {
         return new GradientNormFigure(
-                "",
+                Text.NOTHING,
                 List.of(
                         new GradientNormFigure.Series(
-                                "sigmoid",
+                                Text.of("sigmoid"),
                                 new double[] {2.3e-12, 2.03e-9, 1.17e-6, 6.85e-4, 0.309}),
                         new GradientNormFigure.Series(
-                                "ReLU", new double[] {0, 3.59e-7, 4.14e-5, 4.74e-3, 0.425})));
+                                Text.of("ReLU"),
+                                new double[] {0, 3.59e-7, 4.14e-5, 4.74e-3, 0.425})));
     }
 
     static BoundaryFigure boundaries(int... epochs) {
@@ -107,12 +119,12 @@ public final class SampleFigures {
             }
             panels.add(
                     new BoundaryFigure.Panel(
-                            epoch == 0 ? "start" : "after " + epoch + " epochs",
-                            network.predict(grid.points())));
+                            Text.of("after %d epochs", epoch), network.predict(grid.points())));
         }
         return new BoundaryFigure(
-                "2-5-1, learning rate 3",
-                new BoundaryFigure.Points("x1", "x2", network.features, network.labels),
+                Text.of("2-5-1, learning rate 3"),
+                new BoundaryFigure.Points(
+                        Text.of("x1"), Text.of("x2"), network.features, network.labels),
                 grid,
                 panels);
     }
@@ -137,7 +149,7 @@ public final class SampleFigures {
             double share = row / 12.0;
             rows.add(
                     new ScoresFigure.Row(
-                            names[row],
+                            Text.of(names[row]),
                             random.doubles(20)
                                     .map(u -> u < share ? 0.99 : 0.86)
                                     .map(
@@ -152,7 +164,7 @@ public final class SampleFigures {
                                     .map(s -> Math.min(1, s))
                                     .toArray()));
         }
-        return new ScoresFigure("test accuracy over 20 seeds", rows);
+        return new ScoresFigure(Text.of("test accuracy over 20 seeds"), rows);
     }
 
     /** Four of five seeds at 0.86, one at 0.99, and one row where one of 1000 is not finite. */
@@ -162,10 +174,10 @@ public final class SampleFigures {
         double[] broken = bimodal.clone();
         broken[7] = Double.NaN;
         return new ScoresFigure(
-                "test accuracy over 1000 seeds",
+                Text.of("test accuracy over 1000 seeds"),
                 List.of(
-                        new ScoresFigure.Row("2-5-1", bimodal),
-                        new ScoresFigure.Row("std 1e6", broken)));
+                        new ScoresFigure.Row(Text.of("2-5-1"), bimodal),
+                        new ScoresFigure.Row(Text.of("std 1e6"), broken)));
     }
 
     static Map<String, Figure> all() {
@@ -202,7 +214,7 @@ public final class SampleFigures {
     public static Map<String, String> svgs() throws IOException {
         Map<String, String> svgs = new LinkedHashMap<>();
         for (Map.Entry<String, Figure> figure : all().entrySet()) {
-            byte[] svg = SvgEncoder.encode(figure.getValue().page());
+            byte[] svg = SvgEncoder.encode(figure.getValue().page(Language.EN));
             svgs.put(figure.getKey(), new String(svg, StandardCharsets.UTF_8));
         }
         return svgs;

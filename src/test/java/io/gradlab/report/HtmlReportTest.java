@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.RunFolder;
@@ -236,8 +237,8 @@ class HtmlReportTest {
         double[] one = {1, 0.5};
         CurvesFigure figure =
                 new CurvesFigure(
-                        "Loss and accuracy of 2-5-1",
-                        List.of(new CurvesFigure.Curve("seed 0", one, one, one, one)));
+                        Text.of("Loss and accuracy of %s", "2-5-1"),
+                        List.of(new CurvesFigure.Curve(Text.of("seed %d", 0), one, one, one, one)));
         try (RunFolder files = new RunFolder(out, List.of())) {
             FigureFiles.write(files, "curves", figure, Language.ZH);
         }

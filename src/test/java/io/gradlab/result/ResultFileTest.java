@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonParser;
+import io.gradlab.core.Language;
 import io.gradlab.core.Text;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -144,7 +145,7 @@ class ResultFileTest {
                 "'  \"book\": \"4.4.1\",' | '' | no id, book, question or seconds",
                 "'\"seconds\"' | '\"minutes\"' | no id, book, question or seconds",
                 "'\"title\"' | '\"head\"' | table 'null' lacks its title, columns or rows; give all three",
-                "'\"word\"' | '\"verb\"' | verdict on 'In most starts, lr 0.2: good.' lacks its measured text or its word",
+                "'\"word\"' | '\"verb\"' | verdict on 'In most starts, lr 0.2: good.' lacks its source, rule, measured text or word",
                 "'\"fw-zero\"' | '\"../zero\"' | '../zero' is no name of a figure",
                 "'\"fw-zero\"' | '\"a\",\"a\"' | figure 'a' is named twice"
             })
@@ -156,6 +157,70 @@ class ResultFileTest {
         assertThat(text).contains(whole);
         Files.writeString(file, text.replace(whole, damaged));
         assertRefused(file, "is damaged (" + reason);
+    }
+
+    /** What a page in another language is made from. */
+    @Test
+    void read_sentences_haveTheirTemplatesAndValues() throws IOException {
+        Path file = folder.resolve("result.json");
+        Files.writeString(file, ResultFile.json(result()));
+        ExperimentResult read = ResultFile.read(file);
+        assertThat(read.verdicts().get(0).claim().template())
+                .isEqualTo("In most starts, lr %s: good.");
+        assertThat(read.verdicts().get(0).claim().values()).containsExactly(0.2);
+        assertThat(read.labels().get(0).in(Language.ZH)).isEqualTo("回合 5");
+    }
+
+    /** A template that says something else than the sentence, or takes a billion blanks. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "epoch %d | epochs %d | its text 'epoch 5' is not that of its template",
+                "epoch %d | epoch %999999999d | 'epoch %999999999d' is no template",
+                "epoch %d | epoch %c | 'epoch %c' is no template",
+                "'\"template\": \"epoch %d\"' | '\"form\": \"epoch %d\"' | a text has no template"
+            })
+    void read_textsThatDoNotFit_areRefused(String whole, String damaged, String reason)
+            throws IOException {
+        Path file = folder.resolve("result.json");
+        String text = ResultFile.json(result());
+        assertThat(text).contains(whole);
+        Files.writeString(file, text.replace(whole, damaged));
+        assertRefused(file, "is damaged (" + reason);
+    }
+
+    @Test
+    void json_oneSentenceFromTwoTemplates_isRefused() {
+        ExperimentResult result = result();
+        List<Text> labels = List.of(Text.of("epoch %d", 5), Text.of("epoch %s", 5));
+        ExperimentResult twice =
+                new ExperimentResult(
+                        result.id(),
+                        result.book(),
+                        result.question(),
+                        result.command(),
+                        result.configuration(),
+                        result.tables(),
+                        result.verdicts(),
+                        result.figures(),
+                        labels,
+                        1);
+        assertThatThrownBy(() -> ResultFile.json(twice))
+                .hasMessage("'epoch 5' is said from two templates; make them one");
+    }
+
+    @Test
+    void read_fileOfAnEarlierVersion_saysSo() throws IOException {
+        Path file = folder.resolve("result.json");
+        Files.writeString(
+                file,
+                """
+                {"id": "two-layer", "book": "4.3.1", "question": "?", "configuration": {},
+                 "tables": [], "figures": [], "seconds": 1.0,
+                 "verdicts": [{"claim": "c", "measured": "m", "word": "CONFIRMED", "seeds": 5}]}
+                """);
+        assertRefused(file, "is of an earlier version, whose claims have no source and no rule");
     }
 
     @Test
