@@ -137,6 +137,24 @@ class AnswersTest {
                 .allMatch(said -> known.stream().anyMatch(number -> rounds(number, said)));
     }
 
+    @Test
+    void diagnosisOfReadme_isWhatTheCommandPrints() throws IOException {
+        String readme = Files.readString(Path.of("README.md"));
+        List<String> block =
+                readme.substring(readme.indexOf("```\nDiagnosis:") + 4)
+                        .lines()
+                        .takeWhile(line -> !line.equals("```"))
+                        .toList();
+        String run = "diagnose --weights zeros --quiet --out ";
+        assertThat(readme).contains(run + "out/zeros");
+
+        List<String> printed = Command.ofLine(run + out).out().lines().toList();
+
+        assertThat(block)
+                .hasSize(5)
+                .allMatch(line -> printed.stream().anyMatch(p -> same(line, p, false)));
+    }
+
     private static boolean same(String quoted, String printed, boolean exactly) {
         if (exactly) {
             return quoted.equals(printed);
