@@ -28,9 +28,17 @@ public record Text(String template, List<Object> values) {
     /** Nothing. */
     public static final Text NOTHING = of("");
 
-    /** Keeps the values as they are now. */
+    /** Keeps the values as they are now; a long that is an int is one, as it is in a file. */
     public Text {
-        values = Collections.unmodifiableList(values);
+        values =
+                values.stream()
+                        .map(one -> one instanceof Long whole ? narrow(whole) : one)
+                        .toList();
+    }
+
+    private static Object narrow(Long whole) {
+        boolean fits = whole == whole.intValue();
+        return fits ? (Object) whole.intValue() : whole;
     }
 
     /**

@@ -34,6 +34,10 @@ import java.util.stream.IntStream;
 final class BornDead extends Experiment {
 
     static final int NETWORKS = 20_000;
+
+    /** In a quick look. */
+    private static final int FEWER_NETWORKS = 2_000;
+
     static final int MOST_LAYERS = 20;
     static final List<Integer> WIDTHS = List.of(2, 3, 4, 5, 6);
 
@@ -64,6 +68,11 @@ final class BornDead extends Experiment {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Counts(int width, int[] single, int[] whole, int networks) {
 
+        /** Before any of them is drawn. */
+        Counts(int width, int networks) {
+            this(width, new int[MOST_LAYERS], new int[MOST_LAYERS], networks);
+        }
+
         Interval share(int[] dead, int layers) {
             return Statistics.share(dead[layers - 1], networks);
         }
@@ -92,21 +101,22 @@ final class BornDead extends Experiment {
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
         Notebook notebook = new Notebook(lab, this, new long[] {lab.seed()});
+        int networks = lab.number(NETWORKS, FEWER_NETWORKS);
         notebook.enter(
                 "networks",
-                Text.of("%d of each width, ReLU, weights N(0, 1), no biases", NETWORKS));
+                Text.of("%d of each width, ReLU, weights N(0, 1), no biases", networks));
         notebook.enter("inputs", Text.of("the first validation example; all of them"));
         List<Counts> all = new ArrayList<>();
-        int blocks = WIDTHS.size() * (NETWORKS / BLOCK);
+        int blocks = WIDTHS.size() * (networks / BLOCK);
         try (TaskProgress progress = lab.console().progress(id(), blocks)) {
             for (int width : WIDTHS) {
-                all.add(count(lab, width, progress));
+                all.add(count(lab, new Counts(width, networks), progress));
             }
         }
         int[] everyDepth = IntStream.rangeClosed(1, MOST_LAYERS).toArray();
         notebook.table(
                 table(
-                        Text.of("Share of networks that are dead at birth, of %d", NETWORKS),
+                        Text.of("Share of networks that are dead at birth, of %d", networks),
                         all,
                         new int[] {1, 2, 5, 10, 20}));
         notebook.longTable(
@@ -121,10 +131,9 @@ final class BornDead extends Experiment {
         return notebook.close();
     }
 
-    private static Counts count(Laboratory lab, int width, TaskProgress progress) {
-        Counts counts = new Counts(width, new int[MOST_LAYERS], new int[MOST_LAYERS], NETWORKS);
+    private static Counts count(Laboratory lab, Counts counts, TaskProgress progress) {
         Examples examples = lab.data().validation();
-        for (int block = 0; block < NETWORKS / BLOCK; block++) {
+        for (int block = 0; block < counts.networks / BLOCK; block++) {
             Trainings.requireNotStopped(lab.stop().getAsBoolean());
             long first = (long) block * BLOCK;
             int[][] depths =
@@ -132,7 +141,11 @@ final class BornDead extends Experiment {
                             .parallel()
                             .mapToObj(
                                     i ->
-                                            new Network(lab.seed(), first + i, width, examples)
+                                            new Network(
+                                                            lab.seed(),
+                                                            first + i,
+                                                            counts.width,
+                                                            examples)
                                                     .deadFrom())
                             .toArray(int[][]::new);
             for (int[] depth : depths) {
@@ -276,10 +289,13 @@ final class BornDead extends Experiment {
                                 "For one input a ReLU network is dead at birth with probability 1 - (1 - 2^-N)^L."))
                 .foretold(
                         worst <= STANDARD_ERRORS,
-                        NETWORKS,
+                        all.get(0).networks,
                         Text.of(
                                 "largest deviation of %d shares %.2f standard errors, of %d networks each; allowed %.1f",
-                                all.size() * MOST_LAYERS, worst, NETWORKS, STANDARD_ERRORS));
+                                all.size() * MOST_LAYERS,
+                                worst,
+                                all.get(0).networks,
+                                STANDARD_ERRORS));
     }
 
     static Verdict atMost(List<Counts> all) {
@@ -298,13 +314,13 @@ final class BornDead extends Experiment {
                                 "For all inputs of a data set it is dead at birth with probability at most 1 - (1 - 2^-N)^L."))
                 .foretold(
                         worst <= STANDARD_ERRORS,
-                        NETWORKS,
+                        all.get(0).networks,
                         Text.of(
                                 worst > 0
                                         ? "%d shares of %d networks each: the one nearest to the formula is %.2f standard errors above it, allowed %.1f; the farthest is %.3f below"
                                         : "%d shares of %d networks each: the one nearest to the formula is %.2f standard errors below it, allowed %.1f above; the farthest is %.3f below",
                                 all.size() * MOST_LAYERS,
-                                NETWORKS,
+                                all.get(0).networks,
                                 Math.abs(worst),
                                 STANDARD_ERRORS,
                                 largestGain));

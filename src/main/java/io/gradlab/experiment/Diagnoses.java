@@ -139,8 +139,8 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
             Finding first = first(report);
             String title =
                     first == null || report.diagnosis().healthy()
-                            ? report.headline()
-                            : first.pathology().title();
+                            ? report.headline().toString()
+                            : first.pathology().title().toString();
             byTitle.computeIfAbsent(title, t -> new ArrayList<>()).add(report);
         }
         return byTitle;
@@ -153,7 +153,11 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
                 .flatMap(List::stream)
                 .map(Diagnoses::first)
                 .filter(Objects::nonNull)
-                .forEach(first -> remedies.putIfAbsent(first.pathology().title(), first.remedy()));
+                .forEach(
+                        first ->
+                                remedies.putIfAbsent(
+                                        first.pathology().title().toString(),
+                                        first.remedy().toString()));
         return remedies.isEmpty()
                 ? Optional.empty()
                 : Optional.of(

@@ -37,6 +37,13 @@ class TextTest {
         assertThat(Text.of("2-5-1").isKnownIn(ZH)).isTrue();
     }
 
+    /** A file has no longs: what was read from one must equal what was written. */
+    @Test
+    void equals_longThatIsAnInt_isTheInt() {
+        assertThat(Text.of("seed %d", 5L)).isEqualTo(Text.of("seed %d", 5));
+        assertThat(Text.of("seed %d", 1L << 40)).hasToString("seed 1099511627776");
+    }
+
     /** Without values a percent sign is one. */
     @Test
     void toString_withoutValues_isTheTemplate() {
