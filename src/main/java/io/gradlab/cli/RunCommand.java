@@ -63,7 +63,7 @@ final class RunCommand extends LaboratoryOptions {
         laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
         laboratory.open(ReportCommand.ids(), Terminal::warn);
-        console.line("data: " + laboratory.data().name());
+        console.line(Text.of("data: %s", laboratory.data().name()));
         List<ExperimentResult> results = new ArrayList<>();
         try {
             runAll(options, laboratory, experiments, results);

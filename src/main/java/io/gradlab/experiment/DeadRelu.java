@@ -84,7 +84,7 @@ final class DeadRelu extends Experiment {
         Starts starts = Starts.train(lab, id(), setups.values(), lab.manySeeds(), 1);
         List<Case> cases = new ArrayList<>();
         for (FirstGradients gradients : FirstGradients.of(starts, setups)) {
-            MlpConfiguration setup = setups.get(gradients.name());
+            MlpConfiguration setup = requireNonNull(setups.get(gradients.name()));
             cases.add(trained(lab, gradients, setup, epochs));
         }
         List<FirstGradients> gradients = cases.stream().map(Case::gradients).toList();

@@ -35,7 +35,7 @@ final class GradientHeat {
      * from the first to the last. A {@link UserMistake} says, as a clause about the file, why it is
      * none, for example that its last line is cut off.
      */
-    static Html of(String csv, Html caption, Html step) {
+    static Html of(String csv, Html caption, PageParts parts) {
         Map<String, Map<String, Double>> byLayer = new LinkedHashMap<>();
         Set<String> steps = new LinkedHashSet<>();
         List<String> lines = csv.lines().toList();
@@ -57,7 +57,8 @@ final class GradientHeat {
         }
         List<String> shown = thinned(List.copyOf(steps));
         double[] range = range(byLayer);
-        List<Html> heads = new ArrayList<>(List.of(PageParts.head("col", step)));
+        List<Html> heads =
+                new ArrayList<>(List.of(PageParts.head("col", parts.text().get("step"))));
         shown.forEach(one -> heads.add(PageParts.head("col", one)));
         List<Html> rows = new ArrayList<>();
         byLayer.forEach(
@@ -71,7 +72,9 @@ final class GradientHeat {
                         .of(
                                 Html.tag("thead").of(Html.tag("tr").of(heads)),
                                 Html.tag("tbody").of(rows));
-        return Html.of(Html.tag("p", "caption").line(caption), PageParts.scroll(caption, table));
+        return Html.of(
+                Html.tag("p", "caption").line(caption),
+                parts.scroll(caption, table, 1 + shown.size()));
     }
 
     private static List<String> thinned(List<String> steps) {

@@ -3,235 +3,215 @@ package io.gradlab.report;
 import io.gradlab.core.Language;
 import io.gradlab.core.Require;
 import io.gradlab.files.AtomicFiles;
-import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Two runs of the laboratory, claim by claim. */
+/** Several runs of the laboratory, claim by claim: two of one person, or those of a class. */
 public final class HtmlComparison {
 
-    /** Its name in the output folder. */
+    /** The page's name in the output folder. */
     public static final String FILE = "compare.html";
+
+    /** The name of the file that has every claim of every run. */
+    public static final String CLAIMS = "claims.csv";
+
+    /** A page of more would have millions of characters. */
+    private static final int MOST_RUNS = 100;
+
+    /** Runs that have room for sentences; of more there are words and numbers alone. */
+    private static final int FEW = 3;
 
     private final PageParts parts;
     private final PageText text;
+    private final Language language;
+    private final Consumer<String> warning;
 
-    private HtmlComparison(Language language) {
+    /**
+     * A comparison.
+     *
+     * @param language of the page
+     * @param warning told what cannot be read
+     */
+    public HtmlComparison(Language language, Consumer<String> warning) {
+        this.language = language;
+        this.warning = warning;
         parts = new PageParts(language);
         text = parts.text();
     }
 
-    /** One claim in both runs; null where a run does not have it. */
-    private record Pair(String id, @Nullable Verdict left, @Nullable Verdict right) {
-
-        Verdict any() {
-            Verdict one = left == null ? right : left;
-            if (one == null) {
-                throw new IllegalStateException("a pair of nothing");
-            }
-            return one;
-        }
-
-        /** Name of its text and its class. */
-        String state() {
-            if (left == null || right == null) {
-                return "only";
-            }
-            if (left.word() != right.word()) {
-                return "flipped";
-            }
-            return left.measured().equals(right.measured()) ? "same" : "different";
-        }
-    }
-
     /**
-     * Writes the page {@value #FILE}. An experiment whose result one folder has, but damaged, is
-     * told and not compared: the other's claims would look like claims of one run only.
+     * Writes the page {@value #FILE} and the file {@value #CLAIMS}. An experiment whose result a
+     * folder has, but damaged, is told.
      *
-     * @param left folder of a run
-     * @param right folder of the other
+     * @param folders of the runs, 2 to 100
      * @param ids experiments, in order
-     * @param out where the page goes
-     * @param language of the page
-     * @param warning told what cannot be read
-     * @return a table of the claims that differ
-     * @throws IllegalArgumentException if one of the folders holds no result that can be read
-     * @throws IOException if the page cannot be written
+     * @param out where the files go
+     * @return a table of the claims that differ, in English
+     * @throws IllegalArgumentException if there are fewer or more folders, two are the same, or one
+     *     holds no result that can be read
+     * @throws IOException if a file cannot be written
      */
-    public static Table write(
-            Path left,
-            Path right,
-            List<String> ids,
-            Path out,
-            Language language,
-            Consumer<String> warning)
-            throws IOException {
-        Map<String, ExperimentResult> first = results(left, ids, warning);
-        Map<String, ExperimentResult> second = results(right, ids, warning);
-        Set<String> unread = new LinkedHashSet<>(HtmlReport.unread(left, ids, first.values()));
-        unread.addAll(HtmlReport.unread(right, ids, second.values()));
-        first.keySet().removeAll(unread);
-        second.keySet().removeAll(unread);
-        List<Pair> pairs = pairs(first, second);
-        HtmlComparison comparison = new HtmlComparison(language);
-        Html page =
-                comparison.page(
-                        new Side(left, List.copyOf(first.values())),
-                        new Side(right, List.copyOf(second.values())),
-                        unread,
-                        pairs);
-        AtomicFiles.write(out.resolve(FILE), page.toString());
-        PageText english = PageText.of(Language.EN);
-        List<List<Object>> rows = new ArrayList<>();
-        pairs.stream()
-                .filter(pair -> !pair.state().equals("same"))
-                .forEach(
-                        pair ->
-                                rows.add(
-                                        List.of(
-                                                pair.id(),
-                                                pair.any().claim().toString(),
-                                                english.source(pair.state()),
-                                                word(pair.left()),
-                                                word(pair.right()))));
-        return new Table(
-                pairs.size() + " claims, of which differ: " + rows.size(),
-                List.of("experiment", "claim", "difference", left.toString(), right.toString()),
-                rows);
-    }
-
-    private static String word(@Nullable Verdict verdict) {
-        return verdict == null ? "-" : verdict.word().text().toString();
-    }
-
-    /** Another number of epochs does not make another claim. */
-    private static String key(Verdict verdict) {
-        return verdict.claim().toString().replaceAll("[0-9]+ epochs", "epochs");
-    }
-
-    private static Map<String, ExperimentResult> results(
-            Path folder, List<String> ids, Consumer<String> warning) {
-        List<ExperimentResult> results = HtmlReport.read(folder, ids, warning);
+    public Table write(List<Path> folders, List<String> ids, Path out) throws IOException {
         Require.that(
-                !results.isEmpty(),
-                "folder '%s' holds no result.json of an experiment that can be read; give the folder of a run",
-                folder);
-        return results.stream()
-                .collect(
-                        Collectors.toMap(
-                                ExperimentResult::id, one -> one, (a, b) -> a, LinkedHashMap::new));
-    }
-
-    private static List<Pair> pairs(
-            Map<String, ExperimentResult> left, Map<String, ExperimentResult> right) {
-        Map<String, ExperimentResult> ids = new LinkedHashMap<>(left);
-        right.forEach(ids::putIfAbsent);
-        List<Pair> pairs = new ArrayList<>();
-        for (String id : ids.keySet()) {
-            Map<String, Verdict> first = byClaim(left.get(id));
-            Map<String, Verdict> second = byClaim(right.get(id));
-            Map<String, Verdict> claims = new LinkedHashMap<>(first);
-            second.forEach(claims::putIfAbsent);
-            for (String claim : claims.keySet()) {
-                pairs.add(new Pair(id, first.get(claim), second.get(claim)));
-            }
+                folders.size() >= 2 && folders.size() <= MOST_RUNS,
+                "the number of runs to compare is %d; give the folders of 2 to %d",
+                folders.size(),
+                MOST_RUNS);
+        requireDifferent(folders);
+        List<ComparedRun> runs = new ArrayList<>();
+        for (Path folder : folders) {
+            runs.add(ComparedRun.read(folder, ids, warning));
         }
-        return pairs;
+        List<ComparedClaim> claims = ComparedClaim.of(runs, ids);
+        AtomicFiles.write(out.resolve(FILE), page(runs, claims).toString());
+        AtomicFiles.write(out.resolve(CLAIMS), ClaimsCsv.of(runs));
+        return new Differences(folders, PageText.of(Language.EN)).table(claims);
     }
 
-    private static Map<String, Verdict> byClaim(@Nullable ExperimentResult result) {
-        Map<String, Verdict> byClaim = new LinkedHashMap<>();
-        if (result != null) {
-            result.verdicts().forEach(verdict -> byClaim.put(key(verdict), verdict));
+    private static void requireDifferent(List<Path> folders) throws IOException {
+        Map<Path, Path> known = new TreeMap<>();
+        for (Path folder : folders) {
+            Path real =
+                    Files.exists(folder)
+                            ? folder.toRealPath()
+                            : folder.toAbsolutePath().normalize();
+            Path before = known.put(real, folder);
+            Require.that(
+                    before == null,
+                    "'%s' and '%s' are one folder; give each run once",
+                    before,
+                    folder);
         }
-        return byClaim;
     }
 
-    private Html page(Side left, Side right, Set<String> unread, List<Pair> pairs) {
-        Html heads = parts.heads(List.of("experiment", "marked", "claim", "left", "right"));
-        Html rows = Html.of(pairs.stream().map(this::row).toList());
-        Html table = Html.tag("table", "overview").of(PageParts.rows(heads, rows));
+    private Html page(List<ComparedRun> runs, List<ComparedClaim> claims) {
+        List<Html> heads = new ArrayList<>();
+        heads.add(parts.heads(List.of("experiment", "claim", "marked")));
+        runs.forEach(run -> heads.add(PageParts.head("col", run.folder())));
+        Html rows = Html.of(claims.stream().map(claim -> row(claim, runs)).toList());
+        boolean few = runs.size() <= FEW;
+        Html.Tag table = Html.tag("table", few ? "overview runs" : "runs");
+        Html cells = table.of(PageParts.rows(heads, rows));
         Html main =
                 Html.of(
                         "\n",
                         Html.tag("h1").line(text.get("compare")),
-                        Html.tag("p", "lead").line(summary(pairs)),
-                        parts.missing(unread),
-                        sides(left, right),
-                        table.line());
-        return parts.frame("compare", Html.tag("main").line(main));
+                        Html.tag("p", "lead").line(summary(claims)),
+                        runs.stream().map(this::unread).toList(),
+                        setups(runs),
+                        few ? cells.line() : parts.scroll(text.get("compare"), cells, runs.size()));
+        return parts.frame("compare", Html.tag("main", "wide").line(main));
     }
 
-    private Html row(Pair pair) {
-        Html mark = Html.tag("span", "mark").of(text.get(pair.state()));
+    private Html unread(ComparedRun run) {
+        return parts.missing(
+                run.unread().stream().sorted().map(id -> run.folder().resolve(id)).toList());
+    }
+
+    private Html row(ComparedClaim claim, List<ComparedRun> runs) {
+        Html mark = Html.tag("span", "mark").of(text.get(claim.state()));
+        List<Html> cells = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            Verdict verdict = claim.verdicts().get(i);
+            Html none = claim.unread().get(i) ? text.get("missing") : Html.of("-");
+            cells.add(
+                    Html.tag("td")
+                            .with("data-head", runs.get(i).folder())
+                            .line(verdict == null ? none : verdict(verdict, runs.size())));
+        }
         return Html.tag("tr")
-                .with("class", pair.state())
+                .with("class", claim.state())
                 .line(
-                        PageParts.head("row", pair.id()),
-                        parts.cell("marked", mark),
-                        parts.cell("claim", parts.words(pair.any().claim())),
-                        parts.cell("left", verdict(pair.left())),
-                        parts.cell("right", verdict(pair.right())));
+                        PageParts.head("row", claim.experiment()),
+                        parts.cell("claim", parts.claim(claim.any())),
+                        parts.cell("marked", Html.of(mark, parts.counts(claim.present()))),
+                        cells);
     }
 
-    private Html summary(List<Pair> pairs) {
-        List<Number> counts = new ArrayList<>(List.of(pairs.size()));
-        for (String state : List.of("flipped", "different", "only", "same")) {
-            counts.add(pairs.stream().filter(pair -> pair.state().equals(state)).count());
-        }
-        return text.get("summary", counts.toArray(Number[]::new));
-    }
-
-    /** What was run in each. */
-    private Html sides(Side left, Side right) {
-        List<Html> rows = new ArrayList<>();
-        rows.add(row("folder", left.folder().toString(), right.folder().toString()));
-        for (String key : List.of("date", "seed", Settings.OPTIONS, "device", "versions")) {
-            rows.add(row(key, left.values(key), right.values(key)));
-        }
-        Html heads = Html.of(Html.tag("td").of(), parts.heads(List.of("left", "right")));
-        return PageParts.scroll(text.get("run"), Html.tag("table").of(PageParts.rows(heads, rows)));
-    }
-
-    private Html row(String name, String left, String right) {
-        boolean same = left.equals(right);
-        return Html.tag("tr")
-                .line(PageParts.head("row", text.get(name)), value(left, same), value(right, same));
-    }
-
-    private static Html value(String value, boolean same) {
-        return Html.tag("td").line(same ? value : Html.tag("strong").of(value));
-    }
-
-    private Html verdict(@Nullable Verdict verdict) {
-        return verdict == null
-                ? Html.of("-")
+    private Html verdict(Verdict verdict, int runs) {
+        return runs <= FEW
+                ? parts.judged(verdict)
                 : Html.of(
-                        parts.badge(verdict),
-                        Html.tag("br").alone(),
-                        parts.words(verdict.measured()));
+                        parts.badge(verdict), " ", NumberText.brief(verdict.measured()).orElse(""));
     }
 
-    /** One of the two. */
-    private record Side(Path folder, List<ExperimentResult> results) {
+    private Html summary(List<ComparedClaim> claims) {
+        List<Object> counts = new ArrayList<>();
+        for (String state : List.of("flipped", "different", "only", "same")) {
+            counts.add(claims.stream().filter(claim -> claim.state().equals(state)).count());
+        }
+        return text.get("summary", claims.size(), counts.toArray());
+    }
 
-        String values(String key) {
-            return switch (key) {
-                case Settings.OPTIONS -> Settings.options(results);
-                case "date" -> Settings.dates(results);
-                default -> String.join("; ", Settings.values(results, key));
-            };
+    /** What was run in each; what is not the same in all stands out. */
+    private Html setups(List<ComparedRun> runs) {
+        List<String> keys = List.of(Settings.DATE, "seed", Settings.OPTIONS, "device", "versions");
+        List<Settings> settings =
+                runs.stream().map(run -> new Settings(run.results(), language)).toList();
+        List<Html> rows = new ArrayList<>();
+        for (int i = 0; i < runs.size(); i++) {
+            List<Html> cells = new ArrayList<>();
+            for (String key : keys) {
+                boolean same =
+                        settings.stream().map(one -> one.values(key)).distinct().count() == 1;
+                String value = settings.get(i).values(key);
+                cells.add(Html.tag("td").line(same ? value : Html.tag("strong").of(value)));
+            }
+            rows.add(Html.tag("tr").line(PageParts.head("row", runs.get(i).folder()), cells));
+        }
+        Html heads = Html.of(parts.heads(List.of("folder")), parts.heads(keys));
+        return parts.scroll(
+                text.get("run"), Html.tag("table").of(PageParts.rows(heads, rows)), keys.size());
+    }
+
+    /** The claims that differ, for a terminal. */
+    private record Differences(List<Path> folders, PageText english) {
+
+        Table table(List<ComparedClaim> claims) {
+            List<List<Object>> rows =
+                    claims.stream()
+                            .filter(claim -> !claim.state().equals("same"))
+                            .map(this::row)
+                            .toList();
+            List<String> heads = new ArrayList<>(List.of("experiment", "claim", "difference"));
+            if (folders.size() <= FEW) {
+                folders.forEach(folder -> heads.add(folder.toString()));
+            } else {
+                List.of(Verdict.Word.values()).forEach(word -> heads.add(PageParts.name(word)));
+            }
+            return new Table(
+                    claims.size() + " claims, of which differ: " + rows.size(), heads, rows);
+        }
+
+        private List<Object> row(ComparedClaim claim) {
+            List<Object> row =
+                    new ArrayList<>(
+                            List.of(
+                                    claim.experiment(),
+                                    claim.any().claim().toString(),
+                                    english.source(claim.state())));
+            if (folders.size() <= FEW) {
+                claim.verdicts().forEach(verdict -> row.add(word(verdict)));
+            } else {
+                for (Verdict.Word word : Verdict.Word.values()) {
+                    row.add((int) claim.present().stream().filter(v -> v.word() == word).count());
+                }
+            }
+            return row;
+        }
+
+        private static String word(@Nullable Verdict verdict) {
+            return verdict == null ? "-" : PageParts.name(verdict.word());
         }
     }
 }

@@ -28,9 +28,9 @@ public final class HtmlReport {
     /** Its name in the output folder. */
     public static final String FILE = "report.html";
 
-    /** Settings that the page or a comparison names. */
-    private static final List<String> SETTINGS =
-            List.of("date", "device", "seed", "versions", Settings.OPTIONS);
+    /** Settings that every result has, and the page or a comparison names. */
+    static final List<String> SETTINGS =
+            List.of(Settings.DATE, "device", "seed", "versions", Settings.OPTIONS);
 
     private HtmlReport() {}
 
@@ -47,6 +47,23 @@ public final class HtmlReport {
      */
     public static int write(Path out, List<String> ids, Language language, Consumer<String> warning)
             throws IOException {
+        List<ExperimentResult> results = some(out, ids, warning);
+        PageParts parts = new PageParts(language);
+        Settings settings = new Settings(results, language);
+        List<Html> sections = new ArrayList<>();
+        for (ExperimentResult result : results) {
+            Figures figures = new Figures(out.resolve(result.id()), result, parts, warning);
+            sections.add(new ReportSection(result, parts, figures).html(settings.own(result)));
+        }
+        ReportPage page = new ReportPage(parts, settings);
+        AtomicFiles.write(
+                out.resolve(FILE),
+                page.of(results, unread(out, ids, results), sections).toString());
+        return results.size();
+    }
+
+    /** At least one result of a folder that should hold some. */
+    static List<ExperimentResult> some(Path out, List<String> ids, Consumer<String> warning) {
         Require.that(
                 !Files.exists(out) || Files.isDirectory(out),
                 "'%s' is no folder; give that of a run",
@@ -56,15 +73,7 @@ public final class HtmlReport {
                 !results.isEmpty(),
                 "folder '%s' holds no result.json of an experiment that can be read; run experiments into it first",
                 out);
-        PageParts parts = new PageParts(language);
-        List<Html> sections = new ArrayList<>();
-        for (ExperimentResult result : results) {
-            Path folder = out.resolve(result.id());
-            sections.add(new ReportSection(folder, result, parts, warning).html());
-        }
-        Html page = new ReportPage(parts).of(results, unread(out, ids, results), sections);
-        AtomicFiles.write(out.resolve(FILE), page.toString());
-        return results.size();
+        return results;
     }
 
     /** Experiments that have something in a folder, but no result that was read. */
@@ -125,7 +134,7 @@ public final class HtmlReport {
     private static boolean usable(String name, Object value) {
         return whole(value)
                 && switch (name) {
-                    case "date", "device" -> value instanceof String;
+                    case Settings.DATE, "device" -> value instanceof String;
                     case "seed" -> value instanceof Number;
                     case "versions" -> value instanceof Map;
                     case Settings.OPTIONS ->

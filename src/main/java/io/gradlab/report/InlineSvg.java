@@ -1,12 +1,12 @@
 package io.gradlab.report;
 
 import io.gradlab.core.UserMistake;
-import io.gradlab.result.Phrases;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
@@ -60,27 +60,28 @@ final class InlineSvg {
 
     private final String prefix;
     private final String alternative;
-    private final Phrases phrases;
+    private final UnaryOperator<String> words;
     private final XMLStreamReader reader;
     private final Set<String> ids = new HashSet<>();
 
-    private InlineSvg(XMLStreamReader reader, String name, String alternative, Phrases phrases) {
+    private InlineSvg(
+            XMLStreamReader reader, String name, String alternative, UnaryOperator<String> words) {
         this.reader = reader;
         prefix = name + "-";
         this.alternative = alternative;
-        this.phrases = phrases;
+        this.words = words;
     }
 
     /**
      * The element, as wide as the page lets it be. Its ids begin with the name, for they must
-     * differ over a page; the alternative tells a reader who does not see it. A {@link UserMistake}
-     * says, as a clause about the file, what these files do not hold: scripts, comments, addresses
-     * and whatever is no whole XML.
+     * differ over a page; the alternative tells a reader who does not see it; the words say a label
+     * in the language of the page. A {@link UserMistake} says, as a clause about the file, what
+     * these files do not hold: scripts, comments, addresses and whatever is no whole XML.
      */
-    static Html of(String svg, String name, String alternative, Phrases phrases) {
+    static Html of(String svg, String name, String alternative, UnaryOperator<String> words) {
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(svg));
-            return new InlineSvg(reader, name, alternative, phrases).content(0);
+            return new InlineSvg(reader, name, alternative, words).content(0);
         } catch (XMLStreamException e) {
             throw new UserMistake("it is no whole SVG", e);
         }
@@ -119,12 +120,17 @@ final class InlineSvg {
     private Html element(int depth) throws XMLStreamException {
         String name = reader.getLocalName();
         boolean root = depth == 1;
+        boolean title = depth == 2 && name.equals("title");
         boolean known =
                 SVG.equals(reader.getNamespaceURI())
                         && reader.getPrefix().isEmpty()
-                        && (root ? name.equals("svg") : ELEMENTS.contains(name));
+                        && (root ? name.equals("svg") : title || ELEMENTS.contains(name));
         if (!known || depth > DEEPEST) {
             throw foreign("an element " + name + " there");
+        }
+        if (title) { // the alternative says more
+            label();
+            return Html.of();
         }
         Html.Tag tag = Html.tag(name);
         for (int i = 0; i < reader.getAttributeCount(); i++) {
@@ -137,7 +143,7 @@ final class InlineSvg {
             tag = tag.with("role", "img").with("aria-label", alternative);
         }
         if (name.equals("text")) {
-            return Html.of("\n", tag.of(phrases.of(label().strip())));
+            return Html.of("\n", tag.of(words.apply(label().strip())));
         }
         Html content = content(depth);
         return Html.of("\n", content.isEmpty() ? tag.empty() : tag.of(content, "\n"));

@@ -2,9 +2,9 @@ package io.gradlab.report;
 
 import io.gradlab.core.Language;
 import io.gradlab.core.Text;
-import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Phrases;
+import io.gradlab.result.Claim;
 import io.gradlab.result.Verdict;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -13,14 +13,15 @@ import java.util.Optional;
 /** What the report and the comparison are put together of, in one language. */
 final class PageParts {
 
+    /** Columns that a telephone has room for. */
+    private static final int NARROW = 3;
+
     private final Language language;
     private final PageText text;
-    private final Phrases phrases;
 
     PageParts(Language language) {
         this.language = language;
         text = PageText.of(language);
-        phrases = Phrases.of(language);
     }
 
     Language language() {
@@ -31,13 +32,9 @@ final class PageParts {
         return text;
     }
 
-    Phrases phrases() {
-        return phrases;
-    }
-
-    /** A text of a result, in the language. */
+    /** A text of a result that has no values, in the language. */
     Html words(String english) {
-        return Html.of(phrases.of(english));
+        return words(Text.of(english));
     }
 
     /** A text, in the language. */
@@ -68,21 +65,38 @@ final class PageParts {
                                 Html.tag("body").line("\n", body)));
     }
 
-    /** Names experiments whose result could not be read; nothing if there are none. */
-    Html missing(Collection<String> damaged) {
+    /** Names results that could not be read; nothing if there are none. */
+    Html missing(Collection<?> damaged) {
         return damaged.isEmpty()
                 ? Html.NOTHING
-                : Html.tag("p", "missing")
-                        .line(text.get("missing"), ": ", String.join(", ", damaged));
+                : note(
+                        text.get("missing"),
+                        ": ",
+                        Html.join(text.get("comma"), damaged.stream().map(Html::of).toList()));
     }
 
-    /** A region that the keyboard can reach, for what may be wider than the screen. */
-    static Html scroll(Html name, Html content) {
-        return Html.tag("div", "scroll")
+    /** A table, in a region that the keyboard can reach, for it may be wider than the screen. */
+    Html scroll(Html name, Html table, int columns) {
+        Html region = region("scroll", name).line(table);
+        return columns > NARROW ? Html.of(region, sideways()) : region;
+    }
+
+    /** The same of whatever a screen of a telephone is too narrow for. */
+    static Html.Tag region(String styled, Object name) {
+        return Html.tag("div", styled)
                 .with("role", "region")
                 .with("tabindex", "0")
-                .with("aria-label", name)
-                .line(content);
+                .with("aria-label", name);
+    }
+
+    /** Says on a narrow screen that there is more at the side. */
+    Html sideways() {
+        return Html.tag("p", "sideways").with("aria-hidden", "true").line(text.get("sideways"));
+    }
+
+    /** A line about something that is not here. */
+    static Html note(Object... content) {
+        return Html.tag("p", "missing").line(content);
     }
 
     /** Heads of columns, by the names of their texts. */
@@ -106,22 +120,68 @@ final class PageParts {
         return Html.tag("td").with("data-head", text.get(head)).line(content);
     }
 
+    /** The name of a word's text and of its class. */
+    static String name(Verdict.Word word) {
+        return word.text().toString();
+    }
+
     Html badge(Verdict verdict) {
-        String word = verdict.word().text().toString();
+        String word = name(verdict.word());
         return Html.tag("span", "badge " + word).of(text.get(word));
     }
 
-    /**
-     * The verdict that says most: of the claims that are corrected, else of all, the first with the
-     * most networks behind it.
-     */
-    static Optional<Verdict> headline(ExperimentResult result) {
-        List<Verdict> corrected =
-                result.verdicts().stream()
-                        .filter(one -> one.word() == Verdict.Word.CORRECTED)
+    /** The claim, and whose it is. */
+    Html claim(Verdict verdict) {
+        Claim.Place book = verdict.book();
+        Html source =
+                book == null
+                        ? text.get(verdict.source().name())
+                        : text.get(verdict.source().name(), book.section(), book.epochs());
+        Html claim = Html.tag("strong").of(words(verdict.claim()));
+        return Html.of(claim, " ", Html.tag("span", "source").of(source));
+    }
+
+    /** The word, and beside it the numbers by which it was found: it never stands alone. */
+    Html judged(Verdict verdict) {
+        return Html.of(badge(verdict), " ", words(verdict.measured()));
+    }
+
+    /** One under the other: the claim, then how it came out. */
+    Html verdicts(List<Verdict> verdicts) {
+        List<Html> items =
+                verdicts.stream()
+                        .map(one -> Html.of(claim(one), Html.tag("br").alone(), judged(one)))
+                        .map(one -> Html.tag("li").line(one))
                         .toList();
-        // max takes the first of equals.
-        return (corrected.isEmpty() ? result.verdicts() : corrected)
-                .stream().max(Comparator.comparingInt(Verdict::seeds));
+        return Html.tag("ul", "verdicts").line("\n", items);
+    }
+
+    /** For example: 5 confirmed, 2 corrected. */
+    Html counts(Collection<Verdict> verdicts) {
+        List<Html> counts = new ArrayList<>();
+        for (Verdict.Word word : Verdict.Word.values()) {
+            long count = verdicts.stream().filter(one -> one.word() == word).count();
+            if (count > 0) {
+                counts.add(text.get("count", count, text.get(name(word))));
+            }
+        }
+        return Html.tag("span", "counts").line(Html.join(text.get("comma"), counts));
+    }
+
+    /**
+     * Verdicts, the one that says most first: those of corrected claims before the others, and of
+     * these the ones with more networks behind them.
+     */
+    static List<Verdict> ranked(Collection<Verdict> verdicts) {
+        return verdicts.stream()
+                .sorted(
+                        Comparator.comparing((Verdict one) -> one.word() != Verdict.Word.CORRECTED)
+                                .thenComparing(Verdict::seeds, Comparator.reverseOrder()))
+                .toList();
+    }
+
+    /** The verdict that says most. */
+    static Optional<Verdict> headline(Collection<Verdict> verdicts) {
+        return ranked(verdicts).stream().findFirst();
     }
 }

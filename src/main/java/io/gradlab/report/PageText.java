@@ -4,11 +4,14 @@ import io.gradlab.core.Language;
 import io.gradlab.core.Resources;
 import java.text.MessageFormat;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The report's own texts in one language, by name, the formulas and the style sheet. They are
@@ -18,6 +21,11 @@ final class PageText {
 
     private static final Pattern EXPERIMENT_LINK =
             Pattern.compile("<a href=\"#([a-z-]+)\">(.*?)</a>");
+
+    /** A sentence ends with a blank, in Chinese with its full stop. */
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.?!] )|(?<=。)");
+
+    private static final Map<String, String> SUBJECTS = sections(file("figures.txt"));
 
     private final Map<String, String> texts;
     private final Map<String, String> formulas;
@@ -42,9 +50,13 @@ final class PageText {
         return Objects.requireNonNull(texts.get(name), () -> "the report has no text " + name);
     }
 
-    /** A text that must be there, with numbers in its places. */
-    Html get(String name, Number... numbers) {
-        return Html.ours(MessageFormat.format(source(name), (Object[]) numbers));
+    /** A text that must be there, with something in its places: numbers, or texts of results. */
+    Html get(String name, Object first, Object... more) {
+        Object[] values =
+                Stream.concat(Stream.of(first), Stream.of(more))
+                        .map(one -> one instanceof Number ? one : Html.of(one).toString())
+                        .toArray();
+        return Html.ours(new MessageFormat(source(name), Locale.ROOT).format(values));
     }
 
     /** As it stands in the file, or nothing: of an experiment that this version does not know. */
@@ -55,6 +67,15 @@ final class PageText {
     /** The same as markup. */
     Html orEmpty(String name) {
         return Html.ours(sourceOrEmpty(name));
+    }
+
+    /** The first sentences of it. */
+    Html beginning(String name, int sentences) {
+        return Html.ours(
+                SENTENCE_END
+                        .splitAsStream(sourceOrEmpty(name))
+                        .limit(sentences)
+                        .collect(Collectors.joining()));
     }
 
     /** MathML, or nothing. */
@@ -75,16 +96,24 @@ final class PageText {
                                                         : link.group(2))));
     }
 
+    /**
+     * A piece of the claim, in English, that a figure is about, by {@code experiment/figure};
+     * nothing where every claim of the experiment may be.
+     */
+    static String subject(String figure) {
+        return SUBJECTS.getOrDefault(figure, "");
+    }
+
     static Html style() {
         return Html.ours(file("style.css"));
     }
 
-    private static String file(String name) {
+    static String file(String name) {
         return Resources.text(PageText.class, "page/" + name);
     }
 
     /** Texts below lines {@code == name}. */
-    private static Map<String, String> sections(String file) {
+    static Map<String, String> sections(String file) {
         Map<String, String> sections = new LinkedHashMap<>();
         for (String section : ("\n" + file).split("\n== ", -1)) {
             int end = section.indexOf('\n');

@@ -15,10 +15,12 @@ final class ReportPage {
 
     private final PageParts parts;
     private final PageText text;
+    private final Settings settings;
 
-    ReportPage(PageParts parts) {
+    ReportPage(PageParts parts, Settings settings) {
         this.parts = parts;
         text = parts.text();
+        this.settings = settings;
     }
 
     /** The report: a section for each result, and ids of experiments whose result is damaged. */
@@ -54,14 +56,15 @@ final class ReportPage {
 
     private Html run(List<ExperimentResult> results) {
         double seconds = results.stream().mapToDouble(ExperimentResult::seconds).sum();
-        return Html.tag("dl", "run")
-                .line(
-                        "\n",
-                        item("date", Settings.dates(results)),
-                        item("seed", String.join(", ", Settings.values(results, "seed"))),
-                        item("device", String.join(", ", Settings.values(results, "device"))),
-                        item("wall", String.format(Locale.ROOT, "%.1f s", seconds)),
-                        item("versions", String.join("; ", Settings.values(results, "versions"))));
+        List<Html> items = new ArrayList<>(List.of(item(Settings.DATE)));
+        Settings.HEAD.forEach(name -> items.add(item(name)));
+        items.add(item("wall", String.format(Locale.ROOT, "%.1f s", seconds)));
+        return Html.tag("dl", "run").line("\n", items);
+    }
+
+    private Html item(String setting) {
+        String values = settings.values(setting);
+        return values.isEmpty() ? Html.NOTHING : item(setting, values);
     }
 
     private Html item(String name, String value) {
@@ -71,14 +74,7 @@ final class ReportPage {
 
     private Html overview(List<ExperimentResult> results) {
         Html heads =
-                parts.heads(
-                        List.of(
-                                "experiment",
-                                "question",
-                                "claim",
-                                "measured",
-                                "verdict",
-                                "networks"));
+                parts.heads(List.of("experiment", "question", "claim", "measured", "networks"));
         Html table =
                 Html.tag("table", "overview")
                         .of(PageParts.rows(heads, results.stream().map(this::row).toList()));
@@ -90,33 +86,20 @@ final class ReportPage {
     private Html row(ExperimentResult result) {
         Html link = Html.tag("a").with("href", "#" + result.id()).of(result.id());
         Html cells =
-                PageParts.headline(result)
+                PageParts.headline(result.verdicts())
                         .map(this::cells)
-                        .orElseGet(() -> Html.of(Collections.nCopies(4, Html.tag("td").of())));
+                        .orElseGet(() -> Html.of(Collections.nCopies(3, Html.tag("td").of())));
         return Html.tag("tr")
                 .line(
-                        PageParts.head("row", link, counts(result)),
+                        PageParts.head("row", link, parts.counts(result.verdicts())),
                         parts.cell("question", parts.words(result.question())),
                         cells);
     }
 
     private Html cells(Verdict verdict) {
         return Html.of(
-                parts.cell("claim", parts.words(verdict.claim())),
-                parts.cell("measured", parts.words(verdict.measured())),
-                parts.cell("verdict", parts.badge(verdict)),
+                parts.cell("claim", parts.claim(verdict)),
+                parts.cell("measured", parts.judged(verdict)),
                 Html.tag("td", "n").with("data-head", text.get("networks")).line(verdict.seeds()));
-    }
-
-    /** For example: 5 confirmed, 2 corrected. */
-    private Html counts(ExperimentResult result) {
-        List<Html> counts = new ArrayList<>();
-        for (Verdict.Word word : Verdict.Word.values()) {
-            long count = result.verdicts().stream().filter(one -> one.word() == word).count();
-            if (count > 0) {
-                counts.add(Html.of(count, " ", text.get(word.text().toString())));
-            }
-        }
-        return Html.tag("span", "counts").line(Html.join(text.get("comma"), counts));
     }
 }

@@ -28,7 +28,23 @@ public record Claim(Source source, @Nullable Place book, Rule rule, Text sentenc
      * @param section for example {@code 4.4.1}
      * @param epochs for which the book trains there
      */
-    public record Place(String section, int epochs) {}
+    public record Place(String section, int epochs) {
+
+        /**
+         * Checks both.
+         *
+         * @throws IllegalArgumentException if there is no section or no epoch, as from a damaged
+         *     file
+         */
+        @SuppressWarnings("ConstantValue") // Gson passes null for what a file lacks
+        public Place {
+            Require.argument(
+                    section != null && epochs >= 1,
+                    "section '%s' and %d epochs are no place in the book",
+                    section,
+                    epochs);
+        }
+    }
 
     /**
      * Checks that the sentence says its rule.

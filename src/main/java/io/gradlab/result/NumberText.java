@@ -8,6 +8,7 @@ import java.math.RoundingMode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Numbers in sentences and tables; always with a decimal point, whatever the locale. */
@@ -21,6 +22,10 @@ public final class NumberText {
 
     /** The book prints accuracies with five decimals. */
     private static final int DECIMALS = 5;
+
+    private static final String SHARE = "in %s %% of the %s (%d of %d, 95 %% interval %s to %s)";
+
+    private static final String DIFFERENCE = "%+.4f (95 %% interval %+.4f to %+.4f)";
 
     private NumberText() {}
 
@@ -74,7 +79,7 @@ public final class NumberText {
         Interval share = Statistics.share(successes, trials);
         int decimals = trials < 1000 ? 2 : 3;
         return Text.of(
-                "in %s %% of the %s (%d of %d, 95 %% interval %s to %s)",
+                SHARE,
                 percent(successes, trials),
                 things,
                 successes,
@@ -92,9 +97,23 @@ public final class NumberText {
 
     /** A difference: for example {@code +0.0120 (95 % interval -0.0030 to +0.0270)}. */
     public static Text difference(Interval difference) {
-        return Text.of(
-                "%+.4f (95 %% interval %+.4f to %+.4f)",
-                difference.estimate(), difference.low(), difference.high());
+        return Text.of(DIFFERENCE, difference.estimate(), difference.low(), difference.high());
+    }
+
+    /**
+     * The first share or difference in a measured text, alone: for example {@code 55 %} or {@code
+     * +0.0120}; nothing where it has none.
+     */
+    public static Optional<String> brief(Text measured) {
+        return switch (measured.template()) {
+            case SHARE -> Optional.of(measured.values().get(0) + " %");
+            case DIFFERENCE -> Optional.of(format("%+.4f", measured.values().get(0)));
+            default ->
+                    measured.values().stream()
+                            .filter(Text.class::isInstance)
+                            .flatMap(part -> brief((Text) part).stream())
+                            .findFirst();
+        };
     }
 
     /**

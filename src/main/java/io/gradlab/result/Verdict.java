@@ -53,6 +53,11 @@ public record Verdict(
                 "verdict on '%s' lacks its source, rule, measured text or word; give all four",
                 claim);
         Require.argument(
+                (source == Source.BOOK) == (book != null),
+                "verdict on '%s' is of %s; give the place in the book to the book's alone",
+                claim,
+                source);
+        Require.argument(
                 seeds >= 1, "verdict on '%s' rests on %d seeds; measure at least 1", claim, seeds);
     }
 }

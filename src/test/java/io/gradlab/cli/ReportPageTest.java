@@ -4,35 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
-import java.io.File;
+import io.gradlab.result.ExperimentResult;
+import io.gradlab.result.ResultFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.logging.Level;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Dimension;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
-import org.openqa.selenium.chrome.ChromeDriverService;
-import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
-import org.openqa.selenium.logging.LoggingPreferences;
 
 /** The report of a short laboratory, in a browser. */
 class ReportPageTest {
@@ -47,83 +40,16 @@ class ReportPageTest {
      */
     private static final Set<String> ALLOWED =
             Set.of(
-                    "He",
-                    "Glorot",
-                    "Xavier",
-                    "Wilson",
-                    "Gradlab",
-                    "gradlab",
-                    "Paddle",
-                    "PyTorch",
-                    "pytorch",
-                    "DJL",
-                    "djl",
-                    "Java",
-                    "java",
-                    "os",
-                    "Linux",
-                    "amd",
-                    "aarch",
-                    "cpu",
-                    "UTC",
-                    "Runner",
-                    "Sigmoid",
-                    "sigmoid",
-                    "tanh",
-                    "ReLU",
-                    "relu",
-                    "elu",
-                    "ELU",
-                    "Leaky",
-                    "leaky",
-                    "NaN",
-                    "logits",
-                    "float",
-                    "fc",
-                    "weight",
-                    "bias",
-                    "zeros",
-                    "constant",
-                    "uniform",
-                    "normal",
-                    "csv",
-                    "json",
-                    "pdf",
-                    "params",
-                    "best",
-                    "last",
-                    "result",
-                    "gradients",
-                    "history",
-                    "moon",
-                    "moons",
-                    "decision",
-                    "boundary",
-                    "boundaries",
-                    "fw",
-                    "acc",
-                    "zero",
-                    "gaussian",
-                    "scores",
-                    "curves",
-                    "gradient",
-                    "norms",
-                    "cures",
-                    "two",
-                    "three",
-                    "layer",
-                    "search",
-                    "by",
-                    "hand",
-                    "autograd",
-                    "vs",
-                    "manual",
-                    "init",
-                    "initializers",
-                    "vanishing",
-                    "dead",
-                    "born",
-                    "exploding");
+                    """
+                    He Glorot Xavier Wilson Gradlab gradlab Paddle PyTorch pytorch DJL djl Java
+                    java os Linux amd aarch cpu UTC Runner Sigmoid sigmoid tanh ReLU relu elu
+                    ELU leaky NaN logits float fc weight bias zeros constant uniform normal csv
+                    json pdf params best last result gradients history moon moons decision
+                    boundary boundaries fw acc zero gaussian scores curves gradient norms cures
+                    two three layer search by hand autograd vs manual init initializers
+                    vanishing dead born exploding
+                    """
+                            .split("\\s+", 0));
 
     /** The smallest ratio of luminances of any text to what is behind it, and that text. */
     private static final String SMALLEST_CONTRAST =
@@ -151,46 +77,13 @@ class ReportPageTest {
             return least;
             """;
 
-    @TempDir private static Path out;
+    private static Path out;
     private static ChromeDriver browser;
 
     @BeforeAll
     static void openBrowser() {
-        Optional<Path> chromium = onPath("chromium");
-        Optional<Path> driver = onPath("chromedriver");
-        Assumptions.assumeTrue(
-                chromium.isPresent() && driver.isPresent(),
-                "no browser: chromium and chromedriver are not on the PATH, so that no page is"
-                        + " looked at; on Debian: apt-get install chromium chromium-driver");
-        assertThat(
-                        GradlabCommand.execute(
-                                "--epochs",
-                                "20",
-                                "--seeds",
-                                "2",
-                                "--quiet",
-                                "--out",
-                                out.toString()))
-                .isZero();
-        LoggingPreferences logs = new LoggingPreferences();
-        logs.enable(LogType.BROWSER, Level.ALL);
-        logs.enable(LogType.PERFORMANCE, Level.ALL);
-        ChromeOptions options = new ChromeOptions();
-        options.setBinary(chromium.orElseThrow().toFile());
-        options.setCapability("goog:loggingPrefs", logs);
-        options.addArguments(
-                "--headless=new",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-dev-shm-usage",
-                "--disable-background-networking");
-        ChromeDriverService service =
-                new ChromeDriverService.Builder()
-                        .usingDriverExecutable(driver.orElseThrow().toFile())
-                        .usingAnyFreePort()
-                        .build();
-        browser = new ChromeDriver(service, options);
-        browser.manage().window().setSize(new Dimension(1100, 900));
+        browser = ReportBrowser.open();
+        out = ReportBrowser.laboratory();
     }
 
     @AfterAll
@@ -200,19 +93,8 @@ class ReportPageTest {
         }
     }
 
-    private static Optional<Path> onPath(String name) {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(folder -> Path.of(folder, name))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
     private static void open(String language) {
-        assertThat(
-                        GradlabCommand.execute(
-                                "report", "--quiet", "--lang", language, "--out", out.toString()))
-                .isZero();
-        browser.get(out.resolve("report.html").toUri().toString());
+        ReportBrowser.show(browser, language, "report.html");
     }
 
     private static List<String> ids() {
@@ -339,5 +221,39 @@ class ReportPageTest {
         assertThat(((Number) least.get(0)).doubleValue())
                 .as("%s", least.get(1))
                 .isGreaterThanOrEqualTo(CONTRAST);
+    }
+
+    @Test
+    void figureOnATelephone_saysThatItScrolls() {
+        open("en");
+        By cue = By.cssSelector("figure .sideways");
+        assertThat(browser.findElements(cue)).isNotEmpty().noneMatch(WebElement::isDisplayed);
+        browser.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", 360, "height", 800, "deviceScaleFactor", 1, "mobile", true));
+        try {
+            assertThat(browser.findElements(cue)).allMatch(WebElement::isDisplayed);
+        } finally {
+            browser.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
+        }
+    }
+
+    /** A word that no claim has any more would give a figure the finding of another. */
+    @Test
+    void subjectsOfFigures_areInAClaimOfTheirExperiment() throws IOException {
+        List<String> lines =
+                Files.readAllLines(
+                        Path.of("src/main/resources/io/gradlab/report/page/figures.txt"));
+        assertThat(lines.size()).isGreaterThan(10).isEven();
+        for (int i = 0; i < lines.size(); i += 2) {
+            String[] figure = lines.get(i).replace("== ", "").split("/", -1);
+            ExperimentResult result =
+                    ResultFile.read(out.resolve(figure[0]).resolve("result.json"));
+            String subject = lines.get(i + 1);
+            assertThat(result.figures()).contains(figure[1]);
+            assertThat(result.verdicts())
+                    .as("claims of %s with '%s'", figure[0], subject)
+                    .anyMatch(verdict -> verdict.claim().toString().contains(subject));
+        }
     }
 }

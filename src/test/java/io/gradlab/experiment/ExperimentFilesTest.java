@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.console.Screen;
 import io.gradlab.core.Language;
 import io.gradlab.core.Sha256;
 import io.gradlab.data.DataSplits;
@@ -100,7 +101,7 @@ class ExperimentFilesTest {
                         new Console(
                                 new PrintStream(PrintStream.nullOutputStream()),
                                 true,
-                                false,
+                                Screen.NONE,
                                 Language.EN),
                         () -> true);
         assertThatExceptionOfType(CancellationException.class)
@@ -218,7 +219,7 @@ class ExperimentFilesTest {
                         ReferenceTrace.moons(),
                         60,
                         "cpu",
-                        new Console(stream, false, false, Language.EN),
+                        new Console(stream, false, Screen.NONE, Language.EN),
                         () -> false);
         ExperimentResult result = experiment.run(lab);
         String printed = bytes.toString(StandardCharsets.UTF_8);

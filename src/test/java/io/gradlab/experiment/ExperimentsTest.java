@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.console.Screen;
 import io.gradlab.core.Language;
 import io.gradlab.core.Text;
 import io.gradlab.result.ExperimentResult;
@@ -53,7 +54,7 @@ class ExperimentsTest {
                 ReferenceTrace.moons(),
                 EPOCHS,
                 "cpu",
-                new Console(print, false, false, Language.EN),
+                new Console(print, false, Screen.NONE, Language.EN),
                 () -> false);
     }
 
@@ -219,7 +220,7 @@ class ExperimentsTest {
                         new Console(
                                 new PrintStream(PrintStream.nullOutputStream()),
                                 true,
-                                false,
+                                Screen.NONE,
                                 Language.EN),
                         () -> true);
         assertThatThrownBy(() -> new DeadRelu().run(stopped))

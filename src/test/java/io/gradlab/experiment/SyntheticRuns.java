@@ -2,6 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.console.Screen;
 import io.gradlab.core.Language;
 import io.gradlab.core.Text;
 import io.gradlab.health.HealthListener;
@@ -42,7 +43,10 @@ final class SyntheticRuns {
 
     static Console quiet() {
         return new Console(
-                new PrintStream(OutputStream.nullOutputStream(), true), true, false, Language.EN);
+                new PrintStream(OutputStream.nullOutputStream(), true),
+                true,
+                Screen.NONE,
+                Language.EN);
     }
 
     /** A run with the given first and last train loss and test accuracy. */

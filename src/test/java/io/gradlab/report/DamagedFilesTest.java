@@ -234,9 +234,9 @@ class DamagedFilesTest {
         assertThat(warnings).singleElement().asString().contains(damaged + "/result.json");
     }
 
-    /** What older files lack. */
+    /** What files may lack: a text of no values needs no template. */
     private static boolean optional(List<String> path) {
-        return path.equals(List.of("command"));
+        return path.equals(List.of("command")) || path.get(0).equals("texts") && path.size() == 2;
     }
 
     /** Settings that the page shows as they come: it cannot know which an experiment has. */
@@ -259,7 +259,7 @@ class DamagedFilesTest {
             for (Map.Entry<String, JsonElement> other : others(at(whole, path)).entrySet()) {
                 boolean shownAsItComes =
                         free(path) && !other.getKey().equals("null")
-                                || optional(path) && other.getKey().equals("null")
+                                || path.get(0).equals("command") && other.getKey().equals("null")
                                 || path.get(0).equals("tables")
                                         && path.contains("rows")
                                         && path.size() == 5
@@ -293,7 +293,7 @@ class DamagedFilesTest {
                 Files.readString(file)
                         .replace("\"options\": []", "\"options\": [null]")
                         .replaceFirst("\"seed\": 0", "\"seed\": {}"));
-        assertThat(page(Language.EN)).contains("<section id=\"dead-relu\">", "<dd>0, -</dd>");
+        assertThat(page(Language.EN)).contains("<section id=\"dead-relu\">", "<dd>0; -</dd>");
         assertThat(warnings)
                 .singleElement()
                 .asString()
@@ -381,11 +381,20 @@ class DamagedFilesTest {
         hostile.add("figures", whole.get("figures"));
         JsonArray verdicts = whole.getAsJsonArray("verdicts");
         for (int i = 0; i < verdicts.size(); i++) {
-            hostile.getAsJsonArray("verdicts")
-                    .get(i)
-                    .getAsJsonObject()
-                    .add("word", verdicts.get(i).getAsJsonObject().get("word"));
+            for (String name : List.of("word", "rule", "source")) {
+                hostile.getAsJsonArray("verdicts")
+                        .get(i)
+                        .getAsJsonObject()
+                        .add(name, verdicts.get(i).getAsJsonObject().get(name));
+            }
         }
+        hostile.getAsJsonArray("labels").add(HOSTILE);
+        hostile.getAsJsonArray("verdicts").get(0).getAsJsonObject().addProperty("claim", HOSTILE);
+        hostile.add(
+                "texts",
+                JsonParser.parseString(
+                        "{%1$s: {\"template\": \"%%s\", \"values\": [%1$s]}}"
+                                .formatted(new JsonPrimitive(HOSTILE))));
         JsonObject settings = hostile.getAsJsonObject("configuration");
         settings.addProperty(HOSTILE, HOSTILE);
         settings.getAsJsonArray("options").add("--data=" + HOSTILE);
@@ -400,11 +409,15 @@ class DamagedFilesTest {
         Path svg = damaged.resolve("gradient-norms.svg");
         Files.writeString(
                 svg, Files.readString(svg).replaceAll(">fc1<", ">" + Html.of(HOSTILE) + "<"));
+        Path other = Files.createDirectories(folder.resolve("other/dead-relu")).getParent();
+        Files.copy(file, other.resolve("dead-relu/result.json"));
         for (Language language : Language.values()) {
             assertHarmless(page(language), language);
             assertThat(warnings).isEmpty();
-            HtmlComparison.write(out, out, IDS, out, language, warnings::add);
+            new HtmlComparison(language, warnings::add).write(List.of(out, other), IDS, out);
             assertHarmless(Files.readString(out.resolve(HtmlComparison.FILE)), language);
+            HtmlBrief.write(out, IDS, language, warnings::add);
+            assertHarmless(Files.readString(out.resolve(HtmlBrief.FILE)), language);
         }
     }
 
@@ -450,15 +463,14 @@ class DamagedFilesTest {
         for (List<Path> sides : List.of(List.of(out, other), List.of(other, out))) {
             warnings.clear();
             Table differences =
-                    HtmlComparison.write(
-                            sides.get(0), sides.get(1), IDS, out, Language.EN, warnings::add);
+                    new HtmlComparison(Language.EN, warnings::add).write(sides, IDS, out);
             assertThat(differences.rows()).isEmpty();
             assertThat(warnings)
                     .singleElement()
                     .asString()
                     .contains(damaged.resolve("result.json").toString());
             assertThat(Files.readString(out.resolve(HtmlComparison.FILE)))
-                    .contains("not rendered: dead-relu", "<tr class=\"same\">")
+                    .contains("not rendered: " + damaged, "<tr class=\"same\">")
                     .doesNotContain("<th scope=\"row\">dead-relu</th>");
         }
     }

@@ -8,8 +8,6 @@ import io.gradlab.core.Text;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.RunFolder;
-import io.gradlab.result.Phrases;
-import io.gradlab.result.Table;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,12 +52,15 @@ class HtmlReportTest {
     }
 
     /**
-     * Byte for byte, but for the style sheet. After a change that is meant, look at the page and
-     * copy it from the folder that a failure names.
+     * Byte for byte, but for the style sheet and the exercises. After a change that is meant, look
+     * at the page and copy it from the folder that a failure names.
      */
     @Test
     void page_isTheCommittedOne() throws IOException {
-        String page = page(Language.EN).replaceFirst("(?s)(<style>\n).*?(</style>)", "$1$2");
+        String page =
+                page(Language.EN)
+                        .replaceFirst("(?s)(<style>\n).*?(</style>)", "$1$2")
+                        .replaceAll("(?s)(<ol class=\"exercises\">\n).*?(</ol>)", "$1$2");
         Path copy = Path.of("target", "report.html");
         Files.createDirectories(copy.getParent());
         Files.writeString(copy, page);
@@ -102,7 +103,7 @@ class HtmlReportTest {
         String other = Files.readString(file).replace("\"seed\": 0", "\"seed\": 7");
         Files.writeString(file, other.replace("2026-11-25T", "2026-11-27T"));
         assertThat(page(Language.EN))
-                .contains("<dd>0, 7</dd>", "2026-11-25 19:45 UTC – 2026-11-27");
+                .contains("<dd>0; 7</dd>", "2026-11-25 19:45 UTC – 2026-11-27");
     }
 
     @Test
@@ -132,8 +133,8 @@ class HtmlReportTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "\"CONFIRMED\" | \"MAYBE\" | lacks its measured text or its word",
-                "\"claim\": \"[^\"]*\" | \"claim\": null | lacks its measured text or its word",
+                "\"CONFIRMED\" | \"MAYBE\" | lacks its source, rule, measured text or word",
+                "\"claim\": \"[^\"]*\" | \"claim\": null | lacks its source, rule, measured text or word",
                 "\"title\" | \"name\" | lacks its title",
                 "\"gradient-norms\" | \"../../etc/passwd\" | is no name of a figure",
                 "\"gradient-norms\" | \"a\\\\u0000b\" | is no name of a figure",
@@ -156,6 +157,87 @@ class HtmlReportTest {
                 .asString()
                 .contains("dead-relu", told, "run the experiment again")
                 .doesNotContain("Gson", "Json", "null,", "Exception");
+    }
+
+    /** As versions before the sources of claims wrote it. */
+    @Test
+    void earlierResult_isToldInOneLine() throws IOException {
+        Path file = out.resolve("dead-relu/result.json");
+        Files.writeString(file, Files.readString(file).replaceFirst("(?s),\\s*\"texts\".*", "}\n"));
+        assertThat(page(Language.EN)).contains("not rendered: dead-relu");
+        assertThat(warnings)
+                .singleElement()
+                .isEqualTo(
+                        "result file '"
+                                + file
+                                + "' is of an earlier version, whose claims have no source and no rule; run the experiment again");
+    }
+
+    /** The book's has its section and epochs; the word has the numbers beside it. */
+    @Test
+    void claims_haveTheirSourceAndTheirNumbers() throws IOException {
+        assertThat(page(Language.EN))
+                .contains(
+                        "<strong>In every start with biases -8 every ReLU is dead.</strong>"
+                                + " <span class=\"source\">book 4.4.3, 1 epoch</span><br>"
+                                + "<span class=\"badge confirmed\">confirmed</span>"
+                                + " in 100 % of the starts (1000 of 1000,",
+                        "<span class=\"source\">often said</span>",
+                        "<span class=\"source\">ours</span>");
+    }
+
+    @Test
+    void selfTestOfTheListener_isFoldedApartFromTheNumbers() throws IOException {
+        String page = page(Language.EN);
+        String section = page.substring(page.indexOf("<section id=\"dead-relu\">"));
+        int heading = section.indexOf("<h3>The health listener</h3>\n<details>");
+        assertThat(section.indexOf("<caption>Dead unit fraction"))
+                .isLessThan(heading)
+                .isLessThan(section.indexOf("Dead unit fraction"));
+        assertThat(section.substring(heading, section.indexOf("</details>", heading)))
+                .contains("Diagnosis by the health listener", "Self-test of the health listener");
+    }
+
+    /** What both share stands at the head and nowhere else; of the rest each has its own. */
+    @Test
+    void configuration_isNotRepeated() throws IOException {
+        String page = page(Language.EN);
+        assertThat(page).containsOnlyOnce("<dt>Device</dt>").doesNotContain("<dt>device</dt>");
+        assertThat(page.split("<dt>data</dt>", -1)).hasSize(3);
+        assertThat(page).contains("<dt>Epochs</dt>\n<dd>1000 from the first seed</dd>");
+    }
+
+    @Test
+    void exercises_areFoldedInEverySection() throws IOException {
+        for (Language language : Language.values()) {
+            for (String id : IDS) {
+                List<Exercise> exercises = Exercise.of(id, language);
+                assertThat(exercises).hasSizeGreaterThan(1);
+                assertThat(exercises)
+                        .allMatch(exercise -> exercise.command().startsWith("scripts/gradlab "));
+            }
+            assertThat(page(language))
+                    .contains(
+                            Html.of(Exercise.of("dead-relu", language).get(1).predict())
+                                    .toString());
+        }
+        assertThat(Exercise.of("of another version", Language.EN)).isEmpty();
+    }
+
+    /** Of the verdicts the one about gradients, though another says most. */
+    @Test
+    void alternativeText_endsWithTheFindingOfItsFigure() throws IOException {
+        Path file = out.resolve("dead-relu/result.json");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replaceFirst("In every start with biases -8 every", "In every start 8")
+                        .replaceFirst("\"word\": \"CONFIRMED\"", "\"word\": \"CORRECTED\"")
+                        .replaceFirst("\"seeds\": 1000", "\"seeds\": 9000"));
+        assertThat(page(Language.EN))
+                .contains(
+                        "from layer to layer. In most starts the gradient comes back to the first"
+                                + " layer with leaky 0.01. – corrected: in 0 % of the starts");
     }
 
     @Test
@@ -223,16 +305,6 @@ class HtmlReportTest {
     }
 
     @Test
-    void phrases_theOneWithMostLettersCounts() {
-        Phrases chinese = Phrases.of(Language.ZH);
-        assertThat(chinese.of("at least 0.95 in 3 of 5 seeds (95 % interval 0.23 to 0.88)"))
-                .isEqualTo("不低于 0.95：5 个种子中 3 个（95 % 区间 0.23 至 0.88）");
-        assertThat(chinese.of("a sentence that nobody translated"))
-                .isEqualTo("a sentence that nobody translated");
-        assertThat(Phrases.of(Language.EN).of("epoch")).isEqualTo("epoch");
-    }
-
-    @Test
     void chineseFigure_hasItsOwnFiles() throws IOException {
         double[] one = {1, 0.5};
         CurvesFigure figure =
@@ -252,7 +324,7 @@ class HtmlReportTest {
     }
 
     private static String heat(String csv) {
-        return GradientHeat.of(csv, Html.of("heat"), Html.of("step")).toString();
+        return GradientHeat.of(csv, Html.of("heat"), new PageParts(Language.EN)).toString();
     }
 
     @Test
@@ -274,23 +346,5 @@ class HtmlReportTest {
         assertThat(heat(csv.toString()))
                 .contains(">1</th>", ">2901</th>")
                 .satisfies(html -> assertThat(html.split(">1e-01</td>", -1)).hasSize(13));
-    }
-
-    @Test
-    void comparison_marksWhatDiffers() throws IOException {
-        Path other = out.resolve("other");
-        copy(STORED.resolve("run"), other);
-        Path changed = other.resolve("dead-relu/result.json");
-        Files.writeString(
-                changed, Files.readString(changed).replaceFirst("\"CONFIRMED\"", "\"UNDECIDED\""));
-        Table same = HtmlComparison.write(out, out, IDS, out, Language.EN, warnings::add);
-        assertThat(same.rows()).isEmpty();
-        Table different = HtmlComparison.write(out, other, IDS, out, Language.EN, warnings::add);
-        assertThat(different.rows()).hasSize(1);
-        assertThat(different.rows().get(0))
-                .contains("dead-relu", "verdict differs", "confirmed", "undecided");
-        assertThat(Files.readString(out.resolve(HtmlComparison.FILE)))
-                .contains("<tr class=\"flipped\">", "<tr class=\"same\">")
-                .doesNotContain("<tr class=\"only\">");
     }
 }
