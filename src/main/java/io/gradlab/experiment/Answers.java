@@ -35,13 +35,18 @@ final class Answers {
         return shares;
     }
 
+    /** The parameters of a member after its last update, the only ones that are kept. */
+    static StateDict end(MemberResult member) {
+        return member.parameters().values().iterator().next();
+    }
+
     /**
      * Test accuracy of each member after its last update. That of its best parameters says nothing
      * of what was learned where they may be the start's.
      */
     static double[] endAccuracies(List<MemberResult> members, Examples test) {
         return members.stream()
-                .mapToDouble(one -> accuracy(Starts.end(one), one.member().configuration(), test))
+                .mapToDouble(one -> accuracy(end(one), one.member().configuration(), test))
                 .toArray();
     }
 

@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import io.gradlab.core.Text;
 import io.gradlab.figure.ScoresFigure;
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationConfig;
 import io.gradlab.result.Columns;
@@ -59,13 +58,9 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     Map<Text, Snapshot> first(Map<Text, MlpConfiguration> named) {
         Map<Text, Snapshot> networks = new LinkedHashMap<>();
         named.forEach(
-                (name, setup) -> networks.put(name, new Snapshot(setup, end(of(setup).get(0)))));
+                (name, setup) ->
+                        networks.put(name, new Snapshot(setup, Answers.end(of(setup).get(0)))));
         return networks;
-    }
-
-    /** The parameters of a member after its last update. */
-    static StateDict end(MemberResult member) {
-        return member.parameters().values().iterator().next();
     }
 
     double[] validationAccuracies(MlpConfiguration setup) {

@@ -48,7 +48,7 @@ record ZeroInitSeries(
                 values(members, one -> one.start().loss()),
                 values(members, one -> one.end().loss()),
                 Answers.endAccuracies(members, test),
-                members.stream().map(Starts::end).toList());
+                members.stream().map(Answers::end).toList());
     }
 
     private static double[] values(
