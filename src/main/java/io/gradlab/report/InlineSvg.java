@@ -46,12 +46,12 @@ final class InlineSvg {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern CLIP = Pattern.compile("url\\(#[A-Za-z0-9]+\\)");
     private static final Pattern PNG =
-            Pattern.compile("data:image/png;base64,[\\w+/]+={0,2}");
+            Pattern.compile("data:image/png;base64,[A-Za-z0-9+/]+={0,2}");
 
     /** Numbers, keywords and lists of them, or colours and transformations: never an address. */
     private static final Pattern PLAIN =
             Pattern.compile(
-                    "[-\\w .,+']*|(?:(?:rgb|matrix|translate|scale|rotate)\\([-0-9.,E ]+\\) ?){1,9}");
+                    "[-A-Za-z0-9 .,+']*|(?:(?:rgb|matrix|translate|scale|rotate)\\([-0-9.,E ]+\\) ?){1,9}");
 
     /** Ours have 5 levels; browsers flatten what is nested by hundreds. */
     private static final int DEEPEST = 30;
