@@ -5,6 +5,7 @@ import ai.djl.engine.Engine;
 import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.training.DefaultTrainingConfig;
 import io.gradlab.console.Console;
+import io.gradlab.console.Screen;
 import io.gradlab.core.Language;
 import io.gradlab.data.DataSplits;
 import io.gradlab.engine.Torch;
@@ -87,7 +88,7 @@ final class EngineEntry {
                                         false,
                                         StandardCharsets.UTF_8),
                                 true,
-                                false,
+                                Screen.NONE,
                                 Language.EN);
                 ExperimentRegistry.named("initializers")
                         .run(new Laboratory(out, 0, 1, moons, 2, "cpu", nobody, () -> false));

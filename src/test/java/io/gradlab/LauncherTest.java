@@ -113,6 +113,14 @@ class LauncherTest {
                 .noneMatch(flag -> flag.startsWith("-Dgradlab.stderr"));
     }
 
+    /** Here output and errors are pipes. */
+    @Test
+    void pipes_areToldToTheProgramAsNoTerminals() throws Exception {
+        Path jdk = jdk("java.base", PRINT);
+
+        assertThat(printed(jdk, "list")).contains("-Dgradlab.terminals=");
+    }
+
     /** The exit code is the JVM's; so is all that it says, but for the first such line. */
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, 130})

@@ -136,7 +136,12 @@ record CalibrationReport(
                 new MarkdownTable(
                         "alarm", "precision", "precision where first", "on healthy", "on harmless");
         for (PathologyScore s : scores.pathologies()) {
-            table.row(s.pathology().title(), s.precision(), s.first(), s.healthy(), s.harmless());
+            table.row(
+                    s.pathology().title().toString(),
+                    s.precision(),
+                    s.first(),
+                    s.healthy(),
+                    s.harmless());
         }
         return table.toString();
     }
@@ -147,7 +152,7 @@ record CalibrationReport(
             String names =
                     kind.describedBy().stream()
                             .sorted()
-                            .map(pathology -> pathology.title())
+                            .map(pathology -> pathology.title().toString())
                             .collect(Collectors.joining(", "));
             table.row(kind.title(), names, kind.reason());
         }

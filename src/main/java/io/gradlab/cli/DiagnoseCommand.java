@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.HealthListener;
 import io.gradlab.train.RunnerResult;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class DiagnoseCommand extends FreeRun {
     public Integer call() throws IOException {
         HealthListener health = HealthListener.builder().build();
         RunnerResult result = train(health);
-        console().line("wrote    " + out());
+        console().line(Text.of("wrote    %s", out()));
         return result.stopped() ? ExitCode.INTERRUPTED : HealthFiles.exitCode(health.report());
     }
 }

@@ -36,7 +36,6 @@ abstract class FreeRun extends StartOptions {
     private static final String CURVES = "curves";
 
     @Mixin private EpochsOption epochs = new EpochsOption();
-    @Mixin private LanguageOption languageOption = new LanguageOption();
     @Mixin private DescentOptions descent = new DescentOptions();
 
     @Option(
@@ -54,7 +53,7 @@ abstract class FreeRun extends StartOptions {
      * @param health looks on and is published with them; null without a diagnosis
      */
     RunnerResult train(@Nullable HealthListener health) throws IOException {
-        Language language = languageOption.ofFigures();
+        Language figures = language.ofFigures();
         GradientNorms gradients = new GradientNorms(logEvery);
         RunnerConfig config = config();
         Start begun = read();
@@ -65,13 +64,13 @@ abstract class FreeRun extends StartOptions {
                 runner.load(result.best());
                 Evaluation test = runner.evaluate(begun.data().test());
                 console().line(test.testLine());
-                console().table(table(gradients));
+                console().table(table(gradients), "gradients.csv");
                 folder.wasRemoved();
                 new RunFiles(files, description(begun)).write(result, test, gradients.rows());
                 if (health != null) {
-                    HealthFiles.publish(files, health.report());
+                    HealthFiles.publish(files, health.report(), language());
                 }
-                FigureFiles.write(files, CURVES, curves(begun, result.history()), language);
+                FigureFiles.write(files, CURVES, curves(begun, result.history()), figures);
                 return result;
             }
         }
@@ -129,8 +128,11 @@ abstract class FreeRun extends StartOptions {
             cells.add(List.of(rows.get(i).parameter(), rows.get(i).l2(), rows.get(last + i).l2()));
         }
         return new Table(
-                "Gradient norms",
-                List.of("parameter", "step 1", "step " + rows.get(last).step()),
+                Text.of("Gradient norms"),
+                List.of(
+                        Text.of("parameter"),
+                        Text.of("step %d", 1),
+                        Text.of("step %d", rows.get(last).step())),
                 cells);
     }
 

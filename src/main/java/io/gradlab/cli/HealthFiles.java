@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Json;
+import io.gradlab.core.Language;
 import io.gradlab.files.RunFolder;
 import io.gradlab.health.HealthReport;
 import java.io.IOException;
@@ -14,12 +15,12 @@ final class HealthFiles {
     private HealthFiles() {}
 
     /** Prints it, quiet or not, since it was asked for, and writes it as text and as JSON. */
-    static void publish(RunFolder files, HealthReport report) throws IOException {
-        String text = report.toString();
-        System.out.print(text);
+    static void publish(RunFolder files, HealthReport report, Language language)
+            throws IOException {
+        System.out.print(report.in(language, Terminal.screen().lineWidth()));
         System.out.flush();
         files.describe("health.json", () -> Json.object(report.toJson()));
-        files.write("diagnosis.txt", text);
+        files.write("diagnosis.txt", report.in(language));
     }
 
     static int exitCode(HealthReport report) {

@@ -10,7 +10,9 @@ final class HelpTexts extends ListResourceBundle {
     private static final String TEXTS =
             """
             gradlab,gradlab.run: epochs: Number of epochs (default: 1000, or what the experiment says).
-            gradlab,gradlab.run: lang: Language of the report and of figures (default: en).
+            gradlab,gradlab.run: lang: Language of what is printed, of the report and, \
+            besides English, of figures (default: en). Errors are English.
+            gradlab.preflight: lang: Language of what is printed (default: en). Errors are English.
             gradlab.report,gradlab.compare: lang: Language of the page (default: en).
             gradlab.train,gradlab.diagnose,gradlab.preflight: hidden: \
             Units of each hidden layer, for example 5,3 (default: 5, or what --init says).

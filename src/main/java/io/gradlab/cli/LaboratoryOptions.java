@@ -30,6 +30,8 @@ abstract class LaboratoryOptions extends WorkOptions {
                             Factor.EPOCHS, List.of("--epochs"),
                             Factor.DEVICE, List.of("--device")));
 
+    private static final String QUICK = "--quick";
+
     @Mixin LanguageOption language = new LanguageOption();
     @Mixin private EpochsOption epochs = new EpochsOption();
 
@@ -46,16 +48,45 @@ abstract class LaboratoryOptions extends WorkOptions {
                             + " on. Trainings one after another take 5 at most.")
     private @Nullable Integer seeds;
 
+    @Option(
+            names = QUICK,
+            description =
+                    "A look in seconds: "
+                            + Laboratory.QUICK_SEEDS
+                            + " and "
+                            + Laboratory.QUICK_MANY_SEEDS
+                            + " starts instead of "
+                            + Laboratory.SEEDS
+                            + " and "
+                            + Laboratory.MAX_SEEDS
+                            + ", one training instead of "
+                            + Laboratory.FEW_SEEDS
+                            + " one after another.")
+    private boolean quick;
+
+    boolean quick() {
+        return quick;
+    }
+
     Laboratory laboratory() throws IOException {
-        return new Laboratory(
-                out(),
-                seed.seed(),
-                seeds,
-                data.dataset(),
-                epochs.chosen(),
-                device.name(),
-                console(),
-                Interruption::requested);
+        Require.that(
+                !quick || seeds == null,
+                "--quick and --seeds %d both say how many starts are taken; leave one out",
+                seeds);
+        Laboratory laboratory =
+                new Laboratory(
+                        out(),
+                        seed.seed(),
+                        seeds,
+                        data.dataset(),
+                        epochs.chosen(),
+                        device.name(),
+                        console(),
+                        Interruption::requested);
+        if (quick) {
+            laboratory.beQuick();
+        }
+        return laboratory;
     }
 
     /** Refuses options that none of the experiments uses. */
@@ -84,13 +115,18 @@ abstract class LaboratoryOptions extends WorkOptions {
 
     /** Those of some inputs that differ from the defaults, as a shell takes them. */
     List<String> given(Set<Factor> inputs) {
-        return inputs.stream()
-                .map(NAMES::get)
-                .flatMap(Collection::stream)
-                .map(spec::findOption)
-                .filter(option -> option.getValue() != null && !isDefault(option))
-                .flatMap(option -> Stream.of(option.longestName(), option.getValue().toString()))
-                .toList();
+        Stream<String> values =
+                inputs.stream()
+                        .map(NAMES::get)
+                        .flatMap(Collection::stream)
+                        .map(spec::findOption)
+                        .filter(option -> option.getValue() != null && !isDefault(option))
+                        .flatMap(
+                                option ->
+                                        Stream.of(
+                                                option.longestName(),
+                                                option.getValue().toString()));
+        return Stream.concat(Stream.of(QUICK).filter(name -> quick), values).toList();
     }
 
     private static boolean isDefault(OptionSpec option) {

@@ -4,14 +4,16 @@ import io.gradlab.core.Language;
 import io.gradlab.figure.ChineseFont;
 import picocli.CommandLine.Option;
 
-/** The language of what is drawn. */
+/** The language of what is printed and drawn. */
 final class LanguageOption {
 
     @Option(
             names = "--lang",
             paramLabel = "en|zh",
             defaultValue = "en",
-            description = "Language of figures, besides English (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Language of what is printed, and of figures, besides English (default:"
+                            + " ${DEFAULT-VALUE}). Errors are English.")
     private String language = "en";
 
     Language ofPages() {

@@ -3,6 +3,7 @@ package io.gradlab.cli;
 import io.gradlab.console.Console;
 import io.gradlab.core.Language;
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import io.gradlab.core.UserMistake;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.MoonsConfig;
@@ -86,13 +87,14 @@ final class MapCommand extends PopulationOptions {
                 "--out '%s' holds a population; choose another folder",
                 out());
         OutputFolder folder = out.open("cells");
-        console.line("data     " + (noise ? "two moons, seed " + moons.seed() : examples.name()));
+        console.line(
+                noise
+                        ? Text.of("data     two moons, seed %d", moons.seed())
+                        : Text.of("data     %s", examples.name()));
         MapTraining training = new MapTraining(map, folder, deviceName, console);
-        if (!training.run(CommandText.of(spec), figures, Interruption::requested)) {
-            console.line("stopped; the same command goes on with the cells that are missing");
-            return ExitCode.INTERRUPTED;
-        }
-        return ExitCode.OK;
+        return training.run(CommandText.of(spec), figures, Interruption::requested)
+                ? ExitCode.OK
+                : ExitCode.INTERRUPTED;
     }
 
     private static MapAxis axis(String text) {

@@ -3,6 +3,7 @@ package io.gradlab.cli;
 import io.gradlab.console.Console;
 import io.gradlab.core.Language;
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
@@ -44,20 +45,30 @@ final class PopulationCommand extends PopulationOptions {
                 "--out '%s' holds a map; choose another folder",
                 out());
         OutputFolder folder = out.open();
-        console.line("data     " + examples.name());
-        console.line("network  " + member.architecture() + ", " + number + " members");
+        console.line(Text.of("data     %s", examples.name()));
+        console.line(Text.of("network  %s, %d members", member.architecture(), number));
         PopulationResult result;
         try (RunFolder files = new RunFolder(folder.path(), PopulationReport.names())) {
             result = study.train(deviceName, console, Interruption::requested);
             if (result.members().isEmpty()) {
-                console.line("stopped before a member was finished; nothing was written");
+                console.line(
+                        Text.of(
+                                "stopped: 0 of %d members are finished, and nothing was written",
+                                number));
                 return ExitCode.INTERRUPTED;
             }
             folder.wasRemoved();
             new PopulationReport(study, result, deviceName, CommandText.of(spec))
                     .write(console, files, figures);
         }
-        console.line("wrote    " + folder.path());
+        console.line(
+                result.stopped()
+                        ? Text.of(
+                                "stopped: %d of %d members are finished, see %s (the numbers are theirs)",
+                                result.members().size(),
+                                number,
+                                folder.path().resolve("result.json"))
+                        : Text.of("wrote    %s", folder.path()));
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;
     }
 }

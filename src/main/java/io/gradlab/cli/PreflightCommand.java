@@ -1,5 +1,7 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.data.Examples;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
@@ -19,9 +21,9 @@ import picocli.CommandLine.Command;
         },
         footer = {"", "Exit codes: 0 no alarm; 4 an alarm; else as train."})
 final class PreflightCommand extends StartOptions {
-
     @Override
     public Integer call() throws IOException {
+        Language printed = language(); // refused before anything is read
         Start begun = read();
         try (Runner runner = runner(begun)) {
             OutputFolder folder = open(begun);
@@ -30,8 +32,8 @@ final class PreflightCommand extends StartOptions {
                 HealthReport report =
                         Preflight.check(runner.trainer(), examples.features(), examples.labels());
                 folder.wasRemoved();
-                HealthFiles.publish(files, report);
-                console().line("wrote    " + out());
+                HealthFiles.publish(files, report, printed);
+                console().line(Text.of("wrote    %s", out()));
                 return HealthFiles.exitCode(report);
             }
         }

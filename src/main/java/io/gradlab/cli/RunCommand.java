@@ -2,10 +2,12 @@ package io.gradlab.cli;
 
 import io.gradlab.console.Console;
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.core.UserMistake;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.ExperimentRegistry;
 import io.gradlab.experiment.Laboratory;
+import io.gradlab.report.HtmlReport;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -15,23 +17,27 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Parameters;
 
 /** Named experiments. */
-@Command(name = "run", description = "Runs the named experiments and writes each to --out/ID.")
+@Command(name = "run", description = "Runs experiments and writes each to --out/ID.")
 final class RunCommand extends LaboratoryOptions {
+
+    /** Nanoseconds: a page of ten experiments takes 0.3 s. */
+    private static final long PAGE_EVERY = 10_000_000_000L;
 
     @Parameters(
             paramLabel = "ID",
-            arity = "1..*",
-            description = "Ids of experiments, see the list command.")
+            arity = "0..*",
+            description = "Ids of experiments, see the list command (default: all).")
     private List<String> ids = new ArrayList<>();
 
     @Override
     public Integer call() throws IOException {
         List<Experiment> experiments = new LinkedHashSet<>(ids).stream().map(this::named).toList();
-        return run(this, experiments);
+        return run(this, experiments.isEmpty() ? ExperimentRegistry.all() : experiments);
     }
 
     private Experiment named(String id) {
@@ -57,18 +63,73 @@ final class RunCommand extends LaboratoryOptions {
         laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
         laboratory.open(ReportCommand.ids(), Terminal::warn);
-        console.line("data: " + laboratory.data().name());
+        console.line(Text.of("data: %s", laboratory.data().name()));
         List<ExperimentResult> results = new ArrayList<>();
-        for (Experiment experiment : experiments) {
-            List<String> given = options.given(experiment.inputs());
-            laboratory.keepCommand(CommandText.of("run " + experiment.id(), given), given);
-            results.add(experiment.run(laboratory));
+        try {
+            runAll(options, laboratory, experiments, results);
+        } catch (CancellationException stop) {
+            if (!results.isEmpty()) {
+                writePage(options);
+            }
+            console.line(stopped(options.out(), results.size(), experiments.size()));
+            return ExitCode.INTERRUPTED;
         }
         tellRemoved(options.out(), results);
         console.line("");
         console.table(summary(results));
+        if (options.quick()) {
+            console.line(leftOut());
+        }
         ReportCommand.render(options.out(), options.language.ofPages(), console);
         return ExitCode.OK;
+    }
+
+    private static void runAll(
+            LaboratoryOptions options,
+            Laboratory laboratory,
+            List<Experiment> experiments,
+            List<ExperimentResult> results)
+            throws IOException {
+        long page = System.nanoTime();
+        for (Experiment experiment : experiments) {
+            List<String> given = options.given(experiment.inputs());
+            laboratory.keepCommand(CommandText.of("run " + experiment.id(), given), given);
+            results.add(experiment.run(laboratory));
+            if (System.nanoTime() - page > PAGE_EVERY) {
+                writePage(options);
+                page = System.nanoTime();
+            }
+        }
+    }
+
+    /** What is finished, for whoever looks before the end, or if something ends the run. */
+    private static void writePage(LaboratoryOptions options) throws IOException {
+        HtmlReport.write(
+                options.out(),
+                ReportCommand.ids(),
+                options.language.ofPages(),
+                warning -> {}); // told at the end
+    }
+
+    private static Text stopped(Path out, int finished, int all) {
+        return finished == 0
+                ? Text.of("stopped: 0 of %d experiments are finished, and nothing was written", all)
+                : Text.of(
+                        "stopped: %d of %d experiments are finished; %s shows them, %s renders it again",
+                        finished,
+                        all,
+                        out.resolve(HtmlReport.FILE),
+                        CommandText.of("report", List.of("--out", out.toString())));
+    }
+
+    private static Text leftOut() {
+        return Text.of(
+                "quick: %d starts stand behind a share of 1000 epochs instead of %d, %d behind one of step 1 or 100 epochs instead of %d, one training one after another instead of %d; without --quick all",
+                Laboratory.QUICK_SEEDS,
+                Laboratory.SEEDS,
+                Laboratory.QUICK_MANY_SEEDS,
+                Laboratory.MAX_SEEDS,
+                Laboratory.FEW_SEEDS);
     }
 
     private static void tellRemoved(Path out, List<ExperimentResult> results) {

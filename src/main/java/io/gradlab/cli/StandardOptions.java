@@ -4,6 +4,7 @@ import io.gradlab.console.Console;
 import io.gradlab.core.Language;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
@@ -23,6 +24,12 @@ abstract class StandardOptions implements Callable<Integer> {
     private boolean help;
 
     Console console() {
-        return new Console(System.out, quiet, Terminal.present(), Language.EN);
+        return new Console(System.out, quiet, Terminal.screen(), language());
+    }
+
+    /** What is printed is in the language of {@code --lang}; in English where there is no such. */
+    Language language() {
+        OptionSpec option = spec.findOption("--lang");
+        return option == null ? Language.EN : Language.of(option.getValue());
     }
 }

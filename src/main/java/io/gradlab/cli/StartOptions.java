@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.Text;
 import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.ActivationFunction;
@@ -23,6 +24,7 @@ import picocli.CommandLine.Option;
  */
 abstract class StartOptions extends WorkOptions {
 
+    @Mixin LanguageOption language = new LanguageOption();
     @Mixin private NetworkOptions networkOptions = new NetworkOptions();
 
     @Option(
@@ -72,8 +74,8 @@ abstract class StartOptions extends WorkOptions {
     /** Opens the directory, when everything else has been checked, and says what is trained. */
     OutputFolder open(Start start) throws IOException {
         OutputFolder folder = out.open();
-        console().line("data     " + start.data().name());
-        console().line("network  " + start.architecture());
+        console().line(Text.of("data     %s", start.data().name()));
+        console().line(Text.of("network  %s", start.architecture()));
         return folder;
     }
 

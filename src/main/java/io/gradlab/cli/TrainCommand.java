@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.core.Text;
 import io.gradlab.train.RunnerResult;
 import java.io.IOException;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ final class TrainCommand extends FreeRun {
     @Override
     public Integer call() throws IOException {
         RunnerResult result = train(null);
-        console().line("wrote    " + out());
+        console().line(Text.of("wrote    %s", out()));
         if (result.divergence() != null) {
             return Failure.error(
                     spec.commandLine().getErr(),

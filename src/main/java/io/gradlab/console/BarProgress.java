@@ -17,17 +17,16 @@ final class BarProgress extends TaskProgress {
     /** Back to the first column, then erase to the end of the line. */
     static final String WIPE = "\r\u001b[K";
 
-    /** Narrower than any usual terminal: the library's own look-up of the width starts JLine. */
-    private static final int COLUMNS = 79;
-
     private static final int REFRESH_MILLISECONDS = 200;
 
     private final PrintStream terminal;
+    private final int width;
     private @Nullable ProgressBar bar;
 
-    BarProgress(PrintStream terminal, String task, long total, LongSupplier elapsed) {
+    BarProgress(PrintStream terminal, int width, String task, long total, LongSupplier elapsed) {
         super(task, total, elapsed);
         this.terminal = terminal;
+        this.width = width;
     }
 
     @Override
@@ -46,7 +45,8 @@ final class BarProgress extends TaskProgress {
                 .setInitialMax(total)
                 .setStyle(ProgressBarStyle.ASCII)
                 .setUpdateIntervalMillis(REFRESH_MILLISECONDS)
-                .setConsumer(new DelegatingProgressBarConsumer(this::draw, COLUMNS))
+                // the library's own look-up of the width starts JLine
+                .setConsumer(new DelegatingProgressBarConsumer(this::draw, width - 1))
                 .build();
     }
 

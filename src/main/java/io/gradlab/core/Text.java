@@ -28,9 +28,17 @@ public record Text(String template, List<Object> values) {
     /** Nothing. */
     public static final Text NOTHING = of("");
 
-    /** Keeps the values as they are now. */
+    /** Keeps the values as they are now; a long that is an int is one, as it is in a file. */
     public Text {
-        values = Collections.unmodifiableList(values);
+        values =
+                values.stream()
+                        .map(one -> one instanceof Long whole ? narrow(whole) : one)
+                        .toList();
+    }
+
+    private static Object narrow(Long whole) {
+        boolean fits = whole == whole.intValue();
+        return fits ? (Object) whole.intValue() : whole;
     }
 
     /**
@@ -47,9 +55,12 @@ public record Text(String template, List<Object> values) {
      * Texts one after the other.
      *
      * @param separator between them, punctuation: {@code ", "} or {@code "; "}
-     * @param texts strings or texts of this type; empty for nothing
+     * @param texts strings or texts of this type; empty for nothing, a single text stays what it is
      */
     public static Text join(String separator, List<?> texts) {
+        if (texts.size() == 1 && texts.get(0) instanceof Text only) {
+            return only;
+        }
         String places = String.join(separator, Collections.nCopies(texts.size(), "%s"));
         return new Text(places, List.copyOf(texts));
     }

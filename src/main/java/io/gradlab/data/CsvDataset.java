@@ -1,6 +1,7 @@
 package io.gradlab.data;
 
 import io.gradlab.core.Seeds;
+import io.gradlab.core.Text;
 import io.gradlab.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -87,9 +88,10 @@ public final class CsvDataset {
                             .formatted(all.size(), Parts.MIN_SIZE));
         }
         int[] order = Parts.shuffled(all.size(), Seeds.random(splitSeed));
-        String name =
-                "%s (no split column: rows split 64/16/20 %% by seed %s)"
-                        .formatted(nameOf(file), splitSeed);
+        Text name =
+                Text.of(
+                        "%s (no split column: rows split 64/16/20 %% by seed %d)",
+                        nameOf(file), splitSeed);
         return Parts.inOrder(name, rows.featureNames(), Parts.rows(all, order));
     }
 

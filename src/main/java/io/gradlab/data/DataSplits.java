@@ -1,6 +1,7 @@
 package io.gradlab.data;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import java.nio.FloatBuffer;
 import java.util.List;
 
@@ -14,11 +15,7 @@ import java.util.List;
  * @param test examples of the final score
  */
 public record DataSplits(
-        String name,
-        List<String> featureNames,
-        Examples train,
-        Examples validation,
-        Examples test) {
+        Text name, List<String> featureNames, Examples train, Examples validation, Examples test) {
 
     /**
      * Checks that the widths agree.
@@ -34,6 +31,16 @@ public record DataSplits(
                     part.width(),
                     featureNames.size());
         }
+    }
+
+    /** The same of a name that is one in every language, as that of a file is. */
+    public DataSplits(
+            String name,
+            List<String> featureNames,
+            Examples train,
+            Examples validation,
+            Examples test) {
+        this(Text.of("%s", name), featureNames, train, validation, test);
     }
 
     /** Number of features, at least 1. */

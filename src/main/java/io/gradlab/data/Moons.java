@@ -1,6 +1,7 @@
 package io.gradlab.data;
 
 import io.gradlab.core.Seeds;
+import io.gradlab.core.Text;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
@@ -60,12 +61,11 @@ public final class Moons {
         return (float) (value + config.noise() * random.nextGaussian());
     }
 
-    private static String name(MoonsConfig config) {
-        return "moons of %s, noise %s, seed %s%s"
-                .formatted(
-                        config.size(),
-                        config.noise(),
-                        config.seed(),
-                        config.shuffle() ? "" : ", not shuffled");
+    private static Text name(MoonsConfig config) {
+        Text name =
+                Text.of(
+                        "moons of %d, noise %s, seed %d",
+                        config.size(), config.noise(), config.seed());
+        return config.shuffle() ? name : Text.of("%s, not shuffled", name);
     }
 }

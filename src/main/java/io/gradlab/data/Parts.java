@@ -1,5 +1,6 @@
 package io.gradlab.data;
 
+import io.gradlab.core.Text;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -22,7 +23,7 @@ final class Parts {
     private Parts() {}
 
     /** Splits 64/16/20 in the given order; the first two are rounded down. */
-    static DataSplits inOrder(String name, List<String> featureNames, Examples all) {
+    static DataSplits inOrder(Text name, List<String> featureNames, Examples all) {
         int train = (int) ((long) all.size() * TRAIN_SHARE / 100);
         int validation = (int) ((long) all.size() * VALIDATION_SHARE / 100);
         return new DataSplits(

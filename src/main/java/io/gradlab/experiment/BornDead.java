@@ -6,9 +6,10 @@ import io.gradlab.core.Text;
 import io.gradlab.data.Examples;
 import io.gradlab.figure.ProbabilityFigure;
 import io.gradlab.nn.InitialWeights;
+import io.gradlab.result.Claim;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.NumberText;
+import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
@@ -33,6 +34,10 @@ import java.util.stream.IntStream;
 final class BornDead extends Experiment {
 
     static final int NETWORKS = 20_000;
+
+    /** In a quick look. */
+    private static final int FEWER_NETWORKS = 2_000;
+
     static final int MOST_LAYERS = 20;
     static final List<Integer> WIDTHS = List.of(2, 3, 4, 5, 6);
 
@@ -63,6 +68,11 @@ final class BornDead extends Experiment {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Counts(int width, int[] single, int[] whole, int networks) {
 
+        /** Before any of them is drawn. */
+        Counts(int width, int networks) {
+            this(width, new int[MOST_LAYERS], new int[MOST_LAYERS], networks);
+        }
+
         Interval share(int[] dead, int layers) {
             return Statistics.share(dead[layers - 1], networks);
         }
@@ -91,19 +101,29 @@ final class BornDead extends Experiment {
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
         Notebook notebook = new Notebook(lab, this, new long[] {lab.seed()});
-        notebook.enter("networks", NETWORKS + " of each width, ReLU, weights N(0, 1), no biases");
-        notebook.enter("inputs", "the first validation example; all of them");
+        int networks = lab.number(NETWORKS, FEWER_NETWORKS);
+        notebook.enter(
+                "networks",
+                Text.of("%d of each width, ReLU, weights N(0, 1), no biases", networks));
+        notebook.enter("inputs", Text.of("the first validation example; all of them"));
         List<Counts> all = new ArrayList<>();
-        int blocks = WIDTHS.size() * (NETWORKS / BLOCK);
+        int blocks = WIDTHS.size() * (networks / BLOCK);
         try (TaskProgress progress = lab.console().progress(id(), blocks)) {
             for (int width : WIDTHS) {
-                all.add(count(lab, width, progress));
+                all.add(count(lab, new Counts(width, networks), progress));
             }
         }
-        String title = "Share of networks that are dead at birth, ";
         int[] everyDepth = IntStream.rangeClosed(1, MOST_LAYERS).toArray();
-        notebook.table(table(title + "of " + NETWORKS, all, new int[] {1, 2, 5, 10, 20}));
-        notebook.longTable(table(title + "every depth", all, everyDepth));
+        notebook.table(
+                table(
+                        Text.of("Share of networks that are dead at birth, of %d", networks),
+                        all,
+                        new int[] {1, 2, 5, 10, 20}));
+        notebook.longTable(
+                table(
+                        Text.of("Share of networks that are dead at birth, every depth"),
+                        all,
+                        everyDepth));
         notebook.figure("born-dead", figure(all));
         notebook.verdict(formula(all));
         notebook.verdict(atMost(all));
@@ -111,10 +131,9 @@ final class BornDead extends Experiment {
         return notebook.close();
     }
 
-    private static Counts count(Laboratory lab, int width, TaskProgress progress) {
-        Counts counts = new Counts(width, new int[MOST_LAYERS], new int[MOST_LAYERS], NETWORKS);
+    private static Counts count(Laboratory lab, Counts counts, TaskProgress progress) {
         Examples examples = lab.data().validation();
-        for (int block = 0; block < NETWORKS / BLOCK; block++) {
+        for (int block = 0; block < counts.networks / BLOCK; block++) {
             Trainings.requireNotStopped(lab.stop().getAsBoolean());
             long first = (long) block * BLOCK;
             int[][] depths =
@@ -122,7 +141,11 @@ final class BornDead extends Experiment {
                             .parallel()
                             .mapToObj(
                                     i ->
-                                            new Network(lab.seed(), first + i, width, examples)
+                                            new Network(
+                                                            lab.seed(),
+                                                            first + i,
+                                                            counts.width,
+                                                            examples)
                                                     .deadFrom())
                             .toArray(int[][]::new);
             for (int[] depth : depths) {
@@ -198,7 +221,7 @@ final class BornDead extends Experiment {
         }
     }
 
-    private static Table table(String title, List<Counts> all, int[] depths) {
+    private static Table table(Text title, List<Counts> all, int[] depths) {
         List<Cell> cells = new ArrayList<>();
         for (Counts counts : all) {
             for (int layers : depths) {
@@ -260,13 +283,19 @@ final class BornDead extends Experiment {
                 worst = Math.max(worst, Math.abs(counts.deviation(counts.single, layers)));
             }
         }
-        return Bridge.verdict(
-                "For one input a ReLU network is dead at birth with probability 1 - (1 - 2^-N)^L.",
-                NumberText.format(
-                        "largest deviation of %d shares %.2f standard errors, of %d networks each; allowed %.1f",
-                        all.size() * MOST_LAYERS, worst, NETWORKS, STANDARD_ERRORS),
-                Bridge.exact(worst <= STANDARD_ERRORS),
-                NETWORKS);
+        return Claim.often(
+                        Rule.WITH_PROBABILITY,
+                        Text.of(
+                                "For one input a ReLU network is dead at birth with probability 1 - (1 - 2^-N)^L."))
+                .foretold(
+                        worst <= STANDARD_ERRORS,
+                        all.get(0).networks,
+                        Text.of(
+                                "largest deviation of %d shares %.2f standard errors, of %d networks each; allowed %.1f",
+                                all.size() * MOST_LAYERS,
+                                worst,
+                                all.get(0).networks,
+                                STANDARD_ERRORS));
     }
 
     static Verdict atMost(List<Counts> all) {
@@ -279,28 +308,34 @@ final class BornDead extends Experiment {
                 largestGain = Math.max(largestGain, counts.theory(layers) - share);
             }
         }
-        return Bridge.verdict(
-                "Over a data set it is at most that.",
-                NumberText.format(
-                        "%d shares of %d networks each: the one nearest to the formula is %.2f standard errors %s it, allowed %.1f above; the farthest is %.3f below",
-                        all.size() * MOST_LAYERS,
-                        NETWORKS,
-                        Math.abs(worst),
-                        worst > 0 ? "above" : "below",
-                        STANDARD_ERRORS,
-                        largestGain),
-                Bridge.exact(worst <= STANDARD_ERRORS),
-                NETWORKS);
+        return Claim.often(
+                        Rule.WITH_PROBABILITY,
+                        Text.of(
+                                "For all inputs of a data set it is dead at birth with probability at most 1 - (1 - 2^-N)^L."))
+                .foretold(
+                        worst <= STANDARD_ERRORS,
+                        all.get(0).networks,
+                        Text.of(
+                                worst > 0
+                                        ? "%d shares of %d networks each: the one nearest to the formula is %.2f standard errors above it, allowed %.1f; the farthest is %.3f below"
+                                        : "%d shares of %d networks each: the one nearest to the formula is %.2f standard errors below it, allowed %.1f above; the farthest is %.3f below",
+                                all.size() * MOST_LAYERS,
+                                all.get(0).networks,
+                                Math.abs(worst),
+                                STANDARD_ERRORS,
+                                largestGain));
     }
 
     static Verdict deepNarrow(Counts two) {
-        int dead = two.whole[MOST_LAYERS - 1];
-        return Bridge.verdict(
-                NumberText.format(
-                        "Most networks of %d layers of %d units are dead at birth for every example.",
-                        MOST_LAYERS, two.width),
-                "dead in " + Bridge.share(dead, two.networks, "networks"),
-                Bridge.typically(dead, two.networks),
-                two.networks);
+        return Claim.ours(
+                        Rule.IN_MOST_STARTS,
+                        Text.of(
+                                "In most networks of %d layers of %d units no example gets through: they are dead at birth.",
+                                MOST_LAYERS, two.width))
+                .counted(
+                        two.whole[MOST_LAYERS - 1],
+                        two.networks,
+                        Text.of("networks"),
+                        Text.NOTHING);
     }
 }

@@ -1,15 +1,21 @@
 package io.gradlab.experiment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.gradlab.core.Text;
+import io.gradlab.experiment.Diagnoses.Expected;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberState;
+import io.gradlab.result.Claim;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.NumberText;
+import io.gradlab.result.Rule;
+import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
@@ -18,16 +24,22 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Section 4.4.3: 2-3-3-3-3-1, weights N(0, 0.01^2), biases -8, learning rate 0.01: ReLU, Leaky ReLU
  * with slopes 0.01 and 0.2, ELU. Gradient norms and dead units at step 1 over {@value
- * Laboratory#MAX_SEEDS} seeds; training for 1000 epochs from the first seed, and which parameters
+ * Laboratory#MAX_SEEDS} starts; training for 1000 epochs from the first seed, and which parameters
  * it moved.
  */
 final class DeadRelu extends Experiment {
 
     static final double BIAS = -8;
+
+    private static final String BOOK = "4.4.3";
+
+    /** The book prints gradients of one epoch. */
+    private static final int BOOK_EPOCHS = 1;
 
     DeadRelu() {
         super("dead-relu", "4.4.3", "When is a ReLU dead, and does Leaky ReLU cure it?");
@@ -44,12 +56,17 @@ final class DeadRelu extends Experiment {
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Case(FirstGradients gradients, Run trained, double[] deadAtEnd, List<String> moved) {
 
-        String name() {
+        Text name() {
             return gradients.name();
         }
 
-        String movedText() {
-            return String.join(" ", moved);
+        /** Whether the book has this cure. */
+        boolean isLeaky() {
+            return trained.setup().architecture().activation().id().equals("leaky_relu");
+        }
+
+        int parameters() {
+            return trained.result().last().names().size();
         }
 
         int epochs() {
@@ -59,67 +76,71 @@ final class DeadRelu extends Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        long[] seeds = lab.manySeeds();
-        Notebook notebook = new Notebook(lab, this, seeds);
+        Notebook notebook = new Notebook(lab, this, lab.manySeeds());
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        VanishingGradient.enterStart(notebook, lab, BIAS, epochs + " from the first seed");
-        Map<String, MlpConfiguration> setups = setups(lab);
-        Starts starts = Starts.train(lab, id(), setups.values(), seeds, 1);
+        VanishingGradient.enterStart(
+                notebook, lab, BIAS, Text.of("%d from the first seed", epochs));
+        Map<Text, MlpConfiguration> setups = setups(lab);
+        Starts starts = Starts.train(lab, id(), setups.values(), lab.manySeeds(), 1);
         List<Case> cases = new ArrayList<>();
-        setups.forEach(
-                (name, setup) ->
-                        cases.add(
-                                trained(
-                                        lab,
-                                        FirstGradients.of(name, starts.of(setup)),
-                                        setup,
-                                        epochs)));
+        for (FirstGradients gradients : FirstGradients.of(starts, setups)) {
+            MlpConfiguration setup = requireNonNull(setups.get(gradients.name()));
+            cases.add(trained(lab, gradients, setup, epochs));
+        }
         List<FirstGradients> gradients = cases.stream().map(Case::gradients).toList();
-        notebook.table(FirstGradients.table("At step 1, median over the seeds", gradients));
-        notebook.table(deadUnits(cases));
+        notebook.table(
+                FirstGradients.table(Text.of("At step 1, median over the starts"), gradients));
+        notebook.table(deadUnits(lab, cases));
         notebook.table(scores(lab, cases));
-        Diagnoses diagnoses = diagnoses(lab, epochs);
-        notebook.diagnoses(diagnoses);
+        diagnose(lab, notebook, epochs);
         notebook.figure(
                 "gradient-norms",
                 FirstGradients.figure(
                         Text.of("Gradient norm of the weights at step 1, bias %.0f", BIAS),
                         gradients));
         Map<Text, Snapshot> ends = new LinkedHashMap<>();
-        cases.forEach(one -> ends.put(Text.of(one.name()), one.trained().end()));
+        cases.forEach(one -> ends.put(one.name(), one.trained().end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         Case relu = cases.get(0);
         notebook.runFiles(relu.trained());
-        notebook.verdict(dead(relu));
-        notebook.verdict(onlyLastBias(relu));
+        notebook.verdict(dead(relu.gradients()));
+        notebook.verdict(moveNothingElse(relu));
         List<Case> cures = cases.subList(1, cases.size());
-        cures.forEach(cure -> notebook.verdict(reachesFirstLayer(cure.gradients())));
+        notebook.verdict(givesAGradient(cures.get(0).gradients()));
+        cures.forEach(
+                cure -> notebook.verdict(reachesFirstLayer(cure.isLeaky(), cure.gradients())));
         cures.forEach(cure -> notebook.verdict(allMove(cure)));
-        notebook.verdict(diagnoses.names("relu", Pathology.DEAD_UNITS));
         return notebook.close();
     }
 
     /** ReLU from every seed; the others' trainings from the first are there. */
-    private static Diagnoses diagnoses(Laboratory lab, int epochs) {
-        Map<String, MlpConfiguration> others = setups(lab);
-        Map<String, MlpConfiguration> relu = new LinkedHashMap<>(others);
-        relu.keySet().retainAll(List.of("relu"));
-        others.remove("relu");
-        return Diagnoses.of(lab, relu, lab.fewSeeds(), Math.min(epochs, Diagnoses.EPOCHS))
-                .and(Diagnoses.ofFirstSeed(lab, others, epochs));
+    private static void diagnose(Laboratory lab, Notebook notebook, int epochs) {
+        Map<Text, MlpConfiguration> others = setups(lab);
+        Text name = others.keySet().iterator().next();
+        Map<Text, MlpConfiguration> relu = Map.of(name, requireNonNull(others.remove(name)));
+        Diagnoses diagnoses =
+                Diagnoses.of(lab, relu, lab.fewSeeds(), Math.min(epochs, Diagnoses.EPOCHS))
+                        .and(Diagnoses.ofFirstSeed(lab, others, epochs));
+        notebook.diagnoses(diagnoses);
+        notebook.table(diagnoses.selfTest(new Expected(name, Pathology.DEAD_UNITS)));
     }
 
-    private static Map<String, MlpConfiguration> setups(Laboratory lab) {
-        Map<String, MlpConfiguration> setups = new LinkedHashMap<>();
-        setups.put("relu", start(lab, ActivationFunction.RELU));
-        setups.put("leaky 0.01", start(lab, ActivationFunction.leakyRelu(0.01f)));
-        setups.put("leaky 0.2", start(lab, ActivationFunction.leakyRelu(0.2f)));
-        setups.put("elu", start(lab, ActivationFunction.ELU));
+    /** The book's slope, its library's default, is the first. */
+    private static Map<Text, MlpConfiguration> setups(Laboratory lab) {
+        Map<Text, MlpConfiguration> setups = new LinkedHashMap<>();
+        setups.put(Text.of("%s", "relu"), start(lab, ActivationFunction.RELU));
+        setups.put(leaky("0.01"), start(lab, ActivationFunction.leakyRelu(0.01f)));
+        setups.put(leaky("0.2"), start(lab, ActivationFunction.leakyRelu(0.2f)));
+        setups.put(Text.of("%s", "elu"), start(lab, ActivationFunction.ELU));
         return setups;
     }
 
+    private static Text leaky(String slope) {
+        return Text.of("leaky %s", slope);
+    }
+
     private static MlpConfiguration start(Laboratory lab, ActivationFunction activation) {
-        return VanishingGradient.start(Networks.fiveLayer(lab, activation), BIAS);
+        return VanishingGradientSetups.start(Networks.fiveLayer(lab, activation), BIAS);
     }
 
     private static Case trained(
@@ -141,19 +162,23 @@ final class DeadRelu extends Experiment {
                 .toList();
     }
 
-    private static Table deadUnits(List<Case> cases) {
-        List<List<Object>> rows = new ArrayList<>();
+    private static Table deadUnits(Laboratory lab, List<Case> cases) {
+        record Layer(Case of, int index) {}
+        List<Layer> layers = new ArrayList<>();
         for (Case one : cases) {
-            double[] start = one.gradients().deadFractions();
-            for (int i = 0; i < start.length; i++) {
-                String layer = ParameterNames.layer(i + 1);
-                rows.add(List.of(one.name(), layer, start[i], one.deadAtEnd()[i]));
-            }
+            IntStream.range(0, one.deadAtEnd().length)
+                    .forEach(index -> layers.add(new Layer(one, index)));
         }
-        return new Table(
-                "Dead unit fraction on the training set: at the start (median over seeds), at the end (first seed)",
-                List.of("activation", "layer", "start", "end"),
-                rows);
+        return new Columns<Layer>()
+                .add("activation", layer -> layer.of().name())
+                .add("layer", layer -> ParameterNames.layer(layer.index() + 1))
+                .add("start", layer -> layer.of().gradients().deadFractions()[layer.index()])
+                .add("end", layer -> layer.of().deadAtEnd()[layer.index()])
+                .table(
+                        Text.of(
+                                "Dead unit fraction on the training set: at the start (median over the starts), at the end (seed %d)",
+                                lab.seed()),
+                        layers);
     }
 
     private static Table scores(Laboratory lab, List<Case> cases) {
@@ -161,59 +186,89 @@ final class DeadRelu extends Experiment {
                 .add("activation", Case::name)
                 .add("first loss", one -> one.trained().firstLoss())
                 .add("last loss", one -> one.trained().lastLoss())
-                .add("test accuracy", one -> one.trained().test().accuracy())
-                .add("moved", Case::movedText)
+                .add("test accuracy", one -> one.trained().endAccuracy(lab.data().test()))
+                .add("moved", one -> one.moved().size())
+                .add("parameters", Case::parameters)
                 .table(Networks.afterTraining(lab), cases);
     }
 
-    private static Verdict dead(Case relu) {
-        int seeds = relu.gradients().seeds();
+    static Verdict dead(FirstGradients relu) {
         int dead =
                 (int)
-                        relu.gradients().starts().stream()
+                        relu.starts().stream()
                                 .map(MemberState::deadFractions)
                                 .filter(layers -> Arrays.stream(layers).allMatch(one -> one == 1))
                                 .count();
-        return Bridge.verdict(
-                "With biases -8 every ReLU is dead from the start.",
-                "all units of all hidden layers dead in " + Bridge.share(dead, seeds),
-                Bridge.everySeed(dead, seeds),
-                seeds);
+        Text sentence =
+                Text.of("In every start with biases -8 every ReLU is dead before training.");
+        return claim(true, Rule.IN_EVERY_START, sentence)
+                .counted(dead, relu.count(), Text.of("that is, 0 on every training example"));
     }
 
-    private static Verdict onlyLastBias(Case relu) {
-        String last = ParameterNames.bias(relu.gradients().layers());
-        return Bridge.verdict(
-                "A network of dead ReLUs learns nothing but its last bias.",
-                NumberText.format(
-                        "moved in %d epochs: %s; train loss %.4f to %.4f",
+    private static Verdict moveNothingElse(Case relu) {
+        return moveNothingElse(
+                relu.moved(),
+                Text.of(
+                        "%d of %d parameters moved in %d epochs: %s; train loss %.4f to %.4f",
+                        relu.moved().size(),
+                        relu.parameters(),
                         relu.epochs(),
-                        relu.movedText(),
+                        String.join(" ", relu.moved()),
                         relu.trained().firstLoss(),
-                        relu.trained().lastLoss()),
-                Bridge.exact(relu.moved().equals(List.of(last))),
-                1);
+                        relu.trained().lastLoss()));
     }
 
-    static Verdict reachesFirstLayer(FirstGradients gradients) {
-        int seeds = gradients.seeds();
-        return Bridge.verdict(
-                "Biases -8: the gradient comes back to the first layer with "
-                        + gradients.name()
-                        + ".",
-                gradients.summary() + "; layers " + NumberText.norms(gradients.weightNorms()),
-                Bridge.typically(gradients.alive(), seeds),
-                seeds);
+    /** The last layer, fc5, has no ReLU. */
+    static Verdict moveNothingElse(List<String> moved, Text measured) {
+        return claim(
+                        true,
+                        Rule.IN_THIS_START,
+                        Text.of("In this start training moves no parameter of a dead ReLU."))
+                .seen(moved.stream().allMatch(name -> name.startsWith("fc5.")), measured);
+    }
+
+    /** What is left of the book's cure: a gradient, of whatever size. */
+    static Verdict givesAGradient(FirstGradients leaky) {
+        double[] norms = leaky.firstNorms();
+        int some = (int) Arrays.stream(norms).filter(norm -> norm > 0).count();
+        Text sentence =
+                Text.of(
+                        "In every start with biases -8 the first layer has a gradient that is not 0 at step 1 with %s.",
+                        leaky.name());
+        return claim(true, Rule.IN_EVERY_START, sentence)
+                .counted(
+                        some,
+                        norms.length,
+                        Text.of(
+                                "smallest gradient norm of fc1 %s, median %s",
+                                NumberText.norm(Statistics.quantile(norms, 0)),
+                                NumberText.norm(Statistics.median(norms))));
+    }
+
+    /** The book's cures are a leak, and a larger one. */
+    static Verdict reachesFirstLayer(boolean ofBook, FirstGradients gradients) {
+        Text sentence =
+                Text.of(
+                        "In most starts with biases -8 the gradient comes back to the first layer at step 1 with %s.",
+                        gradients.name());
+        return gradients.reachesFirstLayer(claim(ofBook, Rule.IN_MOST_STARTS, sentence));
+    }
+
+    private static Claim claim(boolean ofBook, Rule rule, Text sentence) {
+        return ofBook ? Claim.book(BOOK, BOOK_EPOCHS, rule, sentence) : Claim.often(rule, sentence);
     }
 
     private static Verdict allMove(Case one) {
-        int all = one.trained().result().last().names().size();
-        return Bridge.verdict(
-                NumberText.format("With %s training moves every parameter.", one.name()),
-                NumberText.format(
-                        "%d of %d parameters changed by as much as one bit in %d epochs: %s",
-                        one.moved().size(), all, one.epochs(), one.movedText()),
-                Bridge.exact(one.moved().size() == all),
-                1);
+        Text sentence =
+                Text.of("In this start training moves every parameter with %s.", one.name());
+        return claim(one.isLeaky(), Rule.IN_THIS_START, sentence)
+                .seen(
+                        one.moved().size() == one.parameters(),
+                        Text.of(
+                                "%d of %d parameters changed by as much as one bit in %d epochs: %s",
+                                one.moved().size(),
+                                one.parameters(),
+                                one.epochs(),
+                                String.join(" ", one.moved())));
     }
 }

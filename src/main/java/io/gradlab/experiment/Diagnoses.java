@@ -7,7 +7,6 @@ import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Columns;
 import io.gradlab.result.Table;
-import io.gradlab.result.Verdict;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,23 +52,18 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
     }
 
     /** Trains every setup from every seed with the health listener, or takes what was before. */
-    static Diagnoses of(Laboratory lab, Map<?, MlpConfiguration> setups, long[] seeds, int epochs) {
-        Map<Text, MlpConfiguration> named = new LinkedHashMap<>();
-        setups.forEach(
-                (name, setup) ->
-                        named.put(
-                                name instanceof Text text ? text : Text.of(name.toString()),
-                                setup));
+    static Diagnoses of(
+            Laboratory lab, Map<Text, MlpConfiguration> setups, long[] seeds, int epochs) {
         return new Diagnoses(
                 lab.each(
                         "diagnosis",
-                        named,
+                        setups,
                         seeds,
                         (setup, seed) -> lab.trainings().run(setup, seed, epochs).health()));
     }
 
     /** From the first seed alone. */
-    static Diagnoses ofFirstSeed(Laboratory lab, Map<?, MlpConfiguration> setups, int epochs) {
+    static Diagnoses ofFirstSeed(Laboratory lab, Map<Text, MlpConfiguration> setups, int epochs) {
         return of(lab, setups, new long[] {lab.seed()}, epochs);
     }
 
@@ -145,8 +139,8 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
             Finding first = first(report);
             String title =
                     first == null || report.diagnosis().healthy()
-                            ? report.headline()
-                            : first.pathology().title();
+                            ? report.headline().toString()
+                            : first.pathology().title().toString();
             byTitle.computeIfAbsent(title, t -> new ArrayList<>()).add(report);
         }
         return byTitle;
@@ -159,7 +153,11 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
                 .flatMap(List::stream)
                 .map(Diagnoses::first)
                 .filter(Objects::nonNull)
-                .forEach(first -> remedies.putIfAbsent(first.pathology().title(), first.remedy()));
+                .forEach(
+                        first ->
+                                remedies.putIfAbsent(
+                                        first.pathology().title().toString(),
+                                        first.remedy().toString()));
         return remedies.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
@@ -184,19 +182,5 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
                         one -> (int) of(one.network()).stream().filter(one::isIn).count())
                 .add("of", one -> of(one.network()).size())
                 .table("Self-test of the health listener", Stream.of(expected).toList());
-    }
-
-    /** Whether a pathology is the first cause of the typical network of a setup. */
-    Verdict names(String setup, Pathology pathology) {
-        List<HealthReport> ofSetup = of(Text.of(setup));
-        Expected expected = new Expected(Text.of(setup), pathology);
-        int named = (int) ofSetup.stream().filter(expected::isIn).count();
-        return Bridge.verdict(
-                setup + ": the health listener names " + pathology.title() + " as the first cause.",
-                "named first in " + Bridge.share(named, ofSetup.size()),
-                ofSetup.size() == 1
-                        ? Bridge.exact(named == 1)
-                        : Bridge.typically(named, ofSetup.size()),
-                ofSetup.size());
     }
 }

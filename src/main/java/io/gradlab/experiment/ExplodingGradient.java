@@ -1,6 +1,10 @@
 package io.gradlab.experiment;
 
+import static java.util.Objects.requireNonNull;
+
 import io.gradlab.core.Text;
+import io.gradlab.data.Examples;
+import io.gradlab.experiment.Diagnoses.Expected;
 import io.gradlab.figure.ScoresFigure;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.ActivationFunction;
@@ -9,9 +13,11 @@ import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
+import io.gradlab.result.Claim;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.NumberText;
+import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -21,7 +27,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * The closing questions of section 4.4: how explosion is prevented. 2-3-3-3-3-1 ReLU with weights
@@ -30,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A ReLU network can end in two ways: at a non-finite value, which ends the run, or dead,
  * because the huge step leaves a layer negative on every example; then it goes on for ever and
- * learns nothing. At std {@value #STD} the second happens, in 916 of 1000 seeds; non-finite values
+ * learns nothing. At std {@value #STD} the second happens, in 916 of 1000 starts; non-finite values
  * need weights near {@value #OVERFLOW_STD}, where the product of five layers nears float32's end,
  * 3.4e38.
  */
@@ -62,22 +68,22 @@ final class ExplodingGradient extends Experiment {
     }
 
     /**
-     * One start or remedy over all seeds.
+     * One setup over all starts.
      *
-     * @param testAccuracies of the best parameters, by seed
+     * @param testAccuracies after the last epoch, by seed; not finite is the answer 0
      * @param ends how each ended
      */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     record Case(FirstGradients gradients, double[] testAccuracies, List<End> ends) {
 
-        static Case of(String name, List<MemberResult> members) {
+        static Case of(Text name, List<MemberResult> members, Examples test) {
             return new Case(
                     FirstGradients.of(name, members),
-                    Starts.testAccuracies(members),
+                    Answers.endAccuracies(members, test),
                     members.stream().map(ExplodingGradient::end).toList());
         }
 
-        String name() {
+        Text name() {
             return gradients.name();
         }
 
@@ -85,7 +91,7 @@ final class ExplodingGradient extends Experiment {
             return NumberText.norm(gradients.weightNorms()[0]);
         }
 
-        int seeds() {
+        int starts() {
             return ends.size();
         }
 
@@ -96,54 +102,62 @@ final class ExplodingGradient extends Experiment {
 
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        long[] seeds = lab.manySeeds();
-        Notebook notebook = new Notebook(lab, this, seeds);
+        Notebook notebook = new Notebook(lab, this, lab.manySeeds());
         int epochs = lab.epochsOr(EPOCHS);
-        notebook.enter("network", "2-3-3-3-3-1 relu, bias 0");
+        notebook.enter("network", Text.of("%s relu, bias %s", "2-3-3-3-3-1", 0));
         notebook.enter("weights", InitialWeights.normal(STD).toString());
         notebook.enter("learning_rate", RATE);
         notebook.enter("epochs", epochs);
-        Map<String, MlpConfiguration> setups = setups(lab);
         notebook.enter(
                 "training",
-                Starts.description(seeds) + "; by the Runner for diagnoses and where it diverged");
+                Text.of(
+                        "%s; by the Runner for diagnoses and where it diverged",
+                        Starts.description(lab.manySeeds())));
         notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
-        Starts starts = Starts.train(lab, id(), setups.values(), seeds, epochs);
+        Map<Text, MlpConfiguration> setups = setups(lab);
+        Starts starts = Starts.train(lab, id(), setups.values(), lab.manySeeds(), epochs);
         List<Case> cases = new ArrayList<>();
-        setups.forEach((name, setup) -> cases.add(Case.of(name, starts.of(setup))));
-        Map<String, List<Run>> runs = lab.train(id(), setups, epochs);
+        setups.forEach(
+                (name, setup) -> cases.add(Case.of(name, starts.of(setup), lab.data().test())));
         notebook.table(
                 FirstGradients.table(
-                        "At step 1, median over the seeds",
+                        Text.of("At step 1, median over the starts"),
                         cases.stream().map(Case::gradients).toList()));
-        notebook.table(outcomes(cases));
-        notebook.table(divergences(runs));
+        notebook.table(outcomes(lab, cases));
+        Map<Text, List<Run>> runs = lab.train(id(), setups, epochs);
+        notebook.table(divergences(lab, runs));
         Diagnoses diagnoses = Diagnoses.of(lab, setups, lab.fewSeeds(), epochs);
         notebook.diagnoses(diagnoses);
+        Text exploding = cases.get(0).name();
+        notebook.table(diagnoses.selfTest(new Expected(exploding, Pathology.EXPLODING_GRADIENT)));
         notebook.figure("scores", scores(cases));
         Map<Text, Snapshot> ends = new LinkedHashMap<>();
-        runs.forEach((name, ofName) -> ends.put(Text.of(name), ofName.get(0).end()));
+        runs.forEach((name, ofName) -> ends.put(name, ofName.get(0).end()));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
-        notebook.runFiles(List.copyOf(runs.values()).get(0).get(0));
+        notebook.runFiles(requireNonNull(runs.get(exploding)).get(0));
         cases.subList(0, 2).forEach(one -> notebook.verdict(endsNonFinite(one)));
         for (Case remedy : cases.subList(2, cases.size())) {
             notebook.verdict(survives(remedy));
-            notebook.verdict(learns(lab, remedy));
+            notebook.verdict(
+                    VanishingGradientClaims.learns(
+                            lab, epochs, remedy.name(), remedy.testAccuracies()));
         }
-        notebook.verdict(diagnoses.names("std 10", Pathology.EXPLODING_GRADIENT));
         return notebook.close();
     }
 
-    private static Map<String, MlpConfiguration> setups(Laboratory lab) {
+    /** Two that explode, then the remedies. */
+    private static Map<Text, MlpConfiguration> setups(Laboratory lab) {
         MlpConfiguration exploding =
                 MlpConfiguration.standard(Networks.fiveLayer(lab, ActivationFunction.RELU), RATE)
                         .withWeights(InitialWeights.normal(STD), 0);
-        Map<String, MlpConfiguration> setups = new LinkedHashMap<>();
-        setups.put("std 10", exploding);
-        setups.put("std 1e6", exploding.withWeights(InitialWeights.normal(OVERFLOW_STD), 0));
-        setups.put("clip value 1", exploding.withClipping(Clipping.byValue(LIMIT)));
-        setups.put("clip norm 1", exploding.withClipping(Clipping.byNorm(LIMIT)));
-        setups.put("He", exploding.withWeights(InitialWeights.he(), 0));
+        Map<Text, MlpConfiguration> setups = new LinkedHashMap<>();
+        setups.put(Text.of("std %s", "10"), exploding);
+        setups.put(
+                Text.of("std %s", "1e6"),
+                exploding.withWeights(InitialWeights.normal(OVERFLOW_STD), 0));
+        setups.put(Text.of("clip value %s", "1"), exploding.withClipping(Clipping.byValue(LIMIT)));
+        setups.put(Text.of("clip norm %s", "1"), exploding.withClipping(Clipping.byNorm(LIMIT)));
+        setups.put(Text.of("%s", "He"), exploding.withWeights(InitialWeights.he(), 0));
         return setups;
     }
 
@@ -154,46 +168,54 @@ final class ExplodingGradient extends Experiment {
         return member.end().largestDeadFraction() == 1 ? End.DEAD : End.ALIVE;
     }
 
-    private static Table outcomes(List<Case> cases) {
+    private static Table outcomes(Laboratory lab, List<Case> cases) {
         return new Columns<Case>()
                 .add("start", Case::name)
                 .add("non-finite", one -> one.count(End.NON_FINITE))
                 .add("dead", one -> one.count(End.DEAD))
                 .add("alive", one -> one.count(End.ALIVE))
-                .add("min", one -> Statistics.quantile(one.testAccuracies(), 0))
+                .add("test accuracy: min", one -> Statistics.quantile(one.testAccuracies(), 0))
                 .add("median", one -> Statistics.median(one.testAccuracies()))
                 .add("max", one -> Statistics.quantile(one.testAccuracies(), 1))
+                .add(
+                        "better than a constant",
+                        one -> Networks.beyondMajority(lab.data().test(), one.testAccuracies()))
                 .table(
-                        "How the runs ended, and the test accuracy of the best parameters over seeds",
+                        Text.of(
+                                "How %d starts of each ended: test accuracy after the last epoch, and how many are better than a constant, which scores %.4f, beyond sampling error",
+                                cases.get(0).starts(), lab.data().test().majority()),
                         cases);
     }
 
-    private static Table divergences(Map<String, List<Run>> runs) {
-        List<List<Object>> rows = new ArrayList<>();
-        runs.forEach((name, ofName) -> ofName.forEach(run -> rows.add(divergence(name, run))));
-        return new Table(
-                "Where the first runs left the finite numbers",
-                List.of(
-                        "start",
-                        "seed",
-                        "first non-finite",
-                        "tensor",
-                        "first loss",
-                        "last loss",
-                        "test accuracy"),
-                rows);
-    }
-
-    private static List<Object> divergence(String name, Run run) {
-        @Nullable Divergence divergence = run.result().divergence();
-        return List.of(
-                name,
-                run.seed(),
-                divergence == null ? "-" : "step " + divergence.step(),
-                divergence == null ? "-" : where(divergence),
-                run.firstLoss(),
-                run.lastLoss(),
-                run.test().accuracy());
+    private static Table divergences(Laboratory lab, Map<Text, List<Run>> runs) {
+        record Row(Text name, Run run, Optional<Divergence> divergence) {}
+        List<Row> rows = new ArrayList<>();
+        runs.forEach(
+                (name, ofName) ->
+                        ofName.forEach(
+                                run ->
+                                        rows.add(
+                                                new Row(
+                                                        name,
+                                                        run,
+                                                        Optional.ofNullable(
+                                                                run.result().divergence())))));
+        return new Columns<Row>()
+                .add("start", Row::name)
+                .add("seed", row -> row.run().seed())
+                .add(
+                        "first non-finite step",
+                        row -> row.divergence().<Object>map(Divergence::step).orElse("-"))
+                .add("tensor", row -> row.divergence().map(ExplodingGradient::where).orElse("-"))
+                .add("first loss", row -> row.run().firstLoss())
+                .add("last loss", row -> row.run().lastLoss())
+                .add(
+                        "test accuracy",
+                        row ->
+                                row.divergence().isPresent()
+                                        ? "-"
+                                        : row.run().endAccuracy(lab.data().test()))
+                .table("Where the first runs left the finite numbers", rows);
     }
 
     /** A parameter names its layer itself. */
@@ -206,41 +228,39 @@ final class ExplodingGradient extends Experiment {
     /** Scores, not curves: a clipped run at this rate swings between two answers for ever. */
     private static ScoresFigure scores(List<Case> cases) {
         return new ScoresFigure(
-                Text.of("Test accuracy of the best parameters"),
+                Text.of("Test accuracy after the last epoch"),
                 cases.stream()
-                        .map(one -> new ScoresFigure.Row(Text.of(one.name()), one.testAccuracies()))
+                        .map(one -> new ScoresFigure.Row(one.name(), one.testAccuracies()))
                         .toList());
     }
 
     static Verdict endsNonFinite(Case one) {
-        int seeds = one.seeds();
-        int nonFinite = one.count(End.NON_FINITE);
-        return Bridge.verdict(
-                one.name() + ": an exploding gradient shows as NaN or infinity.",
-                NumberText.format(
-                        "median gradient norm of fc1 at step 1: %s; non-finite in %s, dead in %d, alive in %d",
-                        one.firstNorm(),
-                        Bridge.share(nonFinite, seeds),
-                        one.count(End.DEAD),
-                        one.count(End.ALIVE)),
-                Bridge.typically(nonFinite, seeds),
-                seeds);
+        Text sentence =
+                Text.of(
+                        "In most starts with %s the exploding gradient shows as NaN or infinity.",
+                        one.name());
+        return Claim.often(Rule.IN_MOST_STARTS, sentence)
+                .counted(
+                        one.count(End.NON_FINITE),
+                        one.starts(),
+                        Text.of(
+                                "dead in %d, alive in %d; median gradient norm of fc1 at step 1 %s",
+                                one.count(End.DEAD), one.count(End.ALIVE), one.firstNorm()));
     }
 
     static Verdict survives(Case remedy) {
-        int seeds = remedy.seeds();
-        int alive = remedy.count(End.ALIVE);
-        return Bridge.verdict(
-                remedy.name() + ": the network survives, finite and with no layer dead.",
-                NumberText.format(
-                        "median gradient norm of fc1 at step 1: %s; alive in %s",
-                        remedy.firstNorm(), Bridge.share(alive, seeds)),
-                Bridge.typically(alive, seeds),
-                seeds);
-    }
-
-    static Verdict learns(Laboratory lab, Case remedy) {
-        return Networks.learns(
-                lab, remedy.name() + ": the network learns.", remedy.testAccuracies());
+        Text sentence =
+                Text.of(
+                        "In most starts with %s the network survives, finite and with no layer dead.",
+                        remedy.name());
+        return Claim.often(Rule.IN_MOST_STARTS, sentence)
+                .counted(
+                        remedy.count(End.ALIVE),
+                        remedy.starts(),
+                        Text.of(
+                                "dead in %d, not finite in %d; median gradient norm of fc1 at step 1 %s",
+                                remedy.count(End.DEAD),
+                                remedy.count(End.NON_FINITE),
+                                remedy.firstNorm()));
     }
 }

@@ -6,10 +6,12 @@ import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
+import io.gradlab.result.Claim;
 import io.gradlab.result.Columns;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
+import io.gradlab.result.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,18 +19,18 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * Gradient norms at step 1 of one setup over seeds: what sections 4.4.2 and 4.4.3 are about.
+ * Gradient norms at step 1 of one setup over starts: what sections 4.4.2 and 4.4.3 are about.
  *
  * @param starts members of one network, one for each seed
  */
-record FirstGradients(String name, List<MemberState> starts) {
+record FirstGradients(Text name, List<MemberState> starts) {
 
-    static FirstGradients of(String name, List<MemberResult> members) {
+    static FirstGradients of(Text name, List<MemberResult> members) {
         return new FirstGradients(name, members.stream().map(MemberResult::start).toList());
     }
 
     /** Of each setup, by its name. */
-    static List<FirstGradients> of(Starts starts, Map<String, MlpConfiguration> setups) {
+    static List<FirstGradients> of(Starts starts, Map<Text, MlpConfiguration> setups) {
         return setups.entrySet().stream()
                 .map(one -> of(one.getKey(), starts.of(one.getValue())))
                 .toList();
@@ -58,7 +60,7 @@ record FirstGradients(String name, List<MemberState> starts) {
         return medians(MemberState::deadFractions);
     }
 
-    /** Of each layer, over the seeds. */
+    /** Of each layer, over the starts. */
     private double[] medians(Function<MemberState, double[]> values) {
         return IntStream.range(0, values.apply(starts.get(0)).length)
                 .mapToDouble(
@@ -70,11 +72,16 @@ record FirstGradients(String name, List<MemberState> starts) {
                 .toArray();
     }
 
+    /** Norms of the weights of fc1, by seed. */
+    double[] firstNorms() {
+        return starts.stream().mapToDouble(start -> start.weightGradientNorms()[0]).toArray();
+    }
+
     int layers() {
         return starts.get(0).weightGradientNorms().length;
     }
 
-    int seeds() {
+    int count() {
         return starts.size();
     }
 
@@ -83,25 +90,41 @@ record FirstGradients(String name, List<MemberState> starts) {
         return starts.stream().mapToDouble(MemberState::gradientRatio).toArray();
     }
 
-    /** Seeds whose gradient has not vanished; a ratio of NaN is none. */
+    /** Starts whose gradient has not vanished; a ratio of NaN is none. */
     int alive() {
         return Statistics.atLeast(ratios(), VANISHED);
     }
 
-    /** For a verdict: the norms of the first and the last layer, and their ratio. */
-    String summary() {
-        double[] norms = weightNorms();
-        return NumberText.format(
-                "median gradient norm at step 1: %s in fc1, %s in fc%d; ratio at least %s in %s",
-                NumberText.norm(norms[0]),
-                NumberText.norm(norms[norms.length - 1]),
-                norms.length,
-                VANISHED,
-                Bridge.share(alive(), seeds()));
+    /** Counts the starts whose gradient has vanished before the first layer. */
+    Verdict vanishes(Claim claim) {
+        return claim.counted(
+                count() - alive(),
+                count(),
+                Text.of(
+                        "that is, fc1 has less than %s of the norm in fc%d; %s",
+                        layersAndMedians()));
+    }
+
+    /** Counts the starts whose gradient reaches the first layer. */
+    Verdict reachesFirstLayer(Claim claim) {
+        return claim.counted(
+                alive(),
+                count(),
+                Text.of(
+                        "that is, fc1 has at least %s of the norm in fc%d; %s",
+                        layersAndMedians()));
+    }
+
+    private Object[] layersAndMedians() {
+        Text medians =
+                Text.of(
+                        "median gradient norms at step 1, fc1 to fc%d: %s",
+                        layers(), NumberText.norms(weightNorms()));
+        return new Object[] {VANISHED, layers(), medians};
     }
 
     /** Every parameter of every setup, a row each; all setups have equally many layers. */
-    static Table table(String title, List<FirstGradients> all) {
+    static Table table(Text title, List<FirstGradients> all) {
         int layers = all.get(0).layers();
         List<String> names = ParameterNames.all(layers);
         Columns<Integer> columns = new Columns<Integer>().add("gradient norm", names::get);
@@ -121,7 +144,7 @@ record FirstGradients(String name, List<MemberState> starts) {
             FirstGradients first = left.get(0);
             List<FirstGradients> same = left.stream().filter(first::hasNormsOf).toList();
             left.removeAll(same);
-            Text names = Text.join(" = ", same.stream().map(one -> Text.of(one.name)).toList());
+            Text names = Text.join(" = ", same.stream().map(FirstGradients::name).toList());
             series.add(new GradientNormFigure.Series(names, first.weightNorms()));
         }
         return new GradientNormFigure(title, series);

@@ -2,14 +2,12 @@ package io.gradlab.experiment;
 
 import io.gradlab.core.Seeds;
 import io.gradlab.core.Text;
-import io.gradlab.data.Moons;
-import io.gradlab.data.MoonsConfig;
 import io.gradlab.figure.HistogramFigure;
 import io.gradlab.nn.InitialWeights;
-import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.result.Claim;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.NumberText;
 import io.gradlab.result.ReferenceDistribution;
+import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -18,9 +16,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Section 4.4.1: what 10,000 draws of N(0, 1) and of U(-1, 1) look like, beside theory, from
@@ -104,32 +102,28 @@ final class Initializers extends Experiment {
         }
     }
 
+    /** Draws alone: nothing is trained. */
     @Override
     public Set<Factor> inputs() {
-        return EnumSet.of(Factor.SEED, Factor.SEEDS, Factor.DEVICE);
+        return EnumSet.of(Factor.SEED, Factor.SEEDS);
     }
 
     @Override
-    public ExperimentResult run(Laboratory given) throws IOException {
-        Laboratory lab = given.on(Moons.generate(MoonsConfig.standard()));
+    public ExperimentResult run(Laboratory lab) throws IOException {
         long[] seeds = lab.manySeeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         notebook.enter("draws", DRAWS);
-        notebook.enter("diagnosed_seeds", Notebook.range(lab.fewSeeds()));
-        InitialWeights normal = InitialWeights.normal(1);
-        InitialWeights flat = InitialWeights.uniform(1);
-        Source wide = new Source("N(0, 1)", normal, ReferenceDistribution.normal(0, 1));
-        Source narrow = new Source("U(-1, 1)", flat, ReferenceDistribution.uniform(-1, 1));
+        Source wide =
+                new Source("N(0, 1)", InitialWeights.normal(1), ReferenceDistribution.normal(0, 1));
+        Source narrow =
+                new Source(
+                        "U(-1, 1)",
+                        InitialWeights.uniform(1),
+                        ReferenceDistribution.uniform(-1, 1));
         List<Sample> gaussian = wide.samples(seeds);
         List<Sample> uniform = narrow.samples(seeds);
         int few = lab.fewSeeds().length;
         notebook.table(table(gaussian.subList(0, few), uniform.subList(0, few)));
-        MlpConfiguration network = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
-        Map<String, MlpConfiguration> starts =
-                Networks.named(
-                        List.of(network.withWeights(normal, 0), network.withWeights(flat, 0)),
-                        start -> "2-5-1 from " + start.weights());
-        notebook.diagnoses(Diagnoses.of(lab, starts, lab.fewSeeds(), 1));
         notebook.figure(
                 "fw-gaussian-uniform",
                 new HistogramFigure(
@@ -150,7 +144,7 @@ final class Initializers extends Experiment {
                 rows.add(
                         List.of(
                                 sample.source().name(),
-                                "seed " + sample.seed(),
+                                sample.seed(),
                                 sample.mean(),
                                 sample.deviation(),
                                 sample.min(),
@@ -158,8 +152,10 @@ final class Initializers extends Experiment {
             }
         }
         return new Table(
-                DRAWS + " draws beside theory",
-                List.of("distribution", "sample", "mean", "std", "min", "max"),
+                Text.of("Samples of %d draws beside theory", DRAWS),
+                Stream.of("distribution", "seed", "mean", "std", "min", "max")
+                        .map(Text::of)
+                        .toList(),
                 rows);
     }
 
@@ -171,7 +167,12 @@ final class Initializers extends Experiment {
         ReferenceDistribution theory = source.theory();
         double extreme = theory.quantile().applyAsDouble((DRAWS - 0.375) / (DRAWS + 0.25));
         return List.of(
-                source.name(), "theory", theory.mean(), theory.deviation(), -extreme, extreme);
+                source.name(),
+                Text.of("theory"),
+                theory.mean(),
+                theory.deviation(),
+                -extreme,
+                extreme);
     }
 
     private static HistogramFigure.Panel panel(Source source, long seed) {
@@ -182,29 +183,37 @@ final class Initializers extends Experiment {
     static Verdict fits(List<Sample> samples) {
         int fitting = (int) samples.stream().filter(Sample::fits).count();
         Sample first = samples.get(0);
-        return Bridge.verdict(
-                "Draws of " + first.source().name() + " have the mean and the spread of theory.",
-                NumberText.format(
-                        "mean %.4f, std %.4f for seed %d; within %.2f standard errors of 0 and %.4f in %s",
-                        first.mean(),
-                        first.deviation(),
-                        first.seed(),
-                        STANDARD_ERRORS,
-                        first.source().theory().deviation(),
-                        Bridge.share(fitting, samples.size())),
-                Bridge.everySeed(fitting, samples.size()),
-                samples.size());
+        return Claim.ours(
+                        Rule.IN_EVERY_START,
+                        Text.of(
+                                "In every sample %d draws of %s have the mean and the spread of theory.",
+                                first.size(), first.source().name()))
+                .counted(
+                        fitting,
+                        samples.size(),
+                        Text.of("samples"),
+                        Text.of(
+                                "within %.0f standard errors of %.0f and %.4f; seed %d has mean %.4f, std %.4f",
+                                STANDARD_ERRORS,
+                                first.source().theory().mean(),
+                                first.source().theory().deviation(),
+                                first.seed(),
+                                first.mean(),
+                                first.deviation()));
     }
 
     private static Verdict bounded(List<Sample> uniform) {
         double min = uniform.stream().mapToDouble(Sample::min).min().orElseThrow();
         double max = uniform.stream().mapToDouble(Sample::max).max().orElseThrow();
         int inside = (int) uniform.stream().filter(s -> s.min() >= -1 && s.max() <= 1).count();
-        return Bridge.verdict(
-                "No draw of U(-1, 1) is outside [-1, 1].",
-                NumberText.format("smallest %.5f, largest %.5f", min, max),
-                Bridge.everySeed(inside, uniform.size()),
-                uniform.size());
+        return Claim.ours(
+                        Rule.IN_EVERY_START,
+                        Text.of("In every sample all draws of U(-1, 1) are within [-1, 1]."))
+                .counted(
+                        inside,
+                        uniform.size(),
+                        Text.of("samples"),
+                        Text.of("smallest %.5f, largest %.5f", min, max));
     }
 
     private static Verdict sameSpread(List<Sample> gaussian, List<Sample> uniform) {
@@ -215,15 +224,19 @@ final class Initializers extends Experiment {
             double error = STANDARD_ERRORS / Math.sqrt(2.0 * DRAWS);
             same += Math.abs(wide[i] - narrow[i]) <= error ? 1 : 0;
         }
-        return Bridge.verdict(
-                "N(0, 1) and U(-1, 1) are the same spread of weights in two shapes.",
-                NumberText.format(
-                        "median std %.4f against %.4f, a factor of %.3f (theory sqrt(3) = 1.732)",
-                        Statistics.median(wide),
-                        Statistics.median(narrow),
-                        Statistics.median(wide) / Statistics.median(narrow)),
-                Bridge.typically(same, wide.length),
-                wide.length);
+        return Claim.often(
+                        Rule.IN_MOST_STARTS,
+                        Text.of(
+                                "In most samples N(0, 1) and U(-1, 1) have the same spread, in two shapes."))
+                .counted(
+                        same,
+                        wide.length,
+                        Text.of("samples"),
+                        Text.of(
+                                "median std %.4f against %.4f, a factor of %.3f (theory sqrt(3) = 1.732)",
+                                Statistics.median(wide),
+                                Statistics.median(narrow),
+                                Statistics.median(wide) / Statistics.median(narrow)));
     }
 
     private static double[] deviations(List<Sample> samples) {

@@ -37,7 +37,13 @@ public final class Laboratory {
     public static final int SEEDS = 300;
 
     /** Most seeds of trainings one after another. */
-    private static final int FEW_SEEDS = 5;
+    public static final int FEW_SEEDS = 5;
+
+    /** In a quick look, instead of {@value #SEEDS}: a share is known within 0.18. */
+    public static final int QUICK_SEEDS = 30;
+
+    /** In a quick look, instead of {@value #MAX_SEEDS}: a share is known within 0.1. */
+    public static final int QUICK_MANY_SEEDS = 100;
 
     private final Path out;
     private final long seed;
@@ -49,6 +55,7 @@ public final class Laboratory {
     private final Console console;
     private final BooleanSupplier stop;
     private final Trainings trainings;
+    private boolean quick;
     private Language language = Language.EN;
     private List<String> options = List.of();
     private @Nullable String command;
@@ -188,19 +195,23 @@ public final class Laboratory {
         return options;
     }
 
+    /**
+     * Takes fewer starts where the user has not said how many: {@value #QUICK_SEEDS} and {@value
+     * #QUICK_MANY_SEEDS} behind a share, one in trainings one after another, and fewer of what else
+     * an experiment counts.
+     */
+    public void beQuick() {
+        quick = true;
+    }
+
+    /** How many of what an experiment counts besides starts. */
+    int number(int own, int inAQuickLook) {
+        return quick ? inAQuickLook : own;
+    }
+
     /** The user's number of epochs, or the experiment's own. */
     int epochsOr(int own) {
         return epochs == null ? own : epochs;
-    }
-
-    /** The same on other data: for an experiment that those of the user do not concern. */
-    Laboratory on(DataSplits other) {
-        Laboratory lab = new Laboratory(out, seed, seeds, other, epochs, device, console, stop);
-        lab.language = language;
-        lab.options = options;
-        lab.command = command;
-        lab.folder = folder;
-        return lab;
     }
 
     /** seed, seed + 1, ...: as many as the user chose, or another number. */
@@ -210,17 +221,18 @@ public final class Laboratory {
 
     /** For a share of runs of the book's 1000 epochs. */
     long[] seeds() {
-        return seedsOr(SEEDS);
+        return seedsOr(number(SEEDS, QUICK_SEEDS));
     }
 
     /** For a share of step 1, or of runs of at most 100 epochs. */
     long[] manySeeds() {
-        return seeds(manySeeds);
+        return seeds == null ? seeds(number(MAX_SEEDS, QUICK_MANY_SEEDS)) : seeds(manySeeds);
     }
 
     /** For trainings one after another. */
     long[] fewSeeds() {
-        return seeds(Math.min(seedsOr(FEW_SEEDS).length, FEW_SEEDS));
+        int most = number(FEW_SEEDS, 1);
+        return seeds(Math.min(seedsOr(most).length, most));
     }
 
     private long[] seeds(int number) {

@@ -119,19 +119,4 @@ final class Networks {
                         "that is, better than the constant answer's %.4f beyond sampling error; median test accuracy %.4f",
                         test.majority(), Statistics.median(accuracies)));
     }
-
-    /** Without its rule. */
-    static Verdict learns(Laboratory lab, String claim, double[] accuracies) {
-        Examples test = lab.data().test();
-        int learned = beyondMajority(test, accuracies);
-        return Bridge.verdict(
-                claim,
-                NumberText.format(
-                        "median test accuracy %.4f; better than the constant answer (%.4f) beyond sampling error in %s",
-                        Statistics.median(accuracies),
-                        test.majority(),
-                        Bridge.share(learned, accuracies.length)),
-                Bridge.typically(learned, accuracies.length),
-                accuracies.length);
-    }
 }

@@ -9,7 +9,6 @@ import io.gradlab.figure.Figure;
 import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.RunFolder;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.NumberText;
 import io.gradlab.result.ResultFile;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -61,26 +60,32 @@ final class Notebook {
                         directory,
                         Stream.concat(RunFiles.NAMES.stream(), Stream.of(RESULT)).toList());
         line("");
-        line("== " + experiment.id() + " (book " + experiment.book() + ")");
-        line(experiment.question());
-        enter("data", lab.data().name());
+        line(Text.of("== %s (book %s)", experiment.id(), Text.of(experiment.book())));
+        line(Text.of(experiment.question()));
+        if (experiment.inputs().contains(Experiment.Factor.DATA)) {
+            enter("data", lab.data().name());
+        }
         enter("seeds", range(seeds));
     }
 
     /** For example {@code 0 to 4}; {@code 0} of a single one. */
-    static String range(long[] seeds) {
+    static Text range(long[] seeds) {
         return seeds.length == 1
-                ? String.valueOf(seeds[0])
-                : seeds[0] + " to " + seeds[seeds.length - 1];
+                ? Text.of("%d", seeds[0])
+                : Text.of("%d to %d", seeds[0], seeds[seeds.length - 1]);
     }
 
     /** One line of the set-up, printed and kept. */
     void enter(String name, Object value) {
         configuration.put(name, value);
-        line("  " + name + ": " + value);
+        line(Text.of("  %s: %s", Text.of(name), value));
     }
 
     void line(String line) {
+        lab.console().line(line);
+    }
+
+    private void line(Text line) {
         lab.console().line(line);
     }
 
@@ -100,15 +105,15 @@ final class Notebook {
     void longTable(Table table) {
         tables.add(table);
         line("");
-        line(table.title() + ": " + table.rows().size() + " rows, in " + directory.resolve(RESULT));
+        line(
+                Text.of(
+                        "%s: %d rows, in %s",
+                        table.title(), table.rows().size(), directory.resolve(RESULT)));
     }
 
+    /** Printed behind all tables. */
     void verdict(Verdict verdict) {
-        if (verdicts.isEmpty()) {
-            line("");
-        }
         verdicts.add(verdict);
-        lab.console().verdict(verdict);
     }
 
     void figure(String name, Figure figure) {
@@ -154,6 +159,8 @@ final class Notebook {
      * earlier result whole, with its figures.
      */
     ExperimentResult close() throws IOException {
+        line("");
+        verdicts.forEach(lab.console()::verdict);
         configuration.put("seed", lab.seed());
         configuration.put("options", lab.options());
         configuration.put("date", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
@@ -184,7 +191,7 @@ final class Notebook {
                 FigureFiles.write(files, figure.getKey(), figure.getValue(), lab.language());
             }
         }
-        line(NumberText.format("written to %s in %.1f s", directory, result.seconds()));
+        line(Text.of("written to %s in %.1f s", directory, result.seconds()));
         return result;
     }
 

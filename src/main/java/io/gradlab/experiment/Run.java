@@ -1,5 +1,6 @@
 package io.gradlab.experiment;
 
+import io.gradlab.data.Examples;
 import io.gradlab.health.HealthReport;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.train.Evaluation;
@@ -35,6 +36,11 @@ record Run(
     /** After its last update. */
     Snapshot end() {
         return new Snapshot(setup, result.last());
+    }
+
+    /** Share of right answers after its last update. */
+    double endAccuracy(Examples examples) {
+        return Answers.accuracy(result.last(), setup, examples);
     }
 
     double firstLoss() {

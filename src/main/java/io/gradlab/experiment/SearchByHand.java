@@ -2,11 +2,11 @@ package io.gradlab.experiment;
 
 import io.gradlab.core.Text;
 import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.result.Claim;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.NumberText;
+import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
-import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
@@ -14,7 +14,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -22,14 +23,8 @@ import java.util.stream.Stream;
  * learning rates, with the three rules of thumb for the number of hidden units. For two inputs and
  * one output they say: between input and output size, 1 to 2; two thirds of the input plus two
  * thirds of the output, 2; fewer than twice the input, at most 3.
- *
- * <p>The outcome has two peaks, test accuracy near 0.86 or near 0.99, so that a mean lies: what
- * counts is the share of seeds that reach {@value #GOOD}.
  */
 final class SearchByHand extends Experiment {
-
-    /** Between the two peaks: the straight line ends near 0.86, the bent one near 0.99. */
-    static final double GOOD = 0.95;
 
     /** The rules of thumb for the units of one hidden layer, for one output. */
     enum RuleOfThumb {
@@ -53,9 +48,10 @@ final class SearchByHand extends Experiment {
             };
         }
 
-        boolean allows(MlpConfiguration setup) {
-            List<Integer> hidden = setup.architecture().hidden();
-            return hidden.size() == 1 && allows(hidden.get(0), setup.architecture().inputs());
+        boolean allows(Outcome outcome) {
+            List<Integer> hidden = outcome.setup().architecture().hidden();
+            return hidden.size() == 1
+                    && allows(hidden.get(0), outcome.setup().architecture().inputs());
         }
     }
 
@@ -63,54 +59,22 @@ final class SearchByHand extends Experiment {
         super("search-by-hand", "4.3.1 (3)", "Which network is best?");
     }
 
-    /**
-     * One configuration over all seeds.
-     *
-     * @param setup the configuration
-     * @param scores test accuracy of each seed
-     */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Outcome(MlpConfiguration setup, double[] scores) {
-
-        int good() {
-            return Statistics.atLeast(scores, GOOD);
-        }
-
-        Interval share() {
-            return Statistics.share(good(), scores.length);
-        }
-
-        String interval() {
-            return NumberText.format("%.2f to %.2f", share().low(), share().high());
-        }
-
-        int seeds() {
-            return scores.length;
-        }
-
-        String shareText() {
-            return Bridge.share(good(), seeds());
-        }
-
-        String name() {
-            return Networks.widthsAndRate(setup).toString();
-        }
-    }
-
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
         long[] seeds = lab.seeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        notebook.enter("networks", "sigmoid, weights normal:1.0, bias 0; widths and rates below");
+        notebook.enter(
+                "networks", Text.of("sigmoid, weights normal:1.0, bias 0; widths and rates below"));
         notebook.enter("epochs", epochs);
-        notebook.enter("training", Starts.description(seeds) + "; of files: by the Runner");
-        notebook.enter("good", "test accuracy >= " + GOOD);
+        notebook.enter(
+                "training", Text.of("%s; of files: by the Runner", Starts.description(seeds)));
+        notebook.enter("good", Outcome.meaning());
         List<MlpConfiguration> walk = walk(lab);
         Starts runs = Starts.train(lab, id(), walk, seeds, epochs);
-        List<Outcome> outcomes =
-                walk.stream().map(setup -> new Outcome(setup, runs.testAccuracies(setup))).toList();
-        notebook.table(table(outcomes));
+        List<Outcome> outcomes = walk.stream().map(setup -> Outcome.of(runs, setup)).toList();
+        Searches searches = new Searches(outcomes);
+        notebook.table(table(searches));
         notebook.longTable(runs.perSeed());
         Map<Text, MlpConfiguration> diagnosed =
                 Networks.named(
@@ -119,18 +83,17 @@ final class SearchByHand extends Experiment {
                                 .toList());
         notebook.diagnoses(Diagnoses.ofFirstSeed(lab, diagnosed, epochs));
         notebook.figure("scores", runs.figure());
-        Outcome best = best(outcomes.stream());
         Map<Text, Snapshot> ends = runs.first(Networks.named(walk));
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
-        notebook.runFiles(lab.trainings().run(best.setup(), lab.seed(), epochs));
+        notebook.runFiles(lab.trainings().run(searches.best().setup(), lab.seed(), epochs));
         Outcome fast = find(outcomes, Networks.sigmoid(lab, 5, 5));
         notebook.verdict(reliable(fast));
         notebook.verdict(reliable(find(outcomes, Networks.sigmoid(lab, 2, 5))));
         notebook.verdict(reliable(find(outcomes, Networks.sigmoid(lab, 3, 5, 3))));
-        notebook.verdict(seedDecides(outcomes));
+        searches.verdicts().forEach(notebook::verdict);
         notebook.verdict(rival(fast, outcomes));
         for (RuleOfThumb rule : RuleOfThumb.values()) {
-            notebook.verdict(ruleOfThumb(rule, outcomes));
+            ruleOfThumb(rule, outcomes).ifPresent(notebook::verdict);
         }
         notebook.verdict(
                 learningRate(find(outcomes, Networks.sigmoid(lab, Networks.BOOK_RATE, 5)), fast));
@@ -164,105 +127,119 @@ final class SearchByHand extends Experiment {
                 .orElseThrow();
     }
 
-    private static Table table(List<Outcome> outcomes) {
+    private static Table table(Searches searches) {
         return new Columns<Outcome>()
-                .add("network", outcome -> outcome.setup().architecture().widths())
-                .add("lr", outcome -> Networks.rateText(outcome.setup()))
-                .add("rules of thumb", outcome -> rules(outcome.setup()))
-                .add("good", outcome -> outcome.good() + " of " + outcome.seeds())
-                .add("share, 95 %", Outcome::interval)
-                .add("quartile 1", outcome -> Statistics.quantile(outcome.scores(), 0.25))
-                .add("median", outcome -> Statistics.median(outcome.scores()))
-                .add("quartile 3", outcome -> Statistics.quantile(outcome.scores(), 0.75))
+                .add("network", Outcome::widths)
+                .add("lr", outcome -> Networks.rate(outcome.setup()))
+                .add("rules of thumb", SearchByHand::rules)
+                .add("good", Outcome::good)
+                .add("share", outcome -> outcome.share().estimate())
+                .add("from", outcome -> outcome.share().low())
+                .add("to", outcome -> outcome.share().high())
+                .add("quartile 1", outcome -> Statistics.quantile(outcome.test(), 0.25))
+                .add("median", Outcome::median)
+                .add("quartile 3", outcome -> Statistics.quantile(outcome.test(), 0.75))
+                .add("chosen", searches::choosing)
                 .table(
-                        "Test accuracy over seeds: share that is good, with its 95 % interval, and quartiles",
-                        outcomes);
+                        Text.of(
+                                "Test accuracy over %d starts: how many are good, their share with its 95 %% interval, quartiles; how many searches of one start for each choose it",
+                                searches.number()),
+                        searches.outcomes());
     }
 
     /** Numbers of the rules that allow a network. */
-    private static String rules(MlpConfiguration setup) {
-        String numbers =
+    private static Object rules(Outcome outcome) {
+        List<Integer> numbers =
                 Arrays.stream(RuleOfThumb.values())
-                        .filter(rule -> rule.allows(setup))
-                        .map(rule -> String.valueOf(rule.number))
-                        .collect(Collectors.joining(" "));
+                        .filter(rule -> rule.allows(outcome))
+                        .map(rule -> rule.number)
+                        .toList();
         return numbers.isEmpty() ? "-" : numbers;
     }
 
-    /** One failing seed is enough to make the outcome a matter of the seed. */
-    static Verdict reliable(Outcome fast) {
-        return Bridge.verdict(
-                fast.name() + ": one run shows what the configuration can do, near 0.99.",
-                "at least " + GOOD + " in " + fast.shareText(),
-                Bridge.everySeed(fast.good(), fast.seeds()),
-                fast.seeds());
+    /** One failing start is enough to make the outcome a matter of the start. */
+    static Verdict reliable(Outcome outcome) {
+        return Claim.often(
+                        Rule.IN_EVERY_START,
+                        Text.of(
+                                "In every start %s at learning rate %s ends good: one run shows what the configuration can do.",
+                                outcome.widths(), outcome.rate()))
+                .counted(
+                        outcome.good(),
+                        outcome.starts(),
+                        Text.of("median test accuracy %.4f", outcome.median()));
+    }
+
+    static Verdict rival(Outcome fast, List<Outcome> outcomes) {
+        Outcome best = chosen(outcomes, one -> !one.setup().equals(fast.setup())).orElseThrow();
+        return larger(
+                Text.of(
+                        "By the share of starts that end good, %s at learning rate %s is better than every other network.",
+                        fast.widths(), fast.rate()),
+                fast,
+                best,
+                Text.of(
+                        "it ends good %s; the best other by validation, %s, %s",
+                        fast.shareText(), best.name(), best.shareText()));
     }
 
     /**
-     * Confirmed only if its interval lies above that of every other configuration; corrected if
-     * another one's lies above; otherwise the seeds do not tell.
+     * The best by the share of starts that are good on the validation set, so that the test set can
+     * judge it.
      */
-    static Verdict rival(Outcome fast, List<Outcome> outcomes) {
-        Outcome best = best(outcomes.stream().filter(one -> !one.setup().equals(fast.setup())));
-        return Bridge.verdict(
-                "The best network is 2-5-1 at learning rate 5.",
-                NumberText.format(
-                        "good in %s; the best other is %s with %s",
-                        fast.shareText(), best.name(), best.shareText()),
-                Bridge.better(fast.share(), best.share()),
-                fast.seeds());
+    private static Optional<Outcome> chosen(List<Outcome> outcomes, Predicate<Outcome> among) {
+        return outcomes.stream()
+                .filter(among)
+                .max(Comparator.comparingDouble(Outcome::validationShare));
     }
 
-    private static Outcome best(Stream<Outcome> outcomes) {
-        return outcomes.max(Comparator.comparingDouble(one -> one.share().estimate()))
-                .orElseThrow();
+    /** Empty if the walk has no network within the rule, or none beyond it. */
+    static Optional<Verdict> ruleOfThumb(RuleOfThumb rule, List<Outcome> outcomes) {
+        Optional<Outcome> within = chosen(outcomes, rule::allows);
+        Optional<Outcome> beyond = chosen(outcomes, one -> !rule.allows(one));
+        return within.flatMap(one -> beyond.map(other -> ruleOfThumb(rule, one, other)));
     }
 
-    static Verdict ruleOfThumb(RuleOfThumb rule, List<Outcome> outcomes) {
-        Outcome within = best(outcomes.stream().filter(one -> rule.allows(one.setup())));
-        Outcome beyond = best(outcomes.stream().filter(one -> !rule.allows(one.setup())));
-        return Bridge.verdict(
-                NumberText.format(
-                        "Rule of thumb %d, %s, finds a network as good as any.",
-                        rule.number, rule.text),
-                NumberText.format(
-                        "best within the rule %s: %s; best beyond it %s: %s",
-                        within.name(), within.shareText(), beyond.name(), beyond.shareText()),
-                Bridge.better(within.share(), beyond.share()),
-                within.seeds());
+    private static Verdict ruleOfThumb(RuleOfThumb rule, Outcome within, Outcome beyond) {
+        return larger(
+                Text.of(
+                        "By the share of starts that end good, the best network is one of rule of thumb %d, %s.",
+                        rule.number, Text.of(rule.text)),
+                within,
+                beyond,
+                Text.of(
+                        "the best by validation within the rule, %s, ends good %s; beyond it %s %s",
+                        within.name(), within.shareText(), beyond.name(), beyond.shareText()));
     }
 
     static Verdict learningRate(Outcome slow, Outcome fast) {
-        Interval difference = Statistics.pairedDifference(slow.scores(), fast.scores());
-        return Bridge.verdict(
-                "For 2-5-1 learning rate 5 is better than 0.2.",
-                "paired difference of test accuracy " + NumberText.difference(difference),
-                Bridge.above(difference, 0),
-                fast.seeds());
+        return larger(
+                Text.of(
+                        "By the share of starts that end good, learning rate %s is better than %s for %s.",
+                        fast.rate(), slow.rate(), fast.widths()),
+                fast,
+                slow,
+                Text.of(
+                        "at %s it ends good %s, at %s %s; medians %.4f and %.4f",
+                        fast.rate(),
+                        fast.shareText(),
+                        slow.rate(),
+                        slow.shareText(),
+                        fast.median(),
+                        slow.median()));
     }
 
-    /**
-     * One configuration with both outcomes is enough to correct it; where no run is good there is
-     * nothing to find.
-     */
-    static Verdict seedDecides(List<Outcome> outcomes) {
-        List<String> mixed =
-                outcomes.stream()
-                        .filter(one -> one.good() > 0 && one.good() < one.seeds())
-                        .map(one -> one.name() + " (" + one.good() + "/" + one.seeds() + ")")
-                        .toList();
-        int seeds = outcomes.get(0).seeds();
-        boolean anyGood = outcomes.stream().anyMatch(outcome -> outcome.good() > 0);
-        return Bridge.verdict(
-                "A search with one run for each configuration finds the best network.",
-                NumberText.format(
-                        "both outcomes, good and not, in %d of %d configurations%s",
-                        mixed.size(),
-                        outcomes.size(),
-                        mixed.isEmpty() ? "" : ": " + String.join("; ", mixed)),
-                mixed.isEmpty() && !anyGood
-                        ? Verdict.Word.UNDECIDED
-                        : Bridge.everySeed(mixed.isEmpty() ? seeds : 0, seeds),
-                seeds);
+    /** Where no start ends good a rival would be any of equals. */
+    private static Verdict larger(Text sentence, Outcome one, Outcome other, Text measured) {
+        return Claim.often(Rule.BY_THE_SHARE, sentence)
+                .larger(
+                        one.share(),
+                        other.share(),
+                        one.starts(),
+                        one.good() + other.good() > 0
+                                ? measured
+                                : Text.of(
+                                        "no network ends good yet, from none of %d starts",
+                                        one.starts()));
     }
 }

@@ -59,11 +59,17 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
     Map<Text, Snapshot> first(Map<Text, MlpConfiguration> named) {
         Map<Text, Snapshot> networks = new LinkedHashMap<>();
         named.forEach(
-                (name, setup) -> {
-                    StateDict end = of(setup).get(0).parameters().values().iterator().next();
-                    networks.put(name, new Snapshot(setup, end));
-                });
+                (name, setup) -> networks.put(name, new Snapshot(setup, end(of(setup).get(0)))));
         return networks;
+    }
+
+    /** The parameters of a member after its last update. */
+    static StateDict end(MemberResult member) {
+        return member.parameters().values().iterator().next();
+    }
+
+    double[] validationAccuracies(MlpConfiguration setup) {
+        return of(setup).stream().mapToDouble(MemberResult::validationAccuracy).toArray();
     }
 
     double[] testAccuracies(MlpConfiguration setup) {
@@ -80,10 +86,11 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
                 .add("configuration", one -> Networks.widthsAndRate(one.member().configuration()))
                 .add("seed", one -> one.member().seed())
                 .add("best step", MemberResult::bestStep)
+                .add("validation accuracy", MemberResult::validationAccuracy)
                 .add("test accuracy", MemberResult::testAccuracy)
                 .add("test loss", MemberResult::testLoss)
                 .table(
-                        "Test scores by seed",
+                        "Scores of every start",
                         bySetup.values().stream().flatMap(List::stream).toList());
     }
 

@@ -5,11 +5,12 @@ import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.MemberResult;
+import io.gradlab.result.Claim;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.NumberText;
+import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
-import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
@@ -25,7 +26,7 @@ import java.util.stream.IntStream;
 /**
  * Section 4.3.1, exercise 2: a second hidden layer of three units. 2-5-3-1 against 2-5-1 on the
  * same data from the same seeds at learning rates 0.2, 1 and 3: paired test scores of a population,
- * because one run of each proves nothing where the outcome depends on the seed.
+ * because one run of each proves nothing where the outcome depends on the start.
  */
 final class ThreeLayer extends Experiment {
 
@@ -40,22 +41,27 @@ final class ThreeLayer extends Experiment {
         long[] seeds = lab.seeds();
         Notebook notebook = new Notebook(lab, this, seeds);
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        notebook.enter("networks", "2-5-3-1 against 2-5-1, sigmoid, weights normal:1.0, bias 0");
+        notebook.enter(
+                "networks", Text.of("2-5-3-1 against 2-5-1, sigmoid, weights normal:1.0, bias 0"));
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
         notebook.enter(
-                "training", Starts.description(seeds) + "; of curves and files: by the Runner");
+                "training",
+                Text.of("%s; of curves and files: by the Runner", Starts.description(seeds)));
         List<MlpConfiguration> setups = new ArrayList<>();
         for (double rate : RATES) {
             setups.add(Networks.sigmoid(lab, rate, 5));
             setups.add(Networks.sigmoid(lab, rate, 5, 3));
         }
         long[] many = lab.manySeeds();
-        notebook.enter("gradients", "of " + many.length + " starts of each, as one population");
+        notebook.enter(
+                "gradients", Text.of("of %d starts of each, as one population", many.length));
+        notebook.enter("good", Outcome.meaning());
         Starts runs = Starts.train(lab, id(), setups, seeds, epochs);
         notebook.longTable(runs.perSeed());
-        List<Pair> pairs = RATES.stream().map(rate -> Pair.of(lab, runs, rate)).toList();
-        notebook.table(paired(pairs));
+        List<DepthPair> pairs = RATES.stream().map(rate -> pair(lab, runs, rate)).toList();
+        notebook.table(scores(pairs));
+        notebook.table(differences(pairs));
         Map<Text, MlpConfiguration> deepSetups =
                 Networks.named(
                         setups.stream()
@@ -75,39 +81,54 @@ final class ThreeLayer extends Experiment {
         notebook.figure("decision-boundaries", Boundaries.atEnd(lab, epochs, ends));
         notebook.figure("decision-boundary", boundary);
         notebook.runFiles(deep);
-        for (Pair pair : pairs) {
-            notebook.verdict(helps(Networks.rateText(pair.setup), pair.shallow, pair.deep));
-        }
+        pairs.forEach(pair -> pair.verdicts().forEach(notebook::verdict));
         notebook.verdict(takesPart(starts));
         return notebook.close();
     }
 
-    /** Test scores of both networks at one learning rate, by seed. */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    private record Pair(MlpConfiguration setup, double[] shallow, double[] deep) {
-
-        static Pair of(Laboratory lab, Starts runs, double rate) {
-            MlpConfiguration setup = Networks.sigmoid(lab, rate, 5);
-            double[] deep = runs.testAccuracies(Networks.sigmoid(lab, rate, 5, 3));
-            return new Pair(setup, runs.testAccuracies(setup), deep);
-        }
-
-        Interval difference() {
-            return Statistics.pairedDifference(shallow, deep);
-        }
+    private static DepthPair pair(Laboratory lab, Starts runs, double rate) {
+        return new DepthPair(
+                Outcome.of(runs, Networks.sigmoid(lab, rate, 5)),
+                Outcome.of(runs, Networks.sigmoid(lab, rate, 5, 3)),
+                lab.data().test().size());
     }
 
-    private static Table paired(List<Pair> pairs) {
-        return new Columns<Pair>()
-                .add("lr", pair -> Networks.rate(pair.setup))
-                .add("median 2-5-1", pair -> Statistics.median(pair.shallow))
-                .add("median 2-5-3-1", pair -> Statistics.median(pair.deep))
+    private static Table scores(List<DepthPair> pairs) {
+        String shallow = pairs.get(0).shallow().widths();
+        String deep = pairs.get(0).deep().widths();
+        return new Columns<DepthPair>()
+                .add("lr", ThreeLayer::rate)
+                .add(Text.of("median %s", shallow), pair -> pair.shallow().median())
+                .add(Text.of("median %s", deep), pair -> pair.deep().median())
+                .add(Text.of("good %s", shallow), pair -> pair.shallow().good())
+                .add(Text.of("good %s", deep), pair -> pair.deep().good())
+                .add("both good", pair -> pair.bothGood().starts())
+                .table(
+                        Text.of(
+                                "Test accuracy over %d starts: median, and how many end good",
+                                pairs.get(0).starts()),
+                        pairs);
+    }
+
+    private static Table differences(List<DepthPair> pairs) {
+        return new Columns<DepthPair>()
+                .add("lr", ThreeLayer::rate)
+                .add("better", DepthPair::better)
+                .add("equal", DepthPair::equal)
+                .add("worse", DepthPair::worse)
                 .add("difference", pair -> pair.difference().estimate())
                 .add("from", pair -> pair.difference().low())
                 .add("to", pair -> pair.difference().high())
+                .add("one example", DepthPair::floor)
                 .table(
-                        "Test accuracy of 2-5-3-1 minus that of 2-5-1, same seed: mean, 95 % interval",
+                        Text.of(
+                                "Test accuracy of %s against that of %s, same start: how many are better, equal, worse; mean difference, 95 %% interval",
+                                pairs.get(0).deep().widths(), pairs.get(0).shallow().widths()),
                         pairs);
+    }
+
+    private static double rate(DepthPair pair) {
+        return Networks.rate(pair.deep().setup());
     }
 
     private static CurvesFigure curves(Run shallow, Run deep) {
@@ -118,28 +139,22 @@ final class ThreeLayer extends Experiment {
                         Notebook.curve(Text.of(deep.setup().architecture().widths()), deep)));
     }
 
-    static Verdict helps(String rate, double[] shallow, double[] deep) {
-        Interval difference = Statistics.pairedDifference(shallow, deep);
-        return Bridge.verdict(
-                "At learning rate " + rate + " a second hidden layer improves the test score.",
-                "paired difference of test accuracy " + NumberText.difference(difference),
-                Bridge.above(difference, 0),
-                shallow.length);
-    }
-
     /** The code that circulates computes the second hidden layer and then skips it. */
     private static Verdict takesPart(Starts starts) {
         Collection<List<MemberResult>> bySetup = starts.bySetup().values();
         int seeds = bySetup.iterator().next().size();
         double[] smallest =
                 IntStream.range(0, seeds).mapToDouble(i -> smallestNorm(bySetup, i)).toArray();
-        int withGradient = Statistics.atLeast(smallest, Double.MIN_VALUE);
-        return Bridge.verdict(
-                "All three layers take part: the loss depends on the weights of each.",
-                "smallest gradient norm of a weight matrix at step 1 is "
-                        + NumberText.norm(Arrays.stream(smallest).min().orElseThrow()),
-                Bridge.everySeed(withGradient, seeds),
-                seeds);
+        return Claim.ours(
+                        Rule.IN_EVERY_START,
+                        Text.of(
+                                "In every start all three layers of 2-5-3-1 take part: the loss depends on the weights of each."))
+                .counted(
+                        Statistics.atLeast(smallest, Double.MIN_VALUE),
+                        seeds,
+                        Text.of(
+                                "smallest gradient norm of a weight matrix at step 1 is %s",
+                                NumberText.norm(Arrays.stream(smallest).min().orElseThrow())));
     }
 
     private static double smallestNorm(Collection<List<MemberResult>> bySetup, int seed) {

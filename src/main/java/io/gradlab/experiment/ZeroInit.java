@@ -1,28 +1,25 @@
 package io.gradlab.experiment;
 
 import io.gradlab.core.Text;
+import io.gradlab.data.Examples;
+import io.gradlab.experiment.Diagnoses.Expected;
+import io.gradlab.experiment.ZeroInitClaims.Outcome;
 import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.figure.CurvesFigure;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
-import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
-import io.gradlab.result.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
@@ -46,69 +43,46 @@ final class ZeroInit extends Experiment {
         super("zero-init", "4.4.1", "What does zero initialisation do?");
     }
 
-    /**
-     * A setup, its run from the first seed with the effective width of layer 1, and its scores over
-     * all seeds; one in all where no weight is drawn.
-     *
-     * @param widths of the run after 0, 1, 2, ... updates; where weights are drawn, only of its
-     *     start and its end
-     * @param lastLosses train loss at the end, by seed
-     * @param testAccuracies of the best parameters, by seed
-     */
-    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Series(Run run, List<Width> widths, double[] lastLosses, double[] testAccuracies) {
-
-        static Series fixed(Run run, List<Width> widths) {
-            return new Series(
-                    run,
-                    widths,
-                    new double[] {run.lastLoss()},
-                    new double[] {run.test().accuracy()});
-        }
-
-        MlpConfiguration setup() {
-            return run.setup();
-        }
-
-        int widest() {
-            return widths.stream().mapToInt(Width::withinRounding).max().orElseThrow();
-        }
-
-        int narrowest() {
-            return widths.stream().mapToInt(Width::withinRounding).min().orElseThrow();
-        }
-
-        int widestExact() {
-            return widths.stream().mapToInt(Width::exact).max().orElseThrow();
-        }
-    }
-
-    /**
-     * Effective width of layer 1.
-     *
-     * @param withinRounding units that differ by more than rounding
-     * @param exact units that differ in any bit
-     */
-    record Width(int withinRounding, int exact) {
-
-        static Width of(StateDict parameters) {
-            return new Width(Units.distinct(parameters, 1), Units.distinctExactly(parameters, 1));
-        }
-    }
-
     @Override
     public ExperimentResult run(Laboratory lab) throws IOException {
-        long[] seeds = lab.seeds();
-        Notebook notebook = new Notebook(lab, this, seeds);
+        Notebook notebook = new Notebook(lab, this, lab.seeds());
         int epochs = lab.epochsOr(Networks.BOOK_EPOCHS);
-        notebook.enter("network", "2-5-1 sigmoid, bias 0");
+        notebook.enter("network", Text.of("%s sigmoid, bias %s", "2-5-1", 0));
         notebook.enter(
-                "weights",
-                WEIGHTS.stream().map(InitialWeights::toString).collect(Collectors.joining(", ")));
+                "weights", Text.join(", ", WEIGHTS.stream().map(ZeroInitSeries::text).toList()));
         notebook.enter("learning_rates", RATES);
         notebook.enter("epochs", epochs);
-        notebook.enter("training", "of the drawn weights: " + Starts.description(seeds));
-        notebook.table(firstSteps(lab, epochs));
+        notebook.enter(
+                "training", Text.of("of the drawn weights: %s", Starts.description(lab.seeds())));
+        Run first = firstSteps(lab, notebook, Math.min(BOOK_EPOCHS, epochs));
+        List<ZeroInitSeries> all = train(lab, epochs);
+        ZeroInitSeries zeros = all.get(0);
+        notebook.table(scores(lab, all));
+        notebook.longTable(widths(all));
+        notebook.table(
+                parameters(
+                        Text.of("Zero initialisation: the parameters at the end"),
+                        Map.of(zeros.run().result().history().epochs(), zeros.ends().get(0))));
+        diagnose(lab, notebook, all, epochs);
+        notebook.runFiles(zeros.run());
+        notebook.figure("fw-zero", curves(all));
+        notebook.figure("decision-boundary", boundaries(lab, all, epochs));
+        Examples test = lab.data().test();
+        notebook.verdict(ZeroInitClaims.learnedNothing(test, Outcome.of(first, test)));
+        notebook.verdict(ZeroInitClaims.doesNotLearn(test, Outcome.of(zeros.run(), test)));
+        notebook.verdict(ZeroInitClaims.zerosCollapse(zeros));
+        notebook.verdict(ZeroInitClaims.everyGradientIsZero(zeros.run()));
+        notebook.verdict(ZeroInitClaims.constantsCollapse(all.get(1)));
+        for (int rate = 0; rate < RATES.size(); rate++) {
+            ZeroInitSeries fixed = all.get(rate * WEIGHTS.size());
+            ZeroInitSeries random = all.get((rate + 1) * WEIGHTS.size() - 1);
+            notebook.verdict(ZeroInitClaims.randomAnswersMore(lab, fixed, random));
+        }
+        return notebook.close();
+    }
+
+    /** Every weight at every rate: zeros first, N(0, 1) last, the slow rate before the fast. */
+    private List<ZeroInitSeries> train(Laboratory lab, int epochs) {
         List<MlpConfiguration> setups = new ArrayList<>();
         for (double rate : RATES) {
             for (InitialWeights weights : WEIGHTS) {
@@ -116,44 +90,12 @@ final class ZeroInit extends Experiment {
             }
         }
         List<MlpConfiguration> drawn = setups.stream().filter(ZeroInit::drawn).toList();
-        Starts starts = Starts.train(lab, id(), drawn, seeds, epochs);
-        List<Series> all = new ArrayList<>();
+        Starts starts = Starts.train(lab, id(), drawn, lab.seeds(), epochs);
+        List<ZeroInitSeries> all = new ArrayList<>();
         for (MlpConfiguration setup : setups) {
             all.add(drawn(setup) ? drawn(lab, setup, starts, epochs) : fixed(lab, setup, epochs));
         }
-        Series zero = all.get(0);
-        notebook.table(scores(all));
-        notebook.longTable(widths(all));
-        notebook.table(
-                parameters(
-                        "Zero initialisation: the parameters at the end",
-                        Map.of(
-                                zero.run().result().history().epochs(),
-                                zero.run().result().last())));
-        Diagnoses diagnoses =
-                Diagnoses.ofFirstSeed(lab, Networks.named(setups, ZeroInit::name), epochs);
-        notebook.diagnoses(diagnoses);
-        notebook.runFiles(zero.run());
-        notebook.figure("fw-zero", curves(all));
-        notebook.figure("decision-boundary", boundaries(lab, all, epochs));
-        notebook.verdict(stopsLearning(lab, zero));
-        notebook.verdict(collapses(zero));
-        notebook.verdict(zeroGradient(zero));
-        notebook.verdict(collapses(all.get(1)));
-        for (int rate = 0; rate < RATES.size(); rate++) {
-            int at = rate * WEIGHTS.size();
-            notebook.verdict(randomIsBetter(all.get(at), all.get(at + WEIGHTS.size() - 1)));
-        }
-        notebook.verdict(diagnoses.names(name(zero.setup()), Pathology.SYMMETRIC_UNITS));
-        return notebook.close();
-    }
-
-    private static String name(MlpConfiguration setup) {
-        return setup.weights() + ", lr " + Networks.rateText(setup);
-    }
-
-    private static Text label(MlpConfiguration setup) {
-        return Text.of("%s, lr %s", setup.weights().toString(), Networks.rateText(setup));
+        return all;
     }
 
     private static boolean drawn(MlpConfiguration setup) {
@@ -161,89 +103,110 @@ final class ZeroInit extends Experiment {
                 || setup.weights().kind() == InitialWeights.Kind.NORMAL;
     }
 
-    private static Series drawn(Laboratory lab, MlpConfiguration setup, Starts starts, int epochs) {
+    private static ZeroInitSeries drawn(
+            Laboratory lab, MlpConfiguration setup, Starts starts, int epochs) {
         Run run = lab.trainings().run(setup, lab.seed(), epochs);
-        Width start = Width.of(setup.initial(lab.seed()));
-        Width end = Width.of(run.result().last());
-        double[] losses = starts.of(setup).stream().mapToDouble(one -> one.end().loss()).toArray();
-        return new Series(run, List.of(start, end), losses, starts.testAccuracies(setup));
+        ZeroInitSeries.Width start = ZeroInitSeries.Width.of(setup.initial(lab.seed()));
+        ZeroInitSeries.Width end = ZeroInitSeries.Width.of(run.result().last());
+        return ZeroInitSeries.drawn(run, List.of(start, end), starts.of(setup), lab.data().test());
     }
 
-    private static Series fixed(Laboratory lab, MlpConfiguration setup, int epochs) {
-        List<Width> widths = new ArrayList<>();
+    private static ZeroInitSeries fixed(Laboratory lab, MlpConfiguration setup, int epochs) {
+        List<ZeroInitSeries.Width> widths = new ArrayList<>();
         Run run =
                 lab.trainings()
                         .observed(
                                 setup,
                                 lab.seed(),
                                 epochs,
-                                (updates, runner) -> widths.add(Width.of(runner.parameters())));
-        return Series.fixed(run, widths);
+                                (updates, runner) ->
+                                        widths.add(ZeroInitSeries.Width.of(runner.parameters())));
+        return ZeroInitSeries.fixed(run, widths, lab.data().test());
     }
 
     /** The book's five epochs: every parameter after each step. Weights as weights, no norms. */
-    private static Table firstSteps(Laboratory lab, int epochs) {
+    private static Run firstSteps(Laboratory lab, Notebook notebook, int epochs) {
         MlpConfiguration setup =
                 Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(InitialWeights.zeros(), 0);
         Map<Integer, StateDict> states = new LinkedHashMap<>();
-        lab.trainings()
-                .observed(
-                        setup,
-                        lab.seed(),
-                        Math.min(BOOK_EPOCHS, epochs),
-                        (updates, runner) -> states.put(updates, runner.parameters()));
-        return parameters(
-                "Zero initialisation: every parameter after each of the first steps (0: at the start)",
-                states);
+        Run run =
+                lab.trainings()
+                        .observed(
+                                setup,
+                                lab.seed(),
+                                epochs,
+                                (updates, runner) -> states.put(updates, runner.parameters()));
+        notebook.table(
+                parameters(
+                        Text.of(
+                                "Zero initialisation: every parameter after each of the first steps (0: at the start)"),
+                        states));
+        return run;
     }
 
-    private static Table parameters(String title, Map<Integer, StateDict> states) {
-        List<List<Object>> rows = new ArrayList<>();
+    private static Table parameters(Text title, Map<Integer, StateDict> states) {
+        record Row(int step, StateDict.Tensor parameter) {}
+        List<Row> rows = new ArrayList<>();
         states.forEach(
                 (step, parameters) ->
-                        parameters
-                                .tensors()
-                                .forEach(
-                                        one ->
-                                                rows.add(
-                                                        List.of(
-                                                                step,
-                                                                one.name(),
-                                                                texts(one.values())))));
-        return new Table(title, List.of("step", "parameter", "values"), rows);
+                        parameters.tensors().forEach(one -> rows.add(new Row(step, one))));
+        return new Columns<Row>()
+                .add("step", Row::step)
+                .add("parameter", row -> row.parameter().name())
+                .add("values", row -> doubles(row.parameter().values()))
+                .table(title, rows);
     }
 
-    private static Table scores(List<Series> all) {
-        return new Columns<Series>()
-                .add("weights", one -> one.setup().weights().toString())
-                .add("lr", one -> Networks.rateText(one.setup()))
-                .add("seeds", one -> one.testAccuracies().length)
-                .add("first loss", one -> one.run().firstLoss())
+    /** -0 is 0. */
+    private static List<Double> doubles(float[] values) {
+        return IntStream.range(0, values.length).mapToObj(i -> values[i] + 0.0).toList();
+    }
+
+    private static Table scores(Laboratory lab, List<ZeroInitSeries> all) {
+        return new Columns<ZeroInitSeries>()
+                .add("weights", one -> ZeroInitSeries.text(one.setup().weights()))
+                .add("lr", one -> Networks.rate(one.setup()))
+                .add("starts", one -> one.ends().size())
+                .add("first loss", one -> Statistics.median(one.firstLosses()))
                 .add("last loss", one -> Statistics.median(one.lastLosses()))
                 .add("test accuracy: min", one -> Statistics.quantile(one.testAccuracies(), 0))
                 .add("median", one -> Statistics.median(one.testAccuracies()))
                 .add("max", one -> Statistics.quantile(one.testAccuracies(), 1))
-                .add("effective width", one -> one.narrowest() + " to " + one.widest())
+                .add("smallest width", ZeroInitSeries::narrowest)
+                .add("largest width", ZeroInitSeries::widest)
                 .table(
-                        "Scores over seeds, and the effective width of layer 1 over the epochs (first seed)",
+                        Text.of(
+                                "Median losses over the starts, test accuracy after the last epoch, and effective width of layer 1 over the epochs of seed %d",
+                                lab.seed()),
                         all);
     }
 
-    private static Table widths(List<Series> all) {
-        List<Series> fixed = all.stream().filter(one -> !drawn(one.setup())).toList();
+    private static Table widths(List<ZeroInitSeries> all) {
+        List<ZeroInitSeries> fixed = all.stream().filter(one -> !drawn(one.setup())).toList();
         int times = fixed.stream().mapToInt(one -> one.widths().size()).min().orElseThrow();
         Columns<Integer> columns = new Columns<Integer>().add("updates", updates -> updates);
-        for (Series one : fixed) {
-            String name = name(one.setup());
-            columns.add(name, updates -> one.widths().get(updates).withinRounding());
-            columns.add(name + ", to the last bit", updates -> one.widths().get(updates).exact());
+        for (ZeroInitSeries one : fixed) {
+            columns.add(one.name(), updates -> one.widths().get(updates).withinRounding());
+            columns.add(
+                    Text.of("%s, to the last bit", one.name()),
+                    updates -> one.widths().get(updates).exact());
         }
         return columns.table(
                 "Effective width of layer 1 after each epoch",
                 IntStream.range(0, times).boxed().toList());
     }
 
-    private static CurvesFigure curves(List<Series> all) {
+    private static void diagnose(
+            Laboratory lab, Notebook notebook, List<ZeroInitSeries> all, int epochs) {
+        Map<Text, MlpConfiguration> setups = new LinkedHashMap<>();
+        all.forEach(one -> setups.put(one.name(), one.setup()));
+        Diagnoses diagnoses = Diagnoses.ofFirstSeed(lab, setups, epochs);
+        notebook.diagnoses(diagnoses);
+        Expected symmetric = new Expected(all.get(0).name(), Pathology.SYMMETRIC_UNITS);
+        notebook.table(diagnoses.selfTest(symmetric));
+    }
+
+    private static CurvesFigure curves(List<ZeroInitSeries> all) {
         return new CurvesFigure(
                 Text.of(
                         "Initial weights, learning rate %s, seed %d",
@@ -253,89 +216,21 @@ final class ZeroInit extends Experiment {
                         .map(
                                 one ->
                                         Notebook.curve(
-                                                Text.of(one.setup().weights().toString()),
+                                                ZeroInitSeries.text(one.setup().weights()),
                                                 one.run()))
                         .toList());
     }
 
     /** Zeros and N(0, 1) at each rate, after the last epoch. */
     private static Optional<BoundaryFigure> boundaries(
-            Laboratory lab, List<Series> all, int epochs) {
+            Laboratory lab, List<ZeroInitSeries> all, int epochs) {
         Map<Text, Snapshot> ends = new LinkedHashMap<>();
         for (int rate = 0; rate < RATES.size(); rate++) {
             for (int weights : new int[] {0, WEIGHTS.size() - 1}) {
-                Series series = all.get(rate * WEIGHTS.size() + weights);
-                ends.put(label(series.setup()), series.run().end());
+                ZeroInitSeries series = all.get(rate * WEIGHTS.size() + weights);
+                ends.put(series.name(), series.run().end());
             }
         }
         return Boundaries.atEnd(lab, epochs, ends);
-    }
-
-    /** Six digits each. */
-    private static String texts(float[] values) {
-        return IntStream.range(0, values.length)
-                .mapToObj(i -> values[i] == 0 ? "0" : NumberText.format("%.6g", values[i]))
-                .collect(Collectors.joining(", "));
-    }
-
-    /** Against the constant answer, beyond the sampling error of the test set. */
-    static Verdict stopsLearning(Laboratory lab, Series zero) {
-        Run run = zero.run();
-        double majority = lab.data().test().majority();
-        Interval score = Networks.scoreInterval(lab.data().test(), run.test().accuracy());
-        boolean learns = run.lastLoss() < run.firstLoss() && score.isAbove(majority);
-        return Bridge.verdict(
-                "A network initialised with zeros does not learn.",
-                NumberText.format(
-                        "train loss %.4f to %.4f; test accuracy %.4f (95 %% interval %.3f to %.3f), constant answer %.4f",
-                        run.firstLoss(),
-                        run.lastLoss(),
-                        run.test().accuracy(),
-                        score.low(),
-                        score.high(),
-                        majority),
-                Bridge.exact(!learns),
-                1);
-    }
-
-    static Verdict collapses(Series series) {
-        return Bridge.verdict(
-                NumberText.format(
-                        "With weights %s all hidden units stay the same: effective width 1.",
-                        series.setup().weights()),
-                NumberText.format(
-                        "effective width of layer 1 from %d to %d over %d updates; to the last bit up to %d, by rounding",
-                        series.narrowest(),
-                        series.widest(),
-                        series.widths().size() - 1,
-                        series.widestExact()),
-                Bridge.exact(series.widest() == 1),
-                1);
-    }
-
-    private static Verdict zeroGradient(Series zero) {
-        Map<String, Double> norms = new LinkedHashMap<>();
-        ParameterNames.all(2).forEach(name -> norms.put(name, zero.run().firstNorm(name)));
-        return Bridge.verdict(
-                "With zeros every gradient is 0.",
-                "gradient norms at step 1: "
-                        + norms.entrySet().stream()
-                                .map(one -> one.getKey() + " " + NumberText.norm(one.getValue()))
-                                .collect(Collectors.joining(", ")),
-                Bridge.exact(norms.values().stream().allMatch(norm -> norm == 0)),
-                1);
-    }
-
-    static Verdict randomIsBetter(Series zero, Series random) {
-        double[] fixed = new double[random.testAccuracies().length];
-        Arrays.fill(fixed, zero.testAccuracies()[0]);
-        Interval difference = Statistics.pairedDifference(fixed, random.testAccuracies());
-        return Bridge.verdict(
-                NumberText.format(
-                        "At learning rate %s weights N(0, 1) score better than zeros on these test examples.",
-                        Networks.rateText(zero.setup())),
-                "difference of test accuracy " + NumberText.difference(difference),
-                Bridge.above(difference, 0),
-                random.testAccuracies().length);
     }
 }

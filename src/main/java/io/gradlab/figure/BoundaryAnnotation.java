@@ -29,7 +29,6 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     static final Stroke BOUNDARY = new BasicStroke(1.4f);
 
     private static final Color FIELD_MIDDLE = new Color(0xFAFAFA);
-    private static final Color NOT_FINITE = new Color(0xBBBBBB);
     private static final Stroke DOT =
             new BasicStroke(2.4f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
     private static final double TRIANGLE = 1.4;
@@ -37,15 +36,13 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     /** More lie over one another and make a page heavy; then every n-th of each label is drawn. */
     private static final int MOST_EXAMPLES = 700;
 
-    private final float[] features;
-    private final float[] labels;
+    private final BoundaryFigure.Points points;
     private final FeatureGrid grid;
     private final float[] probabilities;
 
-    /** Features x1, x2 example after example; probabilities row by row from the lower left. */
-    BoundaryAnnotation(float[] features, float[] labels, FeatureGrid grid, float[] probabilities) {
-        this.features = features;
-        this.labels = labels;
+    /** Probabilities row by row from the lower left. */
+    BoundaryAnnotation(BoundaryFigure.Points points, FeatureGrid grid, float[] probabilities) {
+        this.points = points;
         this.grid = grid;
         this.probabilities = probabilities;
     }
@@ -84,16 +81,18 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
         int cells = FeatureGrid.CELLS;
         BufferedImage image = new BufferedImage(cells, cells, BufferedImage.TYPE_INT_RGB);
         for (int cell = 0; cell < cells * cells; cell++) {
-            Color colour = colour(probabilities[cell]);
-            image.setRGB(cell % cells, cells - 1 - cell / cells, colour.getRGB());
+            int column = cell % cells;
+            int row = cells - 1 - cell / cells;
+            Color colour =
+                    Float.isFinite(probabilities[cell])
+                            ? colour(probabilities[cell])
+                            : Hatching.colour(column + row);
+            image.setRGB(column, row, colour.getRGB());
         }
         return image;
     }
 
     private static Color colour(float probability) {
-        if (!Float.isFinite(probability)) {
-            return NOT_FINITE;
-        }
         float distance = Math.min(1, Math.abs(2 * probability - 1));
         return mixed(FIELD_MIDDLE, probability < 0.5f ? FIELD_ZERO : FIELD_ONE, distance);
     }
@@ -108,6 +107,8 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     private void drawExamples(Graphics2D graphics, Rectangle2D area) {
         Path2D.Double dots = new Path2D.Double();
         Path2D.Double triangles = new Path2D.Double();
+        float[] labels = points.labels();
+        float[] features = points.features();
         int step = (labels.length + MOST_EXAMPLES - 1) / MOST_EXAMPLES;
         int[] seen = new int[2];
         for (int index = 0; index < labels.length; index++) {

@@ -4,13 +4,15 @@ import io.gradlab.core.Require;
 import io.gradlab.core.Text;
 import java.awt.Color;
 import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
 import java.util.List;
 import org.jfree.chart.plot.XYPlot;
 
 /**
  * Where a network of two features draws the line: the examples over its probabilities, with the
- * contour of probability 0.5; one panel for each network or state of one. A probability that is not
- * finite is grey. Of more than 700 examples a part of each label is drawn.
+ * contour of probability 0.5; one panel for each network or state of one. A panel without a
+ * boundary says its probabilities, and whether they are one constant answer; what is not finite is
+ * hatched. Of more than 700 examples a part of each label is drawn.
  */
 public final class BoundaryFigure extends Figure {
 
@@ -18,6 +20,11 @@ public final class BoundaryFigure extends Figure {
     private static final double HALF_HEIGHT = 150;
     private static final double THIRD_HEIGHT = 115;
     private static final double QUARTER_HEIGHT = 95;
+
+    private static final Rectangle2D SWATCH = new Rectangle2D.Double(-5, -4, 10, 8);
+
+    /** Farther from 0.5 a probability has a colour that the eye sees. */
+    private static final double TINGE = 0.05;
 
     private final Points points;
     private final FeatureGrid grid;
@@ -94,9 +101,7 @@ public final class BoundaryFigure extends Figure {
         return page(
                 labels,
                 layout(),
-                panels.stream()
-                        .map(panel -> new Page.Panel(labels.of(panel.title), plot(labels, panel)))
-                        .toList(),
+                panels.stream().map(panel -> panel(labels, panel)).toList(),
                 legend(labels));
     }
 
@@ -109,6 +114,11 @@ public final class BoundaryFigure extends Figure {
         };
     }
 
+    private Page.Panel panel(Labels labels, Panel panel) {
+        String note = labels.of(ProbabilityRange.of(panel.probabilities).note());
+        return new Page.Panel(labels.of(panel.title), note, plot(labels, panel));
+    }
+
     private XYPlot plot(Labels labels, Panel panel) {
         XYPlot plot =
                 Plots.plot(
@@ -116,28 +126,53 @@ public final class BoundaryFigure extends Figure {
                         Plots.numbers(labels.of(points.x2), grid.x2From(), grid.x2To()));
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
-        plot.addAnnotation(
-                new BoundaryAnnotation(points.features, points.labels, grid, panel.probabilities));
+        plot.addAnnotation(new BoundaryAnnotation(points, grid, panel.probabilities));
         return plot;
     }
 
-    private static List<Legend.Entry> legend(Labels labels) {
-        return List.of(
-                Legend.Entry.marker(
-                        labels.of(Text.of("label %d", 0)),
-                        BoundaryAnnotation.ZERO,
-                        Style.marker(0)),
-                Legend.Entry.marker(
-                        labels.of(Text.of("label %d", 1)), BoundaryAnnotation.ONE, Style.marker(2)),
-                Legend.Entry.line(
-                        labels.of(Text.of("probability %.1f", 0.5)),
-                        Color.BLACK,
-                        BoundaryAnnotation.BOUNDARY),
-                swatch(labels.of(Text.of("probability near %d", 0)), BoundaryAnnotation.FIELD_ZERO),
-                swatch(labels.of(Text.of("near %d", 1)), BoundaryAnnotation.FIELD_ONE));
+    /** Of what occurs. */
+    private List<Legend.Entry> legend(Labels labels) {
+        List<ProbabilityRange> ranges =
+                panels.stream().map(panel -> ProbabilityRange.of(panel.probabilities)).toList();
+        List<Legend.Entry> entries = new ArrayList<>();
+        addExamples(entries, labels);
+        if (ranges.stream().anyMatch(ProbabilityRange::crosses)) {
+            String line = labels.of(Text.of("probability %.1f", 0.5));
+            entries.add(Legend.Entry.line(line, Color.BLACK, BoundaryAnnotation.BOUNDARY));
+        }
+        if (ranges.stream().anyMatch(range -> range.lowest() < 0.5 - TINGE)) {
+            String zero = labels.of(Text.of("probability near %d", 0));
+            entries.add(Legend.Entry.marker(zero, BoundaryAnnotation.FIELD_ZERO, SWATCH));
+        }
+        if (ranges.stream().anyMatch(range -> range.highest() > 0.5 + TINGE)) {
+            String one = labels.of(Text.of("probability near %d", 1));
+            entries.add(Legend.Entry.marker(one, BoundaryAnnotation.FIELD_ONE, SWATCH));
+        }
+        if (!ranges.stream().allMatch(ProbabilityRange::finite)) {
+            String hatched = labels.of(Text.of("not finite"));
+            entries.add(Legend.Entry.marker(hatched, Hatching.STRIPE, Hatching.sample(SWATCH)));
+        }
+        return entries;
     }
 
-    private static Legend.Entry swatch(String label, Color colour) {
-        return Legend.Entry.marker(label, colour, new Rectangle2D.Double(-5, -4, 10, 8));
+    private void addExamples(List<Legend.Entry> entries, Labels labels) {
+        for (int label = 0; label < 2; label++) {
+            if (hasLabel(label)) {
+                entries.add(
+                        Legend.Entry.marker(
+                                labels.of(Text.of("label %d", label)),
+                                label == 0 ? BoundaryAnnotation.ZERO : BoundaryAnnotation.ONE,
+                                Style.marker(2 * label)));
+            }
+        }
+    }
+
+    private boolean hasLabel(int label) {
+        for (float one : points.labels) {
+            if (one == label) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -14,7 +14,7 @@ public final class CountsFigure extends Figure {
 
     private static final double PANEL_HEIGHT = 170;
     private static final int BINS = 100;
-    private static final Color BARS = new Color(0x0072B2);
+    static final Color BARS = new Color(0x0072B2);
 
     private static final Text MEMBERS = Text.of("members");
 

@@ -91,7 +91,7 @@ record CurvesPanel(List<Pair> pairs) {
                         .orElseThrow();
         double margin = Math.max(1, longest - 1) * 0.02;
         NumberAxis axis = Plots.numbers(label, -margin, longest - 1 + margin);
-        axis.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+        axis.setStandardTickUnits(new Steps(1));
         return axis;
     }
 

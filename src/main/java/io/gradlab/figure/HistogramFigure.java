@@ -20,7 +20,7 @@ public final class HistogramFigure extends Figure {
     private static final double PANEL_HEIGHT = 150;
     private static final int BINS = 50;
     private static final int DENSITY_POINTS = 400;
-    private static final Color BARS = new Color(0xA6CEE3);
+    static final Color BARS = new Color(0xA6CEE3);
 
     private final List<Panel> panels;
 

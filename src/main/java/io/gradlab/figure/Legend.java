@@ -21,6 +21,9 @@ record Legend(List<Entry> entries) {
     private static final double GAP = 4;
     private static final double BETWEEN = 14;
 
+    /** Above this luminance a colour is hardly seen on paper, and gets an outline. */
+    private static final double PALE = 190;
+
     /** One sample with its explanation: a line, a marker around the origin, or both. */
     record Entry(
             String label,
@@ -121,9 +124,14 @@ record Legend(List<Entry> entries) {
         AffineTransform move = AffineTransform.getTranslateInstance(x, y);
         Shape marker = move.createTransformedShape(entry.marker);
         graphics.setStroke(new BasicStroke(1f));
-        if (entry.filled) {
-            graphics.fill(marker);
-        } else {
+        if (!entry.filled) {
+            graphics.draw(marker);
+            return;
+        }
+        graphics.fill(marker);
+        if (Style.luminance(entry.colour) > PALE) {
+            graphics.setPaint(Style.FRAME);
+            graphics.setStroke(Style.THIN);
             graphics.draw(marker);
         }
     }

@@ -3,8 +3,8 @@ package io.gradlab.figure;
 import io.gradlab.core.Require;
 import io.gradlab.core.Text;
 import java.awt.Color;
-import java.awt.Font;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jfree.chart.annotations.XYTextAnnotation;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.XYPlot;
@@ -17,10 +17,26 @@ public final class MapFigure extends Figure {
 
     private static final double ROW_HEIGHT = 19;
     private static final double AXIS_HEIGHT = 40;
-    private static final Font TEXT = BundledFont.ofSize(6.5f);
+
+    /** Below this luminance white has more contrast than ink (WCAG 2.1). */
+    private static final double DARK = 125;
 
     /** Above this many columns the words would overlap. */
     private static final int MOST_WORDS = 16;
+
+    /** Between the cells, in points, of which their outlines take 1: like colours stay two. */
+    private static final double GAP = 1.8;
+
+    /** Light to dark blue, in equal steps of lightness (ColorBrewer's Blues between its steps). */
+    static final int[] SHARES = {
+        0xF7FBFF, 0xD7E6F5, 0xB3D3E8, 0x8DC0DD, 0x68ACD5, 0x4A97C9, 0x3381BD, 0x1E6BB0, 0x0E56A0,
+        0x094286, 0x08306B
+    };
+
+    /** Okabe and Ito's colours and two greys, for people with any colour vision. */
+    static final int[] KINDS = {
+        0x000000, 0x565656, 0xE69F00, 0x56B4E9, 0xD55E00, 0xCC79A7, 0xC8C8C8, 0x0072B2
+    };
 
     private final Axis x;
     private final Axis y;
@@ -40,10 +56,17 @@ public final class MapFigure extends Figure {
         }
     }
 
-    /** A colour of the legend, red, green and blue from 0 to 255, and what it means. */
-    public record Key(Text name, int red, int green, int blue) {
-        private Color colour() {
-            return new Color(red, green, blue);
+    /** A colour of the legend, 0xRRGGBB, and what it means. */
+    public record Key(Text name, int colour) {
+
+        /** The colour of a share of so many tenths, from 0 to 10. */
+        public static Key share(int tenths) {
+            return new Key(Text.of("%.1f", tenths / 10.0), SHARES[tenths]);
+        }
+
+        /** One of eight colours, the same for the same index from 0 to 7. */
+        public static Key kind(Text name, int index) {
+            return new Key(name, KINDS[index]);
         }
     }
 
@@ -81,12 +104,21 @@ public final class MapFigure extends Figure {
                 labels,
                 AXIS_HEIGHT + ROW_HEIGHT * rows.size(),
                 new Page.Panel("", plot(labels)),
-                keys.stream()
-                        .map(
-                                key ->
-                                        Legend.Entry.marker(
-                                                labels.of(key.name), key.colour(), Style.marker(1)))
-                        .toList());
+                legend(labels));
+    }
+
+    /** Of what occurs, in the order of the keys. */
+    private List<Legend.Entry> legend(Labels labels) {
+        return IntStream.range(0, keys.size())
+                .filter(key -> rows.stream().flatMap(List::stream).anyMatch(c -> c.key == key))
+                .mapToObj(keys::get)
+                .map(
+                        key ->
+                                Legend.Entry.marker(
+                                        labels.of(key.name),
+                                        new Color(key.colour),
+                                        Style.marker(1)))
+                .toList();
     }
 
     private XYPlot plot(Labels labels) {
@@ -119,20 +151,21 @@ public final class MapFigure extends Figure {
     private XYBlockRenderer renderer() {
         LookupPaintScale scale = new LookupPaintScale(-0.5, keys.size(), Color.WHITE);
         for (int key = 0; key < keys.size(); key++) {
-            scale.add(key - 0.5, keys.get(key).colour());
+            scale.add(key - 0.5, new Color(keys.get(key).colour));
         }
         XYBlockRenderer renderer = new XYBlockRenderer();
         renderer.setPaintScale(scale);
+        renderer.setBlockWidth(1 - GAP * x.values.size() / Style.WIDTH);
+        renderer.setBlockHeight(1 - GAP / ROW_HEIGHT);
         return renderer;
     }
 
-    /** Dark on light, light on dark: by relative luminance (WCAG 2.1). */
+    /** Dark on light, light on dark. */
     private XYTextAnnotation word(int column, int row, Cell cell) {
         XYTextAnnotation word = new XYTextAnnotation(cell.text, column, row);
-        Key key = keys.get(cell.key);
-        double luminance = 0.2126 * key.red + 0.7152 * key.green + 0.0722 * key.blue;
-        word.setPaint(luminance < 140 ? Color.WHITE : Style.INK);
-        word.setFont(TEXT);
+        Color below = new Color(keys.get(cell.key).colour);
+        word.setPaint(Style.luminance(below) < DARK ? Color.WHITE : Style.INK);
+        word.setFont(Style.SMALL);
         return word;
     }
 }

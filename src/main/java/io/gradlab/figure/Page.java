@@ -16,13 +16,20 @@ record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
     private static final double MARGIN = 3;
     private static final double TITLE = 15;
     private static final double PANEL_TITLE = 13;
+    private static final double PANEL_NOTE = 8;
     private static final double GUTTER = 8;
 
     /** Panels side by side, and the height of each in points, without its title. */
     record Grid(int columns, double height) {}
 
-    /** One plot, with a title above it that may be empty. */
-    record Panel(String title, XYPlot plot) {}
+    /** One plot, with a title and a smaller note above it that may be empty. */
+    record Panel(String title, String note, XYPlot plot) {
+
+        /** Without a note. */
+        Panel(String title, XYPlot plot) {
+            this(title, "", plot);
+        }
+    }
 
     /** Points. */
     int height() {
@@ -39,7 +46,11 @@ record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
 
     private double rowHeight() {
         boolean titled = panels.stream().anyMatch(panel -> !panel.title.isEmpty());
-        return grid.height + (titled ? PANEL_TITLE : 0) + 2;
+        return grid.height + (titled ? PANEL_TITLE : 0) + noteHeight() + 2;
+    }
+
+    private double noteHeight() {
+        return panels.stream().allMatch(panel -> panel.note.isEmpty()) ? 0 : PANEL_NOTE;
     }
 
     /** Draws everything on white; a unit of the graphics is one point. */
@@ -80,7 +91,9 @@ record Page(String title, Grid grid, List<Panel> panels, Legend legend) {
                 null,
                 drawn);
         double centre = drawn.getDataArea().getCenterX();
-        drawCentred(graphics, panel.title, Style.LABEL, new double[] {centre, top - 4});
+        double title = top - 4 - noteHeight();
+        drawCentred(graphics, panel.title, Style.LABEL, new double[] {centre, title});
+        drawCentred(graphics, panel.note, Style.SMALL, new double[] {centre, top - 2});
     }
 
     private static void drawCentred(Graphics2D graphics, String text, Font font, double[] at) {

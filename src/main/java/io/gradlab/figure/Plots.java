@@ -1,10 +1,7 @@
 package io.gradlab.figure;
 
 import java.awt.Color;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
@@ -32,7 +29,7 @@ final class Plots {
     static XYPlot plot(ValueAxis x, ValueAxis y) {
         XYPlot plot = new XYPlot(null, x, y, null);
         plot.setBackgroundPaint(Color.WHITE);
-        plot.setInsets(new RectangleInsets(2, 1, 1, 8));
+        plot.setInsets(new RectangleInsets(2, 3, 1, 8));
         plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
         plot.setOutlinePaint(Style.FRAME);
         plot.setOutlineStroke(Style.THIN);
@@ -52,9 +49,7 @@ final class Plots {
     /** An axis of numbers from lower to upper. */
     static NumberAxis numbers(String label, double lower, double upper) {
         NumberAxis axis = styled(new NumberAxis(label));
-        axis.setStandardTickUnits(NumberAxis.createStandardTickUnits(Locale.ROOT));
-        axis.setNumberFormatOverride(
-                new DecimalFormat("0.#####", DecimalFormatSymbols.getInstance(Locale.ROOT)));
+        axis.setStandardTickUnits(new Steps(Double.MIN_NORMAL));
         axis.setRange(lower, upper);
         return axis;
     }

@@ -22,6 +22,7 @@ final class Style {
 
     static final Font TITLE = BundledFont.ofSize(9);
     static final Font LABEL = BundledFont.ofSize(8);
+    static final Font SMALL = BundledFont.ofSize(6.5f);
 
     /**
      * Colours that the colour-blind can tell apart: M. Okabe and K. Ito, "Color Universal Design"
@@ -66,6 +67,11 @@ final class Style {
     /** The colour of the series of this index. */
     static Color colour(int index) {
         return COLOURS.get(index % COLOURS.size());
+    }
+
+    /** From 0 of black to 255 of white, by ITU-R BT.709. */
+    static double luminance(Color colour) {
+        return 0.2126 * colour.getRed() + 0.7152 * colour.getGreen() + 0.0722 * colour.getBlue();
     }
 
     /** The marker, around the origin, of the series of this index. */

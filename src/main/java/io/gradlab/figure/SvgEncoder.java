@@ -46,6 +46,7 @@ final class SvgEncoder {
         root.setAttribute("height", page.height() + "pt");
         root.setAttribute("viewBox", "0 0 " + Style.WIDTH + " " + page.height());
         nameFamilies(root);
+        addTitle(root, page.title());
         StringWriter text = new StringWriter();
         graphics.stream(root, text, false, false);
         String content = text.toString();
@@ -61,6 +62,15 @@ final class SvgEncoder {
                     .createDocument(SVG, "svg", null);
         } catch (ParserConfigurationException e) {
             throw new IllegalStateException(e);
+        }
+    }
+
+    /** What a browser calls the file, and a screen reader the picture. */
+    private static void addTitle(Element root, String title) {
+        if (!title.isEmpty()) {
+            Element element = root.getOwnerDocument().createElementNS(SVG, "title");
+            element.appendChild(root.getOwnerDocument().createTextNode(title));
+            root.insertBefore(element, root.getFirstChild());
         }
     }
 

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListener;
+import io.gradlab.core.Text;
 import io.gradlab.health.diagnosis.Alarms;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Thresholds;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One thread at a time. A listener that is given to a second trainer starts anew.
  */
 public final class HealthListener implements TrainingListener {
+
+    private static final Text NOT_READ = Text.of("not everything was read");
 
     private final Schedule schedule;
     private final Thresholds thresholds;
@@ -199,7 +202,7 @@ public final class HealthListener implements TrainingListener {
             HealthReport report = report();
             for (Finding alarm : alarms.fresh(report.diagnosis())) {
                 guarded(
-                        "onAlarm failed at " + alarm.pathology().title(),
+                        Text.of("onAlarm failed at %s", alarm.pathology().title()),
                         () -> told.accept(report));
             }
         }
@@ -213,7 +216,7 @@ public final class HealthListener implements TrainingListener {
     }
 
     private void guarded(Runnable action) {
-        guarded("not everything was read", action);
+        guarded(NOT_READ, action);
     }
 
     /**
@@ -222,7 +225,7 @@ public final class HealthListener implements TrainingListener {
      * are garbage by now: the training's own steps run outside, and what they throw does not pass
      * here. A ThreadDeath likewise: since Java 20 only the block itself can have thrown it.
      */
-    private void guarded(String failed, Runnable action) {
+    private void guarded(Text failed, Runnable action) {
         try {
             action.run();
         } catch (Throwable e) {
@@ -241,7 +244,7 @@ public final class HealthListener implements TrainingListener {
             try {
                 return current.observations();
             } catch (Throwable e) { // as in guarded
-                record.failure("not everything was read", e);
+                record.failure(NOT_READ, e);
             }
         }
         return record.observations();

@@ -1,6 +1,9 @@
 package io.gradlab.health;
 
+import io.gradlab.core.Grid;
 import io.gradlab.core.Json;
+import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.health.diagnosis.Diagnosis;
 import io.gradlab.health.diagnosis.DiagnosisText;
 import io.gradlab.health.diagnosis.Rules;
@@ -33,7 +36,7 @@ public record HealthReport(Diagnosis diagnosis, Observations observations, Thres
      *
      * @return for example {@code dead units in fc1}
      */
-    public String headline() {
+    public Text headline() {
         return new DiagnosisText(diagnosis, observations, thresholds).headline();
     }
 
@@ -50,10 +53,28 @@ public record HealthReport(Diagnosis diagnosis, Observations observations, Thres
     /**
      * Findings with evidence and remedy, then the numbers of every layer.
      *
+     * @param language of the text
      * @return lines ended by \n
      */
+    public String in(Language language) {
+        return in(language, Grid.ENDLESS);
+    }
+
+    /**
+     * The same for a terminal.
+     *
+     * @param language of the text
+     * @param width cells of a line: longer ones are folded, and columns of numbers that do not fit
+     *     are left out with a line that says so
+     * @return lines ended by \n
+     */
+    public String in(Language language, int width) {
+        return new DiagnosisText(diagnosis, observations, thresholds).toText(language, width);
+    }
+
+    /** In English. */
     @Override
     public String toString() {
-        return new DiagnosisText(diagnosis, observations, thresholds).toText();
+        return in(Language.EN);
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.population;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.diagnosis.Pathology;
 import java.util.Locale;
 
@@ -10,22 +11,22 @@ import java.util.Locale;
  */
 public enum Fate {
     /** A hidden layer is dead at the start, and still at the end. */
-    DEAD_AT_BIRTH(Pathology.DEAD_UNITS, "dead at birth"),
+    DEAD_AT_BIRTH(Pathology.DEAD_UNITS, Text.of("dead at birth")),
     /** A hidden layer is dead at the end that was not at the start. */
-    DIED(Pathology.DEAD_UNITS, "died"),
+    DIED(Pathology.DEAD_UNITS, Text.of("died")),
     /** Hardly any of the gradient reaches the first layer at the start. */
-    VANISHED(Pathology.VANISHING_GRADIENT, "vanished gradient"),
+    VANISHED(Pathology.VANISHING_GRADIENT, Text.of("vanished gradient")),
     /** The units of a hidden layer are copies of one another from the start to the end. */
     SYMMETRIC(Pathology.SYMMETRIC_UNITS, Pathology.SYMMETRIC_UNITS.title()),
     /** A loss or a parameter was not finite. */
-    DIVERGED(Pathology.NON_FINITE, "diverged"),
+    DIVERGED(Pathology.NON_FINITE, Text.of("diverged")),
     /** After 100 steps or more without skill, and the loss hardly better than a constant's. */
-    STUCK(Pathology.NOT_LEARNING, "stuck at the constant");
+    STUCK(Pathology.NOT_LEARNING, Text.of("stuck at the constant"));
 
     private final Pathology pathology;
-    private final String title;
+    private final Text title;
 
-    Fate(Pathology pathology, String title) {
+    Fate(Pathology pathology, Text title) {
         this.pathology = pathology;
         this.title = title;
     }
@@ -41,7 +42,7 @@ public enum Fate {
     }
 
     /** In words, for example {@code dead at birth}. */
-    public String title() {
+    public Text title() {
         return title;
     }
 }

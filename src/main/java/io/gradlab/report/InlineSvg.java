@@ -120,12 +120,17 @@ final class InlineSvg {
     private Html element(int depth) throws XMLStreamException {
         String name = reader.getLocalName();
         boolean root = depth == 1;
+        boolean title = depth == 2 && name.equals("title");
         boolean known =
                 SVG.equals(reader.getNamespaceURI())
                         && reader.getPrefix().isEmpty()
-                        && (root ? name.equals("svg") : ELEMENTS.contains(name));
+                        && (root ? name.equals("svg") : title || ELEMENTS.contains(name));
         if (!known || depth > DEEPEST) {
             throw foreign("an element " + name + " there");
+        }
+        if (title) { // the alternative says more
+            label();
+            return Html.of();
         }
         Html.Tag tag = Html.tag(name);
         for (int i = 0; i < reader.getAttributeCount(); i++) {

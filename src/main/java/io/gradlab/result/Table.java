@@ -1,5 +1,6 @@
 package io.gradlab.result;
 
+import io.gradlab.core.Grid;
 import io.gradlab.core.Language;
 import io.gradlab.core.Require;
 import io.gradlab.core.Text;
@@ -17,8 +18,6 @@ import java.util.stream.IntStream;
  *     a list of numbers
  */
 public record Table(Text title, List<Text> columns, List<List<Object>> rows) {
-
-    private static final String GAP = "  ";
 
     /**
      * Checks the shape and the cells, and copies them.
@@ -82,31 +81,36 @@ public record Table(Text title, List<Text> columns, List<List<Object>> rows) {
      * everything else to the left. Doubles have at most five decimals, the same number of them in a
      * whole column; below 1e-3 and from 1e6 three significant digits and an exponent. Exact 0 is
      * "0", so that it cannot be taken for a rounded number; NaN is "NaN". A list has six digits of
-     * each number.
+     * each double.
      */
     public String toText(Language language) {
-        List<List<String>> texts =
-                IntStream.range(0, columns.size())
-                        .mapToObj(column -> columnTexts(column, language))
-                        .toList();
-        StringBuilder text = new StringBuilder(title.in(language)).append('\n');
-        text.append(line(texts, 0)).append('\n');
-        text.append(texts.stream().map(Table::rule).collect(Collectors.joining(GAP))).append('\n');
-        for (int row = 1; row <= rows.size(); row++) {
-            text.append(line(texts, row)).append('\n');
-        }
-        return text.toString();
+        return toText(language, Grid.ENDLESS, "");
     }
 
-    private static String rule(List<String> column) {
-        return "-".repeat(cells(column.get(0)));
+    /**
+     * The same for a terminal: columns too wide for it are folded, then left out from the right.
+     *
+     * @param language of the text
+     * @param width cells of a line
+     * @param file that has the columns that are left out
+     */
+    public String toText(Language language, int width, String file) {
+        Grid all =
+                new Grid(
+                        IntStream.range(0, columns.size())
+                                .mapToObj(column -> column(column, language))
+                                .toList());
+        Grid fitted = all.fitted(width);
+        List<String> lines = new ArrayList<>(Grid.fold(title.in(language), 0, width));
+        lines.addAll(fitted.lines(true));
+        all.leftOut(fitted, file).ifPresent(more -> lines.add(more.in(language)));
+        return lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private static String line(List<List<String>> texts, int row) {
-        return texts.stream()
-                .map(column -> column.get(row))
-                .collect(Collectors.joining(GAP))
-                .stripTrailing();
+    private Grid.Column column(int column, Language language) {
+        List<String> cells = new ArrayList<>(List.of(columns.get(column).in(language)));
+        cells.addAll(texts(column, language));
+        return new Grid.Column(cells, hasNumbers(column));
     }
 
     /**
@@ -125,7 +129,7 @@ public record Table(Text title, List<Text> columns, List<List<Object>> rows) {
     private static String text(Object cell, Language language) {
         if (cell instanceof List<?> numbers) {
             return numbers.stream()
-                    .map(number -> NumberText.six(((Number) number).doubleValue()))
+                    .map(one -> one instanceof Double real ? NumberText.six(real) : one.toString())
                     .collect(Collectors.joining(", "));
         }
         Text text = cell instanceof Text already ? already : Text.of(cell.toString());
@@ -135,23 +139,5 @@ public record Table(Text title, List<Text> columns, List<List<Object>> rows) {
     /** Whether there is a number in a column, from 0, which then stands to the right. */
     public boolean hasNumbers(int column) {
         return rows.stream().anyMatch(row -> isNumber(row.get(column)));
-    }
-
-    /** The head and the cells of a column, padded to one width. */
-    private List<String> columnTexts(int column, Language language) {
-        List<String> texts = new ArrayList<>(texts(column, language));
-        texts.add(0, columns.get(column).in(language));
-        int width = texts.stream().mapToInt(Table::cells).max().orElse(0);
-        return texts.stream().map(text -> pad(text, width, hasNumbers(column))).toList();
-    }
-
-    /** Cells of a terminal: a Chinese character or full-width sign takes two. */
-    private static int cells(String text) {
-        return text.codePoints().map(point -> point >= 0x2E80 && point <= 0xFFEF ? 2 : 1).sum();
-    }
-
-    private static String pad(String text, int width, boolean right) {
-        String spaces = " ".repeat(width - cells(text));
-        return right ? spaces + text : text + spaces;
     }
 }

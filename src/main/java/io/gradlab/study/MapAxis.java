@@ -1,6 +1,7 @@
 package io.gradlab.study;
 
 import io.gradlab.core.Decimal;
+import io.gradlab.core.Text;
 import io.gradlab.core.UserMistake;
 import io.gradlab.result.NumberText;
 import java.util.ArrayList;
@@ -40,7 +41,12 @@ public record MapAxis(Setting setting, List<String> values) {
             return id("-");
         }
 
-        /** The same with something else between its words. */
+        /** In words, for example {@code learning rate}. */
+        Text title() {
+            return Text.of(id(" "));
+        }
+
+        /** The id with something else between its words. */
         String id(String between) {
             return name().toLowerCase(Locale.ROOT).replace("_", between);
         }

@@ -70,6 +70,16 @@ final class MapFiles {
         return cells.get(file(column, row));
     }
 
+    /** How many cells are finished. */
+    int number() {
+        return cells.size();
+    }
+
+    /** Where they are. */
+    Path directory() {
+        return directory;
+    }
+
     /** Keeps a finished cell. */
     void add(int column, int row, MapCell cell) throws IOException {
         restore();

@@ -1,8 +1,10 @@
 package io.gradlab.study;
 
 import io.gradlab.console.Console;
+import io.gradlab.console.Screen;
 import io.gradlab.console.TaskProgress;
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.population.PopulationResult;
@@ -21,7 +23,7 @@ import java.util.function.BooleanSupplier;
 public record MapTraining(PhaseMap map, OutputFolder folder, String device, Console console) {
 
     /** Of the cells: the progress is that of the map. */
-    private static final Console QUIET = new Console(System.out, true, false, Language.EN);
+    private static final Console QUIET = new Console(System.out, true, Screen.NONE, Language.EN);
 
     /**
      * Trains; with all cells there, prints the map and writes {@code map.csv}, {@code result.json}
@@ -38,21 +40,25 @@ public record MapTraining(PhaseMap map, OutputFolder folder, String device, Cons
         try (RunFolder files = new RunFolder(folder.path(), PhaseMapReport.names())) {
             MapFiles finished = new MapFiles(map, folder);
             if (!train(finished, stop)) {
+                console.line(
+                        Text.of(
+                                "stopped: %d of %d cells are finished, see %s (the same command goes on"
+                                        + " with the others)",
+                                finished.number(), cells(), finished.directory()));
                 return false;
             }
             finished.restore();
             new PhaseMapReport(map, finished.rows(), device, command)
                     .write(console, files, language);
         }
-        console.line("wrote    " + folder.path());
+        console.line(Text.of("wrote    %s", folder.path()));
         return true;
     }
 
     private boolean train(MapFiles finished, BooleanSupplier stop) throws IOException {
         int columns = map.x().values().size();
-        int cells = columns * map.y().values().size();
-        try (TaskProgress progress = console.progress("map", cells)) {
-            for (int cell = 0; cell < cells; cell++) {
+        try (TaskProgress progress = console.progress("map", cells())) {
+            for (int cell = 0; cell < cells(); cell++) {
                 if (!train(finished, cell % columns, cell / columns, stop)) {
                     return false;
                 }
@@ -60,6 +66,10 @@ public record MapTraining(PhaseMap map, OutputFolder folder, String device, Cons
             }
         }
         return true;
+    }
+
+    private int cells() {
+        return map.x().values().size() * map.y().values().size();
     }
 
     private boolean train(MapFiles finished, int column, int row, BooleanSupplier stop)

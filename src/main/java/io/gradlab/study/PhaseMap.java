@@ -184,7 +184,7 @@ public record PhaseMap(
         if (varies(Setting.NOISE)) {
             description.put("data_seed", moons.seed());
         } else {
-            description.put("data", data.name());
+            description.put("data", data.name().toString());
             description.put("data_sha256", DataDigest.of(data));
         }
         description.put("gradlab", Versions.current().get("gradlab"));

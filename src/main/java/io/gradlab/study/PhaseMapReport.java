@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -28,26 +29,6 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
     private static final String RESULT = "result.json";
     private static final String SUCCESS = "map-success";
     private static final String PATHOLOGY = "map-pathology";
-
-    /** Colours of success probabilities 0, 0.1, ... 1: light to dark blue (ColorBrewer Blues). */
-    private static final int[][] BLUES = {
-        {247, 251, 255},
-        {233, 242, 250},
-        {222, 235, 247},
-        {198, 219, 239},
-        {178, 208, 232},
-        {158, 202, 225},
-        {107, 174, 214},
-        {66, 146, 198},
-        {33, 113, 181},
-        {8, 81, 156},
-        {8, 48, 107}
-    };
-
-    /** Okabe and Ito's colours, for people with any colour vision. */
-    private static final int[][] FATES = {
-        {0, 0, 0}, {86, 86, 86}, {230, 159, 0}, {86, 180, 233}, {213, 94, 0}, {204, 121, 167}
-    };
 
     /** The files, in every language. */
     static List<String> names() {
@@ -94,8 +75,8 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
     }
 
     private Table table() {
-        List<String> columns = new ArrayList<>(List.of(map.y().setting().id()));
-        columns.addAll(map.x().values());
+        List<Text> columns = new ArrayList<>(List.of(map.y().setting().title()));
+        map.x().values().forEach(value -> columns.add(Text.of("%s", value)));
         List<List<Object>> lines = new ArrayList<>();
         for (int row = rows.size() - 1; row >= 0; row--) {
             List<Object> line = new ArrayList<>(List.of(map.y().values().get(row)));
@@ -105,7 +86,9 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
             lines.add(line);
         }
         return new Table(
-                "Success probability, by " + map.x().setting().id() + " (columns)", columns, lines);
+                Text.of("Success probability, by %s (columns)", map.x().setting().title()),
+                columns,
+                lines);
     }
 
     private String csv() {
@@ -134,13 +117,9 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
     }
 
     private MapFigure successes() {
-        List<MapFigure.Key> keys = new ArrayList<>();
-        for (int i = 0; i < BLUES.length; i++) {
-            keys.add(key(Text.of("%.1f", i / 10.0), BLUES[i]));
-        }
         return figure(
                 Text.of("Success probability, %d starts a cell", map.members()),
-                keys,
+                IntStream.rangeClosed(0, 10).mapToObj(MapFigure.Key::share).toList(),
                 cell ->
                         new MapFigure.Cell(
                                 (int) Math.round(10 * cell.share().estimate()),
@@ -151,12 +130,12 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
         List<MapFigure.Key> keys = new ArrayList<>();
         List<String> names = new ArrayList<>();
         for (Fate fate : Fate.values()) {
-            keys.add(key(Text.of(fate.title()), FATES[keys.size()]));
+            keys.add(MapFigure.Key.kind(fate.title(), keys.size()));
             names.add(fate.id());
         }
-        keys.add(key(Text.of("no pathology"), new int[] {200, 200, 200}));
+        keys.add(MapFigure.Key.kind(Text.of("no pathology"), keys.size()));
         names.add(MapCell.OTHER);
-        keys.add(key(Text.of("no failure"), new int[] {0, 114, 178}));
+        keys.add(MapFigure.Key.kind(Text.of("no failure"), keys.size()));
         names.add(MapCell.SUCCESS);
         return figure(
                 Text.of("What most failures have in common, and the share of all members with it"),
@@ -183,9 +162,5 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
     private static MapFigure.Axis axis(MapAxis axis) {
         return new MapFigure.Axis(
                 Text.of(axis.setting().id(" ")), axis.values().stream().map(Text::of).toList());
-    }
-
-    private static MapFigure.Key key(Text name, int[] colour) {
-        return new MapFigure.Key(name, colour[0], colour[1], colour[2]);
     }
 }

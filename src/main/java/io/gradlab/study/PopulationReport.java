@@ -12,9 +12,7 @@ import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
-import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics.Interval;
-import io.gradlab.result.Table;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,20 +76,17 @@ public record PopulationReport(
     private void print(Console console, PopulationSummary summary) {
         int finished = result.members().size();
         console.line("");
-        if (result.stopped()) {
-            console.line(
-                    "stopped: %d of %d members are finished, and the numbers are theirs"
-                            .formatted(finished, study.members()));
-        }
         console.line(summary.headline());
-        for (Table table : List.of(summary.quartiles(), summary.histogram(), summary.fates())) {
-            console.line("");
-            console.table(table);
-        }
+        console.line("");
+        console.table(summary.quartiles());
+        console.line("");
+        console.table(summary.histogram(), MEMBERS);
+        console.line("");
+        console.table(summary.fates());
         console.line("");
         if (!result.stopped()) { // else the time has gone into members that are not here, too
             console.line(
-                    NumberText.format(
+                    Text.of(
                             "%d members of %d epochs in %.1f s: %.1f members a second, %.2f microseconds a member-epoch",
                             finished,
                             study.epochs(),

@@ -1,9 +1,9 @@
 package io.gradlab.study;
 
+import io.gradlab.core.Text;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
-import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
@@ -45,9 +45,9 @@ record PopulationSummary(PopulationResult result, double limit) {
         return Statistics.share(result.count(fate), members().size());
     }
 
-    String headline() {
+    Text headline() {
         Interval share = success();
-        return NumberText.format(
+        return Text.of(
                 "success probability %.4f (95 %% interval %.4f to %.4f): %d of %d with test accuracy >= %s",
                 share.estimate(),
                 share.low(),
@@ -71,15 +71,15 @@ record PopulationSummary(PopulationResult result, double limit) {
 
     Table quartiles() {
         List<List<Object>> rows = new ArrayList<>();
-        add(rows, "test accuracy", accuracies());
-        add(rows, "train loss at the end", losses());
+        add(rows, Text.of("test accuracy"), accuracies());
+        add(rows, Text.of("train loss at the end"), losses());
         return new Table(
                 "Over the members",
                 List.of("quantity", "members", "min", "quartile 1", "median", "quartile 3", "max"),
                 rows);
     }
 
-    private static void add(List<List<Object>> rows, String name, double[] sample) {
+    private static void add(List<List<Object>> rows, Text name, double[] sample) {
         if (sample.length > 0) {
             List<Object> row = new ArrayList<>(List.of(name, sample.length));
             row.addAll(quartiles(sample));
@@ -97,20 +97,17 @@ record PopulationSummary(PopulationResult result, double limit) {
         List<List<Object>> rows = new ArrayList<>();
         for (int bin = 0; bin < counts.length; bin++) {
             if (counts[bin] > 0) {
-                rows.add(
-                        row(
-                                NumberText.format("%.2f to %.2f", bin * BIN, (bin + 1) * BIN),
-                                counts[bin]));
+                rows.add(row(Text.of("%.2f to %.2f", bin * BIN, (bin + 1) * BIN), counts[bin]));
             }
         }
         int without = members().size() - accuracies().length;
         if (without > 0) {
-            rows.add(row("no score", without));
+            rows.add(row(Text.of("no score"), without));
         }
         return new Table("Test accuracy", List.of("from, to", "members", ""), rows);
     }
 
-    private List<Object> row(String name, int count) {
+    private List<Object> row(Text name, int count) {
         int length = (int) Math.ceil(40.0 * count / members().size());
         return List.of(name, count, "#".repeat(length));
     }

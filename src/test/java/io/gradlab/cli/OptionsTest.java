@@ -48,7 +48,7 @@ class OptionsTest {
                             Map.entry("info", ALL + "--device"),
                             Map.entry("train", START + TRAINING + " --log-every"),
                             Map.entry("diagnose", START + TRAINING + " --log-every"),
-                            Map.entry("preflight", START),
+                            Map.entry("preflight", START + " --lang"),
                             Map.entry("population", POPULATION),
                             Map.entry("map", POPULATION + " --x --y"),
                             Map.entry(
@@ -250,9 +250,10 @@ class OptionsTest {
         "map, members, default: 200)",
         "predict, data, label is not needed",
         "train, data, label 0/1",
-        "train, lang, 'figures, besides English'",
+        "train, lang, 'printed, and of figures, besides English'",
+        "preflight, lang, Language of what is printed (default",
         "report, lang, Language of the page",
-        "run, lang, report and of figures"
+        "run, lang, 'printed, of the report and, besides English, of figures'"
     })
     void help_ofASharedOption_isTrueAtEachCommand(String command, String option, String text) {
         String help = run(command + " --help").out().replaceAll("\\s+", " ");

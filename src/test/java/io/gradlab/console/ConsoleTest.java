@@ -13,7 +13,9 @@ import io.gradlab.result.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ConsoleTest {
@@ -25,12 +27,16 @@ class ConsoleTest {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
     private Console console(boolean quiet, boolean terminal) {
+        return console(quiet, terminal ? new Screen(true, true, 80) : Screen.NONE, Language.EN);
+    }
+
+    private Console console(boolean quiet, Screen screen, Language language) {
         return new Console(
                 new PrintStream(out, true, UTF_8),
                 new PrintStream(err, true, UTF_8),
                 quiet,
-                terminal,
-                Language.EN);
+                screen,
+                language);
     }
 
     private static void run(Console console, int steps, long elapsed) {
@@ -61,6 +67,104 @@ class ConsoleTest {
                                    measured: m
                         """);
         assertThat(err.size()).isZero();
+    }
+
+    private static final Verdict LONG_VERDICT =
+            Claim.ours(Rule.IN_THIS_START, Text.of("In this start: the gradient vanishes."))
+                    .seen(Verdict.Word.CORRECTED, Text.of("ratio of the norms %.2f", 0.25));
+
+    /** The word takes 11 cells. */
+    @Test
+    void verdict_onATerminal_isFoldedBehindItsWord() {
+        console(false, new Screen(true, false, 30), Language.EN).verdict(LONG_VERDICT);
+        assertThat(out.toString(UTF_8))
+                .isEqualTo(
+                        """
+                        corrected  In this start: the
+                                   gradient vanishes.
+                                   measured: ratio of
+                                   the norms 0.25
+                        """);
+    }
+
+    @Test
+    void verdict_inAPipe_isOneLineEach() {
+        console(false, new Screen(false, true, 30), Language.EN).verdict(LONG_VERDICT);
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactly(
+                        "corrected  In this start: the gradient vanishes.",
+                        "           measured: ratio of the norms 0.25");
+    }
+
+    /** 不成立 takes six cells of the nine. */
+    @Test
+    void verdict_inChinese_hasItsWordInOneColumn() {
+        Console console = console(false, Screen.NONE, Language.ZH);
+        console.verdict(LONG_VERDICT);
+        console.line(Text.of("data     %s", "a.csv"));
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactly(
+                        "不成立     In this start: the gradient vanishes.",
+                        "           实测：ratio of the norms 0.25",
+                        "数据     a.csv");
+    }
+
+    @Test
+    void line_onATerminal_isFoldedIfItIsAText() {
+        Console console = console(false, new Screen(true, false, 20), Language.EN);
+        console.line(Text.of("network  %s, %d members", "2-5-1 relu", 8));
+        console.line("[Test] score/loss: 0.8400/0.3513");
+        assertThat(out.toString(UTF_8).lines())
+                .containsExactly(
+                        "network  2-5-1 relu,",
+                        "         8 members",
+                        "[Test] score/loss: 0.8400/0.3513");
+    }
+
+    @Test
+    void table_onANarrowTerminal_leavesColumnsOutAndSaysWhereTheyAre() {
+        Table table =
+                new Table("t", List.of("name", "first", "second"), List.of(List.of("fc1", 10, 20)));
+        Console console = console(false, new Screen(true, false, 12), Language.EN);
+        console.table(table);
+        console.table(table, "members.csv");
+        console(false, new Screen(false, true, 12), Language.EN).table(table);
+        assertThat(out.toString(UTF_8))
+                .isEqualTo(
+                        """
+                        t
+                        name  first
+                        ----  -----
+                        fc1      10
+                        1 column more in result.json
+                        t
+                        name  first
+                        ----  -----
+                        fc1      10
+                        1 column more in members.csv
+                        t
+                        name  first  second
+                        ----  -----  ------
+                        fc1      10      20
+                        """);
+    }
+
+    /** The bar leaves the last cell free: a terminal would begin a new line behind it. */
+    @Test
+    void progress_bar_fitsTheTerminal() {
+        run(console(false, new Screen(false, true, 50), Language.EN), 4, LONG);
+        int narrow = widest(err.toString(UTF_8));
+        err.reset();
+        run(console(false, new Screen(false, true, 70), Language.EN), 4, LONG);
+        assertThat(narrow).isBetween(40, 49);
+        assertThat(widest(err.toString(UTF_8)) - narrow).isEqualTo(20);
+    }
+
+    private static int widest(String bars) {
+        return Stream.of(bars.split(Pattern.quote(BarProgress.WIPE), -1))
+                .mapToInt(String::length)
+                .max()
+                .orElse(0);
     }
 
     @Test

@@ -23,6 +23,8 @@ class TextTest {
         assertThat(Text.join("; ", List.of(Text.of("seed"), "seed")).in(ZH)).isEqualTo("种子；seed");
         assertThat(Text.join(", ", List.of("a", Text.of("loss")))).hasToString("a, loss");
         assertThat(Text.join(", ", List.of())).hasToString("");
+        Text alone = Text.of("epoch %d", 5);
+        assertThat(Text.join(" = ", List.of(alone))).isSameAs(alone);
     }
 
     @Test
@@ -33,6 +35,13 @@ class TextTest {
         assertThat(unknown.isKnownIn(Language.EN)).isTrue();
         assertThat(Text.of("%s: %s", "a", unknown).isKnownIn(ZH)).isFalse();
         assertThat(Text.of("2-5-1").isKnownIn(ZH)).isTrue();
+    }
+
+    /** A file has no longs: what was read from one must equal what was written. */
+    @Test
+    void equals_longThatIsAnInt_isTheInt() {
+        assertThat(Text.of("seed %d", 5L)).isEqualTo(Text.of("seed %d", 5));
+        assertThat(Text.of("seed %d", 1L << 40)).hasToString("seed 1099511627776");
     }
 
     /** Without values a percent sign is one. */

@@ -26,7 +26,7 @@ class CommittedMoonsTest {
     @Test
     void moon1000_read_hasSizesAndClassesOfItsReadme() throws IOException {
         DataSplits moons = CsvDataset.read(FILE, 0);
-        assertThat(moons.name()).isEqualTo("moon1000.csv");
+        assertThat(moons.name()).hasToString("moon1000.csv");
         assertThat(moons.featureNames()).containsExactly("x1", "x2");
         String readme = readme();
         assertThat(readme).contains("| train | 640 | 328 | 312 |");

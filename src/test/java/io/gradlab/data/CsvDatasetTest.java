@@ -45,7 +45,7 @@ class CsvDatasetTest {
                                 7,0,8,train
                                 """),
                         0);
-        assertThat(data.name()).isEqualTo("data.csv");
+        assertThat(data.name()).hasToString("data.csv");
         assertThat(data.featureNames()).containsExactly("b", "a");
         assertThat(data.train().features()).containsExactly(3, 4, 7, 8);
         assertThat(data.train().labels()).containsExactly(1, 0);
@@ -60,7 +60,7 @@ class CsvDatasetTest {
         Path file = file(numbered(100));
         DataSplits data = CsvDataset.read(file, 3);
         assertThat(data.name())
-                .isEqualTo("data.csv (no split column: rows split 64/16/20 % by seed 3)");
+                .hasToString("data.csv (no split column: rows split 64/16/20 % by seed 3)");
         assertThat(data.train().size()).isEqualTo(64);
         assertThat(data.validation().size()).isEqualTo(16);
         assertThat(data.test().size()).isEqualTo(20);

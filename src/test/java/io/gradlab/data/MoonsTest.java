@@ -31,7 +31,7 @@ class MoonsTest {
     void generate_standard_hasTheBooksSplit() {
         DataSplits moons = Moons.generate(MoonsConfig.standard());
         assertThat(moons.featureNames()).containsExactly("x1", "x2");
-        assertThat(moons.name()).isEqualTo("moons of 1000, noise 0.1, seed 0");
+        assertThat(moons.name()).hasToString("moons of 1000, noise 0.1, seed 0");
         assertThat(moons.train().size()).isEqualTo(640);
         assertThat(moons.validation().size()).isEqualTo(160);
         assertThat(moons.test().size()).isEqualTo(200);

@@ -7,6 +7,7 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.console.Screen;
 import io.gradlab.core.Language;
 import io.gradlab.core.Sha256;
 import io.gradlab.data.DataSplits;
@@ -100,7 +101,7 @@ class ExperimentFilesTest {
                         new Console(
                                 new PrintStream(PrintStream.nullOutputStream()),
                                 true,
-                                false,
+                                Screen.NONE,
                                 Language.EN),
                         () -> true);
         assertThatExceptionOfType(CancellationException.class)
@@ -203,8 +204,8 @@ class ExperimentFilesTest {
                 .containsExactly(0, 1, 2, 3, 4, 5);
         // The first step moves the output layer alone.
         assertThat(steps.rows().get(4))
-                .containsExactly(1, "fc1.weight", String.join(", ", Collections.nCopies(10, "0")));
-        assertThat(steps.rows().get(6).get(2)).asString().startsWith("-0.0012");
+                .containsExactly(1, "fc1.weight", Collections.nCopies(10, 0.0));
+        assertThat(steps.rows().get(6).get(2)).asString().startsWith("[-0.0012");
     }
 
     private String printed(Experiment experiment) throws IOException {
@@ -218,7 +219,7 @@ class ExperimentFilesTest {
                         ReferenceTrace.moons(),
                         60,
                         "cpu",
-                        new Console(stream, false, false, Language.EN),
+                        new Console(stream, false, Screen.NONE, Language.EN),
                         () -> false);
         ExperimentResult result = experiment.run(lab);
         String printed = bytes.toString(StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.console.Screen;
 import io.gradlab.core.Language;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
@@ -72,7 +73,7 @@ class InputsTest {
                         new Console(
                                 new PrintStream(PrintStream.nullOutputStream()),
                                 true,
-                                false,
+                                Screen.NONE,
                                 Language.EN),
                         () -> false);
         ExperimentResult result = ExperimentRegistry.named(id).run(lab);

@@ -24,15 +24,15 @@ class ShareTest {
      */
     @ParameterizedTest
     @CsvSource({
-        "two-layer, 300 300 300 5",
+        "two-layer, 300 300 300 300",
         "three-layer, 300 300 300 1000",
         "search-by-hand, 300 300 300 300 300 300 300 300 300",
-        "autograd-vs-manual, 5 5 1 1 1 1",
-        "zero-init, 1 1 1 1 300 300 1",
+        "autograd-vs-manual, 300 300 1 1 1 1",
+        "zero-init, 1 1 1 1 1 300 300",
         "initializers, 1000 1000 1000 1000",
-        "vanishing-gradient, 1000 1 1000 1000 1000 1000 1000 300 300 5 5",
-        "dead-relu, 1000 1 1000 1000 1000 1 1 1 5",
-        "exploding-gradient, 1000 1000 1000 1000 1000 1000 1000 1000 5"
+        "vanishing-gradient, 1000 1 1000 1000 1000 1000 1000 1000 300 300 300 300 300",
+        "dead-relu, 1000 1 1000 1000 1000 1000 1 1 1",
+        "exploding-gradient, 1000 1000 1000 1000 1000 1000 1000 1000"
     })
     void verdicts_userDoesNotSay_restOnTheirStarts(String id, String seeds) throws IOException {
         ExperimentResult result =

@@ -2,7 +2,9 @@ package io.gradlab.experiment;
 
 import io.gradlab.ReferenceTrace;
 import io.gradlab.console.Console;
+import io.gradlab.console.Screen;
 import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.health.HealthListener;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
@@ -41,7 +43,10 @@ final class SyntheticRuns {
 
     static Console quiet() {
         return new Console(
-                new PrintStream(OutputStream.nullOutputStream(), true), true, false, Language.EN);
+                new PrintStream(OutputStream.nullOutputStream(), true),
+                true,
+                Screen.NONE,
+                Language.EN);
     }
 
     /** A run with the given first and last train loss and test accuracy. */
@@ -74,13 +79,36 @@ final class SyntheticRuns {
                 HealthListener.builder().build().report());
     }
 
-    /** Five seeds of which so many have the norm 1 in fc1, the others 1e-9; fc5 has 1. */
+    /** Five starts of which so many have the norm 1 in fc1, the others 1e-9; fc5 has 1. */
     static FirstGradients gradients(int alive) {
+        return gradients(alive, 5);
+    }
+
+    /** The same of another number of starts. */
+    static FirstGradients gradients(int alive, int number) {
         List<MemberState> starts = new ArrayList<>();
-        for (int seed = 0; seed < 5; seed++) {
+        for (int seed = 0; seed < number; seed++) {
             starts.add(withNorms(seed < alive ? 1 : 1e-9, 1));
         }
-        return new FirstGradients("synthetic", starts);
+        return new FirstGradients(Text.of("synthetic"), starts);
+    }
+
+    /** A network of two inputs at learning rate 5, whose validation and test scores are equal. */
+    static Outcome outcome(List<Integer> hidden, double... scores) {
+        return outcome(hidden, scores, scores);
+    }
+
+    static Outcome outcome(List<Integer> hidden, double[] validation, double[] test) {
+        MlpArchitecture architecture = new MlpArchitecture(2, hidden, ActivationFunction.SIGMOID);
+        return new Outcome(MlpConfiguration.standard(architecture, 5), validation, test);
+    }
+
+    /** So many times one score, then so many times another. */
+    static double[] scores(int number, double score, int others, double other) {
+        double[] scores = new double[number + others];
+        Arrays.fill(scores, 0, number, score);
+        Arrays.fill(scores, number, scores.length, other);
+        return scores;
     }
 
     /** Scores of five seeds of which so many are good. */

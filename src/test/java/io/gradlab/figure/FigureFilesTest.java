@@ -9,6 +9,7 @@ import io.gradlab.ChildJvm;
 import io.gradlab.core.Language;
 import io.gradlab.core.Text;
 import io.gradlab.files.RunFolder;
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -49,6 +50,12 @@ class FigureFilesTest {
 
     /** A page of a handout must stay quick to send and open. */
     private static final long LARGEST_SVG = 300_000;
+
+    /** Of lengths in the files. */
+    private static final double HUNDREDTHS = 0.01;
+
+    private static final List<ScoresFigure.Row> ONE_ROW =
+            List.of(new ScoresFigure.Row(Text.of("2-5-1"), new double[] {0.5, 1}));
 
     private static final Map<String, Figure> FIGURES = SampleFigures.all();
 
@@ -99,33 +106,94 @@ class FigureFilesTest {
         assertThat(texts(svg("histograms"))).contains("value", "density", "uniform U(-1, 1)");
     }
 
-    /** Four fifths of the seeds against one fifth: twice the diameter, four times the area. */
+    /** Four fifths of the starts against one fifth: twice the height. */
     @Test
-    void svg_scoresOfManySeeds_areDiscsOfTheirShares() throws Exception {
+    void svg_scoresOfManyStarts_areBarsOfTheRootsOfTheirShares() throws Exception {
         Document figure = svg("scores-many");
         NodeList paths = figure.getElementsByTagName("path");
-        List<Double> widths = new ArrayList<>();
+        List<Double> heights = new ArrayList<>();
         for (int index = 0; index < paths.getLength(); index++) {
-            String line = ((Element) paths.item(index)).getAttribute("d");
-            if (line.contains("C") && widths.size() < 4) {
-                double[] numbers =
-                        Pattern.compile("[A-Z ]+")
-                                .splitAsStream(line)
-                                .filter(number -> !number.isEmpty())
-                                .mapToDouble(Double::parseDouble)
-                                .toArray();
-                double[] across =
-                        IntStream.range(0, numbers.length / 2)
-                                .mapToDouble(i -> numbers[2 * i])
-                                .toArray();
-                widths.add(
-                        Arrays.stream(across).max().orElseThrow()
-                                - Arrays.stream(across).min().orElseThrow());
+            List<String> bars = List.of(((Element) paths.item(index)).getAttribute("d").split("Z"));
+            if (bars.size() > 1 && bars.get(1).startsWith("M")) {
+                bars.forEach(bar -> heights.add(height(bar)));
             }
         }
-        assertThat(widths).hasSize(4);
-        assertThat(Collections.max(widths) / Collections.min(widths)).isCloseTo(2, within(0.01));
+        assertThat(heights).hasSize(4); // two rows of two scores
+        assertThat(Collections.max(heights) / Collections.min(heights))
+                .isCloseTo(2, within(HUNDREDTHS));
         assertThat(texts(figure)).contains("10 % of the starts", "not finite: std 1e6");
+    }
+
+    private static double height(String rectangle) {
+        double[] y =
+                Pattern.compile("[0-9.]+ ([0-9.]+)")
+                        .matcher(rectangle)
+                        .results()
+                        .mapToDouble(point -> Double.parseDouble(point.group(1)))
+                        .toArray();
+        return Arrays.stream(y).max().orElseThrow() - Arrays.stream(y).min().orElseThrow();
+    }
+
+    @Test
+    void svg_titleElement_isTheTitleInItsLanguage() throws Exception {
+        assertThat(titles("scores")).containsExactly("test accuracy over 20 seeds");
+        assertThat(titles("gradient-norms-two")).isEmpty();
+        Figure figure = new ScoresFigure(Text.of("Test accuracy over the starts"), ONE_ROW);
+        try (RunFolder files = new RunFolder(SAMPLES, FigureFiles.names("titled"))) {
+            FigureFiles.write(files, "titled", figure, Language.ZH);
+        }
+        assertThat(titles("titled.zh")).containsExactly("各次初始化的测试准确率");
+    }
+
+    private static List<String> titles(String name) throws Exception {
+        NodeList titles = svg(name).getDocumentElement().getElementsByTagName("title");
+        return IntStream.range(0, titles.getLength())
+                .mapToObj(index -> titles.item(index).getTextContent())
+                .toList();
+    }
+
+    /** A dead network, one that is not finite, and one that draws a line. */
+    @Test
+    void svg_boundaries_tellConstantFromNotFiniteFromDrawn() throws Exception {
+        write("boundary-dead", SampleFigures.plane("dead", 0.49f));
+        assertThat(texts(svg("boundary-dead")))
+                .contains("constant answer, p = 0.49", "label 0", "label 1")
+                .doesNotContain("probability 0.5", "not finite", "probability near 0");
+        write("boundary-nan", SampleFigures.plane("exploded", Float.NaN));
+        assertThat(texts(svg("boundary-nan")))
+                .contains("not finite")
+                .noneMatch(text -> text.contains("p ="))
+                .doesNotContain("probability 0.5");
+        assertThat(greys("boundary-nan")).isGreaterThan(1000);
+        assertThat(greys("boundary-dead")).isZero();
+        assertThat(texts(svg("boundary-one")))
+                .contains("probability 0.5", "probability near 0", "probability near 1")
+                .noneMatch(text -> text.contains("p ="));
+    }
+
+    /** Pixels like a stripe inside the panel; its image is smoothed. */
+    private static long greys(String name) throws IOException {
+        return Arrays.stream(pixels(png(name).getSubimage(200, 100, 500, 300)))
+                .mapToObj(Color::new)
+                .filter(
+                        one ->
+                                one.getRed() == one.getBlue()
+                                        && Math.abs(one.getRed() - Hatching.STRIPE.getRed()) < 10)
+                .count();
+    }
+
+    @Test
+    void svg_map_namesTheColoursThatOccur() throws Exception {
+        MapFigure.Axis axis = new MapFigure.Axis(Text.of("bias"), List.of(Text.of("0")));
+        List<MapFigure.Key> keys =
+                IntStream.rangeClosed(0, 10).mapToObj(MapFigure.Key::share).toList();
+        MapFigure.Cell cell = new MapFigure.Cell(7, "0.68");
+        write("map", new MapFigure(Text.NOTHING, axis, axis, keys, List.of(List.of(cell))));
+        assertThat(texts(svg("map"))).contains("0.68", "0.7").doesNotContain("0.6", "0.8");
+    }
+
+    private static void write(String name, Figure figure) throws IOException {
+        FigureFiles.write(SAMPLES, name, figure);
     }
 
     /** Two files of one figure; its texts lead from the words of one to those of the other. */
@@ -191,8 +259,7 @@ class FigureFilesTest {
     @Test
     void png_everyFigure_hasTwoPixelsForEachPointAndIsNotBlank() throws IOException {
         for (Map.Entry<String, Figure> figure : FIGURES.entrySet()) {
-            BufferedImage image =
-                    ImageIO.read(new ByteArrayInputStream(file(figure.getKey(), "png")));
+            BufferedImage image = png(figure.getKey());
             assertThat(image.getWidth()).isEqualTo(908);
             assertThat(image.getHeight())
                     .isEqualTo(2 * figure.getValue().page(Language.EN).height());
@@ -202,14 +269,17 @@ class FigureFilesTest {
         }
     }
 
+    private static BufferedImage png(String name) throws IOException {
+        return ImageIO.read(new ByteArrayInputStream(file(name, "png")));
+    }
+
     private static int[] pixels(BufferedImage image) {
         return image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     }
 
     @Test
     void png_series_haveTheirColours() throws IOException {
-        int[] pixels =
-                pixels(ImageIO.read(new ByteArrayInputStream(file("gradient-norms", "png"))));
+        int[] pixels = pixels(png("gradient-norms"));
         for (int series = 0; series < 6; series++) {
             assertThat(pixels).contains(Style.colour(series).getRGB());
         }

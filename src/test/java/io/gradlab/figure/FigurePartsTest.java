@@ -92,6 +92,55 @@ class FigurePartsTest {
                 .hasSizeBetween(4, 10);
     }
 
+    /** Of the smallest panels, four beside one another: 64 points wide. */
+    @Test
+    void numbers_onASmallPanel_haveThreeTicksAndMore() {
+        assertThat(ticks(-1.44, 2.47)).containsExactly("-1", "0", "1", "2");
+        assertThat(ticks(0.12, 0.38)).containsExactly("0.2", "0.3");
+        assertThat(ticks(-150, 950)).containsExactly("0", "500");
+        assertThat(ticks(-9.7e-9, 2.3e-8)).containsExactly("0E0", "2E-8");
+        assertThat(ticks(-1e9, 1.2e9)).containsExactly("-1E9", "0E0", "1E9");
+    }
+
+    private static List<String> ticks(double from, double to) {
+        return Plots.numbers("", from, to)
+                .refreshTicks(
+                        new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics(),
+                        new AxisState(),
+                        new Rectangle2D.Double(0, 0, 64, 66),
+                        RectangleEdge.BOTTOM)
+                .stream()
+                .map(tick -> ((NumberTick) tick).getText())
+                .toList();
+    }
+
+    @Test
+    void steps_oneTwoFive_andNothingBelowTheSmallest() {
+        Steps steps = new Steps(1);
+        assertThat(steps.getCeilingTickUnit(0.01).getSize()).isEqualTo(1);
+        assertThat(steps.getCeilingTickUnit(2.1).getSize()).isEqualTo(5);
+        assertThat(steps.getLargerTickUnit(steps.getCeilingTickUnit(5.0)).getSize()).isEqualTo(10);
+        assertThat(new Steps(1e-9).getCeilingTickUnit(0.03).valueToString(0.1)).isEqualTo("0.10");
+    }
+
+    private static String note(double from, double to) {
+        float[] probabilities = new float[FeatureGrid.CELLS * FeatureGrid.CELLS];
+        Arrays.fill(probabilities, (float) from);
+        probabilities[0] = (float) to;
+        return ProbabilityRange.of(probabilities).note().toString();
+    }
+
+    @Test
+    void probabilityRange_notes_sayWhatAPanelCannotShow() {
+        assertThat(note(0.48, 0.492)).isEqualTo("constant answer, p = 0.49");
+        assertThat(note(0.5, 0.518)).isEqualTo("constant answer, p = 0.51");
+        assertThat(note(0.495, 0.505)).isEqualTo("nearly constant, p = 0.50");
+        assertThat(note(0.1, 0.4)).isEqualTo("p = 0.10 to 0.40");
+        assertThat(note(0.1, 0.6)).isEmpty();
+        assertThat(note(Double.NaN, Double.NaN)).isEqualTo("not finite");
+        assertThat(note(Double.NaN, 0.3)).isEqualTo("not finite in part");
+    }
+
     @Test
     void thinning_shortSeries_isKeptWithGaps() {
         double[][] points =

@@ -129,6 +129,19 @@ public final class SampleFigures {
                 panels);
     }
 
+    /** A network of the same probability everywhere. */
+    static BoundaryFigure plane(String name, float probability) {
+        HandTrained network = new HandTrained(100, 3);
+        float[] probabilities = new float[FeatureGrid.CELLS * FeatureGrid.CELLS];
+        Arrays.fill(probabilities, probability);
+        return new BoundaryFigure(
+                Text.of(name),
+                new BoundaryFigure.Points(
+                        Text.of("x1"), Text.of("x2"), network.features, network.labels),
+                FeatureGrid.around(network.features),
+                List.of(new BoundaryFigure.Panel(Text.of(name), probabilities)));
+    }
+
     static ScoresFigure scores() {
         Random random = new Random(5);
         List<ScoresFigure.Row> rows = new ArrayList<>();

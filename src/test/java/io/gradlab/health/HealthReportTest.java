@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.gradlab.core.Language;
 import io.gradlab.health.diagnosis.MadeUpRun;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.diagnosis.Thresholds;
@@ -40,6 +41,44 @@ class HealthReportTest {
                         "             gradient norm of the first layer over the last: 0 < 5.00e-04",
                         "Numbers at step 150; loss 0.700 at step 1, 0.0495 at step 200, that of a"
                                 + " constant 0.700");
+    }
+
+    @Test
+    void in_chinese_isToldWithLabelsOfOneWidth() {
+        HealthReport report =
+                report(
+                        MadeUpRun.failing()
+                                .note("no labels")
+                                .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1)
+                                .everywhere(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, 0));
+
+        assertThat(report.headline().in(Language.ZH)).isEqualTo("死亡神经元，位于 fc2");
+        assertThat(report.in(Language.ZH).lines().limit(9))
+                .containsExactly(
+                        "诊断：死亡神经元，位于 fc2（200 步，13 次读数，错误降幅 10 %，损失降幅 92 %）",
+                        "1. 警报：死亡神经元，位于 fc2，自第 1 步起",
+                        "   实测：    fc2 的死亡神经元比例，第 150 步：1 > 0.750",
+                        "   原因：    死亡的 ReLU 前向输出恒为零，反向也不传梯度；整层死亡会切断它之前的每一层。",
+                        "   办法：    偏置从 0 或略大于 0 开始，权重用 He 初始化；带泄露的 ReLU 或 ELU 在负半轴保留梯度。"
+                                + "（书中 4.4.3 节）",
+                        "   由此还有：警报：梯度消失，自第 1 步起",
+                        "             第一层与最后一层的梯度范数之比：0 < 5.00e-04",
+                        "注意：no labels",
+                        "第 150 步的数值；损失 第 1 步 0.700，第 200 步 0.0495，常数预测的损失 0.700");
+    }
+
+    @Test
+    void in_aWidth_foldsSentencesAndLeavesColumnsOut() {
+        HealthReport report =
+                report(MadeUpRun.failing().everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1));
+
+        assertThat(report.in(Language.EN, 60).lines())
+                .contains(
+                        "   why:      A dead ReLU passes nothing forward and no",
+                        "             gradient backward; a layer of them cuts off",
+                        "             every layer below.",
+                        "3 columns more in health.json")
+                .allMatch(line -> line.length() <= 60);
     }
 
     @Test

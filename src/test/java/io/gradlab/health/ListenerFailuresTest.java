@@ -20,6 +20,7 @@ import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.loss.Loss;
 import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
 import ai.djl.util.PairList;
+import io.gradlab.core.Text;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.Quantity;
@@ -261,6 +262,7 @@ class ListenerFailuresTest {
                         });
 
         assertThat(health.observations().notes())
+                .extracting(Text::toString)
                 .containsExactly(
                         "not everything was read: java.lang.AssertionError: no parameters");
         // Three arrays of each batch, made here.
@@ -415,6 +417,7 @@ class ListenerFailuresTest {
                             assertThat(seen.steps()).isEqualTo(STEPS);
                             assertThat(seen.readings()).hasSize(10);
                             assertThat(health.report().observations().notes())
+                                    .extracting(Text::toString)
                                     .contains(
                                             "not everything was read: java.lang.AssertionError: no"
                                                     + " loss");

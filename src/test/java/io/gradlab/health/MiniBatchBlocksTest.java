@@ -88,12 +88,12 @@ class MiniBatchBlocksTest {
 
     private static void assertHealthy(HealthReport report) {
         assertThat(report.diagnosis().healthy()).as(report.toString()).isTrue();
-        assertThat(report.headline()).as(report.toString()).isEqualTo("healthy");
+        assertThat(report.headline()).as(report.toString()).hasToString("healthy");
     }
 
     private static void assertGoodStart(HealthReport report) {
         assertThat(report.diagnosis().findings()).as(report.toString()).isEmpty();
-        assertThat(report.headline()).isEqualTo("nothing wrong with the start");
+        assertThat(report.headline()).hasToString("nothing wrong with the start");
     }
 
     private static void assertFirstCause(HealthReport report, Pathology... expected) {

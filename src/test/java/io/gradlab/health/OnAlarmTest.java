@@ -14,6 +14,7 @@ import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.listener.TrainingListenerAdapter;
 import ai.djl.training.loss.SigmoidBinaryCrossEntropyLoss;
+import io.gradlab.core.Text;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.diagnosis.Alarms;
 import io.gradlab.health.diagnosis.Diagnosis;
@@ -180,6 +181,7 @@ class OnAlarmTest {
             assertThat(calls[0]).isPositive();
             assertThat(health.observations().notes())
                     .hasSize(calls[0])
+                    .extracting(Text::toString)
                     .contains("onAlarm failed at dead units: " + thrown);
             assertThat(health.observations().readings()).hasSize(13);
             assertThat(Thread.interrupted()).isEqualTo(thrown instanceof InterruptedException);
@@ -298,9 +300,9 @@ class OnAlarmTest {
                         List.of(where),
                         Map.of(),
                         1,
-                        List.of(new Evidence("dead", Double.NaN, "", Double.NaN)),
-                        "why",
-                        "remedy");
+                        List.of(new Evidence(Text.of("dead"), Double.NaN, "", Double.NaN)),
+                        Text.of("why"),
+                        Text.of("remedy"));
         return new Diagnosis(List.of(new Diagnosis.Cause(finding, List.of())));
     }
 }

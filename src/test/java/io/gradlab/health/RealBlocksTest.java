@@ -129,7 +129,7 @@ class RealBlocksTest {
 
     private static void assertHealthy(HealthReport report) {
         assertThat(report.diagnosis().healthy()).as(report.toString()).isTrue();
-        assertThat(report.headline()).as(report.toString()).startsWith("healthy");
+        assertThat(report.headline().toString()).as(report.toString()).startsWith("healthy");
     }
 
     private static void assertFirst(HealthReport report, Pathology... expected) {

@@ -378,7 +378,7 @@ class SurvivalTest {
         assertThat(report.toJson()).contains("\"observations\"");
         assertThat(report.observations().notes())
                 .as(report.toString())
-                .noneMatch(note -> note.contains("not everything was read"));
+                .noneMatch(note -> note.toString().contains("not everything was read"));
     }
 
     @ParameterizedTest

@@ -49,8 +49,8 @@ class InlineSvgTest {
     @Test
     void figuresOfThisProgram_keepElementsAndLabels() throws IOException {
         for (Map.Entry<String, String> figure : SampleFigures.svgs().entrySet()) {
-            String file = figure.getValue();
-            String page = inlined(file);
+            String file = figure.getValue().replaceFirst("<title\\s*>[^<]*</title\\s*>", "");
+            String page = inlined(figure.getValue());
             assertThat(counts(START, page)).as(figure.getKey()).isEqualTo(counts(START, file));
             assertThat(counts(LABEL, page)).as(figure.getKey()).isEqualTo(counts(LABEL, file));
         }
@@ -133,7 +133,8 @@ class InlineSvgTest {
                         "<linearGradient id='f'/>",
                         "<pattern id='f'/>",
                         "<metadata>x</metadata>",
-                        "<title>x</title>",
+                        "<g><title>x</title></g>",
+                        "<title>a<rect/></title>",
                         "<path fill='url(http://example.com/x)'/>",
                         "<path fill='url(#a)'/>",
                         "<path fill='URL(a)'/>",

@@ -3,6 +3,7 @@ package io.gradlab.study;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.console.Console;
+import io.gradlab.console.Screen;
 import io.gradlab.core.Language;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Moons;
@@ -43,7 +44,7 @@ class PhaseMapFilesTest {
                 new Console(
                         new PrintStream(printed, true, StandardCharsets.UTF_8),
                         false,
-                        false,
+                        Screen.NONE,
                         Language.EN);
         boolean[] done = new boolean[1];
 

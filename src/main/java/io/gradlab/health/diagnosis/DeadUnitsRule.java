@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.UnitHistory;
@@ -21,13 +22,16 @@ final class DeadUnitsRule implements Rule {
         }
         return found.build(
                 course.severity(),
-                "A dead ReLU passes nothing forward and no gradient backward; a layer of them cuts off"
-                        + " every layer below.",
+                Text.of(
+                        "A dead ReLU passes nothing forward and no gradient backward; a layer of them"
+                                + " cuts off every layer below."),
                 born
-                        ? "Start with biases 0 or slightly above and He's weights; leaky ReLU or ELU"
-                                + " keep a gradient below 0."
-                        : "Lower the learning rate, which killed them; leaky ReLU or ELU keep a gradient"
-                                + " below 0.");
+                        ? Text.of(
+                                "Start with biases 0 or slightly above and He's weights; leaky ReLU or"
+                                        + " ELU keep a gradient below 0.")
+                        : Text.of(
+                                "Lower the learning rate, which killed them; leaky ReLU or ELU keep a"
+                                        + " gradient below 0."));
     }
 
     private static boolean check(Course course, FindingBuilder found, String layer) {
@@ -36,7 +40,7 @@ final class DeadUnitsRule implements Rule {
         Threshold limit = course.criteria().dead(first, last);
         if (limit != null) {
             found.above(
-                    "dead unit fraction of " + layer + ", step " + course.last().step(),
+                    Text.of("dead unit fraction of %s, step %d", layer, course.last().step()),
                     last,
                     course.limit(limit),
                     since(course, layer, course.limit(limit)));

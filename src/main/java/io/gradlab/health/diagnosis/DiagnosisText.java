@@ -1,16 +1,22 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Grid;
+import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.Observations;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** A diagnosis in words. */
 public final class DiagnosisText {
 
+    /** Of what stands below a label such as {@code why:}, and of a consequence's evidence. */
+    private static final int DEEP = 13;
+
     private final Diagnosis diagnosis;
     private final Observations observations;
     private final Course course;
-    private final StringBuilder text = new StringBuilder();
 
     /**
      * A text of a diagnosis.
@@ -28,124 +34,134 @@ public final class DiagnosisText {
     /**
      * Findings with evidence and remedy, notes, then the numbers of every layer.
      *
+     * @param language of the text
+     * @param width cells of a line, or {@link Grid#ENDLESS}
      * @return lines ended by \n
      */
-    public String toText() {
-        line("Diagnosis: " + headline() + " (" + seen() + ")");
+    public String toText(Language language, int width) {
+        Lines lines = new Lines(language, width, new StringBuilder());
+        lines.add(2, Text.of("Diagnosis: %s (%s)", headline(), seen()));
         List<Diagnosis.Cause> causes = diagnosis.causes();
         for (int i = 0; i < causes.size(); i++) {
-            cause(i + 1, causes.get(i));
+            add(lines, i + 1, causes.get(i));
         }
-        observations.notes().forEach(note -> line("Note: " + note));
-        return text + new NumbersText(observations).toText();
+        observations.notes().forEach(note -> lines.add(6, Text.of("Note: %s", note)));
+        new NumbersText(observations).addTo(lines);
+        return lines.text().toString();
+    }
+
+    /** Lines in a language, folded to a width. */
+    record Lines(Language language, int width, StringBuilder text) {
+
+        /** One, of which all but the first are indented where it is folded. */
+        void add(int indent, Text line) {
+            Grid.fold(line.in(language), indent, width).forEach(this::add);
+        }
+
+        void add(String line) {
+            text.append(line).append('\n');
+        }
     }
 
     /** The diagnosis in a few words: for example {@code dead units in fc1}. */
-    public String headline() {
+    public Text headline() {
         if (observations.readings().isEmpty()) {
-            return "nothing was seen yet";
+            return Text.of("nothing was seen yet");
         }
         if (diagnosis.causes().isEmpty()) {
             return withoutFinding();
         }
         Finding first = diagnosis.causes().get(0).finding();
-        return diagnosis.healthy()
-                ? "healthy, with a warning of " + first.pathology().title()
-                : first.pathology().title() + layers(first, false);
+        Text title = first.pathology().title();
+        if (diagnosis.healthy()) {
+            return Text.of("healthy, with a warning of %s", title);
+        }
+        return first.where().isEmpty()
+                ? title
+                : Text.of("%s in %s", title, abridged(first.where()));
     }
 
     /** A start has had no time to learn. */
-    private String withoutFinding() {
+    private Text withoutFinding() {
         if (!course.failing()) {
-            return "healthy";
+            return Text.of("healthy");
         }
         if (observations.steps() == 1) {
-            return "nothing wrong with the start";
+            return Text.of("nothing wrong with the start");
         }
         double learned = Double.isNaN(course.skill()) ? course.gain() : course.skill();
         return learned < course.limit(Threshold.NO_GAIN)
-                ? "nothing found, though it has not learned"
-                : "nothing found, though it has learned only in part";
+                ? Text.of("nothing found, though it has not learned")
+                : Text.of("nothing found, though it has learned only in part");
     }
 
-    private String seen() {
-        return "%s, %s%s"
-                .formatted(
-                        counted(observations.steps(), "step"),
-                        counted(observations.readings().size(), "reading"),
-                        observations.steps() > 1 ? learned() : ""); // a start knows nothing yet
+    private Text seen() {
+        long steps = observations.steps();
+        int readings = observations.readings().size();
+        List<Text> seen = new ArrayList<>();
+        seen.add(steps == 1 ? Text.of("1 step") : Text.of("%d steps", steps));
+        seen.add(readings == 1 ? Text.of("1 reading") : Text.of("%d readings", readings));
+        if (steps > 1 && !Double.isNaN(course.skill())) { // a start knows nothing yet
+            seen.add(Text.of("skill %d %%", percent(course.skill())));
+        }
+        if (steps > 1 && !Double.isNaN(course.gain())) {
+            seen.add(Text.of("gain %d %%", percent(course.gain())));
+        }
+        return Text.join(", ", seen);
     }
 
-    private String learned() {
-        return percent("skill", course.skill()) + percent("gain", course.gain());
+    private static long percent(double share) {
+        return Math.round(100 * share);
     }
 
-    private static String percent(String name, double share) {
-        return Double.isNaN(share)
-                ? ""
-                : String.format(Locale.ROOT, ", %s %d %%", name, Math.round(100 * share));
-    }
-
-    private static String counted(long number, String what) {
-        return number + " " + what + (number == 1 ? "" : "s");
-    }
-
-    private void cause(int number, Diagnosis.Cause cause) {
+    private void add(Lines lines, int number, Diagnosis.Cause cause) {
         Finding finding = cause.finding();
-        line(number + ". " + title(finding));
-        finding.evidence().forEach(evidence -> line("   measured: " + evidence));
-        line("   why:      " + finding.why());
-        line("   remedy:   " + finding.remedy() + " (book " + finding.pathology().book() + ")");
+        lines.add(3, Text.of("%d. %s", number, title(finding)));
+        finding.evidence().forEach(one -> lines.add(DEEP, Text.of("   measured: %s", one.text())));
+        lines.add(DEEP, Text.of("   why:      %s", finding.why()));
+        String book = finding.pathology().book();
+        lines.add(DEEP, Text.of("   remedy:   %s (book %s)", finding.remedy(), book));
         for (Finding consequence : cause.consequences()) {
-            line("   so also:  " + title(consequence));
-            consequence.evidence().forEach(evidence -> line("             " + evidence));
+            lines.add(DEEP, Text.of("   so also:  %s", title(consequence)));
+            consequence
+                    .evidence()
+                    .forEach(one -> lines.add(DEEP, Text.of("             %s", one.text())));
         }
     }
 
-    private String title(Finding finding) {
-        return "%s: %s%s, since step %s"
-                .formatted(
-                        finding.severity().name().toLowerCase(Locale.ROOT),
-                        finding.pathology().title(),
-                        layers(finding, true),
-                        finding.since());
-    }
-
-    private String layers(Finding finding, boolean withUnits) {
+    private Text title(Finding finding) {
+        Text severity = Text.of(finding.severity().name().toLowerCase(Locale.ROOT));
+        Text pathology = finding.pathology().title();
         if (finding.where().isEmpty()) {
-            return "";
+            return Text.of("%s: %s, since step %d", severity, pathology, finding.since());
         }
-        return " in "
-                + abridged(
-                        finding.where().stream()
-                                .map(where -> where + (withUnits ? units(finding, where) : ""))
-                                .toList());
+        List<Text> where = finding.where().stream().map(layer -> layer(finding, layer)).toList();
+        return Text.of(
+                "%s: %s in %s, since step %d",
+                severity, pathology, abridged(where), finding.since());
     }
 
-    private String units(Finding finding, String where) {
-        List<Integer> units = finding.units().getOrDefault(where, List.of());
+    private Text layer(Finding finding, String name) {
+        List<Integer> units = finding.units().getOrDefault(name, List.of());
         if (units.isEmpty()) {
-            return "";
+            return Text.of("%s", name);
         }
         boolean all =
                 observations.layers().stream()
                         .anyMatch(
                                 layer ->
-                                        layer.name().equals(where)
-                                                && layer.units() == units.size());
-        return all && units.size() > 1
-                ? " (all " + units.size() + " units)"
-                : " (" + (units.size() == 1 ? "unit " : "units ") + abridged(units) + ")";
+                                        layer.name().equals(name) && layer.units() == units.size());
+        if (all && units.size() > 1) {
+            return Text.of("%s (all %d units)", name, units.size());
+        }
+        return units.size() == 1
+                ? Text.of("%s (unit %d)", name, units.get(0))
+                : Text.of("%s (units %s)", name, abridged(units));
     }
 
-    private static String abridged(List<?> items) {
+    private static Text abridged(List<?> items) {
         int most = 8;
-        List<String> texts = items.stream().limit(most).map(String::valueOf).toList();
-        String more = items.size() > most ? " and " + (items.size() - most) + " more" : "";
-        return String.join(", ", texts) + more;
-    }
-
-    private void line(String line) {
-        text.append(line).append('\n');
+        Text first = Text.join(", ", items.stream().limit(most).toList());
+        return items.size() > most ? Text.of("%s and %d more", first, items.size() - most) : first;
     }
 }

@@ -1,5 +1,7 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
+
 /**
  * A measured value beside its threshold.
  *
@@ -9,23 +11,24 @@ package io.gradlab.health.diagnosis;
  *     that {@code quantity} tells whole, without a number and a limit
  * @param threshold the limit that was crossed
  */
-public record Evidence(String quantity, double value, String relation, double threshold) {
+public record Evidence(Text quantity, double value, String relation, double threshold) {
 
-    static Evidence fact(String sentence) {
+    static Evidence fact(Text sentence) {
         return new Evidence(sentence, Double.NaN, "", Double.NaN);
     }
 
-    /**
-     * As text.
-     *
-     * @return for example {@code dead unit fraction of fc1: 1 > 0.75}
-     */
-    @Override
-    public String toString() {
+    /** As text: for example {@code dead unit fraction of fc1: 1 > 0.75}. */
+    public Text text() {
         return relation.isEmpty()
                 ? quantity
-                : "%s: %s %s %s"
-                        .formatted(
-                                quantity, Numbers.text(value), relation, Numbers.text(threshold));
+                : Text.of(
+                        "%s: %s %s %s",
+                        quantity, Numbers.text(value), relation, Numbers.text(threshold));
+    }
+
+    /** The same in English. */
+    @Override
+    public String toString() {
+        return text().toString();
     }
 }

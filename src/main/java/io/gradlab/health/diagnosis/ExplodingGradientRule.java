@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
 import java.util.List;
@@ -23,16 +24,18 @@ final class ExplodingGradientRule implements Rule {
                     .forEach((where, norm) -> relative(course, found, where, norm));
             growth(course, found);
             found.above(
-                    "gradient norm of the first layer over the last",
+                    Text.of("gradient norm of the first layer over the last"),
                     start.value(Quantity.GRADIENT_NORM_RATIO, Reading.RUN),
                     course.limit(Threshold.GRADIENT_RATIO_LARGE),
                     1);
         }
         return found.build(
                 course.severity(),
-                "A gradient many times the size of its weight throws it far away in one step.",
-                "Clip the global gradient norm at 1; draw smaller initial weights, by He's or Glorot's"
-                        + " rule.");
+                Text.of(
+                        "A gradient many times the size of its weight throws it far away in one step."),
+                Text.of(
+                        "Clip the global gradient norm at 1; draw smaller initial weights, by He's or"
+                                + " Glorot's rule."));
     }
 
     private static void growth(Course course, FindingBuilder found) {
@@ -46,7 +49,7 @@ final class ExplodingGradientRule implements Rule {
             String last = biases.get(biases.size() - 1);
             double ratio =
                     norms.getOrDefault(bias, Double.NaN) / norms.getOrDefault(last, Double.NaN);
-            String quantity = "gradient norm of " + bias + " over that of " + last;
+            Text quantity = Text.of("gradient norm of %s over that of %s", bias, last);
             if (found.above(quantity, ratio, course.limit(Threshold.GRADIENT_GROWTH), 1)) {
                 found.in(course.layerOf(bias));
             }
@@ -59,7 +62,11 @@ final class ExplodingGradientRule implements Rule {
         double norm = course.first().value(Quantity.PARAMETER_NORM, where);
         double limit = course.limit(Threshold.RELATIVE_GRADIENT_LARGE);
         if (norm > 0
-                && found.above("gradient norm over norm of " + where, gradient / norm, limit, 1)) {
+                && found.above(
+                        Text.of("gradient norm over norm of %s", where),
+                        gradient / norm,
+                        limit,
+                        1)) {
             found.in(course.layerOf(where));
         }
     }

@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,8 +26,8 @@ public record Finding(
         Map<String, List<Integer>> units,
         long since,
         List<Evidence> evidence,
-        String why,
-        String remedy) {
+        Text why,
+        Text remedy) {
 
     /** Copies lists and map, whose order is kept. */
     public Finding {

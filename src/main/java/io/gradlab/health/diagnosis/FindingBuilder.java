@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,22 +20,22 @@ final class FindingBuilder {
     }
 
     /** A value above its limit, seen at a step; anything else, NaN too, is no evidence. */
-    boolean above(String quantity, double value, double limit, long step) {
+    boolean above(Text quantity, double value, double limit, long step) {
         return value > limit && add(new Evidence(quantity, value, ">", limit), step);
     }
 
     /** A value below its limit. */
-    boolean below(String quantity, double value, double limit, long step) {
+    boolean below(Text quantity, double value, double limit, long step) {
         return value < limit && add(new Evidence(quantity, value, "<", limit), step);
     }
 
     /** A fact that needs no limit. */
-    void fact(String sentence, long step) {
+    void fact(Text sentence, long step) {
         add(Evidence.fact(sentence), step);
     }
 
     /** A value at or below its limit. */
-    boolean atMost(String quantity, double value, double limit, long step) {
+    boolean atMost(Text quantity, double value, double limit, long step) {
         return value <= limit && add(new Evidence(quantity, value, "<=", limit), step);
     }
 
@@ -60,7 +61,7 @@ final class FindingBuilder {
     }
 
     /** Nothing without evidence. */
-    List<Finding> build(Severity severity, String why, String remedy) {
+    List<Finding> build(Severity severity, Text why, Text remedy) {
         return found()
                 ? List.of(
                         new Finding(

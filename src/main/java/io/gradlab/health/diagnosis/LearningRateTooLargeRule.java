@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.Quantity;
@@ -25,12 +26,12 @@ final class LearningRateTooLargeRule implements Rule {
             if (update.value() > course.limit(Threshold.UPDATE_RATIO_LARGE)
                     && rise > course.limit(Threshold.LOSS_RISE)) {
                 found.above(
-                        "update ratio of " + update.where() + " at step " + update.step(),
+                        Text.of("update ratio of %s at step %d", update.where(), update.step()),
                         update.value(),
                         course.limit(Threshold.UPDATE_RATIO_LARGE),
                         peak.step());
                 found.above(
-                        "loss at step " + peak.step() + " over that of the start",
+                        Text.of("loss at step %d over that of the start", peak.step()),
                         rise,
                         course.limit(Threshold.LOSS_RISE),
                         peak.step());
@@ -38,10 +39,12 @@ final class LearningRateTooLargeRule implements Rule {
         }
         return found.build(
                 course.severity(),
-                "A step that moves a weight by a large part of itself leaves the region in which its"
-                        + " gradient means anything.",
-                "Divide the learning rate by 10 until the loss falls from the first step on; clipping"
-                        + " the gradient norm helps against single large steps.");
+                Text.of(
+                        "A step that moves a weight by a large part of itself leaves the region in"
+                                + " which its gradient means anything."),
+                Text.of(
+                        "Divide the learning rate by 10 until the loss falls from the first step on;"
+                                + " clipping the gradient norm helps against single large steps."));
     }
 
     /** The largest loss of the first thirty steps, NaN counting as the largest of all. */

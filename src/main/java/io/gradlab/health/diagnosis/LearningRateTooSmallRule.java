@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
@@ -20,13 +21,13 @@ final class LearningRateTooSmallRule implements Rule {
         if (!later.isEmpty() && left(course) > course.limit(Threshold.GRADIENT_LEFT)) {
             Largest update = Largest.of(course, later, Quantity.UPDATE_RATIO);
             found.below(
-                    "largest update ratio after step " + Observations.EARLY_STEPS,
+                    Text.of("largest update ratio after step %d", Observations.EARLY_STEPS),
                     update.value(),
                     course.limit(Threshold.UPDATE_RATIO_SMALL),
                     Observations.EARLY_STEPS + 1);
             if (found.found()) {
                 found.above(
-                        "largest gradient norm over that at the start",
+                        Text.of("largest gradient norm over that at the start"),
                         left(course),
                         course.limit(Threshold.GRADIENT_LEFT),
                         Observations.EARLY_STEPS + 1);
@@ -34,9 +35,11 @@ final class LearningRateTooSmallRule implements Rule {
         }
         return found.build(
                 course.severity(),
-                "Steps of so small a part of the weights get nowhere in the steps there are.",
-                "Multiply the learning rate by 10 until the loss falls visibly within a few steps, or"
-                        + " train longer.");
+                Text.of(
+                        "Steps of so small a part of the weights get nowhere in the steps there are."),
+                Text.of(
+                        "Multiply the learning rate by 10 until the loss falls visibly within a few"
+                                + " steps, or train longer."));
     }
 
     private static double left(Course course) {

@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.OutputKind;
 import java.util.List;
@@ -17,38 +18,44 @@ final class LossMismatchRule implements Rule {
         OutputKind output = course.observations().output();
         LossKind loss = course.observations().loss();
         FindingBuilder found = new FindingBuilder(Pathology.LOSS_MISMATCH);
-        String remedy = remedy(output, loss);
+        Text remedy = remedy(output, loss);
         if (loss == LossKind.REVERSED) {
-            found.fact("the loss of sure and wrong predictions is below that of right ones", 1);
-        } else if (!remedy.isEmpty()) {
-            found.fact("the block gives " + text(output) + ", the loss takes " + text(loss), 1);
+            found.fact(
+                    Text.of("the loss of sure and wrong predictions is below that of right ones"),
+                    1);
+        } else if (!remedy.equals(Text.NOTHING)) {
+            found.fact(
+                    Text.of("the block gives %s, the loss takes %s", text(output), text(loss)), 1);
         }
         return found.build(
                 Severity.ALARM,
-                "The loss reads the outputs as something that they are not, so that its gradient"
-                        + " leads elsewhere.",
+                Text.of(
+                        "The loss reads the outputs as something that they are not, so that its gradient"
+                                + " leads elsewhere."),
                 remedy);
     }
 
-    /** Empty where output and loss suit each other, or where that is not known. */
-    private static String remedy(OutputKind output, LossKind loss) {
+    /** Nothing where output and loss suit each other, or where that is not known. */
+    private static Text remedy(OutputKind output, LossKind loss) {
         if (loss == LossKind.REVERSED) {
-            return "Negate the loss, or take one on logits.";
+            return Text.of("Negate the loss, or take one on logits.");
         }
         if (loss == LossKind.LOGITS && output == OutputKind.PROBABILITIES) {
-            return "Remove the sigmoid or softmax at the end of the block: the loss applies it.";
+            return Text.of(
+                    "Remove the sigmoid or softmax at the end of the block: the loss applies it.");
         }
         if (loss == LossKind.PROBABILITIES && output == OutputKind.LOGITS) {
-            return "Take the loss on logits, which is stable, or end the block in a sigmoid or"
-                    + " softmax.";
+            return Text.of(
+                    "Take the loss on logits, which is stable, or end the block in a sigmoid or"
+                            + " softmax.");
         }
         boolean logarithms = output == OutputKind.LOG_PROBABILITIES || output == OutputKind.UNKNOWN;
         return loss == LossKind.LOG_PROBABILITIES && !logarithms
-                ? "End the block in a log-softmax, or let the loss apply it."
-                : "";
+                ? Text.of("End the block in a log-softmax, or let the loss apply it.")
+                : Text.NOTHING;
     }
 
-    private static String text(Enum<?> kind) {
-        return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    private static Text text(Enum<?> kind) {
+        return Text.of(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
     }
 }

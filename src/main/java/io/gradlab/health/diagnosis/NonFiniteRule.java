@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.NonFinite;
 import java.util.List;
 
@@ -9,6 +10,10 @@ import java.util.List;
  */
 final class NonFiniteRule implements Rule {
 
+    private static final String GRADIENT = " gradient";
+
+    private static final List<String> WORDS = List.of("input", "output", "loss");
+
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.NON_FINITE);
@@ -17,27 +22,40 @@ final class NonFiniteRule implements Rule {
             return List.of();
         }
         found.fact(
-                "first non-finite value: %s in %s at step %s"
-                        .formatted(first.value(), where(first), first.step()),
+                Text.of(
+                        "first non-finite value: %s in %s at step %s",
+                        first.value(), where(first), first.step()),
                 first.step());
         if (!first.layer().isEmpty()) {
             found.in(first.layer());
         }
         return found.build(
                 Severity.ALARM,
-                "NaN and infinities spread to every parameter within a step or two, and nothing brings"
-                        + " them back.",
+                Text.of(
+                        "NaN and infinities spread to every parameter within a step or two, and nothing"
+                                + " brings them back."),
                 first.tensor().equals("input")
-                        ? "Find the examples with missing or infinite features, and drop or fill them."
-                        : ("Go back to the parameters before step %s; lower the learning rate or clip"
-                                        + " the gradient norm; take losses on logits, not on"
-                                        + " probabilities.")
-                                .formatted(first.step()));
+                        ? Text.of(
+                                "Find the examples with missing or infinite features, and drop or fill"
+                                        + " them.")
+                        : Text.of(
+                                "Go back to the parameters before step %s; lower the learning rate or"
+                                        + " clip the gradient norm; take losses on logits, not on"
+                                        + " probabilities.",
+                                first.step()));
     }
 
-    private static String where(NonFinite first) {
+    private static Text where(NonFinite first) {
         return first.tensor().equals("output") && !first.layer().isEmpty()
-                ? "the output of " + first.layer()
-                : first.tensor();
+                ? Text.of("the output of %s", first.layer())
+                : tensor(first.tensor());
+    }
+
+    /** A parameter, its gradient, or a word for what is neither. */
+    private static Text tensor(String tensor) {
+        if (tensor.endsWith(GRADIENT)) {
+            return Text.of("%s gradient", tensor.substring(0, tensor.length() - GRADIENT.length()));
+        }
+        return WORDS.contains(tensor) ? Text.of(tensor) : Text.of("%s", tensor);
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import java.util.List;
 
 /**
@@ -14,15 +15,18 @@ final class NotLearningRule implements Rule {
         FindingBuilder found = new FindingBuilder(Pathology.NOT_LEARNING);
         if (course.criteria().notLearning(course.steps(), !course.failing(), course.gain())) {
             found.below(
-                    "share of a constant's loss that is gone",
+                    Text.of("share of a constant's loss that is gone"),
                     course.gain(),
                     course.limit(Threshold.NO_GAIN),
                     Threshold.FAIR_STEPS);
         }
         return found.build(
                 Severity.ALARM,
-                "A network that does no better than a constant has found nothing in its inputs.",
-                "If nothing above explains it, check that inputs and labels belong together row by row,"
-                        + " and that the inputs can tell the labels.");
+                Text.of(
+                        "A network that does no better than a constant has found nothing in its"
+                                + " inputs."),
+                Text.of(
+                        "If nothing above explains it, check that inputs and labels belong together row"
+                                + " by row, and that the inputs can tell the labels."));
     }
 }

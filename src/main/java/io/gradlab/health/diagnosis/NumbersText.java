@@ -1,5 +1,8 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Grid;
+import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Observations;
@@ -13,24 +16,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The numbers of the last reading, a row for each layer, with those of the first beside them. */
 final class NumbersText {
 
-    private static final List<String> HEADS =
+    /** A head, and what stands below it for each layer. */
+    private record Head(Text title, Function<Layer, String> cell) {}
+
+    private final List<Head> heads =
             List.of(
-                    "layer",
-                    "function",
-                    "units",
-                    "distinct",
-                    "dead",
-                    "saturated",
-                    "z std",
-                    "|g| first",
-                    "|g| last",
-                    "update ratio");
+                    new Head(Text.of("layer"), Layer::name),
+                    new Head(Text.of("function"), Layer::function),
+                    new Head(Text.of("units"), NumbersText::units),
+                    new Head(Text.of("distinct"), last(Quantity.EFFECTIVE_WIDTH)),
+                    new Head(Text.of("dead"), last(Quantity.DEAD_UNIT_FRACTION)),
+                    new Head(Text.of("saturated"), last(Quantity.SATURATION_FRACTION)),
+                    new Head(Text.of("z std"), last(Quantity.Z_STD)),
+                    new Head(
+                            Text.of("|g| first"),
+                            layer -> largest(layer, reading(0), Quantity.GRADIENT_NORM)),
+                    new Head(Text.of("|g| last"), largestOfLast(Quantity.GRADIENT_NORM)),
+                    new Head(Text.of("update ratio"), largestOfLast(Quantity.UPDATE_RATIO)));
 
     private final Observations observations;
 
@@ -38,104 +46,102 @@ final class NumbersText {
         this.observations = observations;
     }
 
-    String toText() {
+    /** Nothing before the first reading. */
+    void addTo(DiagnosisText.Lines lines) {
         if (observations.readings().isEmpty()) {
-            return "";
+            return;
         }
-        List<List<String>> rows = new ArrayList<>(List.of(HEADS));
-        observations.layers().forEach(layer -> rows.add(row(layer)));
-        StringBuilder text = new StringBuilder(title());
-        for (List<String> row : rows) {
-            StringBuilder line = new StringBuilder();
-            for (int column = 0; column < HEADS.size(); column++) {
-                line.append(padded(rows, row, column));
-            }
-            text.append(line.toString().stripTrailing()).append('\n');
-        }
-        return text.toString();
+        lines.add(2, title());
+        ofTheRun().ifPresent(run -> lines.add(5, run));
+        Grid all = new Grid(heads.stream().map(head -> column(head, lines.language())).toList());
+        Grid fitted = all.fitted(lines.width());
+        fitted.lines(false).forEach(lines::add);
+        all.leftOut(fitted, "health.json").ifPresent(more -> lines.add(0, more));
     }
 
-    private String title() {
-        List<Reading> readings = observations.readings();
-        return "Numbers at step %s%s\n%s"
-                .formatted(readings.get(readings.size() - 1).step(), losses(), ofTheRun());
+    /** The first two to the left, numbers to the right. */
+    private Grid.Column column(Head head, Language language) {
+        List<String> cells = new ArrayList<>(List.of(head.title().in(language)));
+        observations.layers().forEach(layer -> cells.add(head.cell().apply(layer)));
+        return new Grid.Column(cells, heads.indexOf(head) > 1);
     }
 
-    private String losses() {
+    private Text title() {
+        long step = lastReading().step();
         List<LossPoint> losses = observations.losses();
         if (losses.isEmpty()) {
-            return "";
+            return Text.of("Numbers at step %d", step);
         }
         LossPoint first = losses.get(0);
         LossPoint last = losses.get(losses.size() - 1);
-        return "; loss %s%s, that of a constant %s"
-                .formatted(
-                        atStep(first),
-                        last.step() == first.step() ? "" : ", " + atStep(last),
-                        Numbers.text(last.constant()));
+        Stream<LossPoint> shown =
+                last.step() == first.step() ? Stream.of(first) : Stream.of(first, last);
+        return Text.of(
+                "Numbers at step %d; loss %s, that of a constant %s",
+                step,
+                Text.join(", ", shown.map(NumbersText::atStep).toList()),
+                Numbers.text(last.constant()));
     }
 
-    private static String atStep(LossPoint point) {
-        return "%s at step %s".formatted(Numbers.text(point.loss()), point.step());
+    private static Text atStep(LossPoint point) {
+        return Text.of("%s at step %d", Numbers.text(point.loss()), point.step());
     }
 
     /** Nothing of a single step. */
-    private String ofTheRun() {
-        List<LossPoint> losses = observations.losses();
+    private Optional<Text> ofTheRun() {
         if (observations.steps() == 1) {
-            return "";
+            return Optional.empty();
         }
+        List<LossPoint> losses = observations.losses();
         double gap = GeneralizationGap.of(losses, observations.validation());
-        return Stream.of(
-                        part("loss slope", LossSlope.of(losses), ""),
-                        part("plateau", (double) Plateau.of(losses), " steps"),
-                        part("oscillation", Oscillation.of(losses), ""),
-                        part("generalization gap", gap, ""))
-                .flatMap(Optional::stream)
-                .collect(Collectors.joining(", ", "run: ", "\n"));
+        List<Text> parts = new ArrayList<>();
+        part(LossSlope.of(losses), value -> Text.of("loss slope %s", value)).ifPresent(parts::add);
+        part((double) Plateau.of(losses), value -> Text.of("plateau %s steps", value))
+                .ifPresent(parts::add);
+        part(Oscillation.of(losses), value -> Text.of("oscillation %s", value))
+                .ifPresent(parts::add);
+        part(gap, value -> Text.of("generalization gap %s", value)).ifPresent(parts::add);
+        return Optional.of(Text.of("run: %s", Text.join(", ", parts)));
     }
 
-    private static Optional<String> part(String name, double value, String unit) {
+    private static Optional<Text> part(double value, Function<String, Text> said) {
         return Double.isNaN(value)
                 ? Optional.empty()
-                : Optional.of(name + " " + Numbers.text(value) + unit);
+                : Optional.of(said.apply(Numbers.text(value)));
     }
 
-    private List<String> row(Layer layer) {
-        Reading first = observations.readings().get(0);
-        Reading last = observations.readings().get(observations.readings().size() - 1);
-        String name = layer.name();
-        return List.of(
-                name,
-                layer.function(),
-                layer.units() == 0 ? "" : String.valueOf(layer.units()),
-                text(last.value(Quantity.EFFECTIVE_WIDTH, name)),
-                text(last.value(Quantity.DEAD_UNIT_FRACTION, name)),
-                text(last.value(Quantity.SATURATION_FRACTION, name)),
-                text(last.value(Quantity.Z_STD, name)),
-                text(largest(layer, first, Quantity.GRADIENT_NORM)),
-                text(largest(layer, last, Quantity.GRADIENT_NORM)),
-                text(largest(layer, last, Quantity.UPDATE_RATIO)));
+    private Reading reading(int number) {
+        return observations.readings().get(number);
     }
 
-    /** Of the layer's parameters; NaN where it was not measured. */
-    private static double largest(Layer layer, Reading reading, Quantity quantity) {
+    private Reading lastReading() {
+        return reading(observations.readings().size() - 1);
+    }
+
+    private static String units(Layer layer) {
+        return layer.units() == 0 ? "" : String.valueOf(layer.units());
+    }
+
+    private Function<Layer, String> last(Quantity quantity) {
+        return layer -> text(lastReading().value(quantity, layer.name()));
+    }
+
+    private Function<Layer, String> largestOfLast(Quantity quantity) {
+        return layer -> largest(layer, lastReading(), quantity);
+    }
+
+    /** Of the layer's parameters; empty where it was not measured. */
+    private static String largest(Layer layer, Reading reading, Quantity quantity) {
         Map<String, Double> values = reading.of(quantity);
-        return layer.parameters().stream()
-                .filter(values::containsKey)
-                .mapToDouble(values::get)
-                .max()
-                .orElse(Double.NaN);
+        return text(
+                layer.parameters().stream()
+                        .filter(values::containsKey)
+                        .mapToDouble(values::get)
+                        .max()
+                        .orElse(Double.NaN));
     }
 
     private static String text(double value) {
         return Double.isNaN(value) ? "" : Numbers.text(value);
-    }
-
-    /** Two spaces between columns; the first two to the left, numbers to the right. */
-    private static String padded(List<List<String>> rows, List<String> row, int column) {
-        int width = rows.stream().mapToInt(r -> r.get(column).length()).max().orElse(0);
-        String blanks = " ".repeat(width - row.get(column).length());
-        return column < 2 ? row.get(column) + blanks + "  " : blanks + row.get(column) + "  ";
     }
 }

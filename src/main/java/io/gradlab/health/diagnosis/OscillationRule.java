@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.quantity.Oscillation;
 import java.util.List;
@@ -18,15 +19,16 @@ final class OscillationRule implements Rule {
         List<List<LossPoint>> bursts = Oscillation.bursts(losses);
         if (!bursts.isEmpty()) {
             found.above(
-                    "swing of the loss within a few steps, median",
+                    Text.of("swing of the loss within a few steps, median"),
                     Oscillation.of(losses),
                     course.limit(Threshold.OSCILLATION),
                     bursts.get(0).get(0).step());
         }
         return found.build(
                 course.severity(),
-                "The steps jump across the valley that they should descend.",
-                "Divide the learning rate by 3 to 10, or let it fall over time; take larger batches if"
-                        + " they are small.");
+                Text.of("The steps jump across the valley that they should descend."),
+                Text.of(
+                        "Divide the learning rate by 3 to 10, or let it fall over time; take larger"
+                                + " batches if they are small."));
     }
 }

@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.quantity.GeneralizationGap;
 import java.util.List;
@@ -19,15 +20,17 @@ final class OverfittingRule implements Rule {
         if (!validation.isEmpty() && course.failing() && knows) {
             LossPoint last = validation.get(validation.size() - 1);
             found.above(
-                    "gap of validation and training loss over a constant's",
+                    Text.of("gap of validation and training loss over a constant's"),
                     GeneralizationGap.of(course.observations().losses(), validation),
                     course.limit(Threshold.GENERALIZATION_GAP),
                     last.step());
         }
         return found.build(
                 Severity.ALARM,
-                "What the network knows of its training examples does not hold for others.",
-                "Check the labels; take more examples, a smaller network, weight decay or dropout, and"
-                        + " stop at the best validation loss.");
+                Text.of(
+                        "What the network knows of its training examples does not hold for others."),
+                Text.of(
+                        "Check the labels; take more examples, a smaller network, weight decay or"
+                                + " dropout, and stop at the best validation loss."));
     }
 }

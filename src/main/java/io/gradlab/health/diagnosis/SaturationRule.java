@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Quantity;
 import java.util.List;
@@ -20,18 +21,21 @@ final class SaturationRule implements Rule {
         }
         return found.build(
                 course.severity(),
-                "At its ends a sigmoid or tanh has a derivative near 0, and passes hardly any"
-                        + " gradient.",
+                Text.of(
+                        "At its ends a sigmoid or tanh has a derivative near 0, and passes hardly any"
+                                + " gradient."),
                 born
-                        ? "Draw smaller weights, by Glorot's rule, with biases 0, and standardise the"
-                                + " inputs; or take ReLU."
-                        : "Lower the learning rate, which drove them there.");
+                        ? Text.of(
+                                "Draw smaller weights, by Glorot's rule, with biases 0, and standardise"
+                                        + " the inputs; or take ReLU.")
+                        : Text.of("Lower the learning rate, which drove them there."));
     }
 
     private static boolean check(Course course, FindingBuilder found, String layer) {
         double first = course.first().value(Quantity.SATURATION_FRACTION, layer);
         double birth = course.limit(Threshold.SATURATED_AT_BIRTH);
-        if (found.above("saturation fraction of " + layer + " at the start", first, birth, 1)) {
+        Text atBirth = Text.of("saturation fraction of %s at the start", layer);
+        if (found.above(atBirth, first, birth, 1)) {
             found.in(layer);
             return true;
         }
@@ -45,7 +49,7 @@ final class SaturationRule implements Rule {
                             .orElseThrow()
                             .step();
             found.above(
-                    "saturation fraction of " + layer + ", step " + course.last().step(),
+                    Text.of("saturation fraction of %s, step %d", layer, course.last().step()),
                     last,
                     late,
                     since);

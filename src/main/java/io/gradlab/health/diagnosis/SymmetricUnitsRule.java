@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Quantity;
 import java.util.List;
@@ -20,9 +21,11 @@ final class SymmetricUnitsRule implements Rule {
         }
         return found.build(
                 course.severity(),
-                "Equal units receive equal gradients and stay equal: a layer of them can do no more than"
-                        + " one unit.",
-                "Draw the weights at random, by Glorot's or He's rule; biases may stay 0.");
+                Text.of(
+                        "Equal units receive equal gradients and stay equal: a layer of them can do no"
+                                + " more than one unit."),
+                Text.of(
+                        "Draw the weights at random, by Glorot's or He's rule; biases may stay 0."));
     }
 
     private static void check(Course course, FindingBuilder found, String layer) {
@@ -30,7 +33,7 @@ final class SymmetricUnitsRule implements Rule {
         double last = course.latest(Quantity.EFFECTIVE_WIDTH_SHARE, layer);
         if (course.criteria().symmetric(first, last)) {
             double limit = course.limit(Threshold.DISTINCT_SHARE);
-            found.atMost("share of distinct units in " + layer, last, limit, 1);
+            found.atMost(Text.of("share of distinct units in %s", layer), last, limit, 1);
             found.in(layer);
             found.units(
                     layer,

@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.InputStatistics;
 import java.util.List;
 
@@ -15,26 +16,28 @@ final class UnscaledInputsRule implements Rule {
         FindingBuilder found = new FindingBuilder(Pathology.UNSCALED_INPUTS);
         if (inputs.features() > 0 && inputs.largestStd() > 0) {
             found.above(
-                    "largest std of an input",
+                    Text.of("largest std of an input"),
                     inputs.largestStd(),
                     course.limit(Threshold.INPUT_STD_LARGE),
                     1);
             found.below(
-                    "smallest std of an input",
+                    Text.of("smallest std of an input"),
                     inputs.smallestStd(),
                     course.limit(Threshold.INPUT_STD_SMALL),
                     1);
             found.above(
-                    "largest |mean| over std of an input",
+                    Text.of("largest |mean| over std of an input"),
                     inputs.largestMean() / inputs.largestStd(),
                     course.limit(Threshold.INPUT_OFFSET),
                     1);
         }
         return found.build(
                 course.severity(),
-                "Initial weights and one learning rate for all of them expect features of mean 0"
-                        + " and standard deviation 1.",
-                "Standardise every feature: subtract its mean and divide by its standard deviation,"
-                        + " both taken from the training set.");
+                Text.of(
+                        "Initial weights and one learning rate for all of them expect features of mean 0"
+                                + " and standard deviation 1."),
+                Text.of(
+                        "Standardise every feature: subtract its mean and divide by its standard"
+                                + " deviation, both taken from the training set."));
     }
 }

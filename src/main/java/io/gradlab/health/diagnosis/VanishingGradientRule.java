@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
@@ -18,7 +19,7 @@ final class VanishingGradientRule implements Rule {
         if (course.started() && course.criteria().vanishing(ratio(course, Reading.RUN))) {
             double limit = course.limit(Threshold.VANISHING_RATIO);
             found.below(
-                    "gradient norm of the first layer over the last",
+                    Text.of("gradient norm of the first layer over the last"),
                     ratio(course, Reading.RUN),
                     limit,
                     1);
@@ -29,8 +30,9 @@ final class VanishingGradientRule implements Rule {
         }
         return found.build(
                 course.severity(),
-                "The layers near the input receive so small a gradient that they stay as they were"
-                        + " drawn.",
+                Text.of(
+                        "The layers near the input receive so small a gradient that they stay as they"
+                                + " were drawn."),
                 remedy(course));
     }
 
@@ -38,15 +40,18 @@ final class VanishingGradientRule implements Rule {
         return course.first().value(Quantity.GRADIENT_NORM_RATIO, where);
     }
 
-    private static String remedy(Course course) {
+    private static Text remedy(Course course) {
         boolean flat =
                 course.hidden().stream()
                         .map(Layer::function)
                         .anyMatch(
                                 function -> function.equals("sigmoid") || function.equals("tanh"));
         return flat
-                ? "Take ReLU with He's weights, or tanh with Glorot's, biases 0, and wider or fewer"
-                        + " layers."
-                : "Draw the weights by He's rule, with biases 0, and take wider or fewer layers.";
+                ? Text.of(
+                        "Take ReLU with He's weights, or tanh with Glorot's, biases 0, and wider or"
+                                + " fewer layers.")
+                : Text.of(
+                        "Draw the weights by He's rule, with biases 0, and take wider or fewer"
+                                + " layers.");
     }
 }

@@ -1,10 +1,11 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Quantity;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Optional;
 
 /**
  * Bad weight scale: at the start, z of a layer is much smaller or larger than what goes in, or all
@@ -14,19 +15,33 @@ import java.util.TreeSet;
  */
 final class WeightScaleRule implements Rule {
 
+    private static final Text AS_USUAL =
+            Text.of(
+                    "Draw the weights by He's (ReLU) or Glorot's (tanh, sigmoid) rule, with biases 0.");
+
+    private static final Text LARGER =
+            Text.of(
+                    "Draw the weights by He's (ReLU) or Glorot's (tanh, sigmoid) rule, larger than they"
+                            + " are, with biases 0.");
+
+    private static final Text SMALLER =
+            Text.of(
+                    "Draw the weights by He's (ReLU) or Glorot's (tanh, sigmoid) rule, smaller than they"
+                            + " are, with biases 0.");
+
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.BAD_WEIGHT_SCALE);
         if (!course.started()) {
             return List.of();
         }
-        Set<String> mends = new TreeSet<>();
+        List<Text> mends = new ArrayList<>();
         double before = course.observations().inputs().largestStd();
         boolean first = true;
         for (Layer layer : course.hidden()) {
             double z = course.first().value(Quantity.Z_STD, layer.name());
             if (!Double.isNaN(z) && before > 0) {
-                mends.add(factor(course, found, layer.name(), z / before, first));
+                factor(course, found, layer.name(), z / before, first).ifPresent(mends::add);
             }
             // A recurrent layer shows no z: the next one is measured against its activations.
             before =
@@ -38,34 +53,36 @@ final class WeightScaleRule implements Rule {
         }
         return found.build(
                 course.severity(),
-                "What passes a layer, forward as well as backward, is multiplied by the scale of its"
-                        + " weights, and a shared bias moves every unit to the same side.",
-                "Draw the weights by He's (ReLU) or Glorot's (tanh, sigmoid) rule"
-                        + mends.stream().filter(mend -> !mend.isEmpty()).findFirst().orElse("")
-                        + ", with biases 0.");
+                Text.of(
+                        "What passes a layer, forward as well as backward, is multiplied by the scale of"
+                                + " its weights, and a shared bias moves every unit to the same side."),
+                mends.contains(LARGER) ? LARGER : mends.isEmpty() ? AS_USUAL : SMALLER);
     }
 
     /** What mends it; empty if the factor is in order. */
-    private static String factor(
+    private static Optional<Text> factor(
             Course course, FindingBuilder found, String layer, double factor, boolean first) {
         Threshold least = first ? Threshold.FIRST_LAYER_SMALL : Threshold.LAYER_FACTOR_SMALL;
         Threshold most = first ? Threshold.FIRST_LAYER_LARGE : Threshold.LAYER_FACTOR_LARGE;
-        String quantity =
-                "z std of " + layer + " over " + (first ? "std of the inputs" : "the layer before");
+        Text quantity =
+                first
+                        ? Text.of("z std of %s over std of the inputs", layer)
+                        : Text.of("z std of %s over the layer before", layer);
         if (found.below(quantity, factor, course.limit(least), 1)) {
             found.in(layer);
-            return ", larger than they are";
+            return Optional.of(LARGER);
         }
         if (found.above(quantity, factor, course.limit(most), 1)) {
             found.in(layer);
-            return ", smaller than they are";
+            return Optional.of(SMALLER);
         }
-        return "";
+        return Optional.empty();
     }
 
     private static void offset(Course course, FindingBuilder found, String layer) {
         double offset = course.first().value(Quantity.Z_OFFSET, layer);
-        if (found.above("z offset of " + layer, offset, course.limit(Threshold.Z_OFFSET), 1)) {
+        if (found.above(
+                Text.of("z offset of %s", layer), offset, course.limit(Threshold.Z_OFFSET), 1)) {
             found.in(layer);
         }
     }

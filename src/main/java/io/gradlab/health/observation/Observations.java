@@ -1,5 +1,6 @@
 package io.gradlab.health.observation;
 
+import io.gradlab.core.Text;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,7 +37,7 @@ public record Observations(
         List<UnitHistory> units,
         Map<String, List<List<Integer>>> symmetric,
         @Nullable NonFinite nonFinite,
-        List<String> notes) {
+        List<Text> notes) {
 
     /**
      * Steps in which a start shows what it is worth. Every one is read: what goes wrong at the

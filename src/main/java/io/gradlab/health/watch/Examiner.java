@@ -3,6 +3,7 @@ package io.gradlab.health.watch;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.loss.Loss;
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.quantity.ActivationSample;
 import io.gradlab.health.quantity.ParameterSample;
@@ -59,7 +60,7 @@ public final class Examiner {
             probe = copied;
             record.inputs(copied.statistics());
         } catch (Throwable e) {
-            record.failure("activations were not read: the probe cannot be read", e);
+            record.failure(Text.of("activations were not read: the probe cannot be read"), e);
         }
     }
 
@@ -116,7 +117,8 @@ public final class Examiner {
             return ForwardTrace.run(tree, inputs.inputs(scratch), scratch);
         } catch (Throwable e) { // a block may throw anything, see HealthListener
             traceable = false;
-            record.failure("activations were not read: the forward pass cannot be watched", e);
+            record.failure(
+                    Text.of("activations were not read: the forward pass cannot be watched"), e);
             return List.of();
         }
     }

@@ -1,5 +1,6 @@
 package io.gradlab.health.watch;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.InputStatistics;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossKind;
@@ -26,7 +27,7 @@ public final class RunRecord {
     private final List<Reading> readings = new ArrayList<>();
     private final List<LossPoint> losses = new ArrayList<>();
     private final List<LossPoint> validation = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Text> notes = new ArrayList<>();
     private final UnitLives lives = new UnitLives();
     private List<Layer> layers = List.of();
     private InputStatistics inputs = new InputStatistics(0, 0, 0, 0, 0, 0);
@@ -85,8 +86,8 @@ public final class RunRecord {
      * @param what what was not done because of it
      * @param failure anything at all; its first line becomes part of a note
      */
-    public void failure(String what, Throwable failure) {
-        note(what + ": " + firstLine(failure));
+    public void failure(Text what, Throwable failure) {
+        note(Text.of("%s: %s", what, firstLine(failure)));
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < MAX_CAUSES; depth++) {
             if (cause instanceof InterruptedException) {
@@ -105,7 +106,7 @@ public final class RunRecord {
         }
     }
 
-    void note(String note) {
+    void note(Text note) {
         if (!notes.contains(note)) {
             notes.add(note);
         }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.Trainer;
 import ai.djl.training.listener.TrainingListener.BatchData;
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.NonFinite;
 import io.gradlab.health.observation.Observations;
@@ -99,7 +100,7 @@ public final class Watch implements AutoCloseable {
         }
         NDList predictions = first(data.getPredictions());
         if (predictions.head().isEmpty()) {
-            record.note("a batch without examples was passed over");
+            record.note(Text.of("a batch without examples was passed over"));
             return;
         }
         Outputs outputs = Outputs.of(predictions.head());
@@ -126,7 +127,10 @@ public final class Watch implements AutoCloseable {
         NDList inputs = data.getBatch() == null ? new NDList() : data.getBatch().getData();
         NDList given = probe;
         if (!probed && given == null && inputs.isEmpty()) {
-            record.note("activations were not read: the batch came without its data; give a probe");
+            record.note(
+                    Text.of(
+                            "activations were not read: the batch came without its data; give a"
+                                    + " probe"));
         } else if (!probed) {
             probed = true;
             examiner.probe(

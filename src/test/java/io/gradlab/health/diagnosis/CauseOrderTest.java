@@ -13,6 +13,7 @@ import static io.gradlab.health.diagnosis.Pathology.UNSCALED_INPUTS;
 import static io.gradlab.health.diagnosis.Pathology.VANISHING_GRADIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradlab.core.Text;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,9 @@ class CauseOrderTest {
                 List.of("fc1"),
                 Map.of(),
                 since,
-                List.of(new Evidence("q", 1, ">", 0)),
-                "why",
-                "remedy");
+                List.of(new Evidence(Text.of("q"), 1, ">", 0)),
+                Text.of("why"),
+                Text.of("remedy"));
     }
 
     private static List<Pathology> causes(Finding... findings) {

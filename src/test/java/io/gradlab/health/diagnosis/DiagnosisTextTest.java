@@ -2,6 +2,9 @@ package io.gradlab.health.diagnosis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradlab.core.Grid;
+import io.gradlab.core.Language;
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.Quantity;
 import java.util.Collections;
@@ -19,34 +22,39 @@ class DiagnosisTextTest {
     }
 
     private static String line(DiagnosisText text, int number) {
-        return text.toText().lines().skip(number).findFirst().orElseThrow();
+        return text.toText(Language.EN, Grid.ENDLESS)
+                .lines()
+                .skip(number)
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void headline_namesTheFirstCauseAndItsLayers() {
-        assertThat(text(MadeUpRun.learned()).headline()).isEqualTo("healthy");
+        assertThat(text(MadeUpRun.learned()).headline()).hasToString("healthy");
         assertThat(text(MadeUpRun.learned().everywhere(Quantity.Z_OFFSET, "fc2", 5)).headline())
-                .isEqualTo("healthy, with a warning of bad weight scale at the start");
+                .hasToString("healthy, with a warning of bad weight scale at the start");
         assertThat(
                         text(MadeUpRun.failing()
                                         .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc1", 1)
                                         .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1))
                                 .headline())
-                .isEqualTo("dead units in fc1, fc2");
+                .hasToString("dead units in fc1, fc2");
     }
 
     /** Gains of 0.34 and 0.36 beside the limit 0.35, of a network whose labels are no classes. */
     @Test
     void headline_withoutFinding_saysHowMuchWasLearned() {
-        assertThat(text(MadeUpRun.failing().steps(0)).headline()).isEqualTo("nothing was seen yet");
+        assertThat(text(MadeUpRun.failing().steps(0)).headline())
+                .hasToString("nothing was seen yet");
         assertThat(text(MadeUpRun.failing().steps(1)).headline())
-                .isEqualTo("nothing wrong with the start");
+                .hasToString("nothing wrong with the start");
         assertThat(text(new MadeUpRun(0.34)).headline())
-                .isEqualTo("nothing found, though it has not learned");
+                .hasToString("nothing found, though it has not learned");
         assertThat(text(new MadeUpRun(0.35)).headline())
-                .isEqualTo("nothing found, though it has learned only in part");
-        assertThat(text(new MadeUpRun(0.82)).headline()).isEqualTo("healthy");
-        assertThat(text(new MadeUpRun(Double.NaN)).headline()).isEqualTo("healthy");
+                .hasToString("nothing found, though it has learned only in part");
+        assertThat(text(new MadeUpRun(0.82)).headline()).hasToString("healthy");
+        assertThat(text(new MadeUpRun(Double.NaN)).headline()).hasToString("healthy");
     }
 
     @Test
@@ -66,9 +74,9 @@ class DiagnosisTextTest {
                 List.of(layer),
                 Map.of(layer, units),
                 7,
-                List.of(new Evidence("q", 1, ">", 0.5), Evidence.fact("a fact")),
-                "why",
-                "remedy");
+                List.of(new Evidence(Text.of("q"), 1, ">", 0.5), Evidence.fact(Text.of("a fact"))),
+                Text.of("why"),
+                Text.of("remedy"));
     }
 
     private static DiagnosisText text(MadeUpRun run, Finding finding, Finding... consequences) {
@@ -104,7 +112,7 @@ class DiagnosisTextTest {
                         finding(Pathology.DEAD_UNITS, "fc1", List.of(2)),
                         finding(Pathology.VANISHING_GRADIENT, "fc2", List.of()));
 
-        assertThat(text.toText().lines().skip(1).limit(10))
+        assertThat(text.toText(Language.EN, Grid.ENDLESS).lines().skip(1).limit(10))
                 .containsExactly(
                         "1. alarm: dead units in fc1 (unit 2), since step 7",
                         "   measured: q: 1 > 0.500",
@@ -145,7 +153,7 @@ class DiagnosisTextTest {
                         .from(5, Quantity.GRADIENT_NORM, "fc2.bias", 0.2)
                         .from(5, Quantity.UPDATE_RATIO, "fc2.weight", 0.02);
 
-        assertThat(text(run).toText().lines().skip(1))
+        assertThat(text(run).toText(Language.EN, Grid.ENDLESS).lines().skip(1))
                 .containsExactly(
                         "Numbers at step 150; loss 0.700 at step 1, 0.0495 at step 200, that of a"
                                 + " constant 0.700",
@@ -162,11 +170,17 @@ class DiagnosisTextTest {
 
     @Test
     void numbers_ofAStart_haveNoRun() {
-        assertThat(text(MadeUpRun.failing().steps(1)).toText().lines().skip(1))
+        assertThat(
+                        text(MadeUpRun.failing().steps(1))
+                                .toText(Language.EN, Grid.ENDLESS)
+                                .lines()
+                                .skip(1))
                 .first()
                 .isEqualTo("Numbers at step 1; loss 0.700 at step 1, that of a constant 0.700");
-        assertThat(text(MadeUpRun.failing().steps(1)).toText()).doesNotContain("run: ");
-        assertThat(text(MadeUpRun.failing().steps(0)).toText().lines()).hasSize(1);
+        assertThat(text(MadeUpRun.failing().steps(1)).toText(Language.EN, Grid.ENDLESS))
+                .doesNotContain("run: ");
+        assertThat(text(MadeUpRun.failing().steps(0)).toText(Language.EN, Grid.ENDLESS).lines())
+                .hasSize(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.gradlab.health.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.core.Text;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,9 +15,9 @@ class EvidenceTest {
 
     @Test
     void toString_namesValueAndLimit_andOfAFactTheSentence() {
-        assertThat(new Evidence("dead unit fraction of fc1", 1, ">", 0.75))
+        assertThat(new Evidence(Text.of("dead unit fraction of fc1"), 1, ">", 0.75))
                 .hasToString("dead unit fraction of fc1: 1 > 0.750");
-        assertThat(Evidence.fact("NaN in the loss")).hasToString("NaN in the loss");
+        assertThat(Evidence.fact(Text.of("NaN in the loss"))).hasToString("NaN in the loss");
     }
 
     @ParameterizedTest
@@ -24,11 +25,14 @@ class EvidenceTest {
     void atMost_isEvidenceUpToTheLimit(double value, boolean found) {
         FindingBuilder builder = new FindingBuilder(Pathology.SYMMETRIC_UNITS);
 
-        assertThat(builder.atMost("share", value, 0.5, 3)).isEqualTo(found);
+        assertThat(builder.atMost(Text.of("share"), value, 0.5, 3)).isEqualTo(found);
 
-        assertThat(builder.build(Severity.ALARM, "why", "remedy"))
+        assertThat(builder.build(Severity.ALARM, Text.of("why"), Text.of("remedy")))
                 .flatExtracting(Finding::evidence)
-                .isEqualTo(found ? List.of(new Evidence("share", value, "<=", 0.5)) : List.of());
+                .isEqualTo(
+                        found
+                                ? List.of(new Evidence(Text.of("share"), value, "<=", 0.5))
+                                : List.of());
     }
 
     @Test

@@ -74,9 +74,10 @@ class FindingsTest {
                         MadeUpRun.failing().inputs(new InputStatistics(2, 220, 1, 20, 300, 0)));
 
         assertThat(finding.evidence())
+                .extracting(Evidence::toString)
                 .containsExactly(
-                        new Evidence("largest std of an input", 20, ">", 5),
-                        new Evidence("largest |mean| over std of an input", 11, ">", 10));
+                        "largest std of an input: 20 > 5",
+                        "largest |mean| over std of an input: 11 > 10");
         assertThat(
                         MadeUpRun.failing()
                                 .inputs(new InputStatistics(0, 220, 1, 20, 300, 0))
@@ -99,16 +100,16 @@ class FindingsTest {
 
         assertThat(born.where()).containsExactly("fc1");
         assertThat(born.since()).isEqualTo(1);
-        assertThat(born.remedy()).startsWith("Draw smaller weights");
+        assertThat(born.remedy().toString()).startsWith("Draw smaller weights");
         assertThat(born.evidence())
-                .containsExactly(
-                        new Evidence("saturation fraction of fc1 at the start", 0.4, ">", 0.3));
+                .extracting(Evidence::toString)
+                .containsExactly("saturation fraction of fc1 at the start: 0.400 > 0.300");
         assertThat(later.where()).containsExactly("fc2");
         assertThat(later.since()).isEqualTo(5);
-        assertThat(later.remedy()).startsWith("Lower the learning rate");
+        assertThat(later.remedy().toString()).startsWith("Lower the learning rate");
         assertThat(later.evidence())
-                .containsExactly(
-                        new Evidence("saturation fraction of fc2, step 150", 0.96, ">", 0.95));
+                .extracting(Evidence::toString)
+                .containsExactly("saturation fraction of fc2, step 150: 0.960 > 0.950");
     }
 
     @Test
@@ -118,14 +119,19 @@ class FindingsTest {
         Finding offset = of(Pathology.BAD_WEIGHT_SCALE, with(Quantity.Z_OFFSET, "fc1", 2));
 
         assertThat(small.where()).containsExactly("fc2");
-        assertThat(small.remedy()).contains("rule, larger than they are, with biases 0.");
+        assertThat(small.remedy().toString())
+                .contains("rule, larger than they are, with biases 0.");
         assertThat(small.evidence())
-                .containsExactly(new Evidence("z std of fc2 over the layer before", 0.2, "<", 0.3));
+                .extracting(Evidence::toString)
+                .containsExactly("z std of fc2 over the layer before: 0.200 < 0.300");
         assertThat(large.where()).containsExactly("fc2");
-        assertThat(large.remedy()).contains("rule, smaller than they are, with biases 0.");
+        assertThat(large.remedy().toString())
+                .contains("rule, smaller than they are, with biases 0.");
         assertThat(offset.where()).containsExactly("fc1");
-        assertThat(offset.remedy()).contains("rule, with biases 0.");
-        assertThat(offset.evidence()).containsExactly(new Evidence("z offset of fc1", 2, ">", 1.5));
+        assertThat(offset.remedy().toString()).contains("rule, with biases 0.");
+        assertThat(offset.evidence())
+                .extracting(Evidence::toString)
+                .containsExactly("z offset of fc1: 2 > 1.50");
     }
 
     /** Inputs of deviation 2: z of 10 is 5 times as large; a layer without z passes a on. */
@@ -141,9 +147,11 @@ class FindingsTest {
                         .everywhere(Quantity.Z_STD, "fc2", 0.4);
 
         assertThat(of(Pathology.BAD_WEIGHT_SCALE, wide).evidence())
-                .containsExactly(new Evidence("z std of fc1 over std of the inputs", 5, ">", 4.5));
+                .extracting(Evidence::toString)
+                .containsExactly("z std of fc1 over std of the inputs: 5 > 4.50");
         assertThat(of(Pathology.BAD_WEIGHT_SCALE, recurrent).evidence())
-                .containsExactly(new Evidence("z std of fc2 over the layer before", 4, ">", 2));
+                .extracting(Evidence::toString)
+                .containsExactly("z std of fc2 over the layer before: 4 > 2");
         assertThat(
                         with(Quantity.Z_STD, "fc1", 9)
                                 .everywhere(Quantity.Z_STD, "fc2", 9)
@@ -164,11 +172,11 @@ class FindingsTest {
                                 .everywhere(Quantity.GRADIENT_NORM_RATIO, "fc2", 0.03));
 
         assertThat(finding.where()).containsExactly("fc1");
-        assertThat(finding.remedy()).startsWith("Draw the weights by He's rule");
+        assertThat(finding.remedy().toString()).startsWith("Draw the weights by He's rule");
         assertThat(finding.evidence())
+                .extracting(Evidence::toString)
                 .containsExactly(
-                        new Evidence(
-                                "gradient norm of the first layer over the last", 1e-4, "<", 5e-4));
+                        "gradient norm of the first layer over the last: 1.00e-04 < 5.00e-04");
     }
 
     @Test
@@ -180,13 +188,12 @@ class FindingsTest {
 
         assertThat(relative.where()).containsExactly("fc2");
         assertThat(relative.evidence())
-                .containsExactly(
-                        new Evidence("gradient norm over norm of fc2.weight", 300, ">", 200));
+                .extracting(Evidence::toString)
+                .containsExactly("gradient norm over norm of fc2.weight: 300 > 200");
         assertThat(growth.where()).containsExactly("fc1");
         assertThat(growth.evidence())
-                .containsExactly(
-                        new Evidence(
-                                "gradient norm of fc1.bias over that of fc3.bias", 200, ">", 100));
+                .extracting(Evidence::toString)
+                .containsExactly("gradient norm of fc1.bias over that of fc3.bias: 200 > 100");
         assertThat(
                         with(Quantity.GRADIENT_NORM, "fc2.weight", 300)
                                 .everywhere(Quantity.PARAMETER_NORM, "fc2.weight", 2)
@@ -211,9 +218,10 @@ class FindingsTest {
 
         assertThat(finding.since()).isEqualTo(13);
         assertThat(finding.evidence())
+                .extracting(Evidence::toString)
                 .containsExactly(
-                        new Evidence("update ratio of fc2.weight at step 10", 0.5, ">", 0.2),
-                        new Evidence("loss at step 13 over that of the start", 10, ">", 2.5));
+                        "update ratio of fc2.weight at step 10: 0.500 > 0.200",
+                        "loss at step 13 over that of the start: 10 > 2.50");
         assertThat(
                         MadeUpRun.failing()
                                 .loss(13, 7)
@@ -253,10 +261,10 @@ class FindingsTest {
                         MadeUpRun.failing().kinds(OutputKind.LOGITS, LossKind.REVERSED));
 
         assertThat(softmax.evidence())
-                .containsExactly(
-                        Evidence.fact("the block gives logits, the loss takes log-probabilities"));
-        assertThat(softmax.remedy()).startsWith("End the block in a log-softmax");
-        assertThat(reversed.remedy()).startsWith("Negate the loss");
+                .extracting(Evidence::toString)
+                .containsExactly("the block gives logits, the loss takes log-probabilities");
+        assertThat(softmax.remedy().toString()).startsWith("End the block in a log-softmax");
+        assertThat(reversed.remedy().toString()).startsWith("Negate the loss");
     }
 
     @Test
@@ -264,9 +272,8 @@ class FindingsTest {
         assertThat(
                         of(Pathology.NON_FINITE, MadeUpRun.failing().nonFinite(3, "fc2", "output"))
                                 .evidence())
-                .containsExactly(
-                        Evidence.fact(
-                                "first non-finite value: NaN in the output of fc2 at step 3"));
+                .extracting(Evidence::toString)
+                .containsExactly("first non-finite value: NaN in the output of fc2 at step 3");
         assertThat(of(Pathology.NON_FINITE, MadeUpRun.failing().nonFinite(3, "", "loss")).where())
                 .isEmpty();
     }

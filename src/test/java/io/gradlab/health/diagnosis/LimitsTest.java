@@ -69,7 +69,7 @@ class LimitsTest {
         assertThat(finding.since()).isEqualTo(2);
         assertThat(finding.evidence())
                 .first()
-                .isEqualTo(new Evidence("update ratio of fc1.weight at step 2", 0.5, ">", 0.2));
+                .hasToString("update ratio of fc1.weight at step 2: 0.500 > 0.200");
     }
 
     private static MadeUpRun updated(MadeUpRun run) {

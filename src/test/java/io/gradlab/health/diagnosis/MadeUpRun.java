@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.InputStatistics;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossKind;
@@ -30,7 +31,7 @@ public final class MadeUpRun {
     private final List<LossPoint> validation = new ArrayList<>();
     private final Map<String, List<List<Integer>>> symmetric = new LinkedHashMap<>();
     private final List<UnitHistory> units = new ArrayList<>();
-    private final List<String> notes = new ArrayList<>();
+    private final List<Text> notes = new ArrayList<>();
     private final Map<String, Integer> widths = new LinkedHashMap<>(Map.of("fc3", 1));
     private InputStatistics inputs = new InputStatistics(2, 0, 1, 1, 3, 0);
     private OutputKind output = OutputKind.LOGITS;
@@ -76,8 +77,8 @@ public final class MadeUpRun {
         return run;
     }
 
-    MadeUpRun note(String note) {
-        notes.add(note);
+    public MadeUpRun note(String note) {
+        notes.add(Text.of(note));
         return this;
     }
 
