@@ -39,7 +39,7 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
         }
 
         private Text text() {
-            return Text.of(first == null ? "no alarm" : first.title());
+            return first == null ? Text.of("no alarm") : first.title();
         }
 
         private boolean isIn(HealthReport report) {

@@ -12,6 +12,7 @@ import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.PopulationResult;
+import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics.Interval;
 import java.io.IOException;
 import java.util.LinkedHashMap;
