@@ -36,13 +36,15 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     /** More lie over one another and make a page heavy; then every n-th of each label is drawn. */
     private static final int MOST_EXAMPLES = 700;
 
-    private final BoundaryFigure.Points points;
+    private final float[] features;
+    private final float[] labels;
     private final FeatureGrid grid;
     private final float[] probabilities;
 
-    /** Probabilities row by row from the lower left. */
-    BoundaryAnnotation(BoundaryFigure.Points points, FeatureGrid grid, float[] probabilities) {
-        this.points = points;
+    /** Features x1, x2 example after example; probabilities row by row from the lower left. */
+    BoundaryAnnotation(float[] features, float[] labels, FeatureGrid grid, float[] probabilities) {
+        this.features = features;
+        this.labels = labels;
         this.grid = grid;
         this.probabilities = probabilities;
     }
@@ -107,8 +109,6 @@ final class BoundaryAnnotation extends AbstractXYAnnotation {
     private void drawExamples(Graphics2D graphics, Rectangle2D area) {
         Path2D.Double dots = new Path2D.Double();
         Path2D.Double triangles = new Path2D.Double();
-        float[] labels = points.labels();
-        float[] features = points.features();
         int step = (labels.length + MOST_EXAMPLES - 1) / MOST_EXAMPLES;
         int[] seen = new int[2];
         for (int index = 0; index < labels.length; index++) {

@@ -126,7 +126,8 @@ public final class BoundaryFigure extends Figure {
                         Plots.numbers(labels.of(points.x2), grid.x2From(), grid.x2To()));
         plot.setDomainGridlinesVisible(false);
         plot.setRangeGridlinesVisible(false);
-        plot.addAnnotation(new BoundaryAnnotation(points, grid, panel.probabilities));
+        plot.addAnnotation(
+                new BoundaryAnnotation(points.features, points.labels, grid, panel.probabilities));
         return plot;
     }
 

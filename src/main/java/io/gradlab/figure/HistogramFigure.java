@@ -72,7 +72,8 @@ public final class HistogramFigure extends Figure {
                         .map(panel -> new Page.Panel(labels.of(panel.title), plot(labels, panel)))
                         .toList(),
                 List.of(
-                        Legend.Entry.marker(labels.of(Text.of("draws")), BARS, Style.marker(1)),
+                        Legend.Entry.marker(
+                                labels.of(Text.of("drawn values")), BARS, Style.marker(1)),
                         Legend.Entry.line(
                                 labels.of(Text.of("theoretical density")),
                                 Style.VERMILLION,
