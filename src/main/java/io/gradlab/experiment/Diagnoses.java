@@ -96,7 +96,7 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
                 .add("network", Row::network)
                 .add("starts", row -> row.same().size())
                 .add("of", Row::starts)
-                .add("diagnosis", row -> Text.of(row.title()))
+                .add("diagnosis", Row::title)
                 .add("in", Row::where)
                 .add("since step", Row::since)
                 .add("first evidence", Row::evidence)
@@ -104,7 +104,7 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
     }
 
     /** The starts of a setup that have the same diagnosis. */
-    private record Row(Text network, String title, List<HealthReport> same, int starts) {
+    private record Row(Text network, Text title, List<HealthReport> same, int starts) {
 
         private Optional<Finding> finding() {
             return Optional.ofNullable(first(same.get(0)));
@@ -122,7 +122,7 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
         }
 
         Object evidence() {
-            return finding().map(first -> first.evidence().get(0).toString()).orElse("-");
+            return finding().<Object>map(first -> first.evidence().get(0).text()).orElse("-");
         }
     }
 
@@ -133,14 +133,14 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
                 .orElse(null);
     }
 
-    private static Map<String, List<HealthReport>> byTitle(List<HealthReport> ofSetup) {
-        Map<String, List<HealthReport>> byTitle = new LinkedHashMap<>();
+    private static Map<Text, List<HealthReport>> byTitle(List<HealthReport> ofSetup) {
+        Map<Text, List<HealthReport>> byTitle = new LinkedHashMap<>();
         for (HealthReport report : ofSetup) {
             Finding first = first(report);
-            String title =
+            Text title =
                     first == null || report.diagnosis().healthy()
-                            ? report.headline().toString()
-                            : first.pathology().title().toString();
+                            ? report.headline()
+                            : first.pathology().title();
             byTitle.computeIfAbsent(title, t -> new ArrayList<>()).add(report);
         }
         return byTitle;
@@ -148,22 +148,18 @@ record Diagnoses(Map<Text, List<HealthReport>> reports) {
 
     /** What mends each first cause; empty if there is none. */
     Optional<Table> remedies() {
-        Map<String, String> remedies = new LinkedHashMap<>();
+        Map<Text, Text> remedies = new LinkedHashMap<>();
         reports.values().stream()
                 .flatMap(List::stream)
                 .map(Diagnoses::first)
                 .filter(Objects::nonNull)
-                .forEach(
-                        first ->
-                                remedies.putIfAbsent(
-                                        first.pathology().title().toString(),
-                                        first.remedy().toString()));
+                .forEach(first -> remedies.putIfAbsent(first.pathology().title(), first.remedy()));
         return remedies.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        new Columns<Map.Entry<String, String>>()
-                                .add("diagnosis", one -> Text.of(one.getKey()))
-                                .add("remedy", one -> Text.of(one.getValue()))
+                        new Columns<Map.Entry<Text, Text>>()
+                                .add("diagnosis", Map.Entry::getKey)
+                                .add("remedy", Map.Entry::getValue)
                                 .table("Remedies", remedies.entrySet()));
     }
 

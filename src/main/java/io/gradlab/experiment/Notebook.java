@@ -71,7 +71,7 @@ final class Notebook {
     /** For example {@code 0 to 4}; {@code 0} of a single one. */
     static Text range(long[] seeds) {
         return seeds.length == 1
-                ? Text.of("%d", seeds[0])
+                ? Text.of(String.valueOf(seeds[0]))
                 : Text.of("%d to %d", seeds[0], seeds[seeds.length - 1]);
     }
 

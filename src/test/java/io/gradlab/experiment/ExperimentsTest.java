@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,26 @@ class ExperimentsTest {
         if (BOOK_FIGURES.containsKey(id)) {
             assertThat(result.figures()).contains(BOOK_FIGURES.get(id));
         }
+    }
+
+    /** Every sentence, head and cell that is a text has its line in Chinese. */
+    @ParameterizedTest
+    @MethodSource("ids")
+    void run_everyExperiment_canBeSaidInChinese(String id) throws IOException {
+        ExperimentResult result = result(id);
+        List<Object> said = new ArrayList<>(result.configuration().values());
+        said.add(Text.of(result.question()));
+        for (Table table : result.tables()) {
+            said.add(table.title());
+            said.addAll(table.columns());
+            table.rows().forEach(said::addAll);
+        }
+        for (Verdict verdict : result.verdicts()) {
+            said.addAll(List.of(verdict.claim(), verdict.measured()));
+        }
+        assertThat(said)
+                .filteredOn(one -> one instanceof Text text && !text.isKnownIn(Language.ZH))
+                .isEmpty();
     }
 
     @Test
