@@ -10,6 +10,7 @@ import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.health.HealthListener;
+import io.gradlab.result.Columns;
 import io.gradlab.result.Table;
 import io.gradlab.train.Epoch;
 import io.gradlab.train.Evaluation;
@@ -21,10 +22,10 @@ import io.gradlab.train.Runner;
 import io.gradlab.train.RunnerConfig;
 import io.gradlab.train.RunnerResult;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -118,22 +119,19 @@ abstract class FreeRun extends StartOptions {
         }
     }
 
-    /** Gradient norms of the first and the last step that was read. */
+    /** Gradient norms of the first and the last step that was read, which may be the same. */
     private static Table table(GradientNorms gradients) {
         List<GradientNorms.Row> rows = gradients.rows();
         int parameters = (int) rows.stream().filter(row -> row.step() == 1).count();
         int last = rows.size() - parameters;
-        List<List<Object>> cells = new ArrayList<>();
-        for (int i = 0; i < parameters; i++) {
-            cells.add(List.of(rows.get(i).parameter(), rows.get(i).l2(), rows.get(last + i).l2()));
+        Columns<Integer> columns =
+                new Columns<Integer>()
+                        .add("parameter", i -> rows.get(i).parameter())
+                        .add(Text.of("step %d", 1), i -> rows.get(i).l2());
+        if (last > 0) {
+            columns.add(Text.of("step %d", rows.get(last).step()), i -> rows.get(last + i).l2());
         }
-        return new Table(
-                Text.of("Gradient norms"),
-                List.of(
-                        Text.of("parameter"),
-                        Text.of("step %d", 1),
-                        Text.of("step %d", rows.get(last).step())),
-                cells);
+        return columns.table("Gradient norms", IntStream.range(0, parameters).boxed().toList());
     }
 
     private RunDescription description(Start begun) {

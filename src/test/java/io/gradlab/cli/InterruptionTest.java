@@ -52,4 +52,39 @@ class InterruptionTest {
         assertThat(rows).isBetween(101L, 999_999L);
         assertThat(ParameterFile.read(out.resolve("best-0000.params")).activation()).isNotNull();
     }
+
+    /** The page is there, and the line names the command that renders it again. */
+    @Test
+    void run_interrupted_leavesThePageOfWhatIsFinished() throws IOException, InterruptedException {
+        Process process =
+                ChildJvm.of(
+                                Experiments.class,
+                                List.of(),
+                                "run",
+                                "initializers",
+                                "two-layer",
+                                "--quick",
+                                "--epochs",
+                                "1000000",
+                                "--out",
+                                out.toString())
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+        List<String> rest;
+        try (BufferedReader lines = process.inputReader()) {
+            ChildJvm.readTo(lines, "== two-layer");
+            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
+            rest = lines.lines().toList();
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(process.exitValue()).isEqualTo(130);
+        Path page = out.resolve("report.html");
+        assertThat(rest)
+                .contains(
+                        "stopped: 1 of 2 experiments are finished; %s shows them, scripts/gradlab report --out %s renders it again"
+                                .formatted(page, out));
+        assertThat(page).content().contains("<section id=\"initializers\"");
+    }
 }

@@ -30,7 +30,7 @@ class OptionsTest {
     private static final String NETWORK = "--hidden --activation --slope --weights --bias";
     private static final String ALL = "--quiet --help ";
     private static final String LABORATORY =
-            ALL + DATA + " --out --seed --seeds --epochs --device --lang";
+            ALL + DATA + " --out --seed --seeds --quick --epochs --device --lang";
     private static final String START =
             ALL + DATA + " " + NETWORK + " --out --seed --device --init";
     private static final String TRAINING =

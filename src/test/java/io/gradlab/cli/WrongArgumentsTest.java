@@ -22,8 +22,9 @@ class WrongArgumentsTest {
             strings = {
                 "nonsense",
                 "--nonsense",
-                "run",
                 "run no-such",
+                "run initializers --quick --seeds 30",
+                "--seeds 30 --quick",
                 "train --nonsense",
                 "train --hidden 0",
                 "train --hidden 1000000000",

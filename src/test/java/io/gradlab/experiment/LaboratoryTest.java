@@ -86,6 +86,18 @@ class LaboratoryTest {
         assertThat(lab.fewSeeds()).hasSize(few).endsWith(few - 1);
     }
 
+    @Test
+    void seedValues_inAQuickLook_areFewer() {
+        Laboratory lab = SyntheticRuns.laboratory(out, null, null);
+        lab.beQuick();
+        assertThat(lab.seeds()).hasSize(30).endsWith(29);
+        assertThat(lab.manySeeds()).hasSize(100).endsWith(99);
+        assertThat(lab.fewSeeds()).containsExactly(0);
+        assertThat(lab.number(20_000, 2000)).isEqualTo(2000);
+        assertThat(SyntheticRuns.laboratory(out, null, null).number(20_000, 2000))
+                .isEqualTo(20_000);
+    }
+
     /** The thousand seeds of short runs are more than the 300 that were asked for. */
     @Test
     void constructor_noRoomAboveTheFirstSeed_isRefused() {
