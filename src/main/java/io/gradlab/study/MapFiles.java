@@ -75,11 +75,6 @@ final class MapFiles {
         return cells.size();
     }
 
-    /** Where they are. */
-    Path directory() {
-        return directory;
-    }
-
     /** Keeps a finished cell. */
     void add(int column, int row, MapCell cell) throws IOException {
         restore();

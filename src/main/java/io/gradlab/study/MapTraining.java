@@ -44,7 +44,7 @@ public record MapTraining(PhaseMap map, OutputFolder folder, String device, Cons
                         Text.of(
                                 "stopped: %d of %d cells are finished, see %s (the same command goes on"
                                         + " with the others)",
-                                finished.number(), cells(), finished.directory()));
+                                finished.number(), cells(), folder.path()));
                 return false;
             }
             finished.restore();

@@ -49,7 +49,7 @@ class MapCommandTest {
     void map_writesACellForEachPair() throws IOException {
         Command run = run(SMALL.replace(" --quiet", ""), "a");
         assertThat(run.exitCode()).as(run.err()).isZero();
-        assertThat(run.out()).contains("Success probability, by learning-rate (columns)");
+        assertThat(run.out()).contains("Success probability, by learning rate (columns)");
 
         assertThat(csv("a")).hasSize(5);
         assertThat(csv("a").get(0))

@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,7 +47,7 @@ class PhaseMapFilesTest {
                         false,
                         Screen.NONE,
                         Language.EN);
-        boolean[] done = new boolean[1];
+        AtomicBoolean done = new AtomicBoolean(); // several threads ask whether to stop
 
         boolean whole =
                 new MapTraining(map(), folder, "cpu", console)
@@ -54,16 +55,15 @@ class PhaseMapFilesTest {
                                 "gradlab map",
                                 Language.EN,
                                 () -> {
-                                    if (!done[0]
-                                            && Files.exists(out.resolve("cells/000-000.json"))) {
-                                        done[0] = true;
+                                    if (Files.exists(out.resolve("cells/000-000.json"))
+                                            && done.compareAndSet(false, true)) {
                                         remove(out.resolve(removed));
                                     }
                                     return false;
                                 });
 
         assertThat(whole).isTrue();
-        assertThat(done[0]).isTrue();
+        assertThat(done).isTrue();
         for (String name :
                 List.of("map.json", "cells/000-000.json", "cells/001-000.json", "map.csv")) {
             assertThat(out.resolve(name)).isNotEmptyFile();

@@ -50,19 +50,6 @@ public final class DiagnosisText {
         return lines.text().toString();
     }
 
-    /** Lines in a language, folded to a width. */
-    record Lines(Language language, int width, StringBuilder text) {
-
-        /** One, of which all but the first are indented where it is folded. */
-        void add(int indent, Text line) {
-            Grid.fold(line.in(language), indent, width).forEach(this::add);
-        }
-
-        void add(String line) {
-            text.append(line).append('\n');
-        }
-    }
-
     /** The diagnosis in a few words: for example {@code dead units in fc1}. */
     public Text headline() {
         if (observations.readings().isEmpty()) {

@@ -47,7 +47,7 @@ final class NumbersText {
     }
 
     /** Nothing before the first reading. */
-    void addTo(DiagnosisText.Lines lines) {
+    void addTo(Lines lines) {
         if (observations.readings().isEmpty()) {
             return;
         }
