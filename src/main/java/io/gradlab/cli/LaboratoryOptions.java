@@ -51,7 +51,7 @@ abstract class LaboratoryOptions extends WorkOptions {
     @Option(
             names = QUICK,
             description =
-                    "A look in seconds: "
+                    "A shorter look: "
                             + Laboratory.QUICK_SEEDS
                             + " and "
                             + Laboratory.QUICK_MANY_SEEDS

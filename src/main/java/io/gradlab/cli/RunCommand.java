@@ -126,7 +126,7 @@ final class RunCommand extends LaboratoryOptions {
 
     private static Text leftOut() {
         return Text.of(
-                "quick: %d starts stand behind a share of 1000 epochs instead of %d, %d behind one of step 1 or 100 epochs instead of %d, one training one after another instead of %d; without --quick all",
+                "quick: %d starts stand behind a share of 1000 epochs instead of %d, %d behind one of step 1 or 100 epochs instead of %d, one training one after another instead of %d, a tenth of the networks of born-dead; figures are SVG alone; without --quick all",
                 Laboratory.QUICK_SEEDS,
                 Laboratory.SEEDS,
                 Laboratory.QUICK_MANY_SEEDS,

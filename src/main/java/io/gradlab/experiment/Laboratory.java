@@ -198,10 +198,14 @@ public final class Laboratory {
     /**
      * Takes fewer starts where the user has not said how many: {@value #QUICK_SEEDS} and {@value
      * #QUICK_MANY_SEEDS} behind a share, one in trainings one after another, and fewer of what else
-     * an experiment counts.
+     * an experiment counts; draws figures for the page alone.
      */
     public void beQuick() {
         quick = true;
+    }
+
+    boolean isQuick() {
+        return quick;
     }
 
     /** How many of what an experiment counts besides starts. */

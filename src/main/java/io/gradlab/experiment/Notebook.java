@@ -188,7 +188,7 @@ final class Notebook {
                 writeRun(trained);
             }
             for (Map.Entry<String, Figure> figure : figures.entrySet()) {
-                FigureFiles.write(files, figure.getKey(), figure.getValue(), lab.language());
+                write(figure.getKey(), figure.getValue());
             }
         }
         line(Text.of("written to %s in %.1f s", directory, result.seconds()));
@@ -197,6 +197,14 @@ final class Notebook {
 
     private List<Text> labels() {
         return figures.values().stream().flatMap(one -> one.texts().stream()).distinct().toList();
+    }
+
+    private void write(String name, Figure figure) throws IOException {
+        if (lab.isQuick()) {
+            FigureFiles.writeSvg(files, name, figure, lab.language());
+        } else {
+            FigureFiles.write(files, name, figure, lab.language());
+        }
     }
 
     /** Another data set may have had more of them. */

@@ -60,10 +60,27 @@ public final class FigureFiles {
      */
     public static void write(RunFolder files, String name, Figure figure, Language language)
             throws IOException {
+        write(files, name, figure, language, FigureFiles::draw);
+    }
+
+    /** The same for a page alone: SVG without PDF and PNG. */
+    public static void writeSvg(RunFolder files, String name, Figure figure, Language language)
+            throws IOException {
+        write(files, name, figure, language, FigureFiles::drawSvg);
+    }
+
+    /** Files of a page of which the name is known. */
+    private interface Drawing {
+        void draw(RunFolder files, String name, Page page) throws IOException;
+    }
+
+    private static void write(
+            RunFolder files, String name, Figure figure, Language language, Drawing drawing)
+            throws IOException {
         try {
-            draw(files, name, figure.page(Language.EN));
+            drawing.draw(files, name, figure.page(Language.EN));
             if (language != Language.EN) {
-                draw(files, name + "." + language.tag(), figure.page(language));
+                drawing.draw(files, name + "." + language.tag(), figure.page(language));
             }
         } catch (LinkageError e) { // for example no libfreetype
             if (e.getCause() instanceof EnvironmentFault fault) {
@@ -74,6 +91,10 @@ public final class FigureFiles {
                             .formatted(name, e),
                     e);
         }
+    }
+
+    private static void drawSvg(RunFolder files, String name, Page page) throws IOException {
+        files.write(name + ".svg", SvgEncoder.encode(page));
     }
 
     private static void draw(RunFolder files, String name, Page page) throws IOException {
