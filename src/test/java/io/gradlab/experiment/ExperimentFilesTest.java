@@ -154,7 +154,7 @@ class ExperimentFilesTest {
         }
         assertThat(result.tables()).isNotEmpty().allSatisfy(t -> assertThat(t.rows()).isNotEmpty());
         assertThat(result.configuration())
-                .containsKeys("seeds", "device", "threads", "versions", "data", "seed");
+                .containsKeys("seeds", "device", "threads", "versions", "seed");
     }
 
     @ParameterizedTest
