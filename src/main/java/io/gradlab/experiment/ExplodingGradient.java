@@ -170,7 +170,7 @@ final class ExplodingGradient extends Experiment {
 
     private static Table outcomes(Laboratory lab, List<Case> cases) {
         return new Columns<Case>()
-                .add("start", Case::name)
+                .add("network", Case::name)
                 .add("non-finite", one -> one.count(End.NON_FINITE))
                 .add("dead", one -> one.count(End.DEAD))
                 .add("alive", one -> one.count(End.ALIVE))
@@ -201,7 +201,7 @@ final class ExplodingGradient extends Experiment {
                                                         Optional.ofNullable(
                                                                 run.result().divergence())))));
         return new Columns<Row>()
-                .add("start", Row::name)
+                .add("network", Row::name)
                 .add("seed", row -> row.run().seed())
                 .add(
                         "first non-finite step",
