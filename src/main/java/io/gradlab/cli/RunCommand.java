@@ -25,7 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(name = "run", description = "Runs experiments and writes each to --out/ID.")
 final class RunCommand extends LaboratoryOptions {
 
-    /** Nanoseconds: a page of ten experiments took 0.8 s of processor time in a JVM just started. */
+    /**
+     * Nanoseconds: a page of ten experiments took 0.8 s of processor time in a JVM just started.
+     */
     private static final long PAGE_EVERY = 10_000_000_000L;
 
     @Parameters(
