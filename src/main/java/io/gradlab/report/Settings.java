@@ -36,7 +36,7 @@ final class Settings {
 
     /** The different ones, since experiments of one folder may come from several runs. */
     String values(String key) {
-        return key.equals(DATE) ? dates() : String.join("; ", distinct(key));
+        return key.equals(DATE) ? dates() : Text.join("; ", distinct(key)).in(language);
     }
 
     /**
@@ -75,11 +75,7 @@ final class Settings {
         return switch (name) {
             case OPTIONS -> true; // the command shows them
             case DATE -> isOneDay();
-            default ->
-                    HEAD.contains(name)
-                            && distinct(name).size() == 1
-                            && results.stream()
-                                    .allMatch(one -> one.configuration().containsKey(name));
+            default -> HEAD.contains(name) && distinct(name).size() == 1;
         };
     }
 
