@@ -19,6 +19,9 @@ final class Settings {
     static final String OPTIONS = "options";
     static final String DATE = "date";
 
+    /** What every result has, and the page or a comparison names. */
+    static final List<String> NEEDED = List.of(DATE, "device", "seed", "versions", OPTIONS);
+
     /** What the head of the page names, besides dates; a section has what is its own. */
     static final List<String> HEAD =
             List.of("data", "seed", "epochs", "device", "threads", "versions");
@@ -43,7 +46,7 @@ final class Settings {
      * What the page needs is a hyphen where it is missing; an experiment need not have the rest.
      */
     private List<String> distinct(String key) {
-        Object absent = HtmlReport.SETTINGS.contains(key) ? "-" : "";
+        Object absent = NEEDED.contains(key) ? "-" : "";
         return results.stream()
                 .map(one -> one.configuration().getOrDefault(key, absent))
                 .map(value -> key.equals(OPTIONS) ? options(value) : plain(value))
