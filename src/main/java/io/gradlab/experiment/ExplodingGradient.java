@@ -206,7 +206,9 @@ final class ExplodingGradient extends Experiment {
                 .add(
                         "first non-finite step",
                         row -> row.divergence().<Object>map(Divergence::step).orElse("-"))
-                .add("tensor", row -> row.divergence().map(ExplodingGradient::where).orElse("-"))
+                .add(
+                        "tensor",
+                        row -> row.divergence().<Object>map(ExplodingGradient::where).orElse("-"))
                 .add("first loss", row -> row.run().firstLoss())
                 .add("last loss", row -> row.run().lastLoss())
                 .add(
@@ -219,10 +221,11 @@ final class ExplodingGradient extends Experiment {
     }
 
     /** A parameter names its layer itself. */
-    private static String where(Divergence divergence) {
+    private static Text where(Divergence divergence) {
+        Text tensor = Text.of(divergence.tensor());
         return divergence.tensor().startsWith(divergence.layer())
-                ? divergence.tensor()
-                : divergence.layer() + " " + divergence.tensor();
+                ? tensor
+                : Text.of("%s %s", divergence.layer(), tensor);
     }
 
     /** Scores, not curves: a clipped run at this rate swings between two answers for ever. */

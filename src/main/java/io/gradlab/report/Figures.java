@@ -57,14 +57,14 @@ final class Figures {
                     InlineSvg.of(
                             TextFile.read(file),
                             result.id() + "-" + name,
-                            text.sourceOrEmpty(look) + finding(caption),
+                            Html.of(text.orEmpty(look), finding(caption)),
                             this::label);
             Html paper = PageParts.region("paper", caption).of(svg);
             return Html.tag("figure")
                     .line(paper, parts.sideways(), Html.tag("figcaption").line(text.orEmpty(look)));
         } catch (IOException | RuntimeException e) {
             warnOf("figure", file, TextFile.reason(e, "it is no whole SVG"));
-            return PageParts.note(name, ": ", text.get("missing"));
+            return PageParts.note(text.get("missing-of", name));
         }
     }
 
@@ -80,7 +80,7 @@ final class Figures {
      * What a reader who does not see a figure gets besides its caption: what came out, by the
      * verdict that says most of those that are about what it shows.
      */
-    private String finding(String figure) {
+    private Html finding(String figure) {
         String subject = PageText.subject(figure);
         List<Verdict> about =
                 result.verdicts().stream()
@@ -88,15 +88,15 @@ final class Figures {
                         .toList();
         return PageParts.headline(about.isEmpty() ? result.verdicts() : about)
                 .map(this::sentence)
-                .orElse("");
+                .orElse(Html.NOTHING);
     }
 
-    private String sentence(Verdict verdict) {
-        return ". %s – %s: %s"
-                .formatted(
-                        verdict.claim().in(parts.language()),
-                        text.source(PageParts.name(verdict.word())),
-                        verdict.measured().in(parts.language()));
+    private Html sentence(Verdict verdict) {
+        return text.get(
+                "finding",
+                parts.words(verdict.claim()),
+                text.get(PageParts.name(verdict.word())),
+                parts.words(verdict.measured()));
     }
 
     /** Gradient norms over the steps, if the folder has them. */

@@ -28,10 +28,6 @@ public final class HtmlReport {
     /** Its name in the output folder. */
     public static final String FILE = "report.html";
 
-    /** Settings that every result has, and the page or a comparison names. */
-    static final List<String> SETTINGS =
-            List.of(Settings.DATE, "device", "seed", "versions", Settings.OPTIONS);
-
     private HtmlReport() {}
 
     /**
@@ -118,7 +114,7 @@ public final class HtmlReport {
         Map<String, Object> usable = new LinkedHashMap<>(result.configuration());
         usable.entrySet().removeIf(entry -> !usable(entry.getKey(), entry.getValue()));
         Set<String> lost = new LinkedHashSet<>(result.configuration().keySet());
-        lost.addAll(SETTINGS);
+        lost.addAll(Settings.NEEDED);
         lost.removeAll(usable.keySet());
         if (lost.isEmpty()) {
             return result;

@@ -59,13 +59,13 @@ final class InlineSvg {
     private static final String NO_ELEMENT = "a comment, an instruction, a CDATA section or a DTD";
 
     private final String prefix;
-    private final String alternative;
+    private final Html alternative;
     private final UnaryOperator<String> words;
     private final XMLStreamReader reader;
     private final Set<String> ids = new HashSet<>();
 
     private InlineSvg(
-            XMLStreamReader reader, String name, String alternative, UnaryOperator<String> words) {
+            XMLStreamReader reader, String name, Html alternative, UnaryOperator<String> words) {
         this.reader = reader;
         prefix = name + "-";
         this.alternative = alternative;
@@ -78,7 +78,7 @@ final class InlineSvg {
      * in the language of the page. A {@link UserMistake} says, as a clause about the file, what
      * these files do not hold: scripts, comments, addresses and whatever is no whole XML.
      */
-    static Html of(String svg, String name, String alternative, UnaryOperator<String> words) {
+    static Html of(String svg, String name, Html alternative, UnaryOperator<String> words) {
         try {
             XMLStreamReader reader = factory().createXMLStreamReader(new StringReader(svg));
             return new InlineSvg(reader, name, alternative, words).content(0);

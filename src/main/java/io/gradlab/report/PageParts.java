@@ -70,9 +70,11 @@ final class PageParts {
         return damaged.isEmpty()
                 ? Html.NOTHING
                 : note(
-                        text.get("missing"),
-                        ": ",
-                        Html.join(text.get("comma"), damaged.stream().map(Html::of).toList()));
+                        text.get(
+                                "missing-of",
+                                Html.join(
+                                        text.get("comma"),
+                                        damaged.stream().map(Html::of).toList())));
     }
 
     /** A table, in a region that the keyboard can reach, for it may be wider than the screen. */

@@ -120,7 +120,7 @@ final class ReportSection {
                     "folder '" + figures.folder() + "' cannot be listed; let its files be read");
             links = Html.of("-");
         }
-        return Html.tag("p", "files").line(text.get("files"), ": ", links);
+        return Html.tag("p", "files").line(text.get("files", links));
     }
 
     private Html link(String name) {

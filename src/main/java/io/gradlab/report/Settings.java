@@ -19,6 +19,9 @@ final class Settings {
     static final String OPTIONS = "options";
     static final String DATE = "date";
 
+    /** What every result has, and the page or a comparison names. */
+    static final List<String> NEEDED = List.of(DATE, "device", "seed", "versions", OPTIONS);
+
     /** What the head of the page names, besides dates; a section has what is its own. */
     static final List<String> HEAD =
             List.of("data", "seed", "epochs", "device", "threads", "versions");
@@ -36,14 +39,14 @@ final class Settings {
 
     /** The different ones, since experiments of one folder may come from several runs. */
     String values(String key) {
-        return key.equals(DATE) ? dates() : String.join("; ", distinct(key));
+        return key.equals(DATE) ? dates() : Text.join("; ", distinct(key)).in(language);
     }
 
     /**
      * What the page needs is a hyphen where it is missing; an experiment need not have the rest.
      */
     private List<String> distinct(String key) {
-        Object absent = HtmlReport.SETTINGS.contains(key) ? "-" : "";
+        Object absent = NEEDED.contains(key) ? "-" : "";
         return results.stream()
                 .map(one -> one.configuration().getOrDefault(key, absent))
                 .map(value -> key.equals(OPTIONS) ? options(value) : plain(value))
@@ -75,11 +78,7 @@ final class Settings {
         return switch (name) {
             case OPTIONS -> true; // the command shows them
             case DATE -> isOneDay();
-            default ->
-                    HEAD.contains(name)
-                            && distinct(name).size() == 1
-                            && results.stream()
-                                    .allMatch(one -> one.configuration().containsKey(name));
+            default -> HEAD.contains(name) && distinct(name).size() == 1;
         };
     }
 

@@ -34,10 +34,7 @@ final class TableView {
             return content;
         }
         boolean cut = size > MOST_ROWS;
-        Html summary =
-                Html.of(
-                        Html.tag("summary").line(title, " (", size, " ", text.get("rows"), ")"),
-                        content);
+        Html summary = Html.of(Html.tag("summary").line(text.get("folded", title, size)), content);
         return cut
                 ? Html.tag("details", "long").line(summary, omitted(size))
                 : Html.tag("details").line(summary);

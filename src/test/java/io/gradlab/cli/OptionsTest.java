@@ -67,6 +67,9 @@ class OptionsTest {
                                             + "--out --seed --starts --shard --date --describe"
                                             + " --evaluate --tuning")));
 
+    /** They take no value. */
+    private static final Set<String> FLAGS = Set.of("--brief", "--quick");
+
     /** The program itself, and commands for scripts alone. */
     private static final Set<String> UNSEEN = Set.of("", "bench", "calibrate-health");
 
@@ -132,8 +135,7 @@ class OptionsTest {
         others.removeAll(used(command));
         others.remove("--version"); // before a command it is the program's
         for (String option : others) {
-            // The program takes it too, and it takes no value.
-            String before = option.equals("--quick") ? "%2$s %1$s" : "%2$s 3 %1$s";
+            String before = FLAGS.contains(option) ? "%2$s %1$s" : "%2$s 3 %1$s";
             for (String line : List.of("%1$s %2$s=3", before)) {
                 Command run = run(line.formatted(command, option));
 

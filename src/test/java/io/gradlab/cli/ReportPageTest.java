@@ -42,8 +42,8 @@ class ReportPageTest {
             Set.of(
                     """
                     He Glorot Xavier Wilson Gradlab gradlab Paddle PyTorch pytorch DJL djl Java
-                    java os Linux amd aarch cpu UTC Runner Sigmoid sigmoid tanh ReLU relu elu
-                    ELU leaky NaN logits float fc weight bias zeros constant uniform normal csv
+                    java os Linux amd aarch cpu UTC Runner Sigmoid sigmoid tanh ReLU relu Tanh log logit
+                    elu ELU leaky weights NaN logits float fc weight bias zeros constant uniform normal csv
                     json pdf params best last result gradients history moon moons decision
                     boundary boundaries fw acc zero gaussian scores curves gradient norms cures
                     two three layer search by hand autograd vs manual init initializers

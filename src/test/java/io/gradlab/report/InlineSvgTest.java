@@ -34,7 +34,7 @@ class InlineSvgTest {
                     + " viewBox=\"0 0 9 9\" width=\"9pt\">";
 
     private static String inlined(String svg) {
-        return InlineSvg.of(svg, "id-name", "said \"aloud\"", label -> label).toString();
+        return InlineSvg.of(svg, "id-name", Html.of("said \"aloud\""), label -> label).toString();
     }
 
     private static Map<String, Long> counts(Pattern pattern, String text) {
@@ -88,7 +88,7 @@ class InlineSvgTest {
                 InlineSvg.of(
                                 HEAD + "<text>epoch</text></svg>",
                                 "n",
-                                "",
+                                Html.NOTHING,
                                 label -> Text.of(label).in(Language.ZH))
                         .toString();
         assertThat(page).contains("<text>回合</text>");
