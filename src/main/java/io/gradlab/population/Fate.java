@@ -11,22 +11,22 @@ import java.util.Locale;
  */
 public enum Fate {
     /** A hidden layer is dead at the start, and still at the end. */
-    DEAD_AT_BIRTH(Pathology.DEAD_UNITS, Text.of("dead at birth")),
+    DEAD_AT_BIRTH(Pathology.DEAD_UNITS, "dead at birth"),
     /** A hidden layer is dead at the end that was not at the start. */
-    DIED(Pathology.DEAD_UNITS, Text.of("died")),
+    DIED(Pathology.DEAD_UNITS, "died"),
     /** Hardly any of the gradient reaches the first layer at the start. */
-    VANISHED(Pathology.VANISHING_GRADIENT, Text.of("vanished gradient")),
+    VANISHED(Pathology.VANISHING_GRADIENT, "vanished gradient"),
     /** The units of a hidden layer are copies of one another from the start to the end. */
-    SYMMETRIC(Pathology.SYMMETRIC_UNITS, Pathology.SYMMETRIC_UNITS.title()),
+    SYMMETRIC(Pathology.SYMMETRIC_UNITS, "symmetric units"),
     /** A loss or a parameter was not finite. */
-    DIVERGED(Pathology.NON_FINITE, Text.of("diverged")),
+    DIVERGED(Pathology.NON_FINITE, "diverged"),
     /** After 100 steps or more without skill, and the loss hardly better than a constant's. */
-    STUCK(Pathology.NOT_LEARNING, Text.of("stuck at the constant"));
+    STUCK(Pathology.NOT_LEARNING, "stuck at the constant");
 
     private final Pathology pathology;
-    private final Text title;
+    private final String title;
 
-    Fate(Pathology pathology, Text title) {
+    Fate(Pathology pathology, String title) {
         this.pathology = pathology;
         this.title = title;
     }
@@ -43,6 +43,6 @@ public enum Fate {
 
     /** In words, for example {@code dead at birth}. */
     public Text title() {
-        return title;
+        return Text.of(title);
     }
 }
