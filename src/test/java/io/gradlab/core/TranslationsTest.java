@@ -2,6 +2,8 @@ package io.gradlab.core;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.population.Fate;
 import io.gradlab.study.MapAxis;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -58,12 +60,14 @@ class TranslationsTest {
     private static final Pattern CONVERSION =
             Pattern.compile("%(?:([0-9]+)\\$)?([-+,0-9.]*[a-zA-Z%])");
 
-    /** Words that come from names of constants: severities, kinds of output, verdicts, settings. */
+    /** Words of constants: severities, kinds of output, verdicts, pathologies, fates, settings. */
     private static Set<String> namedWords() {
         return Stream.of(
                         Stream.of("alarm", "warning", "confirmed", "corrected", "undecided"),
                         Stream.of("logits", "probabilities", "log-probabilities"),
                         Stream.of("input", "output", "loss"),
+                        Stream.of(Pathology.values()).map(one -> one.title().template()),
+                        Stream.of(Fate.values()).map(one -> one.title().template()),
                         Stream.of(MapAxis.Setting.values()).map(one -> one.id().replace('-', ' ')))
                 .flatMap(words -> words)
                 .collect(Collectors.toCollection(TreeSet::new));
