@@ -10,7 +10,7 @@ import io.gradlab.experiment.Laboratory;
 import io.gradlab.report.HtmlReport;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Table;
-import io.gradlab.result.Verdict;
+import io.gradlab.result.Word;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -158,13 +158,13 @@ final class RunCommand extends LaboratoryOptions {
     private static List<Object> row(ExperimentResult result) {
         return List.of(
                 result.id(),
-                count(result, Verdict.Word.CONFIRMED),
-                count(result, Verdict.Word.CORRECTED),
-                count(result, Verdict.Word.UNDECIDED),
+                count(result, Word.CONFIRMED),
+                count(result, Word.CORRECTED),
+                count(result, Word.UNDECIDED),
                 Math.round(result.seconds() * 10) / 10.0);
     }
 
-    private static int count(ExperimentResult result, Verdict.Word word) {
+    private static int count(ExperimentResult result, Word word) {
         return (int) result.verdicts().stream().filter(v -> v.word() == word).count();
     }
 }

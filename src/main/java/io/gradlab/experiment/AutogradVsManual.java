@@ -11,7 +11,7 @@ import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

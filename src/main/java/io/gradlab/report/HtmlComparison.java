@@ -6,6 +6,7 @@ import io.gradlab.files.AtomicFiles;
 import io.gradlab.result.NumberText;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
+import io.gradlab.result.Word;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -187,7 +188,7 @@ public final class HtmlComparison {
             if (folders.size() <= FEW) {
                 folders.forEach(folder -> heads.add(folder.toString()));
             } else {
-                List.of(Verdict.Word.values()).forEach(word -> heads.add(PageParts.name(word)));
+                List.of(Word.values()).forEach(word -> heads.add(PageParts.name(word)));
             }
             return new Table(
                     claims.size() + " claims, of which differ: " + rows.size(), heads, rows);
@@ -203,7 +204,7 @@ public final class HtmlComparison {
             if (folders.size() <= FEW) {
                 claim.verdicts().forEach(verdict -> row.add(word(verdict)));
             } else {
-                for (Verdict.Word word : Verdict.Word.values()) {
+                for (Word word : Word.values()) {
                     row.add((int) claim.present().stream().filter(v -> v.word() == word).count());
                 }
             }

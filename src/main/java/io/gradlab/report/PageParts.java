@@ -2,8 +2,9 @@ package io.gradlab.report;
 
 import io.gradlab.core.Language;
 import io.gradlab.core.Text;
-import io.gradlab.result.Claim;
+import io.gradlab.result.BookPlace;
 import io.gradlab.result.Verdict;
+import io.gradlab.result.Word;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -123,7 +124,7 @@ final class PageParts {
     }
 
     /** The name of a word's text and of its class. */
-    static String name(Verdict.Word word) {
+    static String name(Word word) {
         return word.text().toString();
     }
 
@@ -134,7 +135,7 @@ final class PageParts {
 
     /** The claim, and whose it is. */
     Html claim(Verdict verdict) {
-        Claim.Place book = verdict.book();
+        BookPlace book = verdict.book();
         Html source =
                 book == null
                         ? text.get(verdict.source().name())
@@ -161,7 +162,7 @@ final class PageParts {
     /** For example: 5 confirmed, 2 corrected. */
     Html counts(Collection<Verdict> verdicts) {
         List<Html> counts = new ArrayList<>();
-        for (Verdict.Word word : Verdict.Word.values()) {
+        for (Word word : Word.values()) {
             long count = verdicts.stream().filter(one -> one.word() == word).count();
             if (count > 0) {
                 counts.add(text.get("count", count, text.get(name(word))));
@@ -177,7 +178,7 @@ final class PageParts {
     static List<Verdict> ranked(Collection<Verdict> verdicts) {
         return verdicts.stream()
                 .sorted(
-                        Comparator.comparing((Verdict one) -> one.word() != Verdict.Word.CORRECTED)
+                        Comparator.comparing((Verdict one) -> one.word() != Word.CORRECTED)
                                 .thenComparing(Verdict::seeds, Comparator.reverseOrder()))
                 .toList();
     }

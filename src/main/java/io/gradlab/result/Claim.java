@@ -3,7 +3,6 @@ package io.gradlab.result;
 import io.gradlab.core.Require;
 import io.gradlab.core.Text;
 import io.gradlab.result.Statistics.Interval;
-import io.gradlab.result.Verdict.Word;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -20,31 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule by which it is judged
  * @param sentence says the rule by its wording
  */
-public record Claim(Source source, @Nullable Place book, Rule rule, Text sentence) {
-
-    /**
-     * Where the book has a claim.
-     *
-     * @param section for example {@code 4.4.1}
-     * @param epochs for which the book trains there
-     */
-    public record Place(String section, int epochs) {
-
-        /**
-         * Checks both.
-         *
-         * @throws IllegalArgumentException if there is no section or no epoch, as from a damaged
-         *     file
-         */
-        @SuppressWarnings("ConstantValue") // Gson passes null for what a file lacks
-        public Place {
-            Require.argument(
-                    section != null && epochs >= 1,
-                    "section '%s' and %d epochs are no place in the book",
-                    section,
-                    epochs);
-        }
-    }
+public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sentence) {
 
     /**
      * Checks that the sentence says its rule.
@@ -66,7 +41,7 @@ public record Claim(Source source, @Nullable Place book, Rule rule, Text sentenc
 
     /** A claim of the book. */
     public static Claim book(String section, int epochs, Rule rule, Text sentence) {
-        return new Claim(Source.BOOK, new Place(section, epochs), rule, sentence);
+        return new Claim(Source.BOOK, new BookPlace(section, epochs), rule, sentence);
     }
 
     /** A claim that circulates. */

@@ -1,7 +1,6 @@
 package io.gradlab.result;
 
 import io.gradlab.result.Statistics.Interval;
-import io.gradlab.result.Verdict.Word;
 
 /** The word of a verdict, from numbers alone: {@link Rule} says the rules. */
 final class Judgement {

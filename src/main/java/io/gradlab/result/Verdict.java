@@ -2,7 +2,6 @@ package io.gradlab.result;
 
 import io.gradlab.core.Require;
 import io.gradlab.core.Text;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,26 +18,11 @@ import org.jspecify.annotations.Nullable;
 public record Verdict(
         Text claim,
         Source source,
-        Claim.@Nullable Place book,
+        @Nullable BookPlace book,
         Rule rule,
         Text measured,
         Word word,
         int seeds) {
-
-    /** The judgement. */
-    public enum Word {
-        /** The numbers bear the claim out. */
-        CONFIRMED,
-        /** The claim is false as it stands; the measured numbers say what is true. */
-        CORRECTED,
-        /** The numbers speak neither way. */
-        UNDECIDED;
-
-        /** As it is printed, for example {@code confirmed}. */
-        public Text text() {
-            return Text.of(name().toLowerCase(Locale.ROOT));
-        }
-    }
 
     /**
      * Checks the number of seeds, and that nothing is missing.

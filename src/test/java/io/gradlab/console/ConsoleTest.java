@@ -10,6 +10,7 @@ import io.gradlab.result.Claim;
 import io.gradlab.result.Rule;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
+import io.gradlab.result.Word;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.List;
@@ -54,7 +55,7 @@ class ConsoleTest {
         console.table(new Table("t", List.of("a"), List.of(List.of(1))));
         console.verdict(
                 Claim.ours(Rule.IN_THIS_START, Text.of("In this start: c."))
-                        .seen(Verdict.Word.UNDECIDED, Text.of("m")));
+                        .seen(Word.UNDECIDED, Text.of("m")));
         assertThat(out.toString(UTF_8))
                 .isEqualTo(
                         """
@@ -71,7 +72,7 @@ class ConsoleTest {
 
     private static final Verdict LONG_VERDICT =
             Claim.ours(Rule.IN_THIS_START, Text.of("In this start: the gradient vanishes."))
-                    .seen(Verdict.Word.CORRECTED, Text.of("ratio of the norms %.2f", 0.25));
+                    .seen(Word.CORRECTED, Text.of("ratio of the norms %.2f", 0.25));
 
     /** The word takes 11 cells. */
     @Test

@@ -2,7 +2,7 @@ package io.gradlab.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -6,7 +6,7 @@ import io.gradlab.result.NumberText;
 import io.gradlab.result.Rule;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

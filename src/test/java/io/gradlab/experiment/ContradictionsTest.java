@@ -10,7 +10,7 @@ import io.gradlab.result.ResultFile;
 import io.gradlab.result.Rule;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

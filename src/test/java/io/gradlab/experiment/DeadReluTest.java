@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradlab.core.Text;
 import io.gradlab.population.MemberState;
 import io.gradlab.result.Source;
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

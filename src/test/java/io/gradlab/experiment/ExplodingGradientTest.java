@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.experiment.ExplodingGradient.Case;
 import io.gradlab.experiment.ExplodingGradient.End;
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

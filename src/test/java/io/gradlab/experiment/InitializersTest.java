@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.result.ReferenceDistribution;
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;

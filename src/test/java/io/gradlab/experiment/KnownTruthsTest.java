@@ -11,7 +11,7 @@ import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.UpdateRule;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Verdict;
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

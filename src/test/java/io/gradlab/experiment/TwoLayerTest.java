@@ -9,7 +9,7 @@ import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
 import io.gradlab.result.Source;
 import io.gradlab.result.Verdict;
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

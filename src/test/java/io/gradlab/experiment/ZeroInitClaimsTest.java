@@ -7,7 +7,7 @@ import io.gradlab.data.Examples;
 import io.gradlab.experiment.ZeroInitClaims.Outcome;
 import io.gradlab.result.Source;
 import io.gradlab.result.Verdict;
-import io.gradlab.result.Verdict.Word;
+import io.gradlab.result.Word;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradlab.core.Text;
 import io.gradlab.result.Statistics.Interval;
-import io.gradlab.result.Verdict.Word;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -135,7 +134,7 @@ class ClaimTest {
                 Claim.book("4.4.1", 5, Rule.IN_THIS_START, Text.of("In this start: so."))
                         .seen(true, NOTHING);
         assertThat(verdict.source()).isEqualTo(Source.BOOK);
-        assertThat(verdict.book()).isEqualTo(new Claim.Place("4.4.1", 5));
+        assertThat(verdict.book()).isEqualTo(new BookPlace("4.4.1", 5));
         Verdict said =
                 Claim.often(Rule.IN_THIS_START, Text.of("In this start: so.")).seen(true, NOTHING);
         assertThat(said.source()).isEqualTo(Source.OFTEN_SAID);
