@@ -21,7 +21,8 @@ final class Translations {
     private static final String ARROW = " => ";
 
     /** Places and punctuation alone need no line. */
-    private static final Pattern WORDLESS = Pattern.compile("(%s|[^\\p{L}%])*");
+    private static final Pattern WORDLESS =
+            Pattern.compile("(%[+]?(\\.[0-9])?[sdefg]|[^\\p{L}%])*");
 
     private static final Map<Language, Translations> ALL = all();
 
