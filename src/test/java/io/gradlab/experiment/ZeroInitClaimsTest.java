@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradlab.core.Text;
 import io.gradlab.data.Examples;
 import io.gradlab.experiment.ZeroInitClaims.Outcome;
+import io.gradlab.result.BookPlace;
 import io.gradlab.result.Source;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Word;
@@ -37,7 +38,7 @@ class ZeroInitClaimsTest {
         Verdict verdict = ZeroInitClaims.learnedNothing(test, new Outcome(5, 0.6931, 0.6930, 0.47));
         assertThat(verdict.word()).isEqualTo(Word.CONFIRMED);
         assertThat(verdict.source()).isEqualTo(Source.BOOK);
-        assertThat(verdict.book()).hasToString("Place[section=4.4.1, epochs=5]");
+        assertThat(verdict.book()).isEqualTo(new BookPlace("4.4.1", 5));
         assertThat(verdict.claim().toString()).contains("after 5 epochs");
     }
 

@@ -193,7 +193,7 @@ class ResultFileTest {
     @Test
     void json_oneSentenceFromTwoTemplates_isRefused() {
         ExperimentResult result = result();
-        List<Text> labels = List.of(Text.of("epoch %d", 5), Text.of("epoch %s", 5));
+        List<Text> labels = List.of(Text.of("epoch %d", 5), Text.of("epoch 5%s", ""));
         ExperimentResult twice =
                 new ExperimentResult(
                         result.id(),
