@@ -40,6 +40,11 @@ class PrintedPagesTest {
 
     /** What a printer gets, on the paper that the page asks for. */
     private static PDDocument printed() throws IOException {
+        // Once a page was printed before it was laid out: a sheet was missing.
+        browser.executeAsyncScript(
+                "const done = arguments[0];"
+                        + "document.fonts.ready.then(() => requestAnimationFrame("
+                        + "() => requestAnimationFrame(done)));");
         Object data =
                 browser.executeCdpCommand("Page.printToPDF", Map.of("preferCSSPageSize", true))
                         .get("data");
