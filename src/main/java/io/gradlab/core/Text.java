@@ -48,7 +48,12 @@ public record Text(String template, List<Object> values) {
      * @param values as many as the template has places; none for a template as it stands
      */
     public static Text of(String template, Object... values) {
-        return new Text(template, Arrays.asList(values.clone()));
+        return new Text(template, Arrays.asList(values));
+    }
+
+    /** A name, which is the same in every language. */
+    public static Text verbatim(String name) {
+        return of("%s", name);
     }
 
     /**

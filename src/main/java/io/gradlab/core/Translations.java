@@ -1,10 +1,8 @@
 package io.gradlab.core;
 
-import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -24,7 +22,7 @@ final class Translations {
     private static final Pattern WORDLESS =
             Pattern.compile("(%[+]?(\\.[0-9])?[sdefg]|[^\\p{L}%])*");
 
-    private static final Map<Language, Translations> ALL = all();
+    private static final Translations ENGLISH = new Translations(Language.EN, Map.of());
 
     private final Language language;
     private final Map<String, String> forms;
@@ -35,7 +33,7 @@ final class Translations {
     }
 
     static Translations of(Language language) {
-        return Objects.requireNonNull(ALL.get(language));
+        return language == Language.EN ? ENGLISH : Chinese.TRANSLATIONS;
     }
 
     /** The template in the language; in English where it has none. */
@@ -57,16 +55,16 @@ final class Translations {
         return WORDLESS.matcher(template).matches();
     }
 
-    private static Map<Language, Translations> all() {
-        Map<Language, Translations> all = new EnumMap<>(Language.class);
-        for (Language language : Language.values()) {
-            Map<String, String> forms = new HashMap<>();
-            for (String file : language == Language.EN ? List.<String>of() : FILES) {
-                read(language.tag() + "/" + file + ".txt", forms);
-            }
-            all.put(language, new Translations(language, forms));
-        }
-        return all;
+    /** Read once it is asked for: English has no use for it. */
+    private static final class Chinese {
+
+        private static final Translations TRANSLATIONS = read(Language.ZH);
+    }
+
+    private static Translations read(Language language) {
+        Map<String, String> forms = new HashMap<>();
+        FILES.forEach(file -> read(language.tag() + "/" + file + ".txt", forms));
+        return new Translations(language, forms);
     }
 
     private static void read(String path, Map<String, String> forms) {

@@ -40,7 +40,7 @@ public record DataSplits(
             Examples train,
             Examples validation,
             Examples test) {
-        this(Text.of("%s", name), featureNames, train, validation, test);
+        this(Text.verbatim(name), featureNames, train, validation, test);
     }
 
     /** Number of features, at least 1. */

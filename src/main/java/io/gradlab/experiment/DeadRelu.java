@@ -128,10 +128,10 @@ final class DeadRelu extends Experiment {
     /** The book's slope, its library's default, is the first. */
     private static Map<Text, MlpConfiguration> setups(Laboratory lab) {
         Map<Text, MlpConfiguration> setups = new LinkedHashMap<>();
-        setups.put(Text.of("%s", "relu"), start(lab, ActivationFunction.RELU));
+        setups.put(Text.verbatim("relu"), start(lab, ActivationFunction.RELU));
         setups.put(leaky("0.01"), start(lab, ActivationFunction.leakyRelu(0.01f)));
         setups.put(leaky("0.2"), start(lab, ActivationFunction.leakyRelu(0.2f)));
-        setups.put(Text.of("%s", "elu"), start(lab, ActivationFunction.ELU));
+        setups.put(Text.verbatim("elu"), start(lab, ActivationFunction.ELU));
         return setups;
     }
 

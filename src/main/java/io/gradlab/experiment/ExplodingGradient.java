@@ -138,9 +138,7 @@ final class ExplodingGradient extends Experiment {
         cases.subList(0, 2).forEach(one -> notebook.verdict(endsNonFinite(one)));
         for (Case remedy : cases.subList(2, cases.size())) {
             notebook.verdict(survives(remedy));
-            notebook.verdict(
-                    VanishingGradientClaims.learns(
-                            lab, epochs, remedy.name(), remedy.testAccuracies()));
+            notebook.verdict(Networks.learns(lab, epochs, remedy.name(), remedy.testAccuracies()));
         }
         return notebook.close();
     }
@@ -157,7 +155,7 @@ final class ExplodingGradient extends Experiment {
                 exploding.withWeights(InitialWeights.normal(OVERFLOW_STD), 0));
         setups.put(Text.of("clip value %s", "1"), exploding.withClipping(Clipping.byValue(LIMIT)));
         setups.put(Text.of("clip norm %s", "1"), exploding.withClipping(Clipping.byNorm(LIMIT)));
-        setups.put(Text.of("%s", "He"), exploding.withWeights(InitialWeights.he(), 0));
+        setups.put(Text.verbatim("He"), exploding.withWeights(InitialWeights.he(), 0));
         return setups;
     }
 
@@ -238,32 +236,31 @@ final class ExplodingGradient extends Experiment {
     }
 
     static Verdict endsNonFinite(Case one) {
-        Text sentence =
+        return counted(
                 Text.of(
                         "In most starts with %s the exploding gradient shows as NaN or infinity.",
-                        one.name());
-        return Claim.often(Rule.IN_MOST_STARTS, sentence)
-                .counted(
-                        one.count(End.NON_FINITE),
-                        one.starts(),
-                        Text.of(
-                                "dead in %d, alive in %d; median gradient norm of fc1 at step 1 %s",
-                                one.count(End.DEAD), one.count(End.ALIVE), one.firstNorm()));
+                        one.name()),
+                one,
+                End.NON_FINITE,
+                Text.of(
+                        "dead in %d, alive in %d; median gradient norm of fc1 at step 1 %s",
+                        one.count(End.DEAD), one.count(End.ALIVE), one.firstNorm()));
     }
 
     static Verdict survives(Case remedy) {
-        Text sentence =
+        return counted(
                 Text.of(
                         "In most starts with %s the network survives, finite and with no layer dead.",
-                        remedy.name());
+                        remedy.name()),
+                remedy,
+                End.ALIVE,
+                Text.of(
+                        "dead in %d, not finite in %d; median gradient norm of fc1 at step 1 %s",
+                        remedy.count(End.DEAD), remedy.count(End.NON_FINITE), remedy.firstNorm()));
+    }
+
+    private static Verdict counted(Text sentence, Case one, End end, Text others) {
         return Claim.often(Rule.IN_MOST_STARTS, sentence)
-                .counted(
-                        remedy.count(End.ALIVE),
-                        remedy.starts(),
-                        Text.of(
-                                "dead in %d, not finite in %d; median gradient norm of fc1 at step 1 %s",
-                                remedy.count(End.DEAD),
-                                remedy.count(End.NON_FINITE),
-                                remedy.firstNorm()));
+                .counted(one.count(end), one.starts(), others);
     }
 }

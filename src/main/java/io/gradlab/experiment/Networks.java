@@ -7,6 +7,7 @@ import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Claim;
 import io.gradlab.result.NumberText;
+import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Verdict;
@@ -118,5 +119,14 @@ final class Networks {
                 Text.of(
                         "that is, better than the constant answer's %.4f beyond sampling error; median test accuracy %.4f",
                         test.majority(), Statistics.median(accuracies)));
+    }
+
+    /** The same of a start or a remedy, by its name. */
+    static Verdict learns(Laboratory lab, int epochs, Text name, double[] accuracies) {
+        Text sentence =
+                Text.of(
+                        "In most starts with %s the network learns within %d epochs: it answers better than a constant, beyond sampling error.",
+                        name, epochs);
+        return learns(lab, Claim.often(Rule.IN_MOST_STARTS, sentence), accuracies);
     }
 }

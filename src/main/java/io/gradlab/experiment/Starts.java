@@ -89,7 +89,7 @@ record Starts(Map<MlpConfiguration, List<MemberResult>> bySetup) {
                         bySetup.values().stream().flatMap(List::stream).toList());
     }
 
-    /** A dot for every member. */
+    /** Of every member. */
     ScoresFigure figure() {
         return new ScoresFigure(
                 Text.of("Test accuracy over the starts"),

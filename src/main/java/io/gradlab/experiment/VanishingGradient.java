@@ -121,8 +121,7 @@ final class VanishingGradient extends Experiment {
         ofMany.forEach(
                 one ->
                         notebook.verdict(
-                                VanishingGradientClaims.learns(
-                                        lab, epochs, one.name(), one.testAccuracies(lab))));
+                                Networks.learns(lab, epochs, one.name(), one.testAccuracies(lab))));
     }
 
     /** The book's two from every seed, the others from the first. */

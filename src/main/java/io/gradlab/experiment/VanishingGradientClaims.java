@@ -87,13 +87,4 @@ final class VanishingGradientClaims {
                                 "fc1 over the last layer: %s in the weights, %s in the gradients",
                                 NumberText.norm(weights), NumberText.norm(gradients)));
     }
-
-    /** Of the exploding gradient too. */
-    static Verdict learns(Laboratory lab, int epochs, Text name, double[] accuracies) {
-        Text sentence =
-                Text.of(
-                        "In most starts with %s the network learns within %d epochs: it answers better than a constant, beyond sampling error.",
-                        name, epochs);
-        return Networks.learns(lab, Claim.often(Rule.IN_MOST_STARTS, sentence), accuracies);
-    }
 }

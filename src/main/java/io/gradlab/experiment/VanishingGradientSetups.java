@@ -56,7 +56,7 @@ record VanishingGradientSetups(
             Laboratory lab, ActivationFunction... functions) {
         return Networks.named(
                 List.of(functions).stream().map(function -> start(lab, function)).toList(),
-                setup -> Text.of("%s", setup.architecture().activation().id()));
+                setup -> Text.verbatim(setup.architecture().activation().id()));
     }
 
     private static Map<Text, MlpConfiguration> initialisations(Laboratory lab) {

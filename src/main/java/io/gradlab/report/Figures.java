@@ -95,7 +95,7 @@ final class Figures {
         return text.get(
                 "finding",
                 parts.words(verdict.claim()),
-                text.get(PageParts.name(verdict.word())),
+                parts.words(verdict.word().text()),
                 parts.words(verdict.measured()));
     }
 

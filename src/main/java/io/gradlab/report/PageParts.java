@@ -123,14 +123,14 @@ final class PageParts {
         return Html.tag("td").with("data-head", text.get(head)).line(content);
     }
 
-    /** The name of a word's text and of its class. */
+    /** A word in English, and the name of its class. */
     static String name(Word word) {
         return word.text().toString();
     }
 
     Html badge(Verdict verdict) {
-        String word = name(verdict.word());
-        return Html.tag("span", "badge " + word).of(text.get(word));
+        Word word = verdict.word();
+        return Html.tag("span", "badge " + name(word)).of(words(word.text()));
     }
 
     /** The claim, and whose it is. */
@@ -165,7 +165,7 @@ final class PageParts {
         for (Word word : Word.values()) {
             long count = verdicts.stream().filter(one -> one.word() == word).count();
             if (count > 0) {
-                counts.add(text.get("count", count, text.get(name(word))));
+                counts.add(text.get("count", count, words(word.text())));
             }
         }
         return Html.tag("span", "counts").line(Html.join(text.get("comma"), counts));

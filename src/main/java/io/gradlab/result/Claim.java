@@ -32,11 +32,7 @@ public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sen
                 "claim '%s' does not say its rule; put '%s' into it",
                 sentence,
                 rule.wording());
-        Require.argument(
-                (source == Source.BOOK) == (book != null),
-                "claim '%s' is of %s; give the place in the book to the book's alone",
-                sentence,
-                source);
+        source.requirePlace(book, sentence);
     }
 
     /** A claim of the book. */
@@ -85,9 +81,7 @@ public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sen
      * @param detail what else was measured; empty for nothing
      */
     public Verdict differing(Interval difference, double floor, int starts, Text detail) {
-        if (rule != Rule.ON_AVERAGE) {
-            throw foreign("a difference");
-        }
+        require(Rule.ON_AVERAGE, "a difference");
         Text measured =
                 Text.of(
                         Math.abs(difference.estimate()) < floor
@@ -105,25 +99,19 @@ public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sen
 
     /** The same where one start may leave it open. */
     public Verdict seen(Word word, Text measured) {
-        if (rule != Rule.IN_THIS_START) {
-            throw foreign("one start");
-        }
+        require(Rule.IN_THIS_START, "one start");
         return verdict(measured, word, 1);
     }
 
     /** Judges a share that should be larger than another: {@link Rule#BY_THE_SHARE}. */
     public Verdict larger(Interval first, Interval second, int starts, Text measured) {
-        if (rule != Rule.BY_THE_SHARE) {
-            throw foreign("two shares");
-        }
+        require(Rule.BY_THE_SHARE, "two shares");
         return verdict(measured, Judgement.better(first, second), starts);
     }
 
     /** Judges shares that a formula foretells: {@link Rule#WITH_PROBABILITY}. */
     public Verdict foretold(boolean within, int starts, Text measured) {
-        if (rule != Rule.WITH_PROBABILITY) {
-            throw foreign("a formula");
-        }
+        require(Rule.WITH_PROBABILITY, "a formula");
         return verdict(measured, within ? Word.CONFIRMED : Word.CORRECTED, starts);
     }
 
@@ -133,6 +121,12 @@ public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sen
 
     private Verdict verdict(Text measured, Word word, int starts) {
         return new Verdict(sentence, source, book, rule, measured, word, starts);
+    }
+
+    private void require(Rule judging, String what) {
+        if (rule != judging) {
+            throw foreign(what);
+        }
     }
 
     private IllegalStateException foreign(String what) {

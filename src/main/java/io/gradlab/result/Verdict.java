@@ -36,11 +36,7 @@ public record Verdict(
                 claim != null && source != null && rule != null && measured != null && word != null,
                 "verdict on '%s' lacks its source, rule, measured text or word; give all four",
                 claim);
-        Require.argument(
-                (source == Source.BOOK) == (book != null),
-                "verdict on '%s' is of %s; give the place in the book to the book's alone",
-                claim,
-                source);
+        source.requirePlace(book, claim);
         Require.argument(
                 seeds >= 1, "verdict on '%s' rests on %d seeds; measure at least 1", claim, seeds);
     }

@@ -76,7 +76,7 @@ record PhaseMapReport(PhaseMap map, List<List<MapCell>> rows, String device, Str
 
     private Table table() {
         List<Text> columns = new ArrayList<>(List.of(map.y().setting().title()));
-        map.x().values().forEach(value -> columns.add(Text.of("%s", value)));
+        map.x().values().forEach(value -> columns.add(Text.verbatim(value)));
         List<List<Object>> lines = new ArrayList<>();
         for (int row = rows.size() - 1; row >= 0; row--) {
             List<Object> line = new ArrayList<>(List.of(map.y().values().get(row)));

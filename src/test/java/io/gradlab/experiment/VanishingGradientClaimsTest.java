@@ -87,6 +87,6 @@ class VanishingGradientClaimsTest {
         double[] scores = new double[5];
         Arrays.fill(scores, 0.53);
         Arrays.fill(scores, 0, starts, score);
-        return VanishingGradientClaims.learns(lab, 1000, NAME, scores).word();
+        return Networks.learns(lab, 1000, NAME, scores).word();
     }
 }

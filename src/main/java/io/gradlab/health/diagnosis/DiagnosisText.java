@@ -131,7 +131,7 @@ public final class DiagnosisText {
     private Text layer(Finding finding, String name) {
         List<Integer> units = finding.units().getOrDefault(name, List.of());
         if (units.isEmpty()) {
-            return Text.of("%s", name);
+            return Text.verbatim(name);
         }
         boolean all =
                 observations.layers().stream()

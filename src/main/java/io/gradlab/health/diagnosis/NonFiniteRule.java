@@ -56,6 +56,6 @@ final class NonFiniteRule implements Rule {
         if (tensor.endsWith(GRADIENT)) {
             return Text.of("%s gradient", tensor.substring(0, tensor.length() - GRADIENT.length()));
         }
-        return WORDS.contains(tensor) ? Text.of(tensor) : Text.of("%s", tensor);
+        return WORDS.contains(tensor) ? Text.of(tensor) : Text.verbatim(tensor);
     }
 }
