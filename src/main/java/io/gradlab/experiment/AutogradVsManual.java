@@ -5,9 +5,9 @@ import io.gradlab.figure.BoundaryFigure;
 import io.gradlab.manual.FiniteDifferences;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -185,7 +185,7 @@ final class AutogradVsManual extends Experiment {
     static Verdict sameValues(List<GradientComparison> comparisons) {
         return within(
                 Claim.often(
-                        Rule.IN_EVERY_START,
+                        ClaimRule.IN_EVERY_START,
                         Text.of(
                                 "In every start automatic differentiation gives the gradients of the hand-derived formulas.")),
                 comparisons,
@@ -196,7 +196,7 @@ final class AutogradVsManual extends Experiment {
     static Verdict rightValues(List<GradientComparison> comparisons) {
         return within(
                 Claim.ours(
-                        Rule.IN_EVERY_START,
+                        ClaimRule.IN_EVERY_START,
                         Text.of(
                                 "In every start the hand-derived gradients are the slopes of the loss, as central differences give them.")),
                 comparisons,
@@ -232,7 +232,7 @@ final class AutogradVsManual extends Experiment {
 
     private static Verdict sameLoss(TrainingComparison training) {
         return Claim.often(
-                        Rule.IN_THIS_START,
+                        ClaimRule.IN_THIS_START,
                         Text.of(
                                 "In this start automatic and hand-written gradients train %s alike.",
                                 training.widths()))
@@ -247,7 +247,7 @@ final class AutogradVsManual extends Experiment {
         double automatic = Statistics.median(training.automatic().micros());
         double manual = Statistics.median(training.manual().micros());
         return Claim.ours(
-                        Rule.IN_THIS_START,
+                        ClaimRule.IN_THIS_START,
                         Text.of(
                                 "In this start and on this machine hand-written gradients in plain Java train %s faster than automatic ones.",
                                 training.widths()))

@@ -7,9 +7,9 @@ import io.gradlab.data.Examples;
 import io.gradlab.figure.ProbabilityFigure;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Table;
@@ -284,7 +284,7 @@ final class BornDead extends Experiment {
             }
         }
         return Claim.often(
-                        Rule.WITH_PROBABILITY,
+                        ClaimRule.WITH_PROBABILITY,
                         Text.of(
                                 "For one input a ReLU network is dead at birth with probability 1 - (1 - 2^-N)^L."))
                 .foretold(
@@ -309,7 +309,7 @@ final class BornDead extends Experiment {
             }
         }
         return Claim.often(
-                        Rule.WITH_PROBABILITY,
+                        ClaimRule.WITH_PROBABILITY,
                         Text.of(
                                 "For all inputs of a data set it is dead at birth with probability at most 1 - (1 - 2^-N)^L."))
                 .foretold(
@@ -328,7 +328,7 @@ final class BornDead extends Experiment {
 
     static Verdict deepNarrow(Counts two) {
         return Claim.ours(
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         Text.of(
                                 "In most networks of %d layers of %d units no example gets through: they are dead at birth.",
                                 MOST_LAYERS, two.width))

@@ -11,10 +11,10 @@ import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.population.MemberState;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.NumberText;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -201,7 +201,7 @@ final class DeadRelu extends Experiment {
                                 .count();
         Text sentence =
                 Text.of("In every start with biases -8 every ReLU is dead before training.");
-        return claim(true, Rule.IN_EVERY_START, sentence)
+        return claim(true, ClaimRule.IN_EVERY_START, sentence)
                 .counted(dead, relu.count(), Text.of("that is, 0 on every training example"));
     }
 
@@ -222,7 +222,7 @@ final class DeadRelu extends Experiment {
     static Verdict moveNothingElse(List<String> moved, Text measured) {
         return claim(
                         true,
-                        Rule.IN_THIS_START,
+                        ClaimRule.IN_THIS_START,
                         Text.of("In this start training moves no parameter of a dead ReLU."))
                 .seen(moved.stream().allMatch(name -> name.startsWith("fc5.")), measured);
     }
@@ -235,7 +235,7 @@ final class DeadRelu extends Experiment {
                 Text.of(
                         "In every start with biases -8 the first layer has a gradient that is not 0 at step 1 with %s.",
                         leaky.name());
-        return claim(true, Rule.IN_EVERY_START, sentence)
+        return claim(true, ClaimRule.IN_EVERY_START, sentence)
                 .counted(
                         some,
                         norms.length,
@@ -251,17 +251,17 @@ final class DeadRelu extends Experiment {
                 Text.of(
                         "In most starts with biases -8 the gradient comes back to the first layer at step 1 with %s.",
                         gradients.name());
-        return gradients.reachesFirstLayer(claim(ofBook, Rule.IN_MOST_STARTS, sentence));
+        return gradients.reachesFirstLayer(claim(ofBook, ClaimRule.IN_MOST_STARTS, sentence));
     }
 
-    private static Claim claim(boolean ofBook, Rule rule, Text sentence) {
+    private static Claim claim(boolean ofBook, ClaimRule rule, Text sentence) {
         return ofBook ? Claim.book(BOOK, BOOK_EPOCHS, rule, sentence) : Claim.often(rule, sentence);
     }
 
     private static Verdict allMove(Case one) {
         Text sentence =
                 Text.of("In this start training moves every parameter with %s.", one.name());
-        return claim(one.isLeaky(), Rule.IN_THIS_START, sentence)
+        return claim(one.isLeaky(), ClaimRule.IN_THIS_START, sentence)
                 .seen(
                         one.moved().size() == one.parameters(),
                         Text.of(

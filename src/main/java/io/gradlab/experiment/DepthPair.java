@@ -2,7 +2,7 @@ package io.gradlab.experiment;
 
 import io.gradlab.core.Text;
 import io.gradlab.result.Claim;
-import io.gradlab.result.Rule;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Verdict;
@@ -87,7 +87,7 @@ record DepthPair(Outcome shallow, Outcome deep, int examples) {
 
     private Verdict onAverage() {
         return Claim.often(
-                        Rule.ON_AVERAGE,
+                        ClaimRule.ON_AVERAGE,
                         says(
                                 "On average over starts %s at learning rate %s scores better than %s."))
                 .differing(
@@ -101,7 +101,7 @@ record DepthPair(Outcome shallow, Outcome deep, int examples) {
 
     private Verdict byShare(Text more) {
         return Claim.often(
-                        Rule.BY_THE_SHARE,
+                        ClaimRule.BY_THE_SHARE,
                         says(
                                 "By the share of starts that end good, %s at learning rate %s is better than %s."))
                 .larger(
@@ -119,7 +119,7 @@ record DepthPair(Outcome shallow, Outcome deep, int examples) {
 
     private Verdict inMostStarts() {
         return Claim.often(
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         says(
                                 "In most starts from which both end good, %s at learning rate %s scores better than %s."))
                 .counted(

@@ -14,10 +14,10 @@ import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Fate;
 import io.gradlab.population.MemberResult;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.NumberText;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -260,7 +260,7 @@ final class ExplodingGradient extends Experiment {
     }
 
     private static Verdict counted(Text sentence, Case one, End end, Text others) {
-        return Claim.often(Rule.IN_MOST_STARTS, sentence)
+        return Claim.often(ClaimRule.IN_MOST_STARTS, sentence)
                 .counted(one.count(end), one.starts(), others);
     }
 }

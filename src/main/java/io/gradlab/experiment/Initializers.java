@@ -5,9 +5,9 @@ import io.gradlab.core.Text;
 import io.gradlab.figure.HistogramFigure;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.ReferenceDistribution;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -184,7 +184,7 @@ final class Initializers extends Experiment {
         int fitting = (int) samples.stream().filter(Sample::fits).count();
         Sample first = samples.get(0);
         return Claim.ours(
-                        Rule.IN_EVERY_START,
+                        ClaimRule.IN_EVERY_START,
                         Text.of(
                                 "In every sample %d draws of %s have the mean and the spread of theory.",
                                 first.size(), first.source().name()))
@@ -207,7 +207,7 @@ final class Initializers extends Experiment {
         double max = uniform.stream().mapToDouble(Sample::max).max().orElseThrow();
         int inside = (int) uniform.stream().filter(s -> s.min() >= -1 && s.max() <= 1).count();
         return Claim.ours(
-                        Rule.IN_EVERY_START,
+                        ClaimRule.IN_EVERY_START,
                         Text.of("In every sample all draws of U(-1, 1) are within [-1, 1]."))
                 .counted(
                         inside,
@@ -225,7 +225,7 @@ final class Initializers extends Experiment {
             same += Math.abs(wide[i] - narrow[i]) <= error ? 1 : 0;
         }
         return Claim.often(
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         Text.of(
                                 "In most samples N(0, 1) and U(-1, 1) have the same spread, in two shapes."))
                 .counted(

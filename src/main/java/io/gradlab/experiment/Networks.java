@@ -6,8 +6,8 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.NumberText;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Verdict;
@@ -127,6 +127,6 @@ final class Networks {
                 Text.of(
                         "In most starts with %s the network learns within %d epochs: it answers better than a constant, beyond sampling error.",
                         name, epochs);
-        return learns(lab, Claim.often(Rule.IN_MOST_STARTS, sentence), accuracies);
+        return learns(lab, Claim.often(ClaimRule.IN_MOST_STARTS, sentence), accuracies);
     }
 }

@@ -3,9 +3,9 @@ package io.gradlab.experiment;
 import io.gradlab.core.Text;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -160,7 +160,7 @@ final class SearchByHand extends Experiment {
     /** One failing start is enough to make the outcome a matter of the start. */
     static Verdict reliable(Outcome outcome) {
         return Claim.often(
-                        Rule.IN_EVERY_START,
+                        ClaimRule.IN_EVERY_START,
                         Text.of(
                                 "In every start %s at learning rate %s ends good: one run shows what the configuration can do.",
                                 outcome.widths(), outcome.rate()))
@@ -231,7 +231,7 @@ final class SearchByHand extends Experiment {
 
     /** Where no start ends good a rival would be any of equals. */
     private static Verdict larger(Text sentence, Outcome one, Outcome other, Text measured) {
-        return Claim.often(Rule.BY_THE_SHARE, sentence)
+        return Claim.often(ClaimRule.BY_THE_SHARE, sentence)
                 .larger(
                         one.share(),
                         other.share(),

@@ -3,7 +3,7 @@ package io.gradlab.experiment;
 import io.gradlab.core.Seeds;
 import io.gradlab.core.Text;
 import io.gradlab.result.Claim;
-import io.gradlab.result.Rule;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Verdict;
 import java.util.Comparator;
@@ -75,7 +75,7 @@ record Searches(List<Outcome> outcomes) {
         double[] kept =
                 numbers().mapToDouble(search -> chosen(search).test()[search]).sorted().toArray();
         return Claim.often(
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         Text.of(
                                 "In most searches with one start for each configuration the network that is kept is good."))
                 .counted(
@@ -93,7 +93,7 @@ record Searches(List<Outcome> outcomes) {
 
     private Verdict findsBest() {
         return Claim.often(
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         Text.of(
                                 "In most searches with one start for each configuration the configuration that is kept is the best one."))
                 .counted(

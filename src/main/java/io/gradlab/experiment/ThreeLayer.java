@@ -6,10 +6,10 @@ import io.gradlab.figure.CurvesFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.MemberResult;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.NumberText;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -146,7 +146,7 @@ final class ThreeLayer extends Experiment {
         double[] smallest =
                 IntStream.range(0, seeds).mapToDouble(i -> smallestNorm(bySetup, i)).toArray();
         return Claim.ours(
-                        Rule.IN_EVERY_START,
+                        ClaimRule.IN_EVERY_START,
                         Text.of(
                                 "In every start all three layers of 2-5-3-1 take part: the loss depends on the weights of each."))
                 .counted(

@@ -6,9 +6,9 @@ import io.gradlab.figure.CurvesFigure;
 import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.MemberResult;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
@@ -109,7 +109,7 @@ final class TwoLayer extends Experiment {
         return Claim.book(
                         "4.3.4",
                         Networks.BOOK_EPOCHS,
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         Text.of(
                                 "In most starts %s at learning rate %s scores within %s of the %s that the book prints.",
                                 setup.architecture().widths(),
@@ -134,7 +134,7 @@ final class TwoLayer extends Experiment {
         return Networks.learns(
                 lab,
                 Claim.often(
-                        Rule.IN_EVERY_START,
+                        ClaimRule.IN_EVERY_START,
                         Text.of(
                                 "In every start automatic differentiation and predefined layers are enough to learn the task.")),
                 accuracies);
@@ -145,7 +145,7 @@ final class TwoLayer extends Experiment {
         double high = Arrays.stream(accuracies).max().orElseThrow();
         double median = Statistics.median(accuracies);
         return Claim.often(
-                        Rule.IN_EVERY_START,
+                        ClaimRule.IN_EVERY_START,
                         Text.of(
                                 "In every start one run tells the test accuracy of %s at learning rate %s: it is within %s of the median over the starts.",
                                 setup.architecture().widths(),
@@ -176,7 +176,7 @@ final class TwoLayer extends Experiment {
                             first.testLoss());
         }
         return Claim.often(
-                        Rule.IN_EVERY_START,
+                        ClaimRule.IN_EVERY_START,
                         Text.of(
                                 "In every start the parameters that are best by validation accuracy have a good test loss too: at most %s times the median.",
                                 GOOD_LOSS))

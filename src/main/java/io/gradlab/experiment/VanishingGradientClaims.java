@@ -5,8 +5,8 @@ import io.gradlab.nn.Norms;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.NumberText;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Verdict;
 import java.util.stream.IntStream;
 
@@ -31,7 +31,7 @@ final class VanishingGradientClaims {
                 Claim.book(
                         BOOK,
                         EPOCHS,
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         Text.of(
                                 "In most starts the gradient vanishes at step 1 on its way to the first layer with sigmoid.")));
     }
@@ -46,7 +46,7 @@ final class VanishingGradientClaims {
         Text sentence =
                 Text.of(
                         "In most starts ReLU instead of sigmoid gives the first layer a larger gradient at step 1.");
-        return Claim.book(BOOK, EPOCHS, Rule.IN_MOST_STARTS, sentence)
+        return Claim.book(BOOK, EPOCHS, ClaimRule.IN_MOST_STARTS, sentence)
                 .counted(
                         larger,
                         relu.count(),
@@ -60,7 +60,7 @@ final class VanishingGradientClaims {
     static Verdict reaches(Text cure, FirstGradients measured) {
         return measured.reachesFirstLayer(
                 Claim.often(
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         Text.of(
                                 "In most starts the gradient reaches the first layer at step 1 with %s.",
                                 cure)));
@@ -78,7 +78,7 @@ final class VanishingGradientClaims {
     static Verdict printOfWeights(double weights, double gradients) {
         double factor = Math.max(weights / gradients, gradients / weights);
         return Claim.ours(
-                        Rule.IN_THIS_START,
+                        ClaimRule.IN_THIS_START,
                         Text.of(
                                 "In this start the printed norms of the weights show the vanishing gradient."))
                 .seen(

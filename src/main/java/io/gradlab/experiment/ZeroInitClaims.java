@@ -5,8 +5,8 @@ import io.gradlab.data.Examples;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.NumberText;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Statistics.Interval;
 import io.gradlab.result.Verdict;
@@ -24,10 +24,10 @@ final class ZeroInitClaims {
      *
      * @param accuracy on the test set, after the last epoch
      */
-    record Outcome(int epochs, double firstLoss, double lastLoss, double accuracy) {
+    record Trained(int epochs, double firstLoss, double lastLoss, double accuracy) {
 
-        static Outcome of(Run run, Examples test) {
-            return new Outcome(
+        static Trained of(Run run, Examples test) {
+            return new Trained(
                     run.result().history().epochs(),
                     run.firstLoss(),
                     run.lastLoss(),
@@ -36,26 +36,28 @@ final class ZeroInitClaims {
     }
 
     /** After the epochs for which the book trains. */
-    static Verdict learnedNothing(Examples test, Outcome zeros) {
+    static Verdict learnedNothing(Examples test, Trained zeros) {
         Text sentence =
                 Text.of(
                         "In this start a network initialised with zeros has learned nothing after %d epochs: it answers no better than a constant.",
                         zeros.epochs());
         return noBetterThanConstant(
-                Claim.book(BOOK, ZeroInit.BOOK_EPOCHS, Rule.IN_THIS_START, sentence), test, zeros);
+                Claim.book(BOOK, ZeroInit.BOOK_EPOCHS, ClaimRule.IN_THIS_START, sentence),
+                test,
+                zeros);
     }
 
     /** What is made of it. */
-    static Verdict doesNotLearn(Examples test, Outcome zeros) {
+    static Verdict doesNotLearn(Examples test, Trained zeros) {
         Text sentence =
                 Text.of(
                         "In this start a network initialised with zeros does not learn in %d epochs: it answers no better than a constant.",
                         zeros.epochs());
-        return noBetterThanConstant(Claim.often(Rule.IN_THIS_START, sentence), test, zeros);
+        return noBetterThanConstant(Claim.often(ClaimRule.IN_THIS_START, sentence), test, zeros);
     }
 
     /** Beyond the sampling error of the test set, and by the loss. */
-    private static Verdict noBetterThanConstant(Claim claim, Examples test, Outcome zeros) {
+    private static Verdict noBetterThanConstant(Claim claim, Examples test, Trained zeros) {
         Interval score = Networks.scoreInterval(test, zeros.accuracy());
         boolean learned = zeros.lastLoss() < zeros.firstLoss() && score.isAbove(test.majority());
         return claim.seen(
@@ -75,7 +77,7 @@ final class ZeroInitClaims {
                 Text.of(
                         "In this start with zeros all hidden units stay the same: effective width 1.");
         return collapses(
-                Claim.book(BOOK, ZeroInit.BOOK_EPOCHS, Rule.IN_THIS_START, sentence), zeros);
+                Claim.book(BOOK, ZeroInit.BOOK_EPOCHS, ClaimRule.IN_THIS_START, sentence), zeros);
     }
 
     static Verdict constantsCollapse(ZeroInitSeries constant) {
@@ -83,7 +85,7 @@ final class ZeroInitClaims {
                 Text.of(
                         "In this start with all weights %s all hidden units stay the same: effective width 1.",
                         NumberText.shortest(constant.setup().weights().value()));
-        return collapses(Claim.often(Rule.IN_THIS_START, sentence), constant);
+        return collapses(Claim.often(ClaimRule.IN_THIS_START, sentence), constant);
     }
 
     private static Verdict collapses(Claim claim, ZeroInitSeries series) {
@@ -101,7 +103,7 @@ final class ZeroInitClaims {
         List<String> names = ParameterNames.all(2);
         double[] norms = names.stream().mapToDouble(zeros::firstNorm).toArray();
         Text sentence = Text.of("In this start with zeros every gradient is 0 at step 1.");
-        return Claim.often(Rule.IN_THIS_START, sentence)
+        return Claim.often(ClaimRule.IN_THIS_START, sentence)
                 .seen(
                         Statistics.quantile(norms, 1) == 0,
                         Text.of(
@@ -131,7 +133,7 @@ final class ZeroInitClaims {
      * @param random share of the starts that answer the example right
      */
     static Verdict answersMore(Text sentence, int starts, double[] zeros, double[] random) {
-        return Claim.often(Rule.ON_AVERAGE, sentence)
+        return Claim.often(ClaimRule.ON_AVERAGE, sentence)
                 .differing(
                         Statistics.pairedDifference(zeros, random),
                         1.0 / zeros.length,

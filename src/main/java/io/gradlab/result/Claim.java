@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A sentence that is put to the test, and the rule by which it is judged.
  *
  * <pre>{@code
- * Claim.often(Rule.IN_MOST_STARTS, Text.of("In most starts %s learns.", name))
+ * Claim.often(ClaimRule.IN_MOST_STARTS, Text.of("In most starts %s learns.", name))
  *         .counted(550, 1000, Text.of("median test accuracy %.4f", median));
  * }</pre>
  *
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param rule by which it is judged
  * @param sentence says the rule by its wording
  */
-public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sentence) {
+public record Claim(ClaimSource source, @Nullable BookPlace book, ClaimRule rule, Text sentence) {
 
     /**
      * Checks that the sentence says its rule.
@@ -36,22 +36,23 @@ public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sen
     }
 
     /** A claim of the book. */
-    public static Claim book(String section, int epochs, Rule rule, Text sentence) {
-        return new Claim(Source.BOOK, new BookPlace(section, epochs), rule, sentence);
+    public static Claim book(String section, int epochs, ClaimRule rule, Text sentence) {
+        return new Claim(ClaimSource.BOOK, new BookPlace(section, epochs), rule, sentence);
     }
 
     /** A claim that circulates. */
-    public static Claim often(Rule rule, Text sentence) {
-        return new Claim(Source.OFTEN_SAID, null, rule, sentence);
+    public static Claim often(ClaimRule rule, Text sentence) {
+        return new Claim(ClaimSource.OFTEN_SAID, null, rule, sentence);
     }
 
     /** A claim of this program. */
-    public static Claim ours(Rule rule, Text sentence) {
-        return new Claim(Source.OURS, null, rule, sentence);
+    public static Claim ours(ClaimRule rule, Text sentence) {
+        return new Claim(ClaimSource.OURS, null, rule, sentence);
     }
 
     /**
-     * Judges by a count of starts: {@link Rule#IN_EVERY_START} or {@link Rule#IN_MOST_STARTS}.
+     * Judges by a count of starts: {@link ClaimRule#IN_EVERY_START} or {@link
+     * ClaimRule#IN_MOST_STARTS}.
      *
      * @param agreeing starts that bear it out
      * @param starts all of them, at least 1
@@ -73,7 +74,7 @@ public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sen
     }
 
     /**
-     * Judges by a difference that should be positive: {@link Rule#ON_AVERAGE}.
+     * Judges by a difference that should be positive: {@link ClaimRule#ON_AVERAGE}.
      *
      * @param difference mean over starts with its interval
      * @param floor one example of the test set: what is not beyond it is no difference
@@ -81,7 +82,7 @@ public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sen
      * @param detail what else was measured; empty for nothing
      */
     public Verdict differing(Interval difference, double floor, int starts, Text detail) {
-        require(Rule.ON_AVERAGE, "a difference");
+        require(ClaimRule.ON_AVERAGE, "a difference");
         Text measured =
                 Text.of(
                         Math.abs(difference.estimate()) < floor
@@ -92,26 +93,26 @@ public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sen
         return verdict(with(measured, detail), Judgement.onAverage(difference, floor), starts);
     }
 
-    /** Judges what was seen in one start: {@link Rule#IN_THIS_START}. */
+    /** Judges what was seen in one start: {@link ClaimRule#IN_THIS_START}. */
     public Verdict seen(boolean holds, Text measured) {
         return seen(holds ? Word.CONFIRMED : Word.CORRECTED, measured);
     }
 
     /** The same where one start may leave it open. */
     public Verdict seen(Word word, Text measured) {
-        require(Rule.IN_THIS_START, "one start");
+        require(ClaimRule.IN_THIS_START, "one start");
         return verdict(measured, word, 1);
     }
 
-    /** Judges a share that should be larger than another: {@link Rule#BY_THE_SHARE}. */
+    /** Judges a share that should be larger than another: {@link ClaimRule#BY_THE_SHARE}. */
     public Verdict larger(Interval first, Interval second, int starts, Text measured) {
-        require(Rule.BY_THE_SHARE, "two shares");
+        require(ClaimRule.BY_THE_SHARE, "two shares");
         return verdict(measured, Judgement.better(first, second), starts);
     }
 
-    /** Judges shares that a formula foretells: {@link Rule#WITH_PROBABILITY}. */
+    /** Judges shares that a formula foretells: {@link ClaimRule#WITH_PROBABILITY}. */
     public Verdict foretold(boolean within, int starts, Text measured) {
-        require(Rule.WITH_PROBABILITY, "a formula");
+        require(ClaimRule.WITH_PROBABILITY, "a formula");
         return verdict(measured, within ? Word.CONFIRMED : Word.CORRECTED, starts);
     }
 
@@ -123,7 +124,7 @@ public record Claim(Source source, @Nullable BookPlace book, Rule rule, Text sen
         return new Verdict(sentence, source, book, rule, measured, word, starts);
     }
 
-    private void require(Rule judging, String what) {
+    private void require(ClaimRule judging, String what) {
         if (rule != judging) {
             throw foreign(what);
         }

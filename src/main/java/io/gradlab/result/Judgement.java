@@ -2,7 +2,7 @@ package io.gradlab.result;
 
 import io.gradlab.result.Statistics.Interval;
 
-/** The word of a verdict, from numbers alone: {@link Rule} says the rules. */
+/** The word of a verdict, from numbers alone: {@link ClaimRule} says the rules. */
 final class Judgement {
 
     /** What happens in more than half of all starts happens in most. */
@@ -14,7 +14,7 @@ final class Judgement {
         if (agreeing < starts) {
             return Word.CORRECTED;
         }
-        return starts >= Rule.ENOUGH ? Word.CONFIRMED : Word.UNDECIDED;
+        return starts >= ClaimRule.ENOUGH ? Word.CONFIRMED : Word.UNDECIDED;
     }
 
     static Word inMost(int agreeing, int starts) {

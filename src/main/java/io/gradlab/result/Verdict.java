@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Verdict(
         Text claim,
-        Source source,
+        ClaimSource source,
         @Nullable BookPlace book,
-        Rule rule,
+        ClaimRule rule,
         Text measured,
         Word word,
         int seeds) {

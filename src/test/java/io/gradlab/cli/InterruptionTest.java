@@ -25,29 +25,30 @@ class InterruptionTest {
 
     @TempDir private Path out;
 
-    @Test
-    void train_interrupted_writesWhatWasBestAndExitsWith130()
+    /** Interrupts the program once it has printed a text; what it printed then. */
+    private static List<String> interrupted(String after, String... arguments)
             throws IOException, InterruptedException {
         Process process =
-                ChildJvm.of(
-                                Experiments.class,
-                                List.of(),
-                                "train",
-                                "--epochs",
-                                "1000000",
-                                "--out",
-                                out.toString())
+                ChildJvm.of(Experiments.class, List.of(), arguments)
                         .redirectError(ProcessBuilder.Redirect.DISCARD)
                         .start();
+        List<String> rest;
         try (BufferedReader lines = process.inputReader()) {
-            ChildJvm.readTo(lines, "[Train] epoch: 100/");
+            ChildJvm.readTo(lines, after);
             new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-            lines.lines().forEach(rest -> {});
+            rest = lines.lines().toList();
             assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
         } finally {
             process.destroyForcibly();
         }
         assertThat(process.exitValue()).isEqualTo(130);
+        return rest;
+    }
+
+    @Test
+    void train_interrupted_writesWhatWasBestAndExitsWith130()
+            throws IOException, InterruptedException {
+        interrupted("[Train] epoch: 100/", "train", "--epochs", "1000000", "--out", out.toString());
         long rows = Files.readAllLines(out.resolve("history.csv")).size() - 1L;
         assertThat(rows).isBetween(101L, 999_999L);
         assertThat(ParameterFile.read(out.resolve("best-0000.params")).activation()).isNotNull();
@@ -56,30 +57,17 @@ class InterruptionTest {
     /** The page is there, and the line names the command that renders it again. */
     @Test
     void run_interrupted_leavesThePageOfWhatIsFinished() throws IOException, InterruptedException {
-        Process process =
-                ChildJvm.of(
-                                Experiments.class,
-                                List.of(),
-                                "run",
-                                "initializers",
-                                "two-layer",
-                                "--quick",
-                                "--epochs",
-                                "1000000",
-                                "--out",
-                                out.toString())
-                        .redirectError(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-        List<String> rest;
-        try (BufferedReader lines = process.inputReader()) {
-            ChildJvm.readTo(lines, "== two-layer");
-            new ProcessBuilder("kill", "-INT", String.valueOf(process.pid())).start().waitFor();
-            rest = lines.lines().toList();
-            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)).isTrue();
-        } finally {
-            process.destroyForcibly();
-        }
-        assertThat(process.exitValue()).isEqualTo(130);
+        List<String> rest =
+                interrupted(
+                        "== two-layer",
+                        "run",
+                        "initializers",
+                        "two-layer",
+                        "--quick",
+                        "--epochs",
+                        "1000000",
+                        "--out",
+                        out.toString());
         Path page = out.resolve("report.html");
         assertThat(rest)
                 .contains(

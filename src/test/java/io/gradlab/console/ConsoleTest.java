@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.gradlab.core.Language;
 import io.gradlab.core.Text;
 import io.gradlab.result.Claim;
-import io.gradlab.result.Rule;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Word;
@@ -54,7 +54,7 @@ class ConsoleTest {
         console.line("[Test] score/loss: 0.8400/0.3513");
         console.table(new Table("t", List.of("a"), List.of(List.of(1))));
         console.verdict(
-                Claim.ours(Rule.IN_THIS_START, Text.of("In this start: c."))
+                Claim.ours(ClaimRule.IN_THIS_START, Text.of("In this start: c."))
                         .seen(Word.UNDECIDED, Text.of("m")));
         assertThat(out.toString(UTF_8))
                 .isEqualTo(
@@ -71,7 +71,7 @@ class ConsoleTest {
     }
 
     private static final Verdict LONG_VERDICT =
-            Claim.ours(Rule.IN_THIS_START, Text.of("In this start: the gradient vanishes."))
+            Claim.ours(ClaimRule.IN_THIS_START, Text.of("In this start: the gradient vanishes."))
                     .seen(Word.CORRECTED, Text.of("ratio of the norms %.2f", 0.25));
 
     /** The word takes 11 cells. */

@@ -1,9 +1,9 @@
 package io.gradlab.experiment;
 
 import io.gradlab.core.Text;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.NumberText;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Word;
@@ -135,7 +135,7 @@ final class Contradictions {
                 int all = share.map(one -> integer(one, 3)).orElse(1);
                 require(all == verdict.seeds(), "of another number of starts", verdict.claim());
                 yield Optional.of(
-                        verdict.rule() == Rule.IN_EVERY_START
+                        verdict.rule() == ClaimRule.IN_EVERY_START
                                 ? inEvery(agreeing, all)
                                 : inMost(agreeing, all));
             }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradlab.core.Language;
 import io.gradlab.core.Text;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.ResultFile;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Word;
@@ -90,7 +90,7 @@ class ContradictionsTest {
 
     private static Verdict survives(int alive) {
         return Claim.often(
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         Text.of("In most starts with %s the network survives.", "He"))
                 .counted(alive, 100, Text.NOTHING);
     }

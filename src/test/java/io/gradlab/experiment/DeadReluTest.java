@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.core.Text;
 import io.gradlab.population.MemberState;
-import io.gradlab.result.Source;
+import io.gradlab.result.ClaimSource;
 import io.gradlab.result.Word;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -61,9 +61,9 @@ class DeadReluTest {
     void reachesFirstLayer_byTheShareOfStarts() {
         assertThat(DeadRelu.reachesFirstLayer(true, gradients(5)))
                 .returns(Word.CONFIRMED, verdict -> verdict.word())
-                .returns(Source.BOOK, verdict -> verdict.source());
+                .returns(ClaimSource.BOOK, verdict -> verdict.source());
         assertThat(DeadRelu.reachesFirstLayer(false, gradients(0)))
                 .returns(Word.CORRECTED, verdict -> verdict.word())
-                .returns(Source.OFTEN_SAID, verdict -> verdict.source());
+                .returns(ClaimSource.OFTEN_SAID, verdict -> verdict.source());
     }
 }

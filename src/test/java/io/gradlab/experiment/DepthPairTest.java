@@ -4,7 +4,7 @@ import static io.gradlab.experiment.SyntheticRuns.outcome;
 import static io.gradlab.experiment.SyntheticRuns.scores;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.gradlab.result.Rule;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Word;
 import java.util.List;
@@ -27,7 +27,7 @@ class DepthPairTest {
     void verdicts_onePeak_aDifferenceBelowOneExampleIsNone() {
         double[] low = scores(30, 0.85, 0, 0);
         List<Verdict> above = verdicts(low, scores(30, 0.86, 0, 0));
-        assertThat(above).singleElement().returns(Rule.ON_AVERAGE, Verdict::rule);
+        assertThat(above).singleElement().returns(ClaimRule.ON_AVERAGE, Verdict::rule);
         assertThat(above.get(0).word()).isEqualTo(Word.CONFIRMED);
         List<Verdict> within = verdicts(low, scores(30, 0.8549, 0, 0));
         assertThat(within.get(0).word()).isEqualTo(Word.UNDECIDED);
@@ -45,7 +45,7 @@ class DepthPairTest {
         List<Verdict> verdicts = verdicts(shallow, deep);
         assertThat(verdicts)
                 .extracting(Verdict::rule)
-                .containsExactly(Rule.BY_THE_SHARE, Rule.IN_MOST_STARTS);
+                .containsExactly(ClaimRule.BY_THE_SHARE, ClaimRule.IN_MOST_STARTS);
         assertThat(verdicts)
                 .extracting(Verdict::word)
                 .containsExactly(Word.CONFIRMED, Word.CORRECTED);
@@ -83,11 +83,11 @@ class DepthPairTest {
     void verdicts_limitOfGood_makesTheSecondPeak() {
         double[] low = scores(2, 0.86, 0, 0);
         assertThat(verdicts(low, scores(1, 0.86, 1, 0.945)).get(0).rule())
-                .isEqualTo(Rule.ON_AVERAGE);
+                .isEqualTo(ClaimRule.ON_AVERAGE);
         assertThat(verdicts(low, scores(1, 0.86, 1, 0.95)).get(0).rule())
-                .isEqualTo(Rule.BY_THE_SHARE);
+                .isEqualTo(ClaimRule.BY_THE_SHARE);
         // All good is one peak again.
         assertThat(verdicts(scores(2, 0.95, 0, 0), scores(2, 0.99, 0, 0)).get(0).rule())
-                .isEqualTo(Rule.ON_AVERAGE);
+                .isEqualTo(ClaimRule.ON_AVERAGE);
     }
 }

@@ -7,7 +7,7 @@ import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.population.Member;
 import io.gradlab.population.MemberResult;
 import io.gradlab.population.MemberState;
-import io.gradlab.result.Source;
+import io.gradlab.result.ClaimSource;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Word;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class TwoLayerTest {
     void bookScore_byHowManyStartsAreNearIt() {
         Verdict near = TwoLayer.bookScore(SETUP, scores(200, 0.79, 100, 0.99));
         assertThat(near.word()).isEqualTo(Word.CONFIRMED);
-        assertThat(near.source()).isEqualTo(Source.BOOK);
+        assertThat(near.source()).isEqualTo(ClaimSource.BOOK);
         assertThat(TwoLayer.bookScore(SETUP, scores(200, 0.785, 100, 0.84)).word())
                 .isEqualTo(Word.CORRECTED);
         assertThat(TwoLayer.bookScore(SETUP, scores(150, 0.785, 150, 0.84)).word())

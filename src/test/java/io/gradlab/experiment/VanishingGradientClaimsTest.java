@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.core.Text;
 import io.gradlab.population.MemberState;
-import io.gradlab.result.Source;
+import io.gradlab.result.ClaimSource;
 import io.gradlab.result.Word;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -58,7 +58,7 @@ class VanishingGradientClaimsTest {
     void alleviates_byTheSameStarts() {
         assertThat(VanishingGradientClaims.alleviates(gradients(0), gradients(5)))
                 .returns(Word.CONFIRMED, verdict -> verdict.word())
-                .returns(Source.BOOK, verdict -> verdict.source());
+                .returns(ClaimSource.BOOK, verdict -> verdict.source());
         assertThat(VanishingGradientClaims.alleviates(gradients(0), gradients(3)).word())
                 .isEqualTo(Word.UNDECIDED);
         assertThat(VanishingGradientClaims.alleviates(gradients(5), gradients(0)).word())

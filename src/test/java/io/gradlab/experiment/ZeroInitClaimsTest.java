@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.core.Text;
 import io.gradlab.data.Examples;
-import io.gradlab.experiment.ZeroInitClaims.Outcome;
+import io.gradlab.experiment.ZeroInitClaims.Trained;
 import io.gradlab.result.BookPlace;
-import io.gradlab.result.Source;
+import io.gradlab.result.ClaimSource;
 import io.gradlab.result.Verdict;
 import io.gradlab.result.Word;
 import java.nio.file.Path;
@@ -21,7 +21,7 @@ class ZeroInitClaimsTest {
             SyntheticRuns.laboratory(Path.of("unused"), 5, null).data().test();
 
     private Word doesNotLearn(double lastLoss, double accuracy) {
-        return ZeroInitClaims.doesNotLearn(test, new Outcome(1000, 0.6931, lastLoss, accuracy))
+        return ZeroInitClaims.doesNotLearn(test, new Trained(1000, 0.6931, lastLoss, accuracy))
                 .word();
     }
 
@@ -35,9 +35,9 @@ class ZeroInitClaimsTest {
 
     @Test
     void learnedNothing_ofTheBook_namesItsEpochs() {
-        Verdict verdict = ZeroInitClaims.learnedNothing(test, new Outcome(5, 0.6931, 0.6930, 0.47));
+        Verdict verdict = ZeroInitClaims.learnedNothing(test, new Trained(5, 0.6931, 0.6930, 0.47));
         assertThat(verdict.word()).isEqualTo(Word.CONFIRMED);
-        assertThat(verdict.source()).isEqualTo(Source.BOOK);
+        assertThat(verdict.source()).isEqualTo(ClaimSource.BOOK);
         assertThat(verdict.book()).isEqualTo(new BookPlace("4.4.1", 5));
         assertThat(verdict.claim().toString()).contains("after 5 epochs");
     }
@@ -61,7 +61,7 @@ class ZeroInitClaimsTest {
         assertThat(ZeroInitClaims.zerosCollapse(widths(1, 1, 1)).word()).isEqualTo(Word.CONFIRMED);
         assertThat(ZeroInitClaims.zerosCollapse(widths(1, 2, 1)).word()).isEqualTo(Word.CORRECTED);
         assertThat(ZeroInitClaims.constantsCollapse(widths(1, 2)).source())
-                .isEqualTo(Source.OFTEN_SAID);
+                .isEqualTo(ClaimSource.OFTEN_SAID);
     }
 
     /** The same on each of 200 examples: the interval is a point, the floor is 0.005. */

@@ -7,9 +7,9 @@ import io.gradlab.core.Language;
 import io.gradlab.core.Text;
 import io.gradlab.core.UserMistake;
 import io.gradlab.result.Claim;
+import io.gradlab.result.ClaimRule;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.ResultFile;
-import io.gradlab.result.Rule;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
 import java.io.IOException;
@@ -33,13 +33,13 @@ class HtmlComparisonTest {
     /** A claim of a share, in a run of so many epochs. */
     private static Verdict learns(int epochs, int agreeing, int starts) {
         return Claim.often(
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         Text.of("In most starts %s learns in %d epochs.", "2-5-1", epochs))
                 .counted(agreeing, starts, Text.NOTHING);
     }
 
     private static Verdict seen(String sentence) {
-        return Claim.book("4.4.1", 5, Rule.IN_THIS_START, Text.of(sentence))
+        return Claim.book("4.4.1", 5, ClaimRule.IN_THIS_START, Text.of(sentence))
                 .seen(true, Text.of("the loss is \"0.69\", then 0.26"));
     }
 

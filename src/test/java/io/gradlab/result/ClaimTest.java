@@ -13,7 +13,7 @@ class ClaimTest {
 
     private static final Text NOTHING = Text.NOTHING;
 
-    private static Claim claim(Rule rule) {
+    private static Claim claim(ClaimRule rule) {
         return Claim.ours(rule, Text.of("It holds %s starts.", rule.wording()));
     }
 
@@ -24,7 +24,7 @@ class ClaimTest {
         "999, 1000, CORRECTED", "1, 1, UNDECIDED", "0, 1, CORRECTED"
     })
     void counted_inEvery_needsThreeHundredAndNoFailure(int agreeing, int starts, Word word) {
-        assertThat(claim(Rule.IN_EVERY_START).counted(agreeing, starts, NOTHING).word())
+        assertThat(claim(ClaimRule.IN_EVERY_START).counted(agreeing, starts, NOTHING).word())
                 .isEqualTo(word);
     }
 
@@ -43,14 +43,15 @@ class ClaimTest {
         "0, 4, CORRECTED"
     })
     void counted_inMost_takesTheIntervalOfTheShare(int agreeing, int starts, Word word) {
-        assertThat(claim(Rule.IN_MOST_STARTS).counted(agreeing, starts, NOTHING).word())
+        assertThat(claim(ClaimRule.IN_MOST_STARTS).counted(agreeing, starts, NOTHING).word())
                 .isEqualTo(word);
     }
 
     /** A share never comes with a bare word. */
     @Test
     void counted_measured_beginsWithTheShare() {
-        Verdict verdict = claim(Rule.IN_MOST_STARTS).counted(550, 1000, Text.of("median %s", 1));
+        Verdict verdict =
+                claim(ClaimRule.IN_MOST_STARTS).counted(550, 1000, Text.of("median %s", 1));
         assertThat(verdict.measured())
                 .hasToString(
                         "in 55 % of the starts (550 of 1000, 95 % interval 0.519 to 0.581);"
@@ -66,14 +67,14 @@ class ClaimTest {
     })
     void differing_onAverage_hasToBeBeyondOneExample(double low, double high, Word word) {
         Interval difference = new Interval((low + high) / 2, low, high);
-        Verdict verdict = claim(Rule.ON_AVERAGE).differing(difference, 0.005, 300, NOTHING);
+        Verdict verdict = claim(ClaimRule.ON_AVERAGE).differing(difference, 0.005, 300, NOTHING);
         assertThat(verdict.word()).isEqualTo(word);
     }
 
     @Test
     void differing_lessThanOneExample_saysThatItIsNone() {
         Interval small = new Interval(0.0023, 0.0011, 0.0035);
-        assertThat(claim(Rule.ON_AVERAGE).differing(small, 0.005, 300, NOTHING).measured())
+        assertThat(claim(ClaimRule.ON_AVERAGE).differing(small, 0.005, 300, NOTHING).measured())
                 .hasToString(
                         "paired difference +0.0023 (95 % interval +0.0011 to +0.0035): less than"
                                 + " one test example, 0.0050, which is none");
@@ -88,22 +89,25 @@ class ClaimTest {
             double low, double high, double otherLow, double otherHigh, Word word) {
         Interval first = new Interval((low + high) / 2, low, high);
         Interval second = new Interval((otherLow + otherHigh) / 2, otherLow, otherHigh);
-        assertThat(claim(Rule.BY_THE_SHARE).larger(first, second, 300, NOTHING).word())
+        assertThat(claim(ClaimRule.BY_THE_SHARE).larger(first, second, 300, NOTHING).word())
                 .isEqualTo(word);
     }
 
     @Test
     void seen_oneStart_isAsItIsSeen() {
-        assertThat(claim(Rule.IN_THIS_START).seen(true, NOTHING).word()).isEqualTo(Word.CONFIRMED);
-        assertThat(claim(Rule.IN_THIS_START).seen(false, NOTHING).word()).isEqualTo(Word.CORRECTED);
-        assertThat(claim(Rule.IN_THIS_START).seen(false, NOTHING).seeds()).isEqualTo(1);
-        assertThat(claim(Rule.WITH_PROBABILITY).foretold(false, 9, NOTHING).word())
+        assertThat(claim(ClaimRule.IN_THIS_START).seen(true, NOTHING).word())
+                .isEqualTo(Word.CONFIRMED);
+        assertThat(claim(ClaimRule.IN_THIS_START).seen(false, NOTHING).word())
+                .isEqualTo(Word.CORRECTED);
+        assertThat(claim(ClaimRule.IN_THIS_START).seen(false, NOTHING).seeds()).isEqualTo(1);
+        assertThat(claim(ClaimRule.WITH_PROBABILITY).foretold(false, 9, NOTHING).word())
                 .isEqualTo(Word.CORRECTED);
     }
 
     @Test
     void claim_thatDoesNotSayItsRule_isRefused() {
-        assertThatThrownBy(() -> Claim.ours(Rule.IN_MOST_STARTS, Text.of("The network learns.")))
+        assertThatThrownBy(
+                        () -> Claim.ours(ClaimRule.IN_MOST_STARTS, Text.of("The network learns.")))
                 .hasMessage(
                         "claim 'The network learns.' does not say its rule; put 'in most' into it");
     }
@@ -111,33 +115,34 @@ class ClaimTest {
     /** One rule for one wording. */
     @Test
     void counted_byAnotherRule_isRefused() {
-        assertThatThrownBy(() -> claim(Rule.ON_AVERAGE).counted(1, 2, NOTHING))
+        assertThatThrownBy(() -> claim(ClaimRule.ON_AVERAGE).counted(1, 2, NOTHING))
                 .isInstanceOf(IllegalStateException.class);
-        assertThatThrownBy(() -> claim(Rule.IN_EVERY_START).seen(true, NOTHING))
+        assertThatThrownBy(() -> claim(ClaimRule.IN_EVERY_START).seen(true, NOTHING))
                 .isInstanceOf(IllegalStateException.class);
         assertThatThrownBy(
                         () ->
-                                claim(Rule.IN_MOST_STARTS)
+                                claim(ClaimRule.IN_MOST_STARTS)
                                         .differing(new Interval(1, 1, 1), 0.005, 3, NOTHING))
                 .isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void counted_nothing_isRefused() {
-        assertThatThrownBy(() -> claim(Rule.IN_MOST_STARTS).counted(0, 0, NOTHING))
+        assertThatThrownBy(() -> claim(ClaimRule.IN_MOST_STARTS).counted(0, 0, NOTHING))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void verdict_ofTheBook_saysWhereAndForHowLong() {
         Verdict verdict =
-                Claim.book("4.4.1", 5, Rule.IN_THIS_START, Text.of("In this start: so."))
+                Claim.book("4.4.1", 5, ClaimRule.IN_THIS_START, Text.of("In this start: so."))
                         .seen(true, NOTHING);
-        assertThat(verdict.source()).isEqualTo(Source.BOOK);
+        assertThat(verdict.source()).isEqualTo(ClaimSource.BOOK);
         assertThat(verdict.book()).isEqualTo(new BookPlace("4.4.1", 5));
         Verdict said =
-                Claim.often(Rule.IN_THIS_START, Text.of("In this start: so.")).seen(true, NOTHING);
-        assertThat(said.source()).isEqualTo(Source.OFTEN_SAID);
+                Claim.often(ClaimRule.IN_THIS_START, Text.of("In this start: so."))
+                        .seen(true, NOTHING);
+        assertThat(said.source()).isEqualTo(ClaimSource.OFTEN_SAID);
         assertThat(said.book()).isNull();
     }
 }

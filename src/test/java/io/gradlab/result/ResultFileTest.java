@@ -25,7 +25,7 @@ class ResultFileTest {
         return Claim.book(
                         "4.4.1",
                         5,
-                        Rule.IN_MOST_STARTS,
+                        ClaimRule.IN_MOST_STARTS,
                         Text.of("In most starts, lr %s: good.", 0.2))
                 .counted(2, 3, Text.of("median %.2f", 0.5));
     }

@@ -4,7 +4,7 @@ package io.gradlab.result;
  * How a claim is judged. Each rule has one wording, which stands in the sentence of the claim, so
  * that a reader sees what "confirmed" means.
  */
-public enum Rule {
+public enum ClaimRule {
     /**
      * Confirmed if none of at least {@value #ENOUGH} fails, corrected when one does, else
      * undecided.
@@ -29,7 +29,7 @@ public enum Rule {
 
     private final String wording;
 
-    Rule(String wording) {
+    ClaimRule(String wording) {
         this.wording = wording;
     }
 

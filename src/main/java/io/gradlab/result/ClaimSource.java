@@ -5,7 +5,7 @@ import io.gradlab.core.Text;
 import org.jspecify.annotations.Nullable;
 
 /** Whose claim it is. */
-public enum Source {
+public enum ClaimSource {
     /** The book's. */
     BOOK,
     /** A sentence that circulates. */
