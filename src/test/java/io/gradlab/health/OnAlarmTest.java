@@ -302,7 +302,7 @@ class OnAlarmTest {
                         1,
                         List.of(new Evidence(Text.of("dead"), Double.NaN, "", Double.NaN)),
                         Text.of("why"),
-                        Text.of("remedy"));
+                        List.of());
         return new Diagnosis(List.of(new Diagnosis.Cause(finding, List.of())));
     }
 }

@@ -21,17 +21,14 @@ final class DeadUnitsRule implements Rule {
             born |= check(course, found, layer.name());
         }
         return found.build(
+                course,
                 course.severity(),
                 Text.of(
                         "A dead ReLU passes nothing forward and no gradient backward; a layer of them"
                                 + " cuts off every layer below."),
                 born
-                        ? Text.of(
-                                "Start with biases 0 or slightly above and He's weights; leaky ReLU or"
-                                        + " ELU keep a gradient below 0.")
-                        : Text.of(
-                                "Lower the learning rate, which killed them; leaky ReLU or ELU keep a"
-                                        + " gradient below 0."));
+                        ? new Remedy[] {Remedy.REDRAW_WEIGHTS, Remedy.TAKE_LEAKY_RELU}
+                        : new Remedy[] {Remedy.LOWER_RATE, Remedy.TAKE_LEAKY_RELU});
     }
 
     private static boolean check(Course course, FindingBuilder found, String layer) {

@@ -14,6 +14,9 @@ public final class DiagnosisText {
     /** Of what stands below a label such as {@code why:}, and of a consequence's evidence. */
     private static final int DEEP = 13;
 
+    /** Beyond these one tries at random. */
+    private static final int MOST_REMEDIES = 3;
+
     private final Diagnosis diagnosis;
     private final Observations observations;
     private final Course course;
@@ -107,7 +110,14 @@ public final class DiagnosisText {
         finding.evidence().forEach(one -> lines.add(DEEP, Text.of("   measured: %s", one.text())));
         lines.add(DEEP, Text.of("   why:      %s", finding.why()));
         String book = finding.pathology().book();
-        lines.add(DEEP, Text.of("   remedy:   %s (book %s)", finding.remedy(), book));
+        for (int i = 0; i < Math.min(MOST_REMEDIES, finding.remedies().size()); i++) {
+            Text advice = finding.remedies().get(i).text();
+            lines.add(
+                    DEEP,
+                    i == 0
+                            ? Text.of("   remedy:   %s (book %s)", advice, book)
+                            : Text.of("   or:       %s", advice));
+        }
         for (Finding consequence : cause.consequences()) {
             lines.add(DEEP, Text.of("   so also:  %s", title(consequence)));
             consequence

@@ -30,12 +30,13 @@ final class ExplodingGradientRule implements Rule {
                     1);
         }
         return found.build(
+                course,
                 course.severity(),
                 Text.of(
                         "A gradient many times the size of its weight throws it far away in one step."),
-                Text.of(
-                        "Clip the global gradient norm at 1; draw smaller initial weights, by He's or"
-                                + " Glorot's rule."));
+                Remedy.REDRAW_WEIGHTS,
+                Remedy.CLIP_GRADIENT,
+                Remedy.LOWER_RATE);
     }
 
     private static void growth(Course course, FindingBuilder found) {

@@ -17,7 +17,8 @@ import java.util.Map;
  * @param since the first step that shows it
  * @param evidence measured values beside their thresholds, at least one
  * @param why why that is bad, in one sentence
- * @param remedy what mends it, in one sentence
+ * @param remedies what mends it, that which mended most networks first, without those that are
+ *     followed already; empty if all of them are
  */
 public record Finding(
         Pathology pathology,
@@ -27,12 +28,18 @@ public record Finding(
         long since,
         List<Evidence> evidence,
         Text why,
-        Text remedy) {
+        List<Advice> remedies) {
 
     /** Copies lists and map, whose order is kept. */
     public Finding {
         where = List.copyOf(where);
         units = Collections.unmodifiableMap(new LinkedHashMap<>(units));
         evidence = List.copyOf(evidence);
+        remedies = List.copyOf(remedies);
+    }
+
+    /** The first remedy in words; {@link Text#NOTHING} if there is none. */
+    public Text remedy() {
+        return remedies.isEmpty() ? Text.NOTHING : remedies.get(0).remedy().words();
     }
 }

@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Puts a finding together; it is found if any evidence was measured. */
 final class FindingBuilder {
@@ -60,12 +61,29 @@ final class FindingBuilder {
         return !evidence.isEmpty();
     }
 
-    /** Nothing without evidence. */
-    List<Finding> build(Severity severity, Text why, Text remedy) {
-        return found()
-                ? List.of(
-                        new Finding(
-                                pathology, severity, where, units, since, evidence, why, remedy))
-                : List.of();
+    /**
+     * The finding; nothing without evidence.
+     *
+     * @param course whose remedies that are followed already are left out
+     * @param severity how bad it is
+     * @param why why that is bad
+     * @param remedies what may mend it, in the order of the rule
+     */
+    List<Finding> build(Course course, Severity severity, Text why, Remedy... remedies) {
+        if (!found()) {
+            return List.of();
+        }
+        List<Remedy> open =
+                Stream.of(remedies).filter(remedy -> !Followed.by(course, remedy)).toList();
+        return List.of(
+                new Finding(
+                        pathology,
+                        severity,
+                        where,
+                        units,
+                        since,
+                        evidence,
+                        why,
+                        MendedShares.order(pathology, open)));
     }
 }

@@ -38,13 +38,13 @@ final class LearningRateTooLargeRule implements Rule {
             }
         }
         return found.build(
+                course,
                 course.severity(),
                 Text.of(
                         "A step that moves a weight by a large part of itself leaves the region in"
                                 + " which its gradient means anything."),
-                Text.of(
-                        "Divide the learning rate by 10 until the loss falls from the first step on;"
-                                + " clipping the gradient norm helps against single large steps."));
+                Remedy.LOWER_RATE,
+                Remedy.CLIP_GRADIENT);
     }
 
     /** The largest loss of the first thirty steps, NaN counting as the largest of all. */

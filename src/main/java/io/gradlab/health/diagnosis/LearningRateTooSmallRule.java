@@ -34,12 +34,12 @@ final class LearningRateTooSmallRule implements Rule {
             }
         }
         return found.build(
+                course,
                 course.severity(),
                 Text.of(
                         "Steps of so small a part of the weights get nowhere in the steps there are."),
-                Text.of(
-                        "Multiply the learning rate by 10 until the loss falls visibly within a few"
-                                + " steps, or train longer."));
+                Remedy.RAISE_RATE,
+                Remedy.TRAIN_LONGER);
     }
 
     private static double left(Course course) {

@@ -5,6 +5,7 @@ import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.OutputKind;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Loss and output mismatch: probabilities into a loss of logits, logits into a loss of
@@ -18,41 +19,37 @@ final class LossMismatchRule implements Rule {
         OutputKind output = course.observations().output();
         LossKind loss = course.observations().loss();
         FindingBuilder found = new FindingBuilder(Pathology.LOSS_MISMATCH);
-        Text remedy = remedy(output, loss);
+        Remedy remedy = remedy(output, loss);
         if (loss == LossKind.REVERSED) {
             found.fact(
                     Text.of("the loss of sure and wrong predictions is below that of right ones"),
                     1);
-        } else if (!remedy.equals(Text.NOTHING)) {
+        } else if (remedy != null) {
             found.fact(
                     Text.of("the block gives %s, the loss takes %s", text(output), text(loss)), 1);
         }
         return found.build(
+                course,
                 Severity.ALARM,
                 Text.of(
                         "The loss reads the outputs as something that they are not, so that its gradient"
                                 + " leads elsewhere."),
-                remedy);
+                remedy == null ? new Remedy[0] : new Remedy[] {remedy});
     }
 
-    /** Nothing where output and loss suit each other, or where that is not known. */
-    private static Text remedy(OutputKind output, LossKind loss) {
+    /** Null where output and loss suit each other, or where that is not known. */
+    private static @Nullable Remedy remedy(OutputKind output, LossKind loss) {
         if (loss == LossKind.REVERSED) {
-            return Text.of("Negate the loss, or take one on logits.");
+            return Remedy.NEGATE_LOSS;
         }
         if (loss == LossKind.LOGITS && output == OutputKind.PROBABILITIES) {
-            return Text.of(
-                    "Remove the sigmoid or softmax at the end of the block: the loss applies it.");
+            return Remedy.REMOVE_OUTPUT_FUNCTION;
         }
         if (loss == LossKind.PROBABILITIES && output == OutputKind.LOGITS) {
-            return Text.of(
-                    "Take the loss on logits, which is stable, or end the block in a sigmoid or"
-                            + " softmax.");
+            return Remedy.LOSS_ON_LOGITS;
         }
         boolean logarithms = output == OutputKind.LOG_PROBABILITIES || output == OutputKind.UNKNOWN;
-        return loss == LossKind.LOG_PROBABILITIES && !logarithms
-                ? Text.of("End the block in a log-softmax, or let the loss apply it.")
-                : Text.NOTHING;
+        return loss == LossKind.LOG_PROBABILITIES && !logarithms ? Remedy.END_IN_LOG_SOFTMAX : null;
     }
 
     private static Text text(Enum<?> kind) {

@@ -30,19 +30,16 @@ final class NonFiniteRule implements Rule {
             found.in(first.layer());
         }
         return found.build(
+                course,
                 Severity.ALARM,
                 Text.of(
                         "NaN and infinities spread to every parameter within a step or two, and nothing"
                                 + " brings them back."),
                 first.tensor().equals("input")
-                        ? Text.of(
-                                "Find the examples with missing or infinite features, and drop or fill"
-                                        + " them.")
-                        : Text.of(
-                                "Go back to the parameters before step %s; lower the learning rate or"
-                                        + " clip the gradient norm; take losses on logits, not on"
-                                        + " probabilities.",
-                                first.step()));
+                        ? new Remedy[] {Remedy.FILL_INPUTS}
+                        : new Remedy[] {
+                            Remedy.LOWER_RATE, Remedy.CLIP_GRADIENT, Remedy.LOSS_ON_LOGITS
+                        });
     }
 
     private static Text where(NonFinite first) {

@@ -21,12 +21,14 @@ final class NotLearningRule implements Rule {
                     Threshold.FAIR_STEPS);
         }
         return found.build(
+                course,
                 Severity.ALARM,
                 Text.of(
                         "A network that does no better than a constant has found nothing in its"
                                 + " inputs."),
-                Text.of(
-                        "If nothing above explains it, check that inputs and labels belong together row"
-                                + " by row, and that the inputs can tell the labels."));
+                Remedy.CHECK_LABELS,
+                Remedy.RAISE_RATE,
+                Remedy.TRAIN_LONGER,
+                Remedy.MORE_UNITS);
     }
 }

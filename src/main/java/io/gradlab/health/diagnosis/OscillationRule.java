@@ -25,10 +25,10 @@ final class OscillationRule implements Rule {
                     bursts.get(0).get(0).step());
         }
         return found.build(
+                course,
                 course.severity(),
                 Text.of("The steps jump across the valley that they should descend."),
-                Text.of(
-                        "Divide the learning rate by 3 to 10, or let it fall over time; take larger"
-                                + " batches if they are small."));
+                Remedy.DECAY_RATE,
+                Remedy.LARGER_BATCHES);
     }
 }

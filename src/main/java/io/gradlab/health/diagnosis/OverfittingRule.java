@@ -26,11 +26,12 @@ final class OverfittingRule implements Rule {
                     last.step());
         }
         return found.build(
+                course,
                 Severity.ALARM,
                 Text.of(
                         "What the network knows of its training examples does not hold for others."),
-                Text.of(
-                        "Check the labels; take more examples, a smaller network, weight decay or"
-                                + " dropout, and stop at the best validation loss."));
+                Remedy.CHECK_LABELS,
+                Remedy.MORE_EXAMPLES,
+                Remedy.REGULARISE);
     }
 }

@@ -6,12 +6,40 @@ import io.gradlab.core.Text;
  * What can be wrong with a training, in the order in which causes come before their consequences.
  */
 public enum Pathology {
-    /** Inputs of a scale, or of scales, that the initial weights do not expect. */
-    UNSCALED_INPUTS("unscaled inputs", "4.4"),
+    /** No step was seen: an exception in the first batch, or no training at all. */
+    NOTHING_SEEN("nothing was seen", "4.3"),
+    /** Labels that are all the same. */
+    ONE_CLASS("one class only", "4.1"),
+    /** Labels whose rows the loss does not pair with those of the predictions. */
+    LABEL_SHAPE("labels and predictions are not paired row by row", "4.2"),
+    /** Labels in another form than the loss takes: one-hot, class numbers, -1 and 1. */
+    LABEL_FORM("labels in a form that the loss does not take", "4.2"),
     /** A loss that expects another kind of output than the block gives. */
     LOSS_MISMATCH("loss and output mismatch", "4.2"),
+    /** A loss for another task than the labels are of. */
+    WRONG_LOSS("wrong loss for the task", "4.2"),
+    /** An output function whose range leaves out some of the targets. */
+    OUTPUT_RANGE("output function cannot reach the targets", "4.2"),
+    /** Targets of a regression far from mean 0 and standard deviation 1. */
+    UNSCALED_TARGETS("unscaled targets", "4.4"),
+    /** Inputs of a scale, or of scales, that the initial weights do not expect. */
+    UNSCALED_INPUTS("unscaled inputs", "4.4"),
+    /** Layers that no gradient may change. */
+    FROZEN_LAYERS("frozen layers", "4.3"),
+    /** Gradients to which each batch adds without those of the last being cleared. */
+    GRADIENTS_NOT_CLEARED("gradients not cleared between steps", "4.3"),
+    /** Layers that are one linear function together. */
+    NO_NONLINEARITY("no non-linearity between layers", "4.1"),
+    /** Gradients that are exactly 0 from the first step on. */
+    NO_GRADIENT("no gradient", "4.4"),
     /** Units that are equal and stay so. */
     SYMMETRIC_UNITS("symmetric units", "4.4.1"),
+    /** Batches of one class each, as of sorted data. */
+    ONE_CLASS_BATCHES("batches of one class", "4.3"),
+    /** Running statistics of a batch norm far from those of the batches. */
+    BATCH_NORM_LAG("batch norm's running statistics lag", "4.3"),
+    /** Dropout that leaves too little of the network. */
+    DROPOUT_TOO_STRONG("dropout too strong", "4.3"),
     /** Updates too large for the parameters. */
     LEARNING_RATE_TOO_LARGE("learning rate too large", "4.3"),
     /** A NaN or an infinity. */
@@ -29,8 +57,16 @@ public enum Pathology {
      * name of a bad start that has no more specific one.
      */
     BAD_WEIGHT_SCALE("bad weight scale at the start", "4.4.1"),
+    /** A class with so few examples that it is not learned. */
+    RARE_CLASS("rare class", "4.1"),
+    /** Labels of which a share is wrong. */
+    WRONG_LABELS("wrong labels", "4.4"),
     /** Updates too small to get anywhere. */
     LEARNING_RATE_TOO_SMALL("learning rate too small", "4.3"),
+    /** A training that ended while it was learning. */
+    TOO_FEW_EPOCHS("too few epochs", "4.3"),
+    /** A network too small for what it should learn. */
+    TOO_FEW_UNITS("too few units", "4.3"),
     /** A loss that goes up and down instead of down. */
     OSCILLATION("oscillation", "4.3"),
     /** A loss no better than that of a constant. */

@@ -20,15 +20,16 @@ final class SaturationRule implements Rule {
             born |= check(course, found, layer.name());
         }
         return found.build(
+                course,
                 course.severity(),
                 Text.of(
                         "At its ends a sigmoid or tanh has a derivative near 0, and passes hardly any"
                                 + " gradient."),
                 born
-                        ? Text.of(
-                                "Draw smaller weights, by Glorot's rule, with biases 0, and standardise"
-                                        + " the inputs; or take ReLU.")
-                        : Text.of("Lower the learning rate, which drove them there."));
+                        ? new Remedy[] {
+                            Remedy.REDRAW_WEIGHTS, Remedy.STANDARDISE_INPUTS, Remedy.TAKE_RELU
+                        }
+                        : new Remedy[] {Remedy.LOWER_RATE, Remedy.TAKE_RELU});
     }
 
     private static boolean check(Course course, FindingBuilder found, String layer) {

@@ -20,12 +20,12 @@ final class SymmetricUnitsRule implements Rule {
             }
         }
         return found.build(
+                course,
                 course.severity(),
                 Text.of(
                         "Equal units receive equal gradients and stay equal: a layer of them can do no"
                                 + " more than one unit."),
-                Text.of(
-                        "Draw the weights at random, by Glorot's or He's rule; biases may stay 0."));
+                Remedy.REDRAW_WEIGHTS);
     }
 
     private static void check(Course course, FindingBuilder found, String layer) {

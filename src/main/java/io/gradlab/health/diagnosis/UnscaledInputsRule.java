@@ -32,12 +32,11 @@ final class UnscaledInputsRule implements Rule {
                     1);
         }
         return found.build(
+                course,
                 course.severity(),
                 Text.of(
                         "Initial weights and one learning rate for all of them expect features of mean 0"
                                 + " and standard deviation 1."),
-                Text.of(
-                        "Standardise every feature: subtract its mean and divide by its standard"
-                                + " deviation, both taken from the training set."));
+                Remedy.STANDARDISE_INPUTS);
     }
 }

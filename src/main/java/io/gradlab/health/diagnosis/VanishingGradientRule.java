@@ -29,29 +29,28 @@ final class VanishingGradientRule implements Rule {
                     .forEach(found::in);
         }
         return found.build(
+                course,
                 course.severity(),
                 Text.of(
                         "The layers near the input receive so small a gradient that they stay as they"
                                 + " were drawn."),
-                remedy(course));
+                remedies(course));
     }
 
     private static double ratio(Course course, String where) {
         return course.first().value(Quantity.GRADIENT_NORM_RATIO, where);
     }
 
-    private static Text remedy(Course course) {
+    private static Remedy[] remedies(Course course) {
         boolean flat =
                 course.hidden().stream()
                         .map(Layer::function)
                         .anyMatch(
                                 function -> function.equals("sigmoid") || function.equals("tanh"));
         return flat
-                ? Text.of(
-                        "Take ReLU with He's weights, or tanh with Glorot's, biases 0, and wider or"
-                                + " fewer layers.")
-                : Text.of(
-                        "Draw the weights by He's rule, with biases 0, and take wider or fewer"
-                                + " layers.");
+                ? new Remedy[] {
+                    Remedy.TAKE_RELU, Remedy.TAKE_TANH, Remedy.REDRAW_WEIGHTS, Remedy.FEWER_LAYERS
+                }
+                : new Remedy[] {Remedy.REDRAW_WEIGHTS, Remedy.FEWER_LAYERS};
     }
 }

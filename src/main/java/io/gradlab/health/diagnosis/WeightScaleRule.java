@@ -3,9 +3,7 @@ package io.gradlab.health.diagnosis;
 import io.gradlab.core.Text;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Quantity;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Bad weight scale: at the start, z of a layer is much smaller or larger than what goes in, or all
@@ -15,33 +13,18 @@ import java.util.Optional;
  */
 final class WeightScaleRule implements Rule {
 
-    private static final Text AS_USUAL =
-            Text.of(
-                    "Draw the weights by He's (ReLU) or Glorot's (tanh, sigmoid) rule, with biases 0.");
-
-    private static final Text LARGER =
-            Text.of(
-                    "Draw the weights by He's (ReLU) or Glorot's (tanh, sigmoid) rule, larger than they"
-                            + " are, with biases 0.");
-
-    private static final Text SMALLER =
-            Text.of(
-                    "Draw the weights by He's (ReLU) or Glorot's (tanh, sigmoid) rule, smaller than they"
-                            + " are, with biases 0.");
-
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.BAD_WEIGHT_SCALE);
         if (!course.started()) {
             return List.of();
         }
-        List<Text> mends = new ArrayList<>();
         double before = course.observations().inputs().largestStd();
         boolean first = true;
         for (Layer layer : course.hidden()) {
             double z = course.first().value(Quantity.Z_STD, layer.name());
             if (!Double.isNaN(z) && before > 0) {
-                factor(course, found, layer.name(), z / before, first).ifPresent(mends::add);
+                factor(course, found, layer.name(), z / before, first);
             }
             // A recurrent layer shows no z: the next one is measured against its activations.
             before =
@@ -52,15 +35,16 @@ final class WeightScaleRule implements Rule {
             offset(course, found, layer.name());
         }
         return found.build(
+                course,
                 course.severity(),
                 Text.of(
                         "What passes a layer, forward as well as backward, is multiplied by the scale of"
                                 + " its weights, and a shared bias moves every unit to the same side."),
-                mends.contains(LARGER) ? LARGER : mends.isEmpty() ? AS_USUAL : SMALLER);
+                Remedy.REDRAW_WEIGHTS,
+                Remedy.STANDARDISE_INPUTS);
     }
 
-    /** What mends it; empty if the factor is in order. */
-    private static Optional<Text> factor(
+    private static void factor(
             Course course, FindingBuilder found, String layer, double factor, boolean first) {
         Threshold least = first ? Threshold.FIRST_LAYER_SMALL : Threshold.LAYER_FACTOR_SMALL;
         Threshold most = first ? Threshold.FIRST_LAYER_LARGE : Threshold.LAYER_FACTOR_LARGE;
@@ -68,15 +52,10 @@ final class WeightScaleRule implements Rule {
                 first
                         ? Text.of("z std of %s over std of the inputs", layer)
                         : Text.of("z std of %s over the layer before", layer);
-        if (found.below(quantity, factor, course.limit(least), 1)) {
+        if (found.below(quantity, factor, course.limit(least), 1)
+                || found.above(quantity, factor, course.limit(most), 1)) {
             found.in(layer);
-            return Optional.of(LARGER);
         }
-        if (found.above(quantity, factor, course.limit(most), 1)) {
-            found.in(layer);
-            return Optional.of(SMALLER);
-        }
-        return Optional.empty();
     }
 
     private static void offset(Course course, FindingBuilder found, String layer) {

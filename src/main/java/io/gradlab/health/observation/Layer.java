@@ -11,8 +11,10 @@ import java.util.List;
  *     #LINEAR} where none follows or the forward pass could not be watched
  * @param units number of units; 0 where unknown
  * @param parameters names of its trainable parameters, for example {@code fc1.weight}
+ * @param frozen names of its parameters that may not change, running statistics aside
  */
-public record Layer(String name, String function, int units, List<String> parameters) {
+public record Layer(
+        String name, String function, int units, List<String> parameters, List<String> frozen) {
 
     /** The function of a layer without one. */
     public static final String LINEAR = "linear";
@@ -23,5 +25,6 @@ public record Layer(String name, String function, int units, List<String> parame
     /** Copies the list. */
     public Layer {
         parameters = List.copyOf(parameters);
+        frozen = List.copyOf(frozen);
     }
 }

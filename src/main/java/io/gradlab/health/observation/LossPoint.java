@@ -9,8 +9,9 @@ package io.gradlab.health.observation;
  *     be found
  * @param skill share of the largest class's mistakes that are avoided; NaN where the labels are no
  *     classes
+ * @param examples how many examples the loss and the skill are means of
  */
-public record LossPoint(long step, double loss, double constant, double skill) {
+public record LossPoint(long step, double loss, double constant, double skill, long examples) {
 
     /** {@link #gain} from which a network has learned, where the labels are no classes. */
     public static final double LEARNED_GAIN = 0.7;

@@ -13,10 +13,14 @@ import org.jspecify.annotations.Nullable;
  * @param steps steps seen
  * @param layers in the order of the forward pass
  * @param inputs scale of the inputs
+ * @param labels the labels that were looked at
  * @param output what the block gives out
  * @param loss what the loss takes
  * @param readings by step; the first is of step 1, before any update
  * @param losses by step, more of them than readings
+ * @param judged losses in inference mode, by reading, of the examples of the probe set whose labels
+ *     are known, beside those of the constant predictor of all labels seen so far; empty where none
+ *     are known
  * @param validation validation losses of the epochs that were read, by step; the loss of the
  *     constant predictor is that of the training batch
  * @param units lives of the units of layers with an activation function
@@ -29,10 +33,12 @@ public record Observations(
         long steps,
         List<Layer> layers,
         InputStatistics inputs,
+        LabelStatistics labels,
         OutputKind output,
         LossKind loss,
         List<Reading> readings,
         List<LossPoint> losses,
+        List<LossPoint> judged,
         List<LossPoint> validation,
         List<UnitHistory> units,
         Map<String, List<List<Integer>>> symmetric,
@@ -50,6 +56,7 @@ public record Observations(
         layers = List.copyOf(layers);
         readings = List.copyOf(readings);
         losses = List.copyOf(losses);
+        judged = List.copyOf(judged);
         validation = List.copyOf(validation);
         units = List.copyOf(units);
         symmetric = Collections.unmodifiableMap(new LinkedHashMap<>(symmetric));

@@ -50,7 +50,12 @@ public enum Quantity {
      */
     GRADIENT_NORM_RATIO("gradient norm ratio"),
     /** ||p(t+1) - p(t)|| / ||p(t)||; infinite for a parameter of zeros that moved. */
-    UPDATE_RATIO("update ratio");
+    UPDATE_RATIO("update ratio"),
+    /**
+     * Of the run, at few steps: norm of all gradients together over that of this batch's own. 1
+     * where each step begins with gradients 0, more where they are added up.
+     */
+    OWN_GRADIENT_RATIO("gradient norm over that of the batch alone");
 
     private final String title;
 

@@ -1,6 +1,8 @@
 package io.gradlab.health.quantity;
 
 import io.gradlab.health.observation.InputStatistics;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Mean, standard deviation and size of the features of an input. */
 public final class InputScale {
@@ -16,16 +18,25 @@ public final class InputScale {
      */
     public static InputStatistics of(float[] values, int features) {
         double largestMean = 0;
-        double smallestStd = Double.POSITIVE_INFINITY;
         double largestStd = 0;
+        int widest = 0;
+        int farthest = 0;
+        List<Double> stds = new ArrayList<>();
         for (int feature = 0; feature < features; feature++) {
             double[] moments = moments(values, feature, features);
-            largestMean = Math.max(largestMean, Math.abs(moments[0]));
-            largestStd = Math.max(largestStd, moments[1]);
+            if (Math.abs(moments[0]) > largestMean) {
+                largestMean = Math.abs(moments[0]);
+                farthest = feature + 1;
+            }
+            if (moments[1] > largestStd) {
+                largestStd = moments[1];
+                widest = feature + 1;
+            }
             if (moments[1] > 0) {
-                smallestStd = Math.min(smallestStd, moments[1]);
+                stds.add(moments[1]);
             }
         }
+        stds.sort(null);
         double largest = 0;
         for (float value : values) {
             largest = Float.isFinite(value) ? Math.max(largest, Math.abs(value)) : largest;
@@ -33,10 +44,13 @@ public final class InputScale {
         return new InputStatistics(
                 features,
                 largestMean,
-                Double.isInfinite(smallestStd) ? 0 : smallestStd,
+                stds.isEmpty() ? 0 : stds.get(0),
+                stds.isEmpty() ? 0 : stds.get(stds.size() / 2),
                 largestStd,
                 largest,
-                NonFiniteCount.of(values));
+                NonFiniteCount.of(values),
+                widest,
+                farthest);
     }
 
     private static double[] moments(float[] values, int feature, int features) {

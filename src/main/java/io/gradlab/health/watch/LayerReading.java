@@ -41,7 +41,8 @@ final class LayerReading {
                 sample == null ? 0 : sample.units(),
                 tree.layers().getOrDefault(name, List.of()).stream()
                         .map(BlockTree.Named::name)
-                        .toList());
+                        .toList(),
+                List.of());
     }
 
     /** Measures; gives the groups of equal units of each layer, unit numbers from 1. */

@@ -42,7 +42,12 @@ final class LossMeter {
 
     LossPoint point(long step, BatchLabels labels, Outputs outputs, NDManager scratch) {
         double value = probe(labels, outputs.shape(), scratch).value(outputs.values());
-        return new LossPoint(step, value, constant, skill(classes, outputs));
+        return new LossPoint(
+                step,
+                value,
+                constant,
+                skill(classes, outputs),
+                outputs.shape().dimension() == 0 ? 1 : outputs.shape().get(0));
     }
 
     /** The skill of outputs for other labels, those of a validation batch. */

@@ -90,7 +90,7 @@ public final class Probe {
     InputStatistics statistics() {
         NDArray head = arrays.head();
         if (!Host.isFloating(head)) {
-            return new InputStatistics(0, 0, 0, 0, 0, 0);
+            return InputStatistics.NONE;
         }
         float[] values = Host.floats(head);
         Shape shape = head.getShape();

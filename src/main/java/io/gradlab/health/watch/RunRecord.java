@@ -2,6 +2,7 @@ package io.gradlab.health.watch;
 
 import io.gradlab.core.Text;
 import io.gradlab.health.observation.InputStatistics;
+import io.gradlab.health.observation.LabelStatistics;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.LossPoint;
@@ -30,7 +31,9 @@ public final class RunRecord {
     private final List<Text> notes = new ArrayList<>();
     private final UnitLives lives = new UnitLives();
     private List<Layer> layers = List.of();
-    private InputStatistics inputs = new InputStatistics(0, 0, 0, 0, 0, 0);
+    private InputStatistics inputs = InputStatistics.NONE;
+    private LabelStatistics labels = LabelStatistics.NONE;
+    private final List<LossPoint> judged = new ArrayList<>();
     private OutputKind output = OutputKind.UNKNOWN;
     private LossKind loss = LossKind.UNKNOWN;
     private final Map<String, List<List<Integer>>> symmetric = new LinkedHashMap<>();
@@ -128,7 +131,8 @@ public final class RunRecord {
                             step,
                             validationLoss / validationExamples,
                             constant,
-                            validationSkill / validationExamples));
+                            validationSkill / validationExamples,
+                            (long) validationExamples));
         }
         validationLoss = 0;
         validationSkill = 0;
@@ -169,10 +173,12 @@ public final class RunRecord {
                 steps,
                 layers,
                 inputs,
+                labels,
                 output,
                 loss,
                 read,
                 all,
+                judged,
                 validation,
                 lives.histories(),
                 symmetric,

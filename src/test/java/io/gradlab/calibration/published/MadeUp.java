@@ -2,6 +2,7 @@ package io.gradlab.calibration.published;
 
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.health.observation.InputStatistics;
+import io.gradlab.health.observation.LabelStatistics;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.LossPoint;
@@ -69,7 +70,7 @@ final class MadeUp {
     }
 
     MadeUp validation(long step, double value) {
-        validation.add(new LossPoint(step, value, 1, Double.NaN));
+        validation.add(new LossPoint(step, value, 1, Double.NaN, 256));
         return this;
     }
 
@@ -102,12 +103,14 @@ final class MadeUp {
         return new Observations(
                 loss.length,
                 List.of(layer("fc1", function, 3), layer("fc2", function, 3), layer("fc3", "", 1)),
-                new InputStatistics(2, 0, 1, 1, 3, 0),
+                new InputStatistics(2, 0, 1, 1, 1, 3, 0, 1, 1),
+                LabelStatistics.NONE,
                 output,
                 lossKind,
                 readings.entrySet().stream()
                         .map(entry -> new Reading(entry.getKey(), entry.getValue()))
                         .toList(),
+                List.of(),
                 List.of(),
                 validation,
                 List.of(),
@@ -117,6 +120,7 @@ final class MadeUp {
     }
 
     private static Layer layer(String name, String function, int units) {
-        return new Layer(name, function, units, List.of(name + ".weight", name + ".bias"));
+        return new Layer(
+                name, function, units, List.of(name + ".weight", name + ".bias"), List.of());
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradlab.health.observation.InputStatistics;
+import io.gradlab.health.observation.LabelStatistics;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.OutputKind;
@@ -45,9 +46,11 @@ class PublishedInputTest {
         return new Observations(
                 0,
                 List.of(),
-                new InputStatistics(0, 0, 0, 0, 0, 0),
+                InputStatistics.NONE,
+                LabelStatistics.NONE,
                 OutputKind.UNKNOWN,
                 LossKind.UNKNOWN,
+                List.of(),
                 List.of(),
                 List.of(),
                 List.of(),

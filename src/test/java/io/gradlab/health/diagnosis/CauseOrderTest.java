@@ -35,7 +35,7 @@ class CauseOrderTest {
                 since,
                 List.of(new Evidence(Text.of("q"), 1, ">", 0)),
                 Text.of("why"),
-                Text.of("remedy"));
+                List.of(new Advice(Remedy.REDRAW_WEIGHTS, 0, 0)));
     }
 
     private static List<Pathology> causes(Finding... findings) {

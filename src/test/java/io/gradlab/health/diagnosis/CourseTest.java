@@ -18,10 +18,10 @@ class CourseTest {
     /** Of losses 4 and 1 three quarters are gone, of 4 and 2 one half: 0.7 is learned. */
     @Test
     void failing_withoutClassesAndConstant_isByTheShareOfTheFirstLossThatIsGone() {
-        LossPoint first = new LossPoint(1, 4, NAN, NAN);
-        assertThat(course(MadeUpRun.losses(first, new LossPoint(2, 1, NAN, NAN))).failing())
+        LossPoint first = new LossPoint(1, 4, NAN, NAN, 256);
+        assertThat(course(MadeUpRun.losses(first, new LossPoint(2, 1, NAN, NAN, 256))).failing())
                 .isFalse();
-        assertThat(course(MadeUpRun.losses(first, new LossPoint(2, 2, NAN, NAN))).failing())
+        assertThat(course(MadeUpRun.losses(first, new LossPoint(2, 2, NAN, NAN, 256))).failing())
                 .isTrue();
         assertThat(course(MadeUpRun.losses()).failing()).isTrue();
     }
@@ -29,14 +29,14 @@ class CourseTest {
     /** Gains 0.75 and 0.25 of a constant's loss of 4; the first losses of 100 do not count. */
     @Test
     void failing_withoutClasses_isByTheGainOverAConstant() {
-        LossPoint first = new LossPoint(1, 100, 4, NAN);
+        LossPoint first = new LossPoint(1, 100, 4, NAN, 256);
         LossPoint[] good = new LossPoint[5];
         LossPoint[] bad = new LossPoint[5];
         good[0] = first;
         bad[0] = first;
         for (int i = 1; i < 5; i++) {
-            good[i] = new LossPoint(i + 1, 1, 4, NAN);
-            bad[i] = new LossPoint(i + 1, 3, 4, NAN);
+            good[i] = new LossPoint(i + 1, 1, 4, NAN, 256);
+            bad[i] = new LossPoint(i + 1, 3, 4, NAN, 256);
         }
         assertThat(course(MadeUpRun.losses(good)).failing()).isFalse();
         assertThat(course(MadeUpRun.losses(bad)).failing()).isTrue();
@@ -47,9 +47,9 @@ class CourseTest {
     void skill_nanAtLast_isTheOneBefore() {
         MadeUpRun run =
                 MadeUpRun.losses(
-                        new LossPoint(1, 1, 1, 0.3),
-                        new LossPoint(2, 1, 1, 0.6),
-                        new LossPoint(3, 1, 1, NAN));
+                        new LossPoint(1, 1, 1, 0.3, 256),
+                        new LossPoint(2, 1, 1, 0.6, 256),
+                        new LossPoint(3, 1, 1, NAN, 256));
         assertThat(course(run).skill()).isEqualTo(0.6);
         assertThat(course(MadeUpRun.failing().validation(0.5)).skill()).isEqualTo(0.1);
     }

@@ -76,7 +76,7 @@ class DiagnosisTextTest {
                 7,
                 List.of(new Evidence(Text.of("q"), 1, ">", 0.5), Evidence.fact(Text.of("a fact"))),
                 Text.of("why"),
-                Text.of("remedy"));
+                List.of(new Advice(Remedy.REDRAW_WEIGHTS, 0, 0)));
     }
 
     private static DiagnosisText text(MadeUpRun run, Finding finding, Finding... consequences) {

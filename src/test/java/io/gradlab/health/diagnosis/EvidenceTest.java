@@ -27,7 +27,13 @@ class EvidenceTest {
 
         assertThat(builder.atMost(Text.of("share"), value, 0.5, 3)).isEqualTo(found);
 
-        assertThat(builder.build(Severity.ALARM, Text.of("why"), Text.of("remedy")))
+        assertThat(
+                        builder.build(
+                                new Course(
+                                        MadeUpRun.failing().observations(), Thresholds.defaults()),
+                                Severity.ALARM,
+                                Text.of("why"),
+                                Remedy.REDRAW_WEIGHTS))
                 .flatExtracting(Finding::evidence)
                 .isEqualTo(
                         found

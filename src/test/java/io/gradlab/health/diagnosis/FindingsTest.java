@@ -60,7 +60,9 @@ class FindingsTest {
     void inputs_atTheirLimit_areNoSign(double mean, double smallest, double largest) {
         assertThat(
                         MadeUpRun.failing()
-                                .inputs(new InputStatistics(2, mean, smallest, largest, 30, 0))
+                                .inputs(
+                                        new InputStatistics(
+                                                2, mean, smallest, smallest, largest, 30, 0, 1, 1))
                                 .pathologies())
                 .isEmpty();
     }
@@ -71,7 +73,8 @@ class FindingsTest {
         Finding finding =
                 of(
                         Pathology.UNSCALED_INPUTS,
-                        MadeUpRun.failing().inputs(new InputStatistics(2, 220, 1, 20, 300, 0)));
+                        MadeUpRun.failing()
+                                .inputs(new InputStatistics(2, 220, 1, 1, 20, 300, 0, 1, 1)));
 
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
@@ -80,12 +83,12 @@ class FindingsTest {
                         "largest |mean| over std of an input: 11 > 10");
         assertThat(
                         MadeUpRun.failing()
-                                .inputs(new InputStatistics(0, 220, 1, 20, 300, 0))
+                                .inputs(new InputStatistics(0, 220, 1, 1, 20, 300, 0, 1, 1))
                                 .pathologies())
                 .doesNotContain(Pathology.UNSCALED_INPUTS);
         assertThat(
                         MadeUpRun.failing()
-                                .inputs(new InputStatistics(2, 220, 0, 0, 220, 0))
+                                .inputs(new InputStatistics(2, 220, 0, 0, 0, 220, 0, 1, 1))
                                 .pathologies())
                 .doesNotContain(Pathology.UNSCALED_INPUTS);
     }
@@ -140,7 +143,7 @@ class FindingsTest {
         MadeUpRun wide =
                 with(Quantity.Z_STD, "fc1", 10)
                         .everywhere(Quantity.Z_STD, "fc2", 10)
-                        .inputs(new InputStatistics(2, 0, 2, 2, 3, 0));
+                        .inputs(new InputStatistics(2, 0, 2, 2, 2, 3, 0, 1, 1));
         MadeUpRun recurrent =
                 with(Quantity.Z_STD, "fc1", Double.NaN)
                         .everywhere(Quantity.ACTIVATION_STD, "fc1", 0.1)
@@ -155,7 +158,7 @@ class FindingsTest {
         assertThat(
                         with(Quantity.Z_STD, "fc1", 9)
                                 .everywhere(Quantity.Z_STD, "fc2", 9)
-                                .inputs(new InputStatistics(2, 0, 0, 0, 3, 0))
+                                .inputs(new InputStatistics(2, 0, 0, 0, 0, 3, 0, 1, 1))
                                 .pathologies())
                 .as("inputs without a scale")
                 .isEmpty();

@@ -49,8 +49,8 @@ class LimitsTest {
                 .doesNotContain(Pathology.LEARNING_RATE_TOO_LARGE);
         MadeUpRun unknown =
                 MadeUpRun.losses(
-                        new LossPoint(1, 0.1, Double.NaN, 0.1),
-                        new LossPoint(2, 1.4, Double.NaN, 0.1));
+                        new LossPoint(1, 0.1, Double.NaN, 0.1, 256),
+                        new LossPoint(2, 1.4, Double.NaN, 0.1, 256));
         assertThat(of(Pathology.LEARNING_RATE_TOO_LARGE, updated(unknown)).evidence())
                 .hasSize(2)
                 .last()

@@ -2,6 +2,7 @@ package io.gradlab.health.diagnosis;
 
 import io.gradlab.core.Text;
 import io.gradlab.health.observation.InputStatistics;
+import io.gradlab.health.observation.LabelStatistics;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.LossPoint;
@@ -33,7 +34,9 @@ public final class MadeUpRun {
     private final List<UnitHistory> units = new ArrayList<>();
     private final List<Text> notes = new ArrayList<>();
     private final Map<String, Integer> widths = new LinkedHashMap<>(Map.of("fc3", 1));
-    private InputStatistics inputs = new InputStatistics(2, 0, 1, 1, 3, 0);
+    private InputStatistics inputs = new InputStatistics(2, 0, 1, 1, 1, 3, 0, 1, 1);
+    private LabelStatistics labels = LabelStatistics.NONE;
+    private final List<LossPoint> judged = new ArrayList<>();
     private OutputKind output = OutputKind.LOGITS;
     private LossKind loss = LossKind.LOGITS;
     private @Nullable NonFinite nonFinite;
@@ -104,12 +107,24 @@ public final class MadeUpRun {
 
     MadeUpRun loss(long step, double value) {
         losses.removeIf(point -> point.step() == step);
-        losses.add(new LossPoint(step, value, 0.7, skill));
+        losses.add(new LossPoint(step, value, 0.7, skill, 256));
         return this;
     }
 
     MadeUpRun validation(double value) {
-        validation.add(new LossPoint(200, value, 0.7, skill));
+        validation.add(new LossPoint(200, value, 0.7, skill, 256));
+        return this;
+    }
+
+    MadeUpRun labels(LabelStatistics statistics) {
+        labels = statistics;
+        return this;
+    }
+
+    /** What the probe set showed in inference mode. */
+    MadeUpRun judged(LossPoint... points) {
+        judged.clear();
+        judged.addAll(List.of(points));
         return this;
     }
 
@@ -160,13 +175,16 @@ public final class MadeUpRun {
                                                 name,
                                                 name.equals("fc3") ? "linear" : "relu",
                                                 widths.getOrDefault(name, 4),
-                                                List.of(name + ".weight", name + ".bias")))
+                                                List.of(name + ".weight", name + ".bias"),
+                                                List.of()))
                         .toList(),
                 inputs,
+                labels,
                 output,
                 loss,
                 readings(),
                 losses.stream().filter(point -> point.step() <= steps).toList(),
+                judged,
                 validation,
                 units,
                 symmetric,

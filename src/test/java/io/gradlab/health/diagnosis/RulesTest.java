@@ -48,11 +48,11 @@ class RulesTest {
                 past(
                         UNSCALED_INPUTS,
                         Threshold.INPUT_STD_LARGE,
-                        (run, x) -> run.inputs(new InputStatistics(2, 0, 1, x, 3 * x, 0))),
+                        (run, x) -> run.inputs(new InputStatistics(2, 0, 1, 1, x, 3 * x, 0, 1, 1))),
                 past(
                         UNSCALED_INPUTS,
                         Threshold.INPUT_OFFSET,
-                        (run, x) -> run.inputs(new InputStatistics(2, x, 1, 1, x, 0))),
+                        (run, x) -> run.inputs(new InputStatistics(2, x, 1, 1, 1, x, 0, 1, 1))),
                 past(
                         BAD_WEIGHT_SCALE,
                         Threshold.FIRST_LAYER_LARGE,
@@ -132,7 +132,7 @@ class RulesTest {
                 past(
                         UNSCALED_INPUTS,
                         Threshold.INPUT_STD_SMALL,
-                        (run, x) -> run.inputs(new InputStatistics(2, 0, x, 1, 3, 0))),
+                        (run, x) -> run.inputs(new InputStatistics(2, 0, x, x, 1, 3, 0, 1, 1))),
                 past(
                         BAD_WEIGHT_SCALE,
                         Threshold.FIRST_LAYER_SMALL,

@@ -167,11 +167,12 @@ class LayerQuantitiesTest {
 
     @Test
     void inputScale_edges() {
-        assertThat(InputScale.of(new float[0], 2)).isEqualTo(new InputStatistics(2, 0, 0, 0, 0, 0));
+        assertThat(InputScale.of(new float[0], 2))
+                .isEqualTo(new InputStatistics(2, 0, 0, 0, 0, 0, 0, 1, 1));
         assertThat(InputScale.of(new float[] {-4, -4}, 1))
-                .isEqualTo(new InputStatistics(1, 4, 0, 0, 4, 0));
+                .isEqualTo(new InputStatistics(1, 4, 0, 0, 0, 4, 0, 1, 1));
         assertThat(InputScale.of(new float[] {-INFINITY, -1, 1, NAN}, 1))
-                .isEqualTo(new InputStatistics(1, 0, 1, 1, 1, 2));
+                .isEqualTo(new InputStatistics(1, 0, 1, 1, 1, 1, 2, 1, 1));
     }
 
     @Test
@@ -187,7 +188,7 @@ class LayerQuantitiesTest {
     }
 
     private static LossPoint point(long step, double loss) {
-        return new LossPoint(step, loss, 1, 0);
+        return new LossPoint(step, loss, 1, 0, 256);
     }
 
     /** Step 10 belongs to the first steps; two losses in a row are no run. */
@@ -225,7 +226,7 @@ class LayerQuantitiesTest {
     void swing_ofASmallLoss_isAShareOfWhatIsLeft() {
         assertThat(Oscillation.swing(List.of(point(20, 0.1), point(21, 0.2), point(22, 0.15))))
                 .isCloseTo(0.1 / 0.3, within(1e-12));
-        LossPoint unknown = new LossPoint(20, 0.1, Double.NaN, 0);
+        LossPoint unknown = new LossPoint(20, 0.1, Double.NaN, 0, 256);
         assertThat(Oscillation.swing(List.of(unknown, point(21, 0.2), point(22, 0.15))))
                 .isCloseTo(0.1 / 0.15, within(1e-12));
     }

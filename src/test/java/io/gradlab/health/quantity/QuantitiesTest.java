@@ -402,7 +402,7 @@ class QuantitiesTest {
         List<LossPoint> losses = new ArrayList<>();
         for (long step : new long[] {1, 2, 3, 50, 60, 70, 80, 90, 100}) {
             // The first half is something else.
-            losses.add(new LossPoint(step, step < 50 ? 7 : 3 * Math.pow(step, -0.5), 1, 0));
+            losses.add(new LossPoint(step, step < 50 ? 7 : 3 * Math.pow(step, -0.5), 1, 0, 256));
         }
         assertThat(LossSlope.of(losses)).isCloseTo(-0.5, within(1e-12));
         assertThat(LossSlope.of(losses.subList(0, 1))).isNaN();
@@ -433,7 +433,7 @@ class QuantitiesTest {
     private static List<LossPoint> points(double... losses) {
         List<LossPoint> points = new ArrayList<>();
         for (int i = 0; i < losses.length; i++) {
-            points.add(new LossPoint(20 + i, losses[i], 1, 0));
+            points.add(new LossPoint(20 + i, losses[i], 1, 0, 256));
         }
         return points;
     }

@@ -40,10 +40,10 @@ class ScaleTest {
     @Test
     void inputScale_constantFeature_isNoneThatVaries() {
         InputStatistics scale = InputScale.of(new float[] {5, 1, 5, 3}, 2);
-        assertThat(scale).isEqualTo(new InputStatistics(2, 5, 1, 1, 5, 0));
+        assertThat(scale).isEqualTo(new InputStatistics(2, 5, 1, 1, 1, 5, 0, 1, 1));
         // Means 2 and 0 of the columns; 6 of the first column without its first value.
         assertThat(InputScale.of(new float[] {-2, 0, 6, 0}, 2))
-                .isEqualTo(new InputStatistics(2, 2, 4, 4, 6, 0));
+                .isEqualTo(new InputStatistics(2, 2, 4, 4, 4, 6, 0, 1, 1));
     }
 
     /** Steps whose logarithms differ by a millionth, of which 14 is subtracted. */
@@ -51,7 +51,7 @@ class ScaleTest {
     void lossSlope_ofStepsCloseTogether_isTheExponent() {
         List<LossPoint> losses =
                 LongStream.range(1_000_000, 1_000_007)
-                        .mapToObj(step -> new LossPoint(step, 3 / Math.sqrt(step), 1, 0))
+                        .mapToObj(step -> new LossPoint(step, 3 / Math.sqrt(step), 1, 0, 256))
                         .toList();
         assertThat(LossSlope.of(losses)).isCloseTo(-0.5, within(1e-6));
     }
@@ -77,9 +77,9 @@ class ScaleTest {
     void swing_ofASmallLoss_isInUnitsOfTheConstant() {
         List<LossPoint> burst =
                 List.of(
-                        new LossPoint(20, 0.2, 2, 0),
-                        new LossPoint(21, 0.4, 2, 0),
-                        new LossPoint(22, 0.3, 2, 0));
+                        new LossPoint(20, 0.2, 2, 0, 256),
+                        new LossPoint(21, 0.4, 2, 0, 256),
+                        new LossPoint(22, 0.3, 2, 0, 256));
         assertThat(Oscillation.swing(burst)).isCloseTo(0.2 / 0.6, within(1e-12));
     }
 }

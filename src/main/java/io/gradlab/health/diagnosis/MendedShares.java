@@ -1,0 +1,51 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.core.Resources;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * How often a remedy mended networks with a first finding: the resource {@value #RESOURCE}, which
+ * {@code scripts/calibrate-health} writes. One line for each pair: {@code
+ * pathology,remedy,mended,networks}.
+ */
+final class MendedShares {
+
+    private static final String RESOURCE = "mended.csv";
+
+    private static final Map<Pathology, Map<Remedy, Advice>> MEASURED = read();
+
+    private MendedShares() {}
+
+    private static Map<Pathology, Map<Remedy, Advice>> read() {
+        Map<Pathology, Map<Remedy, Advice>> all = new HashMap<>();
+        Resources.text(MendedShares.class, RESOURCE)
+                .lines()
+                .skip(1)
+                .map(line -> line.split(",", -1))
+                .forEach(
+                        cells ->
+                                all.computeIfAbsent(
+                                                Pathology.valueOf(cells[0]), p -> new HashMap<>())
+                                        .put(
+                                                Remedy.valueOf(cells[1]),
+                                                new Advice(
+                                                        Remedy.valueOf(cells[1]),
+                                                        Integer.parseInt(cells[2]),
+                                                        Integer.parseInt(cells[3]))));
+        return all;
+    }
+
+    /** Those that mended more first; what was not measured keeps its order after them. */
+    static List<Advice> order(Pathology pathology, List<Remedy> remedies) {
+        Map<Remedy, Advice> measured = MEASURED.getOrDefault(pathology, Map.of());
+        return remedies.stream()
+                .map(remedy -> measured.getOrDefault(remedy, new Advice(remedy, 0, 0)))
+                .sorted(
+                        Comparator.comparingDouble(
+                                advice -> advice.networks() == 0 ? 1 : -advice.share()))
+                .toList();
+    }
+}
