@@ -3,6 +3,7 @@ package io.gradlab.core;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.diagnosis.Remedy;
 import io.gradlab.population.Fate;
 import io.gradlab.study.MapAxis;
 import java.io.IOException;
@@ -55,6 +56,7 @@ class TranslationsTest {
                         Stream.of("logits", "probabilities", "log-probabilities"),
                         Stream.of("input", "output", "loss"),
                         Stream.of(Pathology.values()).map(one -> one.title().template()),
+                        Stream.of(Remedy.values()).map(one -> one.words().template()),
                         Stream.of(Fate.values()).map(one -> one.title().template()),
                         Stream.of(MapAxis.Setting.values()).map(one -> one.id().replace('-', ' ')))
                 .flatMap(words -> words)

@@ -8,6 +8,20 @@ public final class Rules {
 
     private static final List<Rule> ALL =
             List.of(
+                    new NothingSeenRule(),
+                    new OneClassRule(),
+                    new LabelShapeRule(),
+                    new LabelFormRule(),
+                    new WrongLossRule(),
+                    new OutputRangeRule(),
+                    new UnscaledTargetsRule(),
+                    new FrozenLayersRule(),
+                    new GradientsNotClearedRule(),
+                    new NoNonlinearityRule(),
+                    new NoGradientRule(),
+                    new OneClassBatchesRule(),
+                    new BatchNormLagRule(),
+                    new RareClassRule(),
                     new UnscaledInputsRule(),
                     new LossMismatchRule(),
                     new WeightScaleRule(),

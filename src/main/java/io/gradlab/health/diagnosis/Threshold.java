@@ -1,5 +1,6 @@
 package io.gradlab.health.diagnosis;
 
+import io.gradlab.health.observation.LabelStatistics;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.quantity.Skill;
@@ -88,7 +89,27 @@ public enum Threshold {
     /** Gain on the training batch minus gain on the validation set, of examples not all learned. */
     LABEL_GAP(0.1, "calibration"),
     /** Gain on the training batch minus gain on the validation set. */
-    GENERALIZATION_GAP(0.5, "calibration");
+    GENERALIZATION_GAP(0.5, "calibration"),
+    /** Examples from which on labels that are all the same are one class. */
+    ONE_CLASS_EXAMPLES(60, "rule of three: a class of a twentieth shows in 60 with 95 %"),
+    /** {@link LabelStatistics#pairing}. */
+    PAIRING(0.9, "Jensen's inequality: 0 of pairs, at least 1 of each with each"),
+    /** Share of the labels beyond the range of the last function. */
+    OUTPUT_RANGE(0.05, "definition: more than a few"),
+    /** {@link LabelStatistics#rootMeanSquare} of a regression. */
+    TARGET_SIZE_LARGE(100, "between targets that were learned, below 6, and not, above 4000"),
+    /** The same from below. */
+    TARGET_SIZE_SMALL(1e-2, "between targets that were learned and not"),
+    /** {@link Quantity#OWN_GRADIENT_RATIO}. */
+    OWN_GRADIENT_RATIO(1.1, "definition: 1, of float32 within a thousandth"),
+    /** Largest gradient norm of the first steps, of all parameters. */
+    NO_GRADIENT(0, "definition"),
+    /** {@link LabelStatistics#largestShareOfBatch}. */
+    ONE_CLASS_BATCH(0.9, "sorted data have 1, shuffled ones with a class of half below 0.7"),
+    /** Median loss in inference mode over that in training mode, with batch norm. */
+    BATCH_NORM_LAG(2, "between 1.1 where running statistics follow and 12 where not"),
+    /** Share of the rarest class over that of equal classes. */
+    RARE_CLASS(0.2, "definition: a tenth of two classes");
 
     /** Steps before which it is too early to say that a network does not learn. */
     public static final int FAIR_STEPS = 100;

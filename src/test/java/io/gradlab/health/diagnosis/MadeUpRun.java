@@ -14,8 +14,10 @@ import io.gradlab.health.observation.Reading;
 import io.gradlab.health.observation.UnitHistory;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,9 @@ public final class MadeUpRun {
     private final List<UnitHistory> units = new ArrayList<>();
     private final List<Text> notes = new ArrayList<>();
     private final Map<String, Integer> widths = new LinkedHashMap<>(Map.of("fc3", 1));
+    private final Map<String, String> functions = new LinkedHashMap<>(Map.of("fc3", "linear"));
+    private final Set<String> frozen = new LinkedHashSet<>();
+    private final Set<String> normed = new LinkedHashSet<>();
     private InputStatistics inputs = new InputStatistics(2, 0, 1, 1, 1, 3, 0, 1, 1);
     private LabelStatistics labels = LabelStatistics.NONE;
     private final List<LossPoint> judged = new ArrayList<>();
@@ -121,6 +126,28 @@ public final class MadeUpRun {
         return this;
     }
 
+    MadeUpRun labels(MadeUpLabels made) {
+        return labels(made.statistics());
+    }
+
+    /** A function instead of ReLU, or after the last layer. */
+    MadeUpRun function(String layer, String function) {
+        functions.put(layer, function);
+        return this;
+    }
+
+    /** Layers none of whose parameters may change. */
+    MadeUpRun frozen(String... layers) {
+        frozen.addAll(List.of(layers));
+        return this;
+    }
+
+    /** A layer with a batch norm. */
+    MadeUpRun normed(String layer) {
+        normed.add(layer);
+        return this;
+    }
+
     /** What the probe set showed in inference mode. */
     MadeUpRun judged(LossPoint... points) {
         judged.clear();
@@ -173,10 +200,12 @@ public final class MadeUpRun {
                                 name ->
                                         new Layer(
                                                 name,
-                                                name.equals("fc3") ? "linear" : "relu",
+                                                functions.getOrDefault(name, "relu"),
                                                 widths.getOrDefault(name, 4),
-                                                List.of(name + ".weight", name + ".bias"),
-                                                List.of()))
+                                                parameters(name),
+                                                frozen.contains(name)
+                                                        ? parameters(name)
+                                                        : List.of()))
                         .toList(),
                 inputs,
                 labels,
@@ -190,6 +219,12 @@ public final class MadeUpRun {
                 symmetric,
                 nonFinite,
                 notes);
+    }
+
+    private List<String> parameters(String layer) {
+        return normed.contains(layer)
+                ? List.of(layer + ".gamma", layer + ".beta")
+                : List.of(layer + ".weight", layer + ".bias");
     }
 
     private List<Reading> readings() {

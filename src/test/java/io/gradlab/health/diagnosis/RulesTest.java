@@ -211,7 +211,15 @@ class RulesTest {
             mode = EnumSource.Mode.EXCLUDE,
             names = {"LEARNED_SKILL", "LEARNED_GAIN"})
     void threshold_isTried(Threshold threshold) {
-        assertThat(Stream.concat(above(), below()).map(tried -> tried.get()[1]))
+        assertThat(
+                        Stream.of(
+                                        above(),
+                                        below(),
+                                        KindRulesTest.above(),
+                                        KindRulesTest.below(),
+                                        KindRulesTest.at())
+                                .flatMap(tried -> tried)
+                                .map(tried -> tried.get()[1]))
                 .contains(threshold);
     }
 
@@ -388,10 +396,9 @@ class RulesTest {
     }
 
     @Test
-    void noReadings_noFindings() {
-        Observations nothing = MadeUpRun.failing().steps(0).observations();
-
-        assertThat(Rules.diagnose(nothing, Thresholds.defaults()).findings()).isEmpty();
+    void noReadings_areAllThatIsFound() {
+        assertThat(MadeUpRun.failing().steps(0).pathologies())
+                .containsExactly(Pathology.NOTHING_SEEN);
     }
 
     @Test

@@ -1,0 +1,57 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.core.Text;
+import io.gradlab.health.observation.LabelKind;
+import io.gradlab.health.observation.LabelStatistics;
+import java.util.List;
+
+/**
+ * A rare class that is not learned: the largest class is so large that to name it always is right
+ * nearly always. Tells few examples of one class from a network that learns nothing.
+ */
+final class RareClassRule implements Rule {
+
+    @Override
+    public List<Finding> find(Course course) {
+        LabelStatistics labels = course.observations().labels();
+        FindingBuilder found = new FindingBuilder(Pathology.RARE_CLASS);
+        int rarest = rarest(labels);
+        if (rarest >= 0 && course.started() && course.failing()) {
+            double share = labels.shares().get(rarest);
+            int classes = labels.shares().size();
+            long seen = Math.round(share * labels.examples());
+            found.below(
+                    Text.of(
+                            "share of class %d over that of equal classes, in %d of %d labels",
+                            rarest, seen, labels.examples()),
+                    share * classes,
+                    course.limit(Threshold.RARE_CLASS),
+                    course.last().step());
+        }
+        return found.build(
+                course,
+                course.severity(),
+                Text.of(
+                        "To give the common class every time costs little, and a few examples weigh"
+                                + " little against it."),
+                Remedy.WEIGH_CLASSES,
+                Remedy.MORE_EXAMPLES);
+    }
+
+    /** Number of the rarest class that was seen; -1 where labels are no classes of one kind. */
+    private static int rarest(LabelStatistics labels) {
+        int rarest = -1;
+        if (labels.kind() == LabelKind.BINARY
+                || labels.kind() == LabelKind.SIGNS
+                || labels.kind() == LabelKind.CLASS_NUMBERS
+                || labels.kind() == LabelKind.ONE_HOT) {
+            for (int i = 0; i < labels.shares().size(); i++) {
+                double share = labels.shares().get(i);
+                if (share > 0 && (rarest < 0 || share < labels.shares().get(rarest))) {
+                    rarest = i;
+                }
+            }
+        }
+        return rarest;
+    }
+}
