@@ -200,7 +200,7 @@ public final class Preflight {
         Examiner examiner = new Examiner(new BlockTree(block), loss, scratch);
         RunRecord record = examiner.record();
         record.steps(1);
-        examiner.probe(() -> Probe.of(inputs, scratch));
+        examiner.probe(() -> Probe.of(inputs, labels, scratch));
         Outputs outputs = backward(block, loss, inputs, labels);
         Examiner.SeenStep step = new Examiner.SeenStep(1, inputs, labels, outputs);
         record.reading(examiner.read(step, samples(examiner.tree()), scratch).build());

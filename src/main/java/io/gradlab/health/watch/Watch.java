@@ -48,6 +48,7 @@ public final class Watch implements AutoCloseable {
     private final Examiner examiner;
     private final RunRecord record;
     private final @Nullable NDList probe;
+    private @Nullable Probe kept;
     private boolean probed;
     private @Nullable ReadingBuilder open;
     private @Nullable Outputs last;
@@ -94,6 +95,7 @@ public final class Watch implements AutoCloseable {
         step++;
         record.steps(step);
         finishUpdate();
+        grow(data);
         boolean scheduled = step >= next;
         if (!scheduled && step > burstEnd && step % stride != 0) {
             return;
@@ -118,6 +120,13 @@ public final class Watch implements AutoCloseable {
         lastStep = step;
     }
 
+    /** Takes examples of this batch for the probe, while it has few. */
+    private void grow(BatchData data) {
+        if (step > 1 && examiner.growing() && data.getBatch() != null) {
+            examiner.grow(data.getBatch().getData(), first(data.getLabels()));
+        }
+    }
+
     /** Of several devices the first one is watched. */
     private static NDList first(Map<?, NDList> byDevice) {
         return byDevice.values().iterator().next();
@@ -136,8 +145,8 @@ public final class Watch implements AutoCloseable {
             examiner.probe(
                     () ->
                             given == null
-                                    ? Probe.ofBatch(inputs, manager)
-                                    : Probe.of(given, manager));
+                                    ? Probe.ofBatch(inputs, first(data.getLabels()), manager)
+                                    : Probe.of(given, new NDList(), manager));
         }
         return inputs;
     }
@@ -207,6 +216,7 @@ public final class Watch implements AutoCloseable {
         if (!validating) {
             return;
         }
+        keepValidation(data);
         try (NDManager scratch = manager.newSubManager()) {
             NDList predictions = Probe.copy(first(data.getPredictions()), scratch);
             NDList labels = Probe.copy(first(data.getLabels()), scratch);
@@ -216,6 +226,16 @@ public final class Watch implements AutoCloseable {
                     Host.floats(value)[0],
                     examiner.skill(Host.floats(labels.head()), outputs),
                     predictions.head().getShape().get(0));
+        }
+    }
+
+    /** The first examples of the first validation that is read, for the end. */
+    private void keepValidation(BatchData data) {
+        NDList inputs = data.getBatch() == null ? new NDList() : data.getBatch().getData();
+        if (kept == null && !inputs.isEmpty()) {
+            kept = Probe.ofBatch(inputs, first(data.getLabels()), manager);
+        } else if (kept != null && kept.growing() && record.lastValidated() == 0) {
+            kept.add(inputs, first(data.getLabels()));
         }
     }
 
@@ -233,6 +253,14 @@ public final class Watch implements AutoCloseable {
     public void finish() {
         finishUpdate();
         record.last(lastLoss());
+        if (manager.isOpen() && step > record.lastRead()) {
+            try (NDManager scratch = manager.newSubManager()) {
+                examiner.judge(step, scratch);
+                if (kept != null && step > record.lastValidated()) {
+                    examiner.judgeValidation(step, kept, scratch);
+                }
+            }
+        }
         news = true;
     }
 
