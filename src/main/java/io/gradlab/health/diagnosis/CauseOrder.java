@@ -5,15 +5,18 @@ import static io.gradlab.health.diagnosis.Pathology.DEAD_UNITS;
 import static io.gradlab.health.diagnosis.Pathology.EXPLODING_GRADIENT;
 import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_LARGE;
 import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_SMALL;
-import static io.gradlab.health.diagnosis.Pathology.LOSS_MISMATCH;
 import static io.gradlab.health.diagnosis.Pathology.NON_FINITE;
+import static io.gradlab.health.diagnosis.Pathology.NOTHING_SEEN;
 import static io.gradlab.health.diagnosis.Pathology.NOT_LEARNING;
 import static io.gradlab.health.diagnosis.Pathology.OSCILLATION;
 import static io.gradlab.health.diagnosis.Pathology.OVERFITTING;
+import static io.gradlab.health.diagnosis.Pathology.RARE_CLASS;
 import static io.gradlab.health.diagnosis.Pathology.SATURATION;
 import static io.gradlab.health.diagnosis.Pathology.SYMMETRIC_UNITS;
-import static io.gradlab.health.diagnosis.Pathology.UNSCALED_INPUTS;
+import static io.gradlab.health.diagnosis.Pathology.TOO_FEW_EPOCHS;
+import static io.gradlab.health.diagnosis.Pathology.TOO_FEW_UNITS;
 import static io.gradlab.health.diagnosis.Pathology.VANISHING_GRADIENT;
+import static io.gradlab.health.diagnosis.Pathology.WRONG_LABELS;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -33,59 +36,53 @@ final class CauseOrder {
     private static final Map<Pathology, Set<Pathology>> EXPLAINS =
             Map.ofEntries(
                     Map.entry(
-                            UNSCALED_INPUTS,
-                            allBut(UNSCALED_INPUTS, LOSS_MISMATCH, SYMMETRIC_UNITS)),
-                    Map.entry(
-                            LOSS_MISMATCH,
-                            allBut(
-                                    UNSCALED_INPUTS,
-                                    LOSS_MISMATCH,
-                                    SYMMETRIC_UNITS,
-                                    BAD_WEIGHT_SCALE)),
-                    Map.entry(SYMMETRIC_UNITS, allBut(UNSCALED_INPUTS, LOSS_MISMATCH, NON_FINITE)),
-                    Map.entry(
-                            LEARNING_RATE_TOO_LARGE,
-                            allBut(UNSCALED_INPUTS, LOSS_MISMATCH, SYMMETRIC_UNITS)),
-                    Map.entry(NON_FINITE, allBut(UNSCALED_INPUTS, LOSS_MISMATCH)),
-                    Map.entry(
-                            EXPLODING_GRADIENT,
-                            allBut(UNSCALED_INPUTS, LOSS_MISMATCH, SYMMETRIC_UNITS)),
+                            TOO_FEW_UNITS,
+                            allBut(TOO_FEW_UNITS, NON_FINITE, LEARNING_RATE_TOO_LARGE)),
+                    Map.entry(LEARNING_RATE_TOO_LARGE, allBut(SYMMETRIC_UNITS)),
+                    Map.entry(NON_FINITE, allBut(NON_FINITE)),
+                    Map.entry(EXPLODING_GRADIENT, allBut(SYMMETRIC_UNITS)),
                     Map.entry(
                             DEAD_UNITS,
-                            EnumSet.of(
-                                    SATURATION,
-                                    VANISHING_GRADIENT,
-                                    BAD_WEIGHT_SCALE,
-                                    LEARNING_RATE_TOO_SMALL,
-                                    OSCILLATION,
-                                    NOT_LEARNING)),
+                            allBut(
+                                    LEARNING_RATE_TOO_LARGE,
+                                    NON_FINITE,
+                                    EXPLODING_GRADIENT,
+                                    SYMMETRIC_UNITS)),
                     Map.entry(
                             SATURATION,
-                            EnumSet.of(
-                                    VANISHING_GRADIENT,
-                                    BAD_WEIGHT_SCALE,
-                                    LEARNING_RATE_TOO_SMALL,
-                                    OSCILLATION,
-                                    NOT_LEARNING,
-                                    OVERFITTING)),
+                            allBut(
+                                    LEARNING_RATE_TOO_LARGE,
+                                    NON_FINITE,
+                                    EXPLODING_GRADIENT,
+                                    SYMMETRIC_UNITS,
+                                    DEAD_UNITS)),
                     Map.entry(
                             VANISHING_GRADIENT,
-                            EnumSet.of(BAD_WEIGHT_SCALE, LEARNING_RATE_TOO_SMALL, NOT_LEARNING)),
-                    Map.entry(
-                            BAD_WEIGHT_SCALE,
-                            allBut(
-                                    UNSCALED_INPUTS,
-                                    LOSS_MISMATCH,
-                                    SYMMETRIC_UNITS,
-                                    BAD_WEIGHT_SCALE)),
-                    Map.entry(LEARNING_RATE_TOO_SMALL, EnumSet.of(NOT_LEARNING)),
+                            EnumSet.of(
+                                    BAD_WEIGHT_SCALE,
+                                    LEARNING_RATE_TOO_SMALL,
+                                    TOO_FEW_EPOCHS,
+                                    NOT_LEARNING)),
+                    Map.entry(BAD_WEIGHT_SCALE, allBut(SYMMETRIC_UNITS)),
+                    Map.entry(WRONG_LABELS, EnumSet.of(LEARNING_RATE_TOO_SMALL, NOT_LEARNING)),
+                    Map.entry(LEARNING_RATE_TOO_SMALL, EnumSet.of(TOO_FEW_EPOCHS, NOT_LEARNING)),
+                    Map.entry(TOO_FEW_EPOCHS, EnumSet.of(OSCILLATION, NOT_LEARNING)),
                     Map.entry(OSCILLATION, EnumSet.of(NOT_LEARNING, OVERFITTING)),
-                    Map.entry(NOT_LEARNING, EnumSet.noneOf(Pathology.class)),
                     Map.entry(OVERFITTING, EnumSet.of(NOT_LEARNING)));
 
     /** What describes the run as a whole has no first step that could come before a cause. */
     private static final Set<Pathology> OF_THE_RUN =
-            EnumSet.of(LEARNING_RATE_TOO_SMALL, OSCILLATION, NOT_LEARNING, OVERFITTING);
+            EnumSet.of(
+                    RARE_CLASS,
+                    WRONG_LABELS,
+                    LEARNING_RATE_TOO_SMALL,
+                    TOO_FEW_EPOCHS,
+                    OSCILLATION,
+                    NOT_LEARNING,
+                    OVERFITTING);
+
+    /** Of the data, the loss and what may learn at all: each explains all that comes after it. */
+    private static final Set<Pathology> FUNDAMENTAL = EnumSet.range(NOTHING_SEEN, SYMMETRIC_UNITS);
 
     private static final Comparator<Finding> FIRST_CAUSE_FIRST =
             Comparator.comparing((Finding finding) -> finding.severity() != Severity.ALARM)
@@ -119,6 +116,9 @@ final class CauseOrder {
     }
 
     private static boolean explains(Finding cause, Finding finding) {
+        if (FUNDAMENTAL.contains(cause.pathology())) {
+            return cause.pathology().compareTo(finding.pathology()) < 0;
+        }
         return since(cause) <= since(finding)
                 && EXPLAINS.getOrDefault(cause.pathology(), Set.of()).contains(finding.pathology());
     }

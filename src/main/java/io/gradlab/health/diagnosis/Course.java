@@ -8,9 +8,16 @@ import io.gradlab.health.observation.Reading;
 import io.gradlab.health.quantity.GeneralizationGap;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.function.ToDoubleFunction;
 
 /** A run as the rules see it: what was observed, with the limits. */
 final class Course {
+
+    /** Gap below which a network knows of new examples what it knows of its own. */
+    static final double SMALL_GAP = 0.1;
+
+    /** Readings of which the median is taken. */
+    private static final int LAST = 3;
 
     private final Observations observations;
     private final PathologyCriteria criteria;
@@ -87,15 +94,43 @@ final class Course {
                 .orElse(parameter);
     }
 
-    /** Mean gain of the last losses; NaN without any, or where no constant is known. */
+    /**
+     * Gain of the trained network: median of the last of the validation set, else of the probe set,
+     * both in inference mode, else mean over the last training batches; NaN where no constant is
+     * known.
+     */
     double gain() {
-        return GeneralizationGap.gain(observations.losses());
+        return known(LossPoint::gain)
+                .orElseGet(() -> GeneralizationGap.gain(observations.losses()));
     }
 
-    /** Skill on the validation set, else on the training batch; NaN where there are no classes. */
+    /** The same of the skill, in the last case of the last batch; NaN without classes. */
     double skill() {
-        OptionalDouble skill = last(observations.validation());
-        return (skill.isPresent() ? skill : last(observations.losses())).orElse(Double.NaN);
+        return known(LossPoint::skill)
+                .orElseGet(() -> last(observations.losses(), LossPoint::skill).orElse(Double.NaN));
+    }
+
+    private OptionalDouble known(ToDoubleFunction<LossPoint> of) {
+        OptionalDouble validation = last(observations.validation(), of);
+        return validation.isPresent() ? validation : last(observations.judged(), of);
+    }
+
+    /** Gain on examples that it was trained on; NaN where no constant is known. */
+    double fittedGain() {
+        return last(observations.judged(), LossPoint::gain)
+                .orElseGet(() -> GeneralizationGap.gain(observations.losses()));
+    }
+
+    /** The same of the skill; NaN without classes. */
+    double fittedSkill() {
+        return last(observations.judged(), LossPoint::skill)
+                .orElseGet(() -> last(observations.losses(), LossPoint::skill).orElse(Double.NaN));
+    }
+
+    /** What a network learns by heart: gain on its own examples less that on the validation set. */
+    double gap() {
+        OptionalDouble others = last(observations.validation(), LossPoint::gain);
+        return others.isPresent() ? fittedGain() - others.getAsDouble() : Double.NaN;
     }
 
     /** Gain, or where no constant is known the share of the first loss that is gone. */
@@ -107,19 +142,104 @@ final class Course {
                 : gain;
     }
 
-    private static OptionalDouble last(List<LossPoint> points) {
-        return points.stream()
-                .mapToDouble(LossPoint::skill)
-                .filter(skill -> !Double.isNaN(skill))
-                .reduce((before, after) -> after);
+    /** Median of the last {@value #LAST} of the second half of the steps; of two the mean. */
+    private static OptionalDouble last(List<LossPoint> points, ToDoubleFunction<LossPoint> of) {
+        List<LossPoint> known =
+                points.stream().filter(point -> !Double.isNaN(of.applyAsDouble(point))).toList();
+        if (known.isEmpty()) {
+            return OptionalDouble.empty();
+        }
+        long end = known.get(known.size() - 1).step();
+        double[] late =
+                known.subList(Math.max(0, known.size() - LAST), known.size()).stream()
+                        .filter(point -> 2 * point.step() >= end)
+                        .mapToDouble(of)
+                        .sorted()
+                        .toArray();
+        return OptionalDouble.of((late[(late.length - 1) / 2] + late[late.length / 2]) / 2);
     }
 
-    /** Whether the run has not learned, or not yet; NaN is no learning. */
+    /**
+     * Standard error of {@link #skill}: sqrt(a (1 - a) / n) / (1 - m) of an accuracy a = m + skill
+     * (1 - m) on n examples, m the share of the largest class; 0 where it is not known.
+     */
+    double skillError() {
+        List<LossPoint> points =
+                observations.validation().isEmpty()
+                        ? observations.judged()
+                        : observations.validation();
+        List<Double> shares = observations.labels().shares();
+        if (points.isEmpty() || shares.isEmpty() || Double.isNaN(skill())) {
+            return 0;
+        }
+        double largest = shares.stream().mapToDouble(share -> share).max().orElse(0);
+        double missed = (1 - largest) * (1 - Math.min(1, Math.max(0, skill())));
+        long examples = points.get(points.size() - 1).examples();
+        return largest >= 1 || examples == 0
+                ? 0
+                : Math.sqrt(missed * (1 - missed) / examples) / (1 - largest);
+    }
+
+    /** Whether a start is all that was seen. */
+    boolean startAlone() {
+        return steps() <= 1;
+    }
+
+    /** Whether the run has learned all that it should; NaN is no learning. */
+    boolean learned() {
+        return observations.nonFinite() == null
+                && criteria.learned(skill() + skillError(), progress());
+    }
+
+    /** Whether it has not even learned in part, or not yet: then a sign is an alarm. */
     boolean failing() {
-        return observations.nonFinite() != null || !criteria.learned(skill(), progress());
+        return observations.nonFinite() != null
+                || !(skill() + skillError() >= limit(Threshold.PART_SKILL)
+                        || progress() >= limit(Threshold.PART_GAIN));
     }
 
+    /** Whether it knows next to nothing. */
+    boolean ignorant() {
+        double limit = limit(Threshold.KNOWS_NOTHING);
+        return failing() && !(skill() >= limit) && !(progress() >= limit);
+    }
+
+    /**
+     * Whether it does not even know the examples that it was trained on: what keeps a network from
+     * descending does that; a network that knows them and no others has another fault.
+     */
+    boolean unfitted() {
+        return observations.nonFinite() != null || !byHeart();
+    }
+
+    /** Whether it knows nearly all of its own examples. */
+    boolean byHeart() {
+        double skill = fittedSkill();
+        return (Double.isNaN(skill) ? fittedGain() : skill) >= limit(Threshold.BY_HEART);
+    }
+
+    /** Fall of the loss over the second half of the steps, in losses of the constant predictor. */
+    double lateFall() {
+        List<LossPoint> losses = observations.losses();
+        if (losses.isEmpty()) {
+            return Double.NaN;
+        }
+        LossPoint end = losses.get(losses.size() - 1);
+        double half =
+                losses.stream()
+                        .filter(point -> 2 * point.step() <= end.step())
+                        .mapToDouble(LossPoint::loss)
+                        .reduce(Double.NaN, (before, after) -> after);
+        return (half - end.loss()) / end.constant();
+    }
+
+    /** Whether the loss has stopped falling. */
+    boolean stuck() {
+        return steps() >= Threshold.FAIR_STEPS && !(lateFall() > limit(Threshold.STILL_FALLING));
+    }
+
+    /** Of what keeps a network from descending. */
     Severity severity() {
-        return failing() ? Severity.ALARM : Severity.WARNING;
+        return !startAlone() && failing() ? Severity.ALARM : Severity.WARNING;
     }
 }

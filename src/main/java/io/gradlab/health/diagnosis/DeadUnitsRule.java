@@ -22,13 +22,27 @@ final class DeadUnitsRule implements Rule {
         }
         return found.build(
                 course,
-                course.severity(),
+                wholeLayer(course) ? Severity.ALARM : course.severity(),
                 Text.of(
                         "A dead ReLU passes nothing forward and no gradient backward; a layer of them"
                                 + " cuts off every layer below."),
                 born
                         ? new Remedy[] {Remedy.REDRAW_WEIGHTS, Remedy.TAKE_LEAKY_RELU}
                         : new Remedy[] {Remedy.LOWER_RATE, Remedy.TAKE_LEAKY_RELU});
+    }
+
+    /** A start whose gradient ends at a layer: of a start alone that is certain enough. */
+    private static boolean wholeLayer(Course course) {
+        return course.startAlone()
+                && course.started()
+                && course.hidden().stream()
+                        .anyMatch(
+                                layer ->
+                                        course.first()
+                                                        .value(
+                                                                Quantity.DEAD_UNIT_FRACTION,
+                                                                layer.name())
+                                                == 1);
     }
 
     private static boolean check(Course course, FindingBuilder found, String layer) {

@@ -7,8 +7,15 @@ import java.util.stream.Stream;
  * The findings ordered by cause: the first cause first, its consequences under it.
  *
  * @param causes in the order in which they should be mended
+ * @param next what to try next where there is no alarm though the network has not learned all that
+ *     it should, that which mended most such networks first; else empty
  */
-public record Diagnosis(List<Cause> causes) {
+public record Diagnosis(List<Cause> causes, List<Advice> next) {
+
+    /** Causes alone. */
+    Diagnosis(List<Cause> causes) {
+        this(causes, List.of());
+    }
 
     /**
      * A finding that no other one explains, with those that it explains.
@@ -27,6 +34,7 @@ public record Diagnosis(List<Cause> causes) {
     /** Copies the list. */
     public Diagnosis {
         causes = List.copyOf(causes);
+        next = List.copyOf(next);
     }
 
     /**

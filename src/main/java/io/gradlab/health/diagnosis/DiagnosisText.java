@@ -14,6 +14,9 @@ public final class DiagnosisText {
     /** Of what stands below a label such as {@code why:}, and of a consequence's evidence. */
     private static final int DEEP = 13;
 
+    /** Gain below which a percentage says nothing more. */
+    private static final double FAR_WORSE = -10;
+
     /** Beyond these one tries at random. */
     private static final int MOST_REMEDIES = 3;
 
@@ -48,6 +51,14 @@ public final class DiagnosisText {
         for (int i = 0; i < causes.size(); i++) {
             add(lines, i + 1, causes.get(i));
         }
+        List<Advice> next = diagnosis.next();
+        for (int i = 0; i < next.size(); i++) {
+            lines.add(
+                    DEEP,
+                    i == 0
+                            ? Text.of("Try next: %d. %s", i + 1, next.get(i).text())
+                            : Text.of("          %d. %s", i + 1, next.get(i).text()));
+        }
         observations.notes().forEach(note -> lines.add(6, Text.of("Note: %s", note)));
         new NumbersText(observations).addTo(lines);
         return lines.text().toString();
@@ -64,7 +75,11 @@ public final class DiagnosisText {
         Finding first = diagnosis.causes().get(0).finding();
         Text title = first.pathology().title();
         if (diagnosis.healthy()) {
-            return Text.of("healthy, with a warning of %s", title);
+            return course.startAlone()
+                    ? Text.of("a risk of %s", title)
+                    : course.learned()
+                            ? Text.of("healthy, with a warning of %s", title)
+                            : Text.of("learned only in part, with a warning of %s", title);
         }
         return first.where().isEmpty()
                 ? title
@@ -73,7 +88,7 @@ public final class DiagnosisText {
 
     /** A start has had no time to learn. */
     private Text withoutFinding() {
-        if (!course.failing()) {
+        if (course.learned()) {
             return Text.of("healthy");
         }
         if (observations.steps() == 1) {
@@ -95,7 +110,10 @@ public final class DiagnosisText {
             seen.add(Text.of("skill %d %%", percent(course.skill())));
         }
         if (steps > 1 && !Double.isNaN(course.gain())) {
-            seen.add(Text.of("gain %d %%", percent(course.gain())));
+            seen.add(
+                    course.gain() < FAR_WORSE
+                            ? Text.of("far worse than a constant")
+                            : Text.of("gain %d %%", percent(course.gain())));
         }
         return Text.join(", ", seen);
     }
@@ -127,7 +145,11 @@ public final class DiagnosisText {
     }
 
     private Text title(Finding finding) {
-        Text severity = Text.of(finding.severity().name().toLowerCase(Locale.ROOT));
+        boolean risk = course.startAlone() && finding.severity() == Severity.WARNING;
+        Text severity =
+                risk
+                        ? Text.of("risk")
+                        : Text.of(finding.severity().name().toLowerCase(Locale.ROOT));
         Text pathology = finding.pathology().title();
         if (finding.where().isEmpty()) {
             return Text.of("%s: %s, since step %d", severity, pathology, finding.since());

@@ -15,6 +15,12 @@ import java.util.Map;
  */
 final class ExplodingGradientRule implements Rule {
 
+    /** Bias gradient of the last layer over that of its weight, below which it is a zero. */
+    private static final double LEAST = 1e-3;
+
+    /** The same alone: the rounding of a mean of float32 errors near 1/2. */
+    private static final double LEAST_NORM = 1e-5;
+
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.EXPLODING_GRADIENT);
@@ -46,6 +52,9 @@ final class ExplodingGradientRule implements Rule {
                         .flatMap(layer -> layer.parameters().stream())
                         .filter(name -> name.endsWith(".bias") && norms.containsKey(name))
                         .toList();
+        if (biases.isEmpty() || !measurable(norms, biases.get(biases.size() - 1))) {
+            return;
+        }
         for (String bias : biases) {
             String last = biases.get(biases.size() - 1);
             double ratio =
@@ -55,6 +64,17 @@ final class ExplodingGradientRule implements Rule {
                 found.in(course.layerOf(bias));
             }
         }
+    }
+
+    /**
+     * The bias gradient of the last layer is the sum of the errors, which is 0 by symmetry where
+     * the labels are balanced and the outputs equal: then it says nothing beside that of the
+     * weight, which is as much smaller than it as activations are below 1.
+     */
+    private static boolean measurable(Map<String, Double> norms, String bias) {
+        String weight = bias.replaceFirst("bias$", "weight");
+        return norms.getOrDefault(bias, 0.0) > LEAST * norms.getOrDefault(weight, 0.0)
+                && norms.getOrDefault(bias, 0.0) > LEAST_NORM;
     }
 
     /** A parameter of zeros has no size that a gradient could exceed. */

@@ -84,6 +84,6 @@ final class FindingBuilder {
                         since,
                         evidence,
                         why,
-                        MendedShares.order(pathology, open)));
+                        MendedShares.order(pathology.name(), open)));
     }
 }

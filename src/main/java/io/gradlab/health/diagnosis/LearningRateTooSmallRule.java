@@ -18,18 +18,22 @@ final class LearningRateTooSmallRule implements Rule {
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.LEARNING_RATE_TOO_SMALL);
         List<Reading> later = course.later();
-        if (!later.isEmpty() && left(course) > course.limit(Threshold.GRADIENT_LEFT)) {
+        if (!later.isEmpty()) {
             Largest update = Largest.of(course, later, Quantity.UPDATE_RATIO);
-            found.below(
-                    Text.of("largest update ratio after step %d", Observations.EARLY_STEPS),
-                    update.value(),
-                    course.limit(Threshold.UPDATE_RATIO_SMALL),
-                    Observations.EARLY_STEPS + 1);
+            double left = left(course);
+            double limit = course.limit(Threshold.UPDATE_OVER_GRADIENT);
+            if (update.value() / left < limit) {
+                found.below(
+                        Text.of("largest update ratio after step %d", Observations.EARLY_STEPS),
+                        update.value(),
+                        course.limit(Threshold.UPDATE_RATIO_SMALL),
+                        Observations.EARLY_STEPS + 1);
+            }
             if (found.found()) {
-                found.above(
-                        Text.of("largest gradient norm over that at the start"),
-                        left(course),
-                        course.limit(Threshold.GRADIENT_LEFT),
+                found.below(
+                        Text.of("the same over the share of the gradient that is left"),
+                        update.value() / left,
+                        limit,
                         Observations.EARLY_STEPS + 1);
             }
         }

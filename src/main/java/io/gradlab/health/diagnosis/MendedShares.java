@@ -9,26 +9,28 @@ import java.util.Map;
 /**
  * How often a remedy mended networks with a first finding: the resource {@value #RESOURCE}, which
  * {@code scripts/calibrate-health} writes. One line for each pair: {@code
- * pathology,remedy,mended,networks}.
+ * finding,remedy,mended,networks}, the finding a {@link Pathology} or {@value #NOTHING_FOUND}.
  */
 final class MendedShares {
 
+    /** The first finding of networks that have none and have not learned all that they should. */
+    static final String NOTHING_FOUND = "NOTHING_FOUND";
+
     private static final String RESOURCE = "mended.csv";
 
-    private static final Map<Pathology, Map<Remedy, Advice>> MEASURED = read();
+    private static final Map<String, Map<Remedy, Advice>> MEASURED = read();
 
     private MendedShares() {}
 
-    private static Map<Pathology, Map<Remedy, Advice>> read() {
-        Map<Pathology, Map<Remedy, Advice>> all = new HashMap<>();
+    private static Map<String, Map<Remedy, Advice>> read() {
+        Map<String, Map<Remedy, Advice>> all = new HashMap<>();
         Resources.text(MendedShares.class, RESOURCE)
                 .lines()
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .forEach(
                         cells ->
-                                all.computeIfAbsent(
-                                                Pathology.valueOf(cells[0]), p -> new HashMap<>())
+                                all.computeIfAbsent(cells[0], first -> new HashMap<>())
                                         .put(
                                                 Remedy.valueOf(cells[1]),
                                                 new Advice(
@@ -39,8 +41,8 @@ final class MendedShares {
     }
 
     /** Those that mended more first; what was not measured keeps its order after them. */
-    static List<Advice> order(Pathology pathology, List<Remedy> remedies) {
-        Map<Remedy, Advice> measured = MEASURED.getOrDefault(pathology, Map.of());
+    static List<Advice> order(String finding, List<Remedy> remedies) {
+        Map<Remedy, Advice> measured = MEASURED.getOrDefault(finding, Map.of());
         return remedies.stream()
                 .map(remedy -> measured.getOrDefault(remedy, new Advice(remedy, 0, 0)))
                 .sorted(

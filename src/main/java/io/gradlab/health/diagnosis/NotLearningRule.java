@@ -13,11 +13,11 @@ final class NotLearningRule implements Rule {
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.NOT_LEARNING);
-        if (course.criteria().notLearning(course.steps(), !course.failing(), course.gain())) {
+        if (course.steps() >= Threshold.FAIR_STEPS && course.ignorant()) {
             found.below(
                     Text.of("share of a constant's loss that is gone"),
                     course.gain(),
-                    course.limit(Threshold.NO_GAIN),
+                    course.limit(Threshold.KNOWS_NOTHING),
                     Threshold.FAIR_STEPS);
         }
         return found.build(

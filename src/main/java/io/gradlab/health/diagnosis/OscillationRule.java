@@ -12,6 +12,9 @@ import java.util.List;
  */
 final class OscillationRule implements Rule {
 
+    /** Examples of a batch whose loss is hardly noise. */
+    private static final int LARGE_BATCH = 128;
+
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.OSCILLATION);
@@ -21,7 +24,7 @@ final class OscillationRule implements Rule {
             found.above(
                     Text.of("swing of the loss within a few steps, median"),
                     Oscillation.of(losses),
-                    course.limit(Threshold.OSCILLATION),
+                    course.limit(Threshold.OSCILLATION) + noise(losses),
                     bursts.get(0).get(0).step());
         }
         return found.build(
@@ -30,5 +33,16 @@ final class OscillationRule implements Rule {
                 Text.of("The steps jump across the valley that they should descend."),
                 Remedy.DECAY_RATE,
                 Remedy.LARGER_BATCHES);
+    }
+
+    /**
+     * Swing that sampling alone gives: three differences of means of n losses, each of a relative
+     * spread of sqrt(2 / n) where a loss is a squared normal residual, rise by 3 sqrt(2) / sqrt(2
+     * pi) of it. Nothing for large batches, which may be the whole set.
+     */
+    private static double noise(List<LossPoint> losses) {
+        long examples = losses.get(losses.size() - 1).examples();
+        double rises = 3 / Math.sqrt(Math.PI);
+        return examples >= LARGE_BATCH ? 0 : rises * Math.sqrt(2.0 / examples);
     }
 }

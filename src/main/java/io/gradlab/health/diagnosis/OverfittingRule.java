@@ -2,7 +2,6 @@ package io.gradlab.health.diagnosis;
 
 import io.gradlab.core.Text;
 import io.gradlab.health.observation.LossPoint;
-import io.gradlab.health.quantity.GeneralizationGap;
 import java.util.List;
 
 /**
@@ -16,12 +15,11 @@ final class OverfittingRule implements Rule {
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.OVERFITTING);
         List<LossPoint> validation = course.observations().validation();
-        boolean knows = course.gain() > course.limit(Threshold.NO_GAIN);
-        if (!validation.isEmpty() && course.failing() && knows) {
+        if (!validation.isEmpty() && course.failing() && course.byHeart()) {
             LossPoint last = validation.get(validation.size() - 1);
             found.above(
                     Text.of("gap of validation and training loss over a constant's"),
-                    GeneralizationGap.of(course.observations().losses(), validation),
+                    course.gap(),
                     course.limit(Threshold.GENERALIZATION_GAP),
                     last.step());
         }
@@ -30,8 +28,8 @@ final class OverfittingRule implements Rule {
                 Severity.ALARM,
                 Text.of(
                         "What the network knows of its training examples does not hold for others."),
-                Remedy.CHECK_LABELS,
                 Remedy.MORE_EXAMPLES,
-                Remedy.REGULARISE);
+                Remedy.REGULARISE,
+                Remedy.CHECK_LABELS);
     }
 }

@@ -40,6 +40,8 @@ public enum Pathology {
     BATCH_NORM_LAG("batch norm's running statistics lag", "4.3"),
     /** Dropout that leaves too little of the network. */
     DROPOUT_TOO_STRONG("dropout too strong", "4.3"),
+    /** A network too small for what it should learn. */
+    TOO_FEW_UNITS("too few units", "4.3"),
     /** Updates too large for the parameters. */
     LEARNING_RATE_TOO_LARGE("learning rate too large", "4.3"),
     /** A NaN or an infinity. */
@@ -65,8 +67,6 @@ public enum Pathology {
     LEARNING_RATE_TOO_SMALL("learning rate too small", "4.3"),
     /** A training that ended while it was learning. */
     TOO_FEW_EPOCHS("too few epochs", "4.3"),
-    /** A network too small for what it should learn. */
-    TOO_FEW_UNITS("too few units", "4.3"),
     /** A loss that goes up and down instead of down. */
     OSCILLATION("oscillation", "4.3"),
     /** A loss no better than that of a constant. */

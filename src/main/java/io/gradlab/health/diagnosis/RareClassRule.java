@@ -16,7 +16,9 @@ final class RareClassRule implements Rule {
         LabelStatistics labels = course.observations().labels();
         FindingBuilder found = new FindingBuilder(Pathology.RARE_CLASS);
         int rarest = rarest(labels);
-        if (rarest >= 0 && course.started() && course.failing()) {
+        if (rarest >= 0
+                && course.started()
+                && !(course.skill() >= course.limit(Threshold.PART_SKILL))) {
             double share = labels.shares().get(rarest);
             int classes = labels.shares().size();
             long seen = Math.round(share * labels.examples());
@@ -30,7 +32,7 @@ final class RareClassRule implements Rule {
         }
         return found.build(
                 course,
-                course.severity(),
+                course.startAlone() ? Severity.WARNING : Severity.ALARM,
                 Text.of(
                         "To give the common class every time costs little, and a few examples weigh"
                                 + " little against it."),

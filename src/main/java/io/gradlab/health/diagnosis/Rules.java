@@ -33,9 +33,16 @@ public final class Rules {
                     new SaturationRule(),
                     new VanishingGradientRule(),
                     new LearningRateTooSmallRule(),
+                    new TooFewEpochsRule(),
+                    new TooFewUnitsRule(),
+                    new WrongLabelsRule(),
                     new OscillationRule(),
                     new NotLearningRule(),
                     new OverfittingRule());
+
+    /** What may help a network that shows no sign of a fault and has not learned all it should. */
+    private static final List<Remedy> NEXT =
+            List.of(Remedy.RAISE_RATE, Remedy.TRAIN_LONGER, Remedy.MORE_UNITS, Remedy.CHECK_LABELS);
 
     private Rules() {}
 
@@ -48,6 +55,15 @@ public final class Rules {
      */
     public static Diagnosis diagnose(Observations observations, Thresholds thresholds) {
         Course course = new Course(observations, thresholds);
-        return CauseOrder.order(ALL.stream().flatMap(rule -> rule.find(course).stream()).toList());
+        Diagnosis ordered =
+                CauseOrder.order(ALL.stream().flatMap(rule -> rule.find(course).stream()).toList());
+        boolean open = ordered.healthy() && !course.startAlone() && !course.learned();
+        return open ? new Diagnosis(ordered.causes(), next(course)) : ordered;
+    }
+
+    private static List<Advice> next(Course course) {
+        return MendedShares.order(
+                MendedShares.NOTHING_FOUND,
+                NEXT.stream().filter(remedy -> !Followed.by(course, remedy)).toList());
     }
 }

@@ -10,24 +10,37 @@ import io.gradlab.health.quantity.Skill;
  * chosen on the tuning half of the labelled grid, see {@code src/docs/health-calibration.md}.
  */
 public enum Threshold {
-    /** {@link Skill} from which a classifier has learned; below, a sign becomes an alarm. */
+    /** {@link Skill} from which a classifier has learned. */
     LEARNED_SKILL(0.82, "calibration"),
     /** The same for {@link LossPoint#gain} where the labels are no classes. */
     LEARNED_GAIN(LossPoint.LEARNED_GAIN, "calibration"),
+    /** {@link Skill} from which a sign is no alarm: the network has learned at least in part. */
+    PART_SKILL(0.7, "calibration"),
+    /** The same for {@link LossPoint#gain}, of classes, too: of few examples skill says little. */
+    PART_GAIN(0.55, "calibration"),
+    /** {@link Skill} and {@link LossPoint#gain} of a network that knows next to nothing. */
+    KNOWS_NOTHING(0.2, "calibration"),
     /** Standard deviation of an input feature: above, units start at their ends. */
     INPUT_STD_LARGE(5, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 1"),
     /** The same from below: nothing of the feature reaches a unit. */
     INPUT_STD_SMALL(0.15, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 1"),
     /** |mean| of a feature over its standard deviation. */
     INPUT_OFFSET(10, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 0"),
-    /** Standard deviation of z in layer 1 over that of the inputs, at the start. */
-    FIRST_LAYER_SMALL(0.2, "calibration; He et al. 2015 ask for about 1"),
+    /**
+     * Standard deviation of z in layer 1 over that of the inputs and what its rule for initial
+     * weights gives, at the start: sqrt(2) by He et al. 2015 for rectifiers, sqrt(2 in / (in +
+     * out)) by Glorot and Bengio 2010 for others.
+     */
+    FIRST_LAYER_SMALL(0.2, "calibration; 1 by definition for weights that follow the rule"),
     /** The same from above. */
-    FIRST_LAYER_LARGE(4.5, "calibration; He et al. 2015 ask for about 1"),
-    /** Factor of the standard deviation of z from one hidden layer to the next, at the start. */
-    LAYER_FACTOR_SMALL(0.3, "calibration; Glorot and Bengio 2010 ask for about 1"),
+    FIRST_LAYER_LARGE(4, "calibration; 1 by definition for weights that follow the rule"),
+    /**
+     * The same of a later layer, over the standard deviation of the activations that go in: what a
+     * function takes from the signal, a sigmoid three quarters, is not the weights' doing.
+     */
+    LAYER_FACTOR_SMALL(0.35, "calibration; 1 by definition for weights that follow the rule"),
     /** The same from above. */
-    LAYER_FACTOR_LARGE(2, "calibration; Glorot and Bengio 2010 ask for about 1"),
+    LAYER_FACTOR_LARGE(2.4, "calibration; 1 by definition for weights that follow the rule"),
     /** {@link Quantity#Z_OFFSET} at the start: all units on the same side. */
     Z_OFFSET(1.5, "calibration"),
     /** {@link Quantity#EFFECTIVE_WIDTH_SHARE}. */
@@ -38,8 +51,12 @@ public enum Threshold {
     LOSS_RISE(2.5, "calibration"),
     /** Largest {@link Quantity#UPDATE_RATIO} of any weight after the first steps. */
     UPDATE_RATIO_SMALL(3e-3, "calibration; 1e-4 by Karpathy's CS231n notes"),
-    /** Largest gradient norm of a parameter now over that at the start: there is a way to go. */
-    GRADIENT_LEFT(0.015, "calibration"),
+    /**
+     * The same over the share of the gradient that is left, largest norm now over that at the
+     * start: where the loss has reached its floor the gradient is small, too, and no larger step
+     * helps.
+     */
+    UPDATE_OVER_GRADIENT(7.5e-3, "calibration"),
     /** Gradient norm of a weight over its own norm, at the start. */
     RELATIVE_GRADIENT_LARGE(200, "calibration"),
     /** Gradient norm of a bias over that of the last layer's, at the start. */
@@ -63,6 +80,14 @@ public enum Threshold {
     OSCILLATION(0.3, "calibration"),
     /** {@link LossPoint#gain} at the end: the network does no better than a constant. */
     NO_GAIN(0.35, "calibration"),
+    /** Fall of the loss in the second half of the steps, in losses of the constant predictor. */
+    STILL_FALLING(0.06, "calibration"),
+    /** Units of a hidden layer that are few. */
+    FEW_UNITS(4, "calibration"),
+    /** Skill on its own examples, or gain, from which a network knows them by heart. */
+    BY_HEART(0.8, "calibration"),
+    /** Gain on the training batch minus gain on the validation set, of examples not all learned. */
+    LABEL_GAP(0.1, "calibration"),
     /** Gain on the training batch minus gain on the validation set. */
     GENERALIZATION_GAP(0.5, "calibration"),
     /** Examples from which on labels that are all the same are one class. */

@@ -16,17 +16,17 @@ final class UnscaledInputsRule implements Rule {
         FindingBuilder found = new FindingBuilder(Pathology.UNSCALED_INPUTS);
         if (inputs.features() > 0 && inputs.largestStd() > 0) {
             found.above(
-                    Text.of("largest std of an input"),
+                    Text.of("std of feature %d, the largest", inputs.widest()),
                     inputs.largestStd(),
                     course.limit(Threshold.INPUT_STD_LARGE),
                     1);
             found.below(
-                    Text.of("smallest std of an input"),
-                    inputs.smallestStd(),
+                    Text.of("median std of a feature"),
+                    inputs.medianStd(),
                     course.limit(Threshold.INPUT_STD_SMALL),
                     1);
             found.above(
-                    Text.of("largest |mean| over std of an input"),
+                    Text.of("|mean| of feature %d over the largest std", inputs.farthest()),
                     inputs.largestMean() / inputs.largestStd(),
                     course.limit(Threshold.INPUT_OFFSET),
                     1);

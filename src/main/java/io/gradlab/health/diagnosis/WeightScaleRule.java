@@ -1,9 +1,9 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.core.Text;
-import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Quantity;
 import java.util.List;
+import java.util.Map;
 
 /**
  * Bad weight scale: at the start, z of a layer is much smaller or larger than what goes in, or all
@@ -19,21 +19,12 @@ final class WeightScaleRule implements Rule {
         if (!course.started()) {
             return List.of();
         }
-        double before = course.observations().inputs().largestStd();
         boolean first = true;
-        for (Layer layer : course.hidden()) {
-            double z = course.first().value(Quantity.Z_STD, layer.name());
-            if (!Double.isNaN(z) && before > 0) {
-                factor(course, found, layer.name(), z / before, first);
-            }
-            // A recurrent layer shows no z: the next one is measured against its activations.
-            before =
-                    Double.isNaN(z)
-                            ? course.first().value(Quantity.ACTIVATION_STD, layer.name())
-                            : z;
+        for (Map.Entry<String, Double> scale : StartScale.of(course).entrySet()) {
+            factor(course, found, scale.getKey(), scale.getValue(), first);
             first = false;
-            offset(course, found, layer.name());
         }
+        course.hidden().forEach(layer -> offset(course, found, layer.name()));
         return found.build(
                 course,
                 course.severity(),
@@ -48,10 +39,7 @@ final class WeightScaleRule implements Rule {
             Course course, FindingBuilder found, String layer, double factor, boolean first) {
         Threshold least = first ? Threshold.FIRST_LAYER_SMALL : Threshold.LAYER_FACTOR_SMALL;
         Threshold most = first ? Threshold.FIRST_LAYER_LARGE : Threshold.LAYER_FACTOR_LARGE;
-        Text quantity =
-                first
-                        ? Text.of("z std of %s over std of the inputs", layer)
-                        : Text.of("z std of %s over the layer before", layer);
+        Text quantity = Text.of("z std of %s over that by the rule for its function", layer);
         if (found.below(quantity, factor, course.limit(least), 1)
                 || found.above(quantity, factor, course.limit(most), 1)) {
             found.in(layer);

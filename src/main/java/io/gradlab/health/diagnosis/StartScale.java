@@ -1,0 +1,50 @@
+package io.gradlab.health.diagnosis;
+
+import io.gradlab.health.observation.InputStatistics;
+import io.gradlab.health.observation.Layer;
+import io.gradlab.health.observation.Quantity;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** The scale of the initial weights, beside that of the rule for the function of their layer. */
+final class StartScale {
+
+    private StartScale() {}
+
+    /**
+     * Standard deviation of z at the start over that of what goes in and what the rule gives:
+     * sqrt(2) by He for rectifiers, sqrt(2 in / (in + out)) by Glorot for others.
+     *
+     * @return by hidden layer with weights, in order; 1 for weights by the rule; without layers of
+     *     which z or what goes in is not known
+     */
+    static Map<String, Double> of(Course course) {
+        Map<String, Double> factors = new LinkedHashMap<>();
+        InputStatistics inputs = course.observations().inputs();
+        double before = inputs.largestStd();
+        int width = inputs.features();
+        for (Layer layer : course.hidden()) {
+            double z = course.first().value(Quantity.Z_STD, layer.name());
+            // Not a batch norm, whose scale is its own.
+            if (weighted(layer) && !Double.isNaN(z) && before > 0) {
+                factors.put(layer.name(), z / (before * expected(layer, width)));
+            }
+            before = course.first().value(Quantity.ACTIVATION_STD, layer.name());
+            width = layer.units();
+        }
+        return factors;
+    }
+
+    private static boolean weighted(Layer layer) {
+        return Stream.concat(layer.parameters().stream(), layer.frozen().stream())
+                .anyMatch(name -> name.endsWith("weight"));
+    }
+
+    /** Of widths that are not known that of a square layer. */
+    private static double expected(Layer layer, int in) {
+        boolean rectifier = layer.function().endsWith("lu");
+        boolean known = in > 0 && layer.units() > 0;
+        return Math.sqrt(rectifier ? 2 : known ? 2.0 * in / (in + layer.units()) : 1);
+    }
+}
