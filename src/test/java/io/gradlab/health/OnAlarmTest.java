@@ -303,7 +303,6 @@ class OnAlarmTest {
                         List.of(new Evidence(Text.of("dead"), Double.NaN, "", Double.NaN)),
                         Text.of("why"),
                         List.of());
-        return new Diagnosis(
-                List.of(new Diagnosis.Cause(finding, List.of())), List.of());
+        return new Diagnosis(List.of(new Diagnosis.Cause(finding, List.of())), List.of());
     }
 }

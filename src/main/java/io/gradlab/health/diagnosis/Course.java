@@ -19,6 +19,9 @@ final class Course {
     /** Readings of which the median is taken. */
     private static final int LAST = 3;
 
+    /** Losses in a row that follow each reading. */
+    private static final int BURST = 4;
+
     private final Observations observations;
     private final PathologyCriteria criteria;
 
@@ -218,19 +221,29 @@ final class Course {
         return (Double.isNaN(skill) ? fittedGain() : skill) >= limit(Threshold.BY_HEART);
     }
 
-    /** Fall of the loss over the second half of the steps, in losses of the constant predictor. */
+    /**
+     * Fall of the loss over the second half of the steps, in losses of the constant predictor: of
+     * the probe set, which is always the same, else of the means of the last {@value #BURST} losses
+     * of each half, which differ from batch to batch.
+     */
     double lateFall() {
-        List<LossPoint> losses = observations.losses();
-        if (losses.isEmpty()) {
-            return Double.NaN;
-        }
-        LossPoint end = losses.get(losses.size() - 1);
-        double half =
-                losses.stream()
-                        .filter(point -> 2 * point.step() <= end.step())
-                        .mapToDouble(LossPoint::loss)
-                        .reduce(Double.NaN, (before, after) -> after);
-        return (half - end.loss()) / end.constant();
+        boolean same = observations.judged().size() > 1;
+        List<LossPoint> losses = same ? observations.judged() : observations.losses();
+        int mean = same ? 1 : BURST;
+        List<LossPoint> half =
+                losses.stream().filter(point -> 2 * point.step() <= steps()).toList();
+        return losses.isEmpty()
+                ? Double.NaN
+                : (lateMean(half, mean) - lateMean(losses, mean))
+                        / losses.get(losses.size() - 1).constant();
+    }
+
+    private static double lateMean(List<LossPoint> losses, int most) {
+        return losses.stream()
+                .skip(Math.max(0, losses.size() - most))
+                .mapToDouble(LossPoint::loss)
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** Whether the loss has stopped falling. */

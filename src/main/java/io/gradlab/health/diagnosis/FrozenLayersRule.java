@@ -16,7 +16,7 @@ final class FrozenLayersRule implements Rule {
         List<Layer> frozen = layers.stream().filter(FrozenLayersRule::isFrozen).toList();
         boolean all = !frozen.isEmpty() && frozen.size() == layers.size();
         FindingBuilder found = new FindingBuilder(Pathology.FROZEN_LAYERS);
-        if (all || course.failing()) {
+        if (all || !course.learned()) {
             for (Layer layer : frozen) {
                 found.fact(Text.of("%s may not change", String.join(", ", layer.frozen())), 1);
                 found.in(layer.name());

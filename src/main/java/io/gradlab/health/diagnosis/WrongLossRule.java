@@ -36,7 +36,7 @@ final class WrongLossRule implements Rule {
         } else if (CLASSES.contains(labels)
                 && loss == LossKind.DISTANCE
                 && course.observations().output() == OutputKind.PROBABILITIES
-                && course.failing()) {
+                && !course.learned()) {
             found.fact(
                     Text.of("labels are classes, the loss is a distance from their probabilities"),
                     1);
