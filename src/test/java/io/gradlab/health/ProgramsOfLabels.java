@@ -164,20 +164,20 @@ final class ProgramsOfLabels {
     private static Stream<FaultyProgram> batches() {
         Program three =
                 Program.of(
-                        network(12, "tanh", 3),
+                        network(16, "tanh", 3),
                         Loss::softmaxCrossEntropyLoss,
-                        sgd(0.3, 0.5),
-                        20,
-                        20,
-                        THREE);
+                        sgd(0.2, 0.9),
+                        16,
+                        30,
+                        Tables.rings(480));
         Program two =
                 Program.of(
-                        network(10, "relu", 1),
+                        network(12, "relu", 1),
                         Loss::sigmoidBinaryCrossEntropyLoss,
-                        adam(0.05),
+                        sgd(0.3, 0.9),
                         16,
-                        12,
-                        Tables.clouds(320, 0.7, 0.5, 0.5));
+                        25,
+                        Tables.sorted(Tables.of(480, 2, row -> row[0] * row[1] > 0 ? 1 : 0)));
         return Stream.of(
                 likely(
                         "three classes, sorted",
@@ -233,7 +233,7 @@ final class ProgramsOfLabels {
                         squares(),
                         sgd(0.05, 0),
                         40,
-                        25,
+                        8,
                         Tables.labels(FOUR, y -> Tables.oneHot(y, 4)));
         Program numbers =
                 Program.of(network(16, "tanh", 1), () -> Loss.l2Loss(), adam(0.01), 40, 40, SLOPE);
@@ -266,10 +266,10 @@ final class ProgramsOfLabels {
                         slow.with(Tables.labels(SLOPE, y -> y.mul(40000).add(250000))),
                         slow),
                 likely(
-                        "targets of some hundreds",
+                        "targets of some ten thousands",
                         Pathology.UNSCALED_TARGETS,
                         Remedy.STANDARDISE_TARGETS,
-                        steep.with(Tables.labels(SLOPE, y -> y.mul(600))),
+                        steep.with(Tables.labels(SLOPE, y -> y.mul(9000).add(30000))),
                         steep));
     }
 

@@ -253,13 +253,7 @@ final class ProgramsOfNetworks {
                         30,
                         CROSS);
         Program numbers =
-                Program.of(
-                        network(24, "tanh", drop(0.02), 1),
-                        squares(),
-                        sgd(0.05, 0.9),
-                        48,
-                        60,
-                        WAVE);
+                Program.of(network(24, "tanh", drop(0.02), 1), squares(), adam(0.01), 48, 60, WAVE);
         return Stream.of(
                 likely(
                         "nine tenths dropped, classes",
@@ -271,7 +265,7 @@ final class ProgramsOfNetworks {
                         "nine tenths dropped, numbers",
                         Pathology.DROPOUT_TOO_STRONG,
                         Remedy.LESS_DROPOUT,
-                        numbers.with(network(24, "tanh", drop(0.9), 1)),
+                        numbers.with(network(24, "tanh", drop(0.95), 1)),
                         numbers));
     }
 }

@@ -66,6 +66,27 @@ final class Tables {
         };
     }
 
+    /** Rows of N(0, 1) within and between circles, of three classes; by class, in order. */
+    static Function<NDManager, NDList> rings(int rows) {
+        return sorted(
+                of(
+                        rows,
+                        2,
+                        row -> {
+                            double radius = Math.hypot(row[0], row[1]);
+                            return radius < 0.9 ? 0 : radius < 1.5 ? 1 : 2;
+                        }));
+    }
+
+    /** The same rows in the order of their labels. */
+    static Function<NDManager, NDList> sorted(Function<NDManager, NDList> data) {
+        return manager -> {
+            NDList both = data.apply(manager);
+            NDArray order = both.get(1).squeeze(1).argSort();
+            return new NDList(both.get(0).get(order), both.get(1).get(order));
+        };
+    }
+
     /** The same data with other labels. */
     static Function<NDManager, NDList> labels(
             Function<NDManager, NDList> data, Function<NDArray, NDArray> change) {

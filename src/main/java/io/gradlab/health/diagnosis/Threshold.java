@@ -114,6 +114,10 @@ public enum Threshold {
     ONE_CLASS_BATCH(0.9, "sorted data have 1, shuffled ones with a class of half below 0.7"),
     /** Median loss in inference mode over that in training mode, with batch norm. */
     BATCH_NORM_LAG(2, "between 1.1 where running statistics follow and 12 where not"),
+    /**
+     * Median loss of the first steps in training mode over that in inference mode, with dropout.
+     */
+    DROPOUT_NOISE(1.15, "between 1.01 of a rate of 0.05 and 1.3 of 0.9"),
     /** Share of the rarest class over that of equal classes. */
     RARE_CLASS(0.2, "definition: a tenth of two classes");
 

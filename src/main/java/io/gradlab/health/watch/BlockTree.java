@@ -3,6 +3,7 @@ package io.gradlab.health.watch;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
+import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.recurrent.GRU;
 import ai.djl.nn.recurrent.LSTM;
 import ai.djl.nn.recurrent.RecurrentBlock;
@@ -40,6 +41,7 @@ public final class BlockTree {
     private final Map<String, List<Named>> layers = new LinkedHashMap<>();
     private final Set<String> embeddings = new HashSet<>();
     private final Map<String, Integer> gates = new HashMap<>();
+    private final List<String> dropouts = new ArrayList<>();
 
     /** Walks through any block, initialised or not. */
     public BlockTree(Block root) {
@@ -100,6 +102,11 @@ public final class BlockTree {
         return gates.getOrDefault(layer, 1);
     }
 
+    /** Paths of the blocks that drop activations in training mode. */
+    List<String> dropouts() {
+        return dropouts;
+    }
+
     private void visit(String path, Block block, Set<Block> seen) {
         if (!seen.add(block)) {
             return;
@@ -110,6 +117,9 @@ public final class BlockTree {
         }
         if (block instanceof Embedding<?>) {
             embeddings.add(layer);
+        }
+        if (block instanceof Dropout) {
+            dropouts.add(layer);
         }
         if (block instanceof RecurrentBlock) {
             gates.put(layer, block instanceof LSTM ? 4 : block instanceof GRU ? 3 : 1);

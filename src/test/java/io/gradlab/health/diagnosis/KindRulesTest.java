@@ -1,6 +1,7 @@
 package io.gradlab.health.diagnosis;
 
 import static io.gradlab.health.diagnosis.Pathology.BATCH_NORM_LAG;
+import static io.gradlab.health.diagnosis.Pathology.DROPOUT_TOO_STRONG;
 import static io.gradlab.health.diagnosis.Pathology.FROZEN_LAYERS;
 import static io.gradlab.health.diagnosis.Pathology.GRADIENTS_NOT_CLEARED;
 import static io.gradlab.health.diagnosis.Pathology.LABEL_FORM;
@@ -94,7 +95,11 @@ class KindRulesTest {
                 past(
                         BATCH_NORM_LAG,
                         Threshold.BATCH_NORM_LAG,
-                        (run, x) -> lagging(run.normed("fc2"), x)));
+                        (run, x) -> lagging(run.normed("fc2"), x)),
+                past(
+                        DROPOUT_TOO_STRONG,
+                        Threshold.DROPOUT_NOISE,
+                        (run, x) -> dropping(run.everywhere(Quantity.DROPOUT, "drop", 1), x)));
     }
 
     static Stream<Arguments> below() {
@@ -129,6 +134,14 @@ class KindRulesTest {
             run.loss(step, 0.1);
         }
         return run.judged(judged(10, 0.7), judged(150, 0.1 * x), judged(200, 0.1 * x));
+    }
+
+    /** Training losses of 0.7 x in the first steps, 0.7 in inference mode. */
+    private static MadeUpRun dropping(MadeUpRun run, double x) {
+        return run.loss(1, 0.7 * x)
+                .loss(2, 0.7 * x)
+                .loss(3, 0.7 * x)
+                .judged(judged(1, 0.7), judged(2, 0.7), judged(3, 0.7), judged(200, 0.7));
     }
 
     private static LossPoint judged(long step, double loss) {
@@ -393,6 +406,9 @@ class KindRulesTest {
 
         assertThat(all.severity()).isEqualTo(Severity.ALARM);
         assertThat(all.why().toString()).startsWith("Where no parameter may change");
+        assertThat(of(FROZEN_LAYERS, failing().frozen("fc1", "fc2", "fc3").normed("fc2")).why())
+                .as("running statistics are nobody's to learn")
+                .isEqualTo(all.why());
     }
 
     /** One reading is none: to add up the gradients of two batches takes two. */
@@ -520,6 +536,24 @@ class KindRulesTest {
                         .labels(MadeUpLabels.binary(0.5).batches(20, 2, 0.5));
 
         assertThat(remedies(of(BATCH_NORM_LAG, run))).startsWith(Remedy.LARGER_BATCHES);
+    }
+
+    @Test
+    void dropout_isNamedWhereThereIsSome() {
+        MadeUpRun strong = dropping(failing().everywhere(Quantity.DROPOUT, "drop", 1), 1.5);
+
+        assertThat(of(DROPOUT_TOO_STRONG, strong).where()).containsExactly("drop");
+        assertThat(of(DROPOUT_TOO_STRONG, strong).severity()).isEqualTo(Severity.ALARM);
+        assertThat(of(DROPOUT_TOO_STRONG, strong).evidence())
+                .extracting(Evidence::toString)
+                .containsExactly(
+                        "loss in training mode over that in inference mode, first steps: 1.50 >"
+                                + " 1.15");
+        assertThat(remedies(of(DROPOUT_TOO_STRONG, strong))).startsWith(Remedy.LESS_DROPOUT);
+        assertThat(dropping(failing(), 1.5).pathologies()).doesNotContain(DROPOUT_TOO_STRONG);
+        assertThat(strong.judged(judged(1, 0.7), judged(2, 0.7)).pathologies())
+                .as("two readings")
+                .doesNotContain(DROPOUT_TOO_STRONG);
     }
 
     @Test
