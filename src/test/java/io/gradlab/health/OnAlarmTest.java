@@ -284,7 +284,7 @@ class OnAlarmTest {
         assertThat(alarms.fresh(diagnosis(Severity.WARNING, "fc1"))).isEmpty();
         assertThat(alarms.fresh(sick)).hasSize(1);
         assertThat(alarms.fresh(sick)).isEmpty();
-        assertThat(alarms.fresh(new Diagnosis(List.of()))).isEmpty();
+        assertThat(alarms.fresh(new Diagnosis(List.of(), List.of()))).isEmpty();
         assertThat(alarms.fresh(sick)).isEmpty();
         assertThat(alarms.fresh(diagnosis(Severity.ALARM, "fc1", "fc2"))).hasSize(1);
         assertThat(alarms.fresh(diagnosis(Severity.ALARM, "fc2"))).isEmpty();
@@ -303,6 +303,6 @@ class OnAlarmTest {
                         List.of(new Evidence(Text.of("dead"), Double.NaN, "", Double.NaN)),
                         Text.of("why"),
                         List.of());
-        return new Diagnosis(List.of(new Diagnosis.Cause(finding, List.of())));
+        return new Diagnosis(List.of(new Diagnosis.Cause(finding, List.of())), List.of());
     }
 }

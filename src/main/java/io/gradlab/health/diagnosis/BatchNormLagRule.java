@@ -24,7 +24,7 @@ final class BatchNormLagRule implements Rule {
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.BATCH_NORM_LAG);
         List<Layer> norms =
-                course.observations().layers().stream().filter(BatchNormLagRule::isNorm).toList();
+                course.observations().layers().stream().filter(RunningStatistics::of).toList();
         LateLosses late = LateLosses.of(course);
         if (!norms.isEmpty()
                 && course.steps() >= STEPS
@@ -34,7 +34,7 @@ final class BatchNormLagRule implements Rule {
                         Text.of("loss in inference mode over that in training mode"),
                         late.inference() / late.training(),
                         course.limit(Threshold.BATCH_NORM_LAG),
-                        STEPS)) {
+                        1)) {
             norms.forEach(layer -> found.in(layer.name()));
         }
         LabelStatistics labels = course.observations().labels();
@@ -48,10 +48,5 @@ final class BatchNormLagRule implements Rule {
                 labels.rowsOfBatch() > 0 && labels.rowsOfBatch() <= FEW
                         ? new Remedy[] {Remedy.LARGER_BATCHES, Remedy.LOWER_MOMENTUM}
                         : new Remedy[] {Remedy.LOWER_MOMENTUM, Remedy.TRAIN_LONGER});
-    }
-
-    private static boolean isNorm(Layer layer) {
-        return layer.parameters().stream()
-                .anyMatch(name -> name.endsWith("gamma") || name.endsWith("beta"));
     }
 }

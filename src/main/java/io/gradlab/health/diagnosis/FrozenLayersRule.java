@@ -13,10 +13,13 @@ final class FrozenLayersRule implements Rule {
     @Override
     public List<Finding> find(Course course) {
         List<Layer> layers = course.observations().layers();
-        List<Layer> frozen = layers.stream().filter(FrozenLayersRule::isFrozen).toList();
-        boolean all = !frozen.isEmpty() && frozen.size() == layers.size();
+        List<Layer> frozen =
+                layers.stream()
+                        .filter(layer -> !layer.frozen().isEmpty() && !mayLearn(layer))
+                        .toList();
+        boolean all = !frozen.isEmpty() && layers.stream().noneMatch(FrozenLayersRule::mayLearn);
         FindingBuilder found = new FindingBuilder(Pathology.FROZEN_LAYERS);
-        if (all || course.failing()) {
+        if (all || !course.learned()) {
             for (Layer layer : frozen) {
                 found.fact(Text.of("%s may not change", String.join(", ", layer.frozen())), 1);
                 found.in(layer.name());
@@ -33,8 +36,9 @@ final class FrozenLayersRule implements Rule {
                 Remedy.UNFREEZE);
     }
 
-    /** Whether it has parameters, and none that may change. */
-    private static boolean isFrozen(Layer layer) {
-        return !layer.frozen().isEmpty() && layer.frozen().containsAll(layer.parameters());
+    /** Running statistics are nobody's to learn. */
+    private static boolean mayLearn(Layer layer) {
+        return layer.parameters().stream()
+                .anyMatch(name -> !layer.frozen().contains(name) && !RunningStatistics.is(name));
     }
 }

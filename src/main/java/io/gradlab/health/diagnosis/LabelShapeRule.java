@@ -1,6 +1,7 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.core.Text;
+import io.gradlab.health.observation.LabelStatistics;
 import java.util.List;
 
 /**
@@ -14,11 +15,14 @@ final class LabelShapeRule implements Rule {
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.LABEL_SHAPE);
-        found.above(
-                Text.of("loss of the labels as predictions over that of their mean"),
-                course.observations().labels().pairing(),
-                course.limit(Threshold.PAIRING),
-                1);
+        LabelStatistics labels = course.observations().labels();
+        if (labels.smallest() < labels.largest()) {
+            found.above(
+                    Text.of("loss of the labels as predictions over that of their mean"),
+                    labels.pairing(),
+                    course.limit(Threshold.PAIRING),
+                    1);
+        }
         return found.build(
                 course,
                 Severity.ALARM,

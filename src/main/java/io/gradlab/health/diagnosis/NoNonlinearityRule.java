@@ -21,7 +21,7 @@ final class NoNonlinearityRule implements Rule {
         long weighty = hidden.stream().filter(NoNonlinearityRule::hasWeight).count();
         if (course.started()
                 && weighty > 0
-                && course.failing()
+                && !course.learned()
                 && hidden.stream().allMatch(layer -> isLinear(course.first(), layer))) {
             for (Layer layer : hidden) {
                 found.fact(Text.of("no function follows %s", layer.name()), 1);

@@ -21,6 +21,7 @@ public final class Rules {
                     new NoGradientRule(),
                     new OneClassBatchesRule(),
                     new BatchNormLagRule(),
+                    new DropoutRule(),
                     new RareClassRule(),
                     new UnscaledInputsRule(),
                     new LossMismatchRule(),

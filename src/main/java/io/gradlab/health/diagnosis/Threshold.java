@@ -98,10 +98,16 @@ public enum Threshold {
     PAIRING(0.9, "Jensen's inequality: 0 of pairs, at least 1 of each with each"),
     /** Share of the labels beyond the range of the last function. */
     OUTPUT_RANGE(0.05, "definition: more than a few"),
-    /** {@link LabelStatistics#rootMeanSquare} of a regression. */
-    TARGET_SIZE_LARGE(100, "between targets that were learned, below 6, and not, above 4000"),
-    /** The same from below. */
-    TARGET_SIZE_SMALL(1e-2, "between targets that were learned and not"),
+    /**
+     * {@link LabelStatistics#rootMeanSquare} of a regression: of six trainings that learn targets
+     * near 1, all learn them at 7 and two at 30.
+     */
+    TARGET_SIZE_LARGE(20, "measured with SGD, momentum and Adam on a smooth target"),
+    /**
+     * {@link LabelStatistics#std} of a regression: four or five learn them at 0.07, one or two at
+     * 0.02.
+     */
+    TARGET_STD_SMALL(0.05, "measured with SGD, momentum and Adam on a smooth target"),
     /** {@link Quantity#OWN_GRADIENT_RATIO}. */
     OWN_GRADIENT_RATIO(1.1, "definition: 1, of float32 within a thousandth"),
     /** Largest gradient norm of the first steps, of all parameters. */
@@ -112,6 +118,10 @@ public enum Threshold {
     BATCH_NORM_LAG(2, "between 1.1 where running statistics follow and 12 where not"),
     /** Examples of the rarest class that are few. */
     FEW_EXAMPLES(10, "calibration"),
+    /**
+     * Median loss of the first steps in training mode over that in inference mode, with dropout.
+     */
+    DROPOUT_NOISE(1.15, "between 1.01 of a rate of 0.05 and 1.3 of 0.9"),
     /** Share of the rarest class over that of equal classes. */
     RARE_CLASS(0.2, "definition: a tenth of two classes");
 

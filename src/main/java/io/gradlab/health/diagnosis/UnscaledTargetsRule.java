@@ -6,8 +6,8 @@ import io.gradlab.health.observation.LabelStatistics;
 import java.util.List;
 
 /**
- * Unscaled targets of a regression: far larger than the outputs that initial weights give. Tells a
- * way that is too long for the steps from a direction that is wrong.
+ * Unscaled targets of a regression: far larger than the outputs that initial weights give, or
+ * varying far less. Tells a way that is too long for the steps from a direction that is wrong.
  */
 final class UnscaledTargetsRule implements Rule {
 
@@ -21,11 +21,13 @@ final class UnscaledTargetsRule implements Rule {
                     labels.rootMeanSquare(),
                     course.limit(Threshold.TARGET_SIZE_LARGE),
                     1);
-            found.below(
-                    Text.of("root mean square of the labels"),
-                    labels.rootMeanSquare(),
-                    course.limit(Threshold.TARGET_SIZE_SMALL),
-                    1);
+            if (labels.std() > 0) {
+                found.below(
+                        Text.of("standard deviation of the labels"),
+                        labels.std(),
+                        course.limit(Threshold.TARGET_STD_SMALL),
+                        1);
+            }
         }
         return found.build(
                 course,

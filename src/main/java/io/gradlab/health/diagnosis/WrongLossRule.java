@@ -2,6 +2,7 @@ package io.gradlab.health.diagnosis;
 
 import io.gradlab.core.Text;
 import io.gradlab.health.observation.LabelKind;
+import io.gradlab.health.observation.LabelStatistics;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.OutputKind;
 import java.util.EnumSet;
@@ -10,8 +11,8 @@ import java.util.Set;
 
 /**
  * A loss for another task: squared error of probabilities where the labels are classes, or
- * cross-entropy where they are numbers. Tells it from a loss and an output that do not suit each
- * other; here they may.
+ * cross-entropy where they are numbers, other than shares. Tells it from a loss and an output that
+ * do not suit each other; here they may.
  */
 final class WrongLossRule implements Rule {
 
@@ -27,23 +28,27 @@ final class WrongLossRule implements Rule {
 
     @Override
     public List<Finding> find(Course course) {
-        LabelKind labels = course.observations().labels().kind();
+        LabelStatistics statistics = course.observations().labels();
+        LabelKind labels = statistics.kind();
         LossKind loss = course.observations().loss();
-        boolean numbers = labels == LabelKind.NUMBERS && CROSS_ENTROPIES.contains(loss);
+        boolean numbers =
+                labels == LabelKind.NUMBERS
+                        && CROSS_ENTROPIES.contains(loss)
+                        && (statistics.smallest() < 0 || statistics.largest() > 1);
         FindingBuilder found = new FindingBuilder(Pathology.WRONG_LOSS);
         if (numbers) {
             found.fact(Text.of("labels are numbers, the loss is a cross-entropy of classes"), 1);
         } else if (CLASSES.contains(labels)
                 && loss == LossKind.DISTANCE
                 && course.observations().output() == OutputKind.PROBABILITIES
-                && course.failing()) {
+                && !course.learned()) {
             found.fact(
                     Text.of("labels are classes, the loss is a distance from their probabilities"),
                     1);
         }
         return found.build(
                 course,
-                course.severity(),
+                numbers ? Severity.ALARM : course.severity(),
                 numbers
                         ? Text.of("A cross-entropy takes the labels for shares of classes.")
                         : Text.of(

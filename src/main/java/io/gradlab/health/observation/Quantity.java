@@ -45,6 +45,8 @@ public enum Quantity {
     EFFECTIVE_WIDTH("effective width"),
     /** The same over the number of units. */
     EFFECTIVE_WIDTH_SHARE("effective width share"),
+    /** 1 where a block drops activations while it trains, by that block. */
+    DROPOUT("dropout"),
     /**
      * Gradient norm of a layer's weight over that of the next layer's, of the run first to last.
      */
@@ -57,9 +59,7 @@ public enum Quantity {
      */
     OWN_GRADIENT_RATIO("gradient norm over that of the batch alone"),
     /** Of the run: number of examples of the probe set that the activations stand on. */
-    PROBE_EXAMPLES("probe examples"),
-    /** Of the run: number of dropout blocks. */
-    DROPOUT("dropout blocks");
+    PROBE_EXAMPLES("probe examples");
 
     private final String title;
 

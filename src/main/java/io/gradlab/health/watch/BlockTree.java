@@ -43,7 +43,7 @@ public final class BlockTree {
     private final Map<String, List<Named>> layers = new LinkedHashMap<>();
     private final Set<String> embeddings = new HashSet<>();
     private final Map<String, Integer> gates = new HashMap<>();
-    private int dropouts;
+    private final List<String> dropouts = new ArrayList<>();
     private boolean normalised;
 
     /** Walks through any block, initialised or not. */
@@ -114,14 +114,9 @@ public final class BlockTree {
         return layers;
     }
 
-    /** Number of dropout blocks: in training mode they draw from the engine's generator. */
-    int dropouts() {
-        return dropouts;
-    }
-
     /** Whether what it computes in training mode is what it computes in inference mode. */
     boolean sameInTraining() {
-        return dropouts == 0 && !normalised && gates.isEmpty();
+        return dropouts.isEmpty() && !normalised && gates.isEmpty();
     }
 
     /** Rows of an embedding are items, not units: equal ones are no symmetry. */
@@ -139,6 +134,11 @@ public final class BlockTree {
         return gates.getOrDefault(layer, 1);
     }
 
+    /** Paths of the blocks that drop activations in training mode. */
+    List<String> dropouts() {
+        return dropouts;
+    }
+
     private void visit(String path, Block block, Set<Block> seen) {
         if (!seen.add(block)) {
             return;
@@ -150,7 +150,9 @@ public final class BlockTree {
         if (block instanceof Embedding<?>) {
             embeddings.add(layer);
         }
-        dropouts += block instanceof Dropout ? 1 : 0;
+        if (block instanceof Dropout) {
+            dropouts.add(layer);
+        }
         normalised |= block instanceof BatchNorm;
         if (block instanceof RecurrentBlock) {
             gates.put(layer, block instanceof LSTM ? 4 : block instanceof GRU ? 3 : 1);

@@ -94,9 +94,6 @@ public final class Examiner {
         if (seen != null) {
             reading.put(Quantity.PROBE_EXAMPLES, Reading.RUN, examples());
         }
-        if (first && tree.dropouts() > 0) {
-            reading.put(Quantity.DROPOUT, Reading.RUN, tree.dropouts());
-        }
         for (ActivationSample sample : activations) {
             reading.activations(sample);
             record.units(step.number, sample);

@@ -204,7 +204,7 @@ public final class MadeUpRun {
                                                 widths.getOrDefault(name, 4),
                                                 parameters(name),
                                                 frozen.contains(name)
-                                                        ? parameters(name)
+                                                        ? parameters(name).subList(0, 2)
                                                         : List.of()))
                         .toList(),
                 inputs,
@@ -223,7 +223,7 @@ public final class MadeUpRun {
 
     private List<String> parameters(String layer) {
         return normed.contains(layer)
-                ? List.of(layer + ".gamma", layer + ".beta")
+                ? List.of(layer + ".gamma", layer + ".beta", layer + ".runningMean")
                 : List.of(layer + ".weight", layer + ".bias");
     }
 
