@@ -23,6 +23,8 @@ import io.gradlab.engine.Torch;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.nn.Clipping;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -174,9 +176,9 @@ final class GridTraining implements AutoCloseable {
                 collector.backward(value);
             }
             step++;
-            losses[step - 1] = value.toFloatArray()[0];
+            losses[step - 1] = rounded(value.toFloatArray()[0]);
             float[] outputs = predictions.head().toFloatArray();
-            accuracies[step - 1] = (float) accuracy(data.train(), rows, outputs);
+            accuracies[step - 1] = rounded((float) accuracy(data.train(), rows, outputs));
             NDList made = predictions;
             trainer.notifyListeners(
                     listener -> listener.onTrainingBatch(trainer, batch(scratch, x, y, made)));
@@ -187,6 +189,12 @@ final class GridTraining implements AutoCloseable {
             }
             predictions.attach(scratch);
         }
+    }
+
+    private static float rounded(float value) {
+        return Float.isFinite(value)
+                ? new BigDecimal(Float.toString(value)).round(new MathContext(5)).floatValue()
+                : value;
     }
 
     private static BatchData batch(NDManager scratch, NDList x, NDList y, NDList predictions) {
