@@ -89,10 +89,6 @@ class KindRulesTest {
                         Threshold.OWN_GRADIENT_RATIO,
                         (run, x) -> run.everywhere(Quantity.OWN_GRADIENT_RATIO, Reading.RUN, x)),
                 past(
-                        ONE_CLASS_BATCHES,
-                        Threshold.ONE_CLASS_BATCH,
-                        (run, x) -> run.labels(MadeUpLabels.binary(0.5).batches(20, 32, x))),
-                past(
                         BATCH_NORM_LAG,
                         Threshold.BATCH_NORM_LAG,
                         (run, x) -> lagging(run.normed("fc2"), x)),
@@ -108,6 +104,11 @@ class KindRulesTest {
                         UNSCALED_TARGETS,
                         Threshold.TARGET_STD_SMALL,
                         (run, x) -> run.labels(MadeUpLabels.numbers(0, x))),
+                past(
+                        ONE_CLASS_BATCHES,
+                        Threshold.ONE_CLASS_BATCH,
+                        (run, x) ->
+                                run.labels(MadeUpLabels.binary(0.25).batches(20, 32, 1 - x / 4))),
                 past(
                         RARE_CLASS,
                         Threshold.RARE_CLASS,
@@ -505,6 +506,13 @@ class KindRulesTest {
         assertThat(pathologies.contains(ONE_CLASS_BATCHES)).isEqualTo(found);
     }
 
+    /** Nineteen of twenty in each batch as in all: shuffled, though a batch is nearly one class. */
+    @Test
+    void oneClassBatches_ofARareClass_areNone() {
+        assertThat(failing().labels(MadeUpLabels.binary(0.05).batches(20, 64, 0.95)).pathologies())
+                .doesNotContain(ONE_CLASS_BATCHES);
+    }
+
     @Test
     void batchNormLag_needsANormAFairRunAndAFailure() {
         MadeUpRun lagging = lagging(MadeUpRun.learned().normed("fc2"), 12);
@@ -554,6 +562,18 @@ class KindRulesTest {
         assertThat(strong.judged(judged(1, 0.7), judged(2, 0.7)).pathologies())
                 .as("two readings")
                 .doesNotContain(DROPOUT_TOO_STRONG);
+
+        MadeUpRun normed = strong.normed("fc2");
+        assertThat(normed.judged(judged(1, 0.1), judged(2, 0.1), judged(3, 0.1)).pathologies())
+                .as("whose running statistics are young")
+                .doesNotContain(DROPOUT_TOO_STRONG);
+        for (long step : new long[] {150, 151, 152, 153, 200}) {
+            normed.loss(step, 0.7);
+        }
+        assertThat(
+                        normed.judged(judged(140, 0.5), judged(150, 0.5), judged(200, 0.5))
+                                .pathologies())
+                .contains(DROPOUT_TOO_STRONG);
     }
 
     @Test
