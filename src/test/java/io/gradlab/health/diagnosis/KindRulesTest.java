@@ -298,6 +298,27 @@ class KindRulesTest {
                 .isEmpty();
     }
 
+    /** Cross-entropy takes shares that are not 0 and 1, too. */
+    @Test
+    void wrongLoss_isNotACrossEntropyOfShares() {
+        MadeUpRun run = failing().kinds(OutputKind.LOGITS, LossKind.LOGITS);
+
+        assertThat(run.labels(MadeUpLabels.numbers(0.5, 0.2).between(0, 1)).pathologies())
+                .doesNotContain(WRONG_LOSS);
+        assertThat(run.labels(MadeUpLabels.numbers(0.5, 0.2).between(0, 1.1)).pathologies())
+                .contains(WRONG_LOSS);
+        assertThat(run.labels(MadeUpLabels.numbers(0.5, 0.2).between(-0.1, 1)).pathologies())
+                .contains(WRONG_LOSS);
+    }
+
+    /** Their mean is each of them, and varying by nothing is no scale. */
+    @Test
+    void labelsThatAreAllTheSame_haveNeitherPairingNorScale() {
+        assertThat(failing().labels(MadeUpLabels.numbers(1, 0).pairing(1)).pathologies())
+                .contains(ONE_CLASS)
+                .doesNotContain(LABEL_SHAPE, UNSCALED_TARGETS);
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = LossKind.class,
@@ -351,6 +372,19 @@ class KindRulesTest {
                                 + " 0.0500");
         assertThat(of(OUTPUT_RANGE, sigmoid).where()).containsExactly("fc3");
         assertThat(sigmoid.function("fc3", "tanh").pathologies()).doesNotContain(OUTPUT_RANGE);
+    }
+
+    /** At 0 one in six of N(1, 1) is below what ReLU gives. */
+    @Test
+    void outputRange_ofFewTargets_isARiskAtTheStart() {
+        MadeUpRun run =
+                failing()
+                        .function("fc3", "relu")
+                        .kinds(OutputKind.LOGITS, LossKind.UNKNOWN)
+                        .labels(MadeUpLabels.numbers(1, 1));
+
+        assertThat(of(OUTPUT_RANGE, run).severity()).isEqualTo(Severity.ALARM);
+        assertThat(of(OUTPUT_RANGE, run.steps(1)).severity()).isEqualTo(Severity.WARNING);
     }
 
     /** At the start a risk, unless most of the targets are out of reach. */
@@ -531,7 +565,12 @@ class KindRulesTest {
                                 .pathologies())
                 .as("that has learned in inference mode")
                 .doesNotContain(BATCH_NORM_LAG);
-        assertThat(lagging.judged(judged(40, 1.2), judged(49, 1.2)).steps(49).pathologies())
+        assertThat(
+                        lagging.loss(40, 0.1)
+                                .loss(45, 0.1)
+                                .judged(judged(40, 1.2), judged(49, 1.2))
+                                .steps(49)
+                                .pathologies())
                 .as("whose statistics are young")
                 .doesNotContain(BATCH_NORM_LAG);
     }
