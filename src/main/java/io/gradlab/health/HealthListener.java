@@ -9,9 +9,11 @@ import io.gradlab.health.diagnosis.Alarms;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Thresholds;
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.watch.BlockTree;
 import io.gradlab.health.watch.RunRecord;
 import io.gradlab.health.watch.Schedule;
 import io.gradlab.health.watch.Watch;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -173,6 +175,9 @@ public final class HealthListener implements TrainingListener {
 
     @Override
     public void onTrainingEnd(Trainer trainer) {
+        if (watch == null) {
+            guarded(() -> nothingSeen(trainer));
+        }
         ifWatched(trainer, Watch::finish);
         ifWatched(trainer, this::tellAlarms);
         ifWatched(
@@ -181,6 +186,14 @@ public final class HealthListener implements TrainingListener {
                     watch = null;
                     current.close();
                 });
+    }
+
+    /** Of a training without a step the block alone can be looked at. */
+    private void nothingSeen(Trainer trainer) {
+        if (record.observations().readings().isEmpty()) {
+            BlockTree tree = new BlockTree(trainer.getModel().getBlock());
+            record.layers(tree.unwatchedLayers(), Map.of());
+        }
     }
 
     private Watch watch(Trainer trainer) {

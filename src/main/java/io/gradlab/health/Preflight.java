@@ -1,30 +1,24 @@
 package io.gradlab.health;
 
-import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Block;
-import ai.djl.nn.Parameter;
-import ai.djl.training.GradientCollector;
 import ai.djl.training.ParameterStore;
 import ai.djl.training.Trainer;
 import ai.djl.training.loss.Loss;
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import io.gradlab.health.diagnosis.Thresholds;
 import io.gradlab.health.observation.Observations;
-import io.gradlab.health.quantity.ParameterSample;
 import io.gradlab.health.watch.BlockTree;
 import io.gradlab.health.watch.Examiner;
 import io.gradlab.health.watch.Outputs;
-import io.gradlab.health.watch.ParameterReader;
+import io.gradlab.health.watch.OwnGradient;
 import io.gradlab.health.watch.Probe;
 import io.gradlab.health.watch.RunRecord;
-import java.util.ArrayList;
-import java.util.IdentityHashMap;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
 /**
  * Looks at the start of a training without training: one forward and one backward pass.
@@ -44,39 +38,9 @@ import org.jspecify.annotations.Nullable;
 public final class Preflight {
 
     private final NDManager scratch;
-    private final Copies copies;
 
     private Preflight(NDManager scratch) {
         this.scratch = scratch;
-        copies = new Copies(scratch);
-    }
-
-    /**
-     * Hands out copies that gradients end at. DJL's own copying store keeps the graph: the backward
-     * pass then adds to the gradients of the parameters themselves.
-     */
-    private static final class Copies extends ParameterStore {
-
-        private final IdentityHashMap<Parameter, NDArray> copies = new IdentityHashMap<>();
-
-        Copies(NDManager scratch) {
-            super(scratch, false);
-        }
-
-        @Override
-        public @Nullable NDArray getValue(
-                @Nullable Parameter parameter, Device device, boolean training) {
-            return parameter == null ? null : copies.computeIfAbsent(parameter, this::copy);
-        }
-
-        private NDArray copy(Parameter parameter) {
-            NDArray values = parameter.getArray().stopGradient();
-            values.attach(getManager());
-            NDArray copy = values.duplicate();
-            copy.attach(getManager());
-            copy.setRequiresGradient(parameter.requiresGradient());
-            return copy;
-        }
     }
 
     /**
@@ -119,6 +83,7 @@ public final class Preflight {
          */
         public HealthReport check(Block block, Loss loss, NDList inputs, NDList labels) {
             requireStart(block, inputs);
+            inputs.head().getManager().getEngine().newGradientCollector().close();
             try (NDManager scratch = inputs.head().getManager().newSubManager()) {
                 return HealthReport.of(
                         new Preflight(scratch).observe(block, loss, inputs, labels), thresholds);
@@ -197,36 +162,35 @@ public final class Preflight {
     }
 
     private Observations observe(Block block, Loss loss, NDList inputs, NDList labels) {
-        Examiner examiner = new Examiner(new BlockTree(block), loss, scratch);
+        BlockTree tree = new BlockTree(block);
+        Examiner examiner = new Examiner(tree, loss, scratch);
         RunRecord record = examiner.record();
         record.steps(1);
-        examiner.probe(() -> Probe.of(inputs, scratch));
-        Outputs outputs = backward(block, loss, inputs, labels);
+        examiner.probe(() -> Probe.of(inputs, labels, scratch));
+        OwnGradient own = new OwnGradient(tree, loss, scratch);
+        Outputs outputs;
+        try {
+            outputs = own.backward(inputs, labels, true);
+        } catch (Throwable e) { // a block and a loss may throw anything: that is what was seen
+            record.failure(Text.of("the first batch cannot be trained on"), e);
+            record.layers(tree.unwatchedLayers(), Map.of());
+            alone(examiner, block, inputs, labels);
+            return record.observations();
+        }
         Examiner.SeenStep step = new Examiner.SeenStep(1, inputs, labels, outputs);
-        record.reading(examiner.read(step, samples(examiner.tree()), scratch).build());
+        record.reading(examiner.read(step, own.samples(), scratch).build());
         return record.observations();
     }
 
-    private Outputs backward(Block block, Loss loss, NDList inputs, NDList labels) {
-        try (GradientCollector collector = scratch.getEngine().newGradientCollector()) {
-            NDList outputs = block.forward(copies, Probe.copy(inputs, scratch), true);
-            collector.backward(loss.evaluate(Probe.copy(labels, scratch), outputs));
-            return Outputs.of(outputs.head());
+    /** What the labels alone tell where the loss throws and the block does not. */
+    private void alone(Examiner examiner, Block block, NDList inputs, NDList labels) {
+        try {
+            NDList outputs =
+                    block.forward(
+                            new ParameterStore(scratch, false), Probe.copy(inputs, scratch), false);
+            examiner.labelsAlone(labels, outputs.head().getShape(), scratch);
+        } catch (Throwable e) {
+            examiner.record().failure(Text.of("outputs and labels cannot be compared"), e);
         }
-    }
-
-    private List<ParameterSample> samples(BlockTree tree) {
-        List<ParameterSample> samples = new ArrayList<>();
-        for (BlockTree.Named named : tree.parameters()) {
-            Parameter parameter = named.parameter();
-            if (parameter.requiresGradient()) {
-                NDArray copy = copies.copies.get(parameter);
-                // A parameter that took no part has neither a copy nor a gradient.
-                if (copy != null) {
-                    samples.add(ParameterReader.sample(named, copy, scratch));
-                }
-            }
-        }
-        return samples;
     }
 }

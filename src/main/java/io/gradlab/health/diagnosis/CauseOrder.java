@@ -6,8 +6,8 @@ import static io.gradlab.health.diagnosis.Pathology.EXPLODING_GRADIENT;
 import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_LARGE;
 import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_SMALL;
 import static io.gradlab.health.diagnosis.Pathology.NON_FINITE;
-import static io.gradlab.health.diagnosis.Pathology.NOTHING_SEEN;
 import static io.gradlab.health.diagnosis.Pathology.NOT_LEARNING;
+import static io.gradlab.health.diagnosis.Pathology.ONE_CLASS;
 import static io.gradlab.health.diagnosis.Pathology.OSCILLATION;
 import static io.gradlab.health.diagnosis.Pathology.OVERFITTING;
 import static io.gradlab.health.diagnosis.Pathology.RARE_CLASS;
@@ -82,7 +82,7 @@ final class CauseOrder {
                     OVERFITTING);
 
     /** Of the data, the loss and what may learn at all: each explains all that comes after it. */
-    private static final Set<Pathology> FUNDAMENTAL = EnumSet.range(NOTHING_SEEN, SYMMETRIC_UNITS);
+    private static final Set<Pathology> FUNDAMENTAL = EnumSet.range(ONE_CLASS, SYMMETRIC_UNITS);
 
     private static final Comparator<Finding> FIRST_CAUSE_FIRST =
             Comparator.comparing((Finding finding) -> finding.severity() != Severity.ALARM)

@@ -203,8 +203,9 @@ final class Course {
 
     /** Whether it knows next to nothing. */
     boolean ignorant() {
-        double limit = limit(Threshold.KNOWS_NOTHING);
-        return failing() && !(skill() >= limit) && !(progress() >= limit);
+        return failing()
+                && !(skill() >= limit(Threshold.NO_GAIN))
+                && !(progress() >= limit(Threshold.KNOWS_NOTHING));
     }
 
     /**

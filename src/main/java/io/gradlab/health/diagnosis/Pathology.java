@@ -6,8 +6,6 @@ import io.gradlab.core.Text;
  * What can be wrong with a training, in the order in which causes come before their consequences.
  */
 public enum Pathology {
-    /** No step was seen: an exception in the first batch, or no training at all. */
-    NOTHING_SEEN("nothing was seen", "4.3"),
     /** Labels that are all the same. */
     ONE_CLASS("one class only", "4.1"),
     /** Labels whose rows the loss does not pair with those of the predictions. */
@@ -32,6 +30,8 @@ public enum Pathology {
     NO_NONLINEARITY("no non-linearity between layers", "4.1"),
     /** Gradients that are exactly 0 from the first step on. */
     NO_GRADIENT("no gradient", "4.4"),
+    /** No step was seen: an exception in the first batch, or no training at all. */
+    NOTHING_SEEN("nothing was seen", "4.3"),
     /** Units that are equal and stay so. */
     SYMMETRIC_UNITS("symmetric units", "4.4.1"),
     /** Batches of one class each, as of sorted data. */

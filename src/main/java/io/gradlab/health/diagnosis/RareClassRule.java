@@ -3,6 +3,7 @@ package io.gradlab.health.diagnosis;
 import io.gradlab.core.Text;
 import io.gradlab.health.observation.LabelKind;
 import io.gradlab.health.observation.LabelStatistics;
+import io.gradlab.health.observation.LossPoint;
 import java.util.List;
 
 /**
@@ -16,19 +17,20 @@ final class RareClassRule implements Rule {
         LabelStatistics labels = course.observations().labels();
         FindingBuilder found = new FindingBuilder(Pathology.RARE_CLASS);
         int rarest = rarest(labels);
-        if (rarest >= 0
-                && course.started()
-                && !(course.skill() >= course.limit(Threshold.PART_SKILL))) {
+        if (rarest >= 0 && course.started()) {
             double share = labels.shares().get(rarest);
-            int classes = labels.shares().size();
-            long seen = Math.round(share * labels.examples());
-            found.below(
-                    Text.of(
-                            "share of class %d over that of equal classes, in %d of %d labels",
-                            rarest, seen, labels.examples()),
-                    share * classes,
-                    course.limit(Threshold.RARE_CLASS),
-                    course.last().step());
+            long examples = judgedOn(course);
+            boolean few = share * examples < course.limit(Threshold.FEW_EXAMPLES);
+            if (few && !(course.skill() >= course.limit(Threshold.PART_SKILL))) {
+                found.below(
+                        Text.of(
+                                "share of class %d over that of equal classes, about %d of the %d"
+                                        + " examples that skill stands on",
+                                rarest, Math.round(share * examples), examples),
+                        share * labels.shares().size(),
+                        course.limit(Threshold.RARE_CLASS),
+                        course.last().step());
+            }
         }
         return found.build(
                 course,
@@ -38,6 +40,14 @@ final class RareClassRule implements Rule {
                                 + " little against it."),
                 Remedy.WEIGH_CLASSES,
                 Remedy.MORE_EXAMPLES);
+    }
+
+    /** Examples of the validation set, or of all labels that were looked at. */
+    private static long judgedOn(Course course) {
+        List<LossPoint> validation = course.observations().validation();
+        return validation.isEmpty()
+                ? course.observations().labels().examples()
+                : validation.get(0).examples();
     }
 
     /** Number of the rarest class that was seen; -1 where labels are no classes of one kind. */

@@ -76,6 +76,8 @@ public enum Threshold {
      * last.
      */
     VANISHING_RATIO(5e-4, "calibration; 1e-3 by AutoTrainer (Zhang et al. 2021)"),
+    /** Standard deviation of the activations of the last sigmoid layer over that of the first. */
+    SIGNAL_LEFT(0.05, "calibration; a quarter a layer by definition for weights by Glorot's rule"),
     /** Standard deviation of a burst of losses over their mean. */
     OSCILLATION(0.3, "calibration"),
     /** {@link LossPoint#gain} at the end: the network does no better than a constant. */
@@ -114,6 +116,8 @@ public enum Threshold {
     ONE_CLASS_BATCH(0.2, "sorted data have 0, shuffled ones near 1"),
     /** Median loss in inference mode over that in training mode, with batch norm. */
     BATCH_NORM_LAG(2, "between 1.1 where running statistics follow and 12 where not"),
+    /** Examples of the rarest class that are few. */
+    FEW_EXAMPLES(10, "calibration"),
     /**
      * Median loss of the first steps in training mode over that in inference mode, with dropout.
      */

@@ -28,6 +28,7 @@ final class VanishingGradientRule implements Rule {
                     .filter(layer -> ratio(course, layer) < Math.sqrt(limit))
                     .forEach(found::in);
         }
+        signal(course, found);
         return found.build(
                 course,
                 course.severity(),
@@ -35,6 +36,31 @@ final class VanishingGradientRule implements Rule {
                         "The layers near the input receive so small a gradient that they stay as they"
                                 + " were drawn."),
                 remedies(course));
+    }
+
+    /** A sigmoid passes a quarter of the signal on at best: several of them next to nothing. */
+    private static void signal(Course course, FindingBuilder found) {
+        List<String> sigmoids =
+                course.hidden().stream()
+                        .filter(layer -> layer.function().equals("sigmoid"))
+                        .map(Layer::name)
+                        .toList();
+        if (sigmoids.size() > 1) {
+            String first = sigmoids.get(0);
+            String last = sigmoids.get(sigmoids.size() - 1);
+            double left =
+                    course.first().value(Quantity.ACTIVATION_STD, last)
+                            / course.first().value(Quantity.ACTIVATION_STD, first);
+            if (found.below(
+                    Text.of(
+                            "signal of %s over that of %s: a sigmoid passes a quarter",
+                            last, first),
+                    left,
+                    course.limit(Threshold.SIGNAL_LEFT),
+                    1)) {
+                sigmoids.subList(1, sigmoids.size()).forEach(found::in);
+            }
+        }
     }
 
     private static double ratio(Course course, String where) {

@@ -57,7 +57,9 @@ public enum Quantity {
      * Of the run, at few steps: norm of all gradients together over that of this batch's own. 1
      * where each step begins with gradients 0, more where they are added up.
      */
-    OWN_GRADIENT_RATIO("gradient norm over that of the batch alone");
+    OWN_GRADIENT_RATIO("gradient norm over that of the batch alone"),
+    /** Of the run: number of examples of the probe set that the activations stand on. */
+    PROBE_EXAMPLES("probe examples");
 
     private final String title;
 

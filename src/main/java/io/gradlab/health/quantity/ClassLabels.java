@@ -59,6 +59,24 @@ public record ClassLabels(int rows, int columns, float[] targets) {
         return ActivationStd.columnMeans(targets, columns);
     }
 
+    /** Share of the most frequent class of these labels. */
+    public double largestShare() {
+        return largestShare(shares());
+    }
+
+    /**
+     * Share of the most frequent class.
+     *
+     * @param shares of the columns; of one column that of the ones
+     */
+    public static double largestShare(double[] shares) {
+        double largest = shares.length == 1 ? 1 - shares[0] : 0;
+        for (double share : shares) {
+            largest = Math.max(largest, share);
+        }
+        return largest;
+    }
+
     /** Whether every example belongs to exactly one of several classes: false for one column. */
     public boolean exclusive() {
         for (int row = 0; row < rows; row++) {

@@ -17,9 +17,11 @@ public final class Skill {
      * @param threshold of a single output: 0 for logits, 0.5 for probabilities; several outputs
      *     name their largest, or nothing if one is NaN
      * @param predictions row by row
+     * @param largestShare share of the most frequent class, of these labels or of more
      * @return at most 1, or NaN where the labels do not name one class for each example
      */
-    public static double of(ClassLabels classes, double threshold, float[] predictions) {
+    public static double of(
+            ClassLabels classes, double threshold, float[] predictions, double largestShare) {
         if (!nameOneClass(classes)) {
             return Double.NaN;
         }
@@ -29,7 +31,7 @@ public final class Skill {
                 correct++;
             }
         }
-        return of((double) correct / classes.rows(), largestShare(classes));
+        return of((double) correct / classes.rows(), largestShare);
     }
 
     /**
@@ -70,14 +72,5 @@ public final class Skill {
             best = prediction > predictions[row * columns + best] ? column : best;
         }
         return classes.targets()[row * columns + best] == 1;
-    }
-
-    private static double largestShare(ClassLabels classes) {
-        double[] shares = classes.shares();
-        double largest = shares.length == 1 ? 1 - shares[0] : 0;
-        for (double share : shares) {
-            largest = Math.max(largest, share);
-        }
-        return largest;
     }
 }

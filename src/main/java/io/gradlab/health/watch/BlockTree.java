@@ -3,11 +3,13 @@ package io.gradlab.health.watch;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
 import ai.djl.nn.core.Embedding;
+import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.norm.Dropout;
 import ai.djl.nn.recurrent.GRU;
 import ai.djl.nn.recurrent.LSTM;
 import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.util.Pair;
+import io.gradlab.health.observation.Layer;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -42,6 +44,7 @@ public final class BlockTree {
     private final Set<String> embeddings = new HashSet<>();
     private final Map<String, Integer> gates = new HashMap<>();
     private final List<String> dropouts = new ArrayList<>();
+    private boolean normalised;
 
     /** Walks through any block, initialised or not. */
     public BlockTree(Block root) {
@@ -82,9 +85,38 @@ public final class BlockTree {
         return Objects.requireNonNull(byName.get(name));
     }
 
+    /** The layers as they are without a forward pass. */
+    public List<Layer> unwatchedLayers() {
+        return layers.keySet().stream().map(name -> layer(name, Layer.LINEAR, 0)).toList();
+    }
+
+    /** A layer with the names of its parameters. */
+    Layer layer(String name, String function, int units) {
+        List<Named> own = layers.getOrDefault(name, List.of());
+        return new Layer(
+                name,
+                function,
+                units,
+                own.stream().map(Named::name).toList(),
+                own.stream().filter(BlockTree::frozen).map(Named::name).toList());
+    }
+
+    /** Not running statistics, which never have a gradient. */
+    private static boolean frozen(Named named) {
+        Parameter.Type type = named.parameter.getType();
+        return !named.parameter.requiresGradient()
+                && type != Parameter.Type.RUNNING_MEAN
+                && type != Parameter.Type.RUNNING_VAR;
+    }
+
     /** By layer, in the order of the tree. */
     Map<String, List<Named>> layers() {
         return layers;
+    }
+
+    /** Whether what it computes in training mode is what it computes in inference mode. */
+    boolean sameInTraining() {
+        return dropouts.isEmpty() && !normalised && gates.isEmpty();
     }
 
     /** Rows of an embedding are items, not units: equal ones are no symmetry. */
@@ -121,6 +153,7 @@ public final class BlockTree {
         if (block instanceof Dropout) {
             dropouts.add(layer);
         }
+        normalised |= block instanceof BatchNorm;
         if (block instanceof RecurrentBlock) {
             gates.put(layer, block instanceof LSTM ? 4 : block instanceof GRU ? 3 : 1);
         }

@@ -2,13 +2,18 @@ package io.gradlab.health.watch;
 
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import io.gradlab.core.Text;
 import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.Quantity;
+import io.gradlab.health.observation.Reading;
 import io.gradlab.health.quantity.ActivationSample;
 import io.gradlab.health.quantity.ParameterSample;
 import io.gradlab.health.quantity.ReadingBuilder;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +89,11 @@ public final class Examiner {
      */
     public ReadingBuilder read(SeenStep step, List<ParameterSample> samples, NDManager scratch) {
         ReadingBuilder reading = new ReadingBuilder(step.number, samples);
-        List<ActivationSample> activations = activations(scratch);
+        ForwardTrace.@Nullable Seen seen = forward(scratch);
+        List<ActivationSample> activations = seen == null ? List.of() : seen.layers();
+        if (seen != null) {
+            reading.put(Quantity.PROBE_EXAMPLES, Reading.RUN, examples());
+        }
         for (ActivationSample sample : activations) {
             reading.activations(sample);
             record.units(step.number, sample);
@@ -95,6 +104,9 @@ public final class Examiner {
             record.output(step.outputs.kind(lastFunction(activations)));
         }
         LossPoint loss = loss(step, scratch);
+        if (seen != null) {
+            judge(step.number, seen.outputs(), scratch);
+        }
         if (record.finite()) {
             new FirstNonFinite(step.number, tree, reading, activations)
                     .find(step.inputs, step.outputs, loss)
@@ -108,25 +120,80 @@ public final class Examiner {
         return activations.isEmpty() ? "" : activations.get(activations.size() - 1).function();
     }
 
-    private List<ActivationSample> activations(NDManager scratch) {
+    private double examples() {
+        return probe == null ? 0 : probe.examples();
+    }
+
+    /** Whether examples of later batches would do the probe good. */
+    boolean growing() {
+        return probe != null && traceable && probe.growing();
+    }
+
+    /** Examples of a later batch for the probe. */
+    void grow(NDList inputs, NDList batchLabels) {
+        if (probe != null) {
+            probe.add(inputs, batchLabels);
+        }
+    }
+
+    /** The forward pass of inference over the probe; null where it cannot be watched. */
+    private ForwardTrace.@Nullable Seen forward(NDManager scratch) {
         Probe inputs = probe;
         if (inputs == null || !traceable) {
-            return List.of();
+            return null;
         }
         try {
+            if (inputs.settle()) {
+                record.inputs(inputs.statistics());
+            }
             return ForwardTrace.run(tree, inputs.inputs(scratch), scratch);
         } catch (Throwable e) { // a block may throw anything, see HealthListener
             traceable = false;
             record.failure(
                     Text.of("activations were not read: the forward pass cannot be watched"), e);
-            return List.of();
+            return null;
         }
+    }
+
+    /** Judges the network as it is now, in inference mode, on the probe. */
+    void judge(long step, NDManager scratch) {
+        ForwardTrace.Seen seen = forward(scratch);
+        if (seen != null) {
+            judge(step, seen.outputs(), scratch);
+        }
+    }
+
+    private void judge(long step, Outputs outputs, NDManager scratch) {
+        point(step, probe, outputs, scratch).ifPresent(record::judged);
+    }
+
+    /** Judges the network as it is now on validation examples. */
+    void judgeValidation(long step, Probe examples, NDManager scratch) {
+        examples.settle();
+        NDList outputs =
+                tree.root()
+                        .forward(
+                                new ParameterStore(scratch, false),
+                                examples.inputs(scratch),
+                                false);
+        point(step, examples, Outputs.of(outputs.head()), scratch).ifPresent(record::validation);
+    }
+
+    /** Empty where labels are not known or nothing was learned about the loss. */
+    private Optional<LossPoint> point(
+            long step, @Nullable Probe examples, Outputs outputs, NDManager scratch) {
+        NDList known = examples == null ? new NDList() : examples.labels(scratch);
+        return known.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        meter.point(step, known, Host.floats(known.head()), outputs, scratch));
     }
 
     LossPoint loss(SeenStep step, NDManager scratch) {
         if (labels.see(step.labels)) {
-            meter.newLabels(labels, step.outputs, scratch, first);
+            meter.newLabels(labels, step.outputs.shape(), scratch, first);
             record.loss(meter.kind());
+            record.labels(meter.statistics());
         }
         LossPoint point = meter.point(step.number, labels, step.outputs, scratch);
         record.loss(point);
@@ -146,5 +213,13 @@ public final class Examiner {
     /** The skill of outputs for labels of another batch. */
     double skill(float[] otherLabels, Outputs outputs) {
         return meter.skill(otherLabels, outputs);
+    }
+
+    /** The loss of a block that gave no outputs, told by its labels alone. */
+    public void labelsAlone(NDList batchLabels, Shape predictions, NDManager scratch) {
+        labels.see(batchLabels);
+        meter.newLabels(labels, predictions, scratch, true);
+        record.loss(meter.kind());
+        record.labels(meter.statistics());
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +40,48 @@ final class ForwardTrace {
                     Map.entry("mish", "mish"),
                     Map.entry("softmax", "softmax"),
                     Map.entry("logSoftmax", "log_softmax"));
+
+    /** Other operations that are no linear ones: they keep the engine's name. */
+    private static final Set<String> NON_LINEAR =
+            Set.of(
+                    WatchedArray.PRODUCT,
+                    "abs",
+                    "acos",
+                    "asin",
+                    "atan",
+                    "atan2",
+                    "ceil",
+                    "clip",
+                    "cos",
+                    "cosh",
+                    "erf",
+                    "exp",
+                    "floor",
+                    "gammaln",
+                    "globalMaxPool",
+                    "log",
+                    "log10",
+                    "log2",
+                    "lpPool",
+                    "globalLpPool",
+                    "max",
+                    "maxPool",
+                    "maximum",
+                    "min",
+                    "minimum",
+                    "norm",
+                    "pow",
+                    "powi",
+                    "prod",
+                    "round",
+                    "sign",
+                    "sin",
+                    "sinh",
+                    "sqrt",
+                    "square",
+                    "tan",
+                    "trunc",
+                    "where");
 
     private final Map<String, Watched> layers = new LinkedHashMap<>();
     private @Nullable Watched current;
@@ -91,14 +134,23 @@ final class ForwardTrace {
      * @param tree the layers of an initialised block
      * @param inputs what the block takes; everything is computed in their manager
      * @param scratch the manager of the inputs
-     * @return the layers in the order in which they took part
+     * @return layers and outputs
      */
-    static List<ActivationSample> run(BlockTree tree, NDList inputs, NDManager scratch) {
+    static Seen run(BlockTree tree, NDList inputs, NDManager scratch) {
         ForwardTrace trace = new ForwardTrace();
         NDList watched = WatchedArray.watch(inputs, trace::operation);
-        tree.root().forward(trace.new Store(tree, scratch), watched, false);
-        return trace.samples(tree, scratch);
+        NDList outputs = tree.root().forward(trace.new Store(tree, scratch), watched, false);
+        NDArray head = WatchedArray.unwatch(outputs.head());
+        return new Seen(trace.samples(tree, scratch), Outputs.of(head));
     }
+
+    /**
+     * What a forward pass shows.
+     *
+     * @param layers in the order in which they took part
+     * @param outputs of the block, the first array
+     */
+    record Seen(List<ActivationSample> layers, Outputs outputs) {}
 
     private void begin(String layer, Parameter parameter) {
         Watched seen = layers.get(layer);
@@ -122,7 +174,7 @@ final class ForwardTrace {
                 || !result.getDataType().isFloating()) {
             return;
         }
-        String function = FUNCTIONS.get(name);
+        String function = FUNCTIONS.getOrDefault(name, NON_LINEAR.contains(name) ? name : null);
         if (function == null) {
             current.before = result;
         } else {

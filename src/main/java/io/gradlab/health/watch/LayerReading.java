@@ -35,14 +35,10 @@ final class LayerReading {
 
     private Layer layer(String name) {
         ActivationSample sample = layers.get(name);
-        return new Layer(
+        return tree.layer(
                 name,
                 sample == null ? Layer.LINEAR : sample.function(),
-                sample == null ? 0 : sample.units(),
-                tree.layers().getOrDefault(name, List.of()).stream()
-                        .map(BlockTree.Named::name)
-                        .toList(),
-                List.of());
+                sample == null ? 0 : sample.units());
     }
 
     /** Measures; gives the groups of equal units of each layer, unit numbers from 1. */

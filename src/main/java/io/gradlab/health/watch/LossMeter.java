@@ -1,21 +1,30 @@
 package io.gradlab.health.watch;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.loss.Loss;
+import io.gradlab.health.observation.LabelForm;
+import io.gradlab.health.observation.LabelStatistics;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.quantity.ClassLabels;
+import io.gradlab.health.quantity.LabelTally;
 import io.gradlab.health.quantity.Skill;
 import java.util.Optional;
 
-/** Evaluates the trainer's loss, and that of the best constant predictor beside it. */
+/**
+ * Evaluates the trainer's loss, and beside it that of the best constant predictor of all labels
+ * seen so far.
+ */
 final class LossMeter {
 
     private final Loss loss;
+    private final LabelTally tally = new LabelTally();
     private LossKind kind = LossKind.UNKNOWN;
-    private double constant = Double.NaN;
-    private Optional<ClassLabels> classes = Optional.empty();
+    private LabelForm form = LabelForm.FITS;
+    private double pairing = Double.NaN;
 
     LossMeter(Loss loss) {
         this.loss = loss;
@@ -25,37 +34,77 @@ final class LossMeter {
         return kind;
     }
 
+    LabelStatistics statistics() {
+        return tally.statistics(pairing, form);
+    }
+
     /**
-     * Learns the constant predictor's loss on these labels, and once what the loss takes, which
-     * does not change.
+     * Counts labels, and learns once what the loss takes, which does not change.
      *
      * @param first whether this is the first batch
      */
-    void newLabels(BatchLabels labels, Outputs outputs, NDManager scratch, boolean first) {
-        LossProbe probe = probe(labels, outputs.shape(), scratch);
-        classes = ClassLabels.of(labels.values(), outputs.shape().getShape());
-        if (first) {
-            kind = classes.map(probe::kind).orElse(LossKind.UNKNOWN);
+    void newLabels(BatchLabels labels, Shape predictions, NDManager scratch, boolean first) {
+        float[] values = labels.values();
+        if (Host.firstNonFinite(values) == 0) {
+            tally.add(values, rows(predictions));
         }
-        constant = probe.constant(kind, labels.values(), outputs.values());
+        if (first) {
+            learn(labels, predictions, scratch);
+        }
     }
 
+    private void learn(BatchLabels labels, Shape predictions, NDManager scratch) {
+        NDList arrays = labels.arrays(scratch);
+        float[] values = labels.values();
+        LossProbe probe = new LossProbe(loss, arrays, predictions, scratch);
+        Optional<ClassLabels> classes = ClassLabels.of(values, predictions.getShape());
+        LossKind given =
+                classes.map(probe::kind)
+                        .orElseGet(() -> kindWithoutClasses(arrays.head(), predictions, scratch));
+        form = new LabelFormProbe(loss, arrays.head(), values, predictions, scratch).of(given);
+        kind = form == LabelForm.FITS ? given : LossKind.UNKNOWN;
+        Shape shape = arrays.head().getShape();
+        // Of one shape they are paired as they stand.
+        boolean broadcast = !shape.equals(predictions) && values.length == predictions.size();
+        if (broadcast && values.length > 1) {
+            pairing = probe.pairing(values, classes);
+        }
+    }
+
+    /** Of labels that are no classes: with 0 and 1 in their place. */
+    private LossKind kindWithoutClasses(NDArray labels, Shape predictions, NDManager scratch) {
+        float[] made = new float[(int) labels.getShape().size()];
+        for (int i = 0; i < made.length; i++) {
+            made[i] = i % 2;
+        }
+        Optional<ClassLabels> classes = ClassLabels.of(made, predictions.getShape());
+        if (made.length < 2 || made.length != predictions.size() || classes.isEmpty()) {
+            return LossKind.UNKNOWN;
+        }
+        NDArray array = scratch.create(made, labels.getShape()).toType(labels.getDataType(), false);
+        array.attach(scratch);
+        return new LossProbe(loss, new NDList(array), predictions, scratch).kind(classes.get());
+    }
+
+    /** The loss of predictions of a batch. */
     LossPoint point(long step, BatchLabels labels, Outputs outputs, NDManager scratch) {
-        double value = probe(labels, outputs.shape(), scratch).value(outputs.values());
-        return new LossPoint(
-                step,
-                value,
-                constant,
-                skill(classes, outputs),
-                outputs.shape().dimension() == 0 ? 1 : outputs.shape().get(0));
+        return point(step, labels.arrays(scratch), labels.values(), outputs, scratch);
     }
 
-    /** The skill of outputs for other labels, those of a validation batch. */
+    /** The same of any labels. */
+    LossPoint point(long step, NDList labels, float[] values, Outputs outputs, NDManager scratch) {
+        LossProbe probe = new LossProbe(loss, labels, outputs.shape(), scratch);
+        double constant = probe.constant(kind, tally, outputs.values());
+        double value = probe.value(outputs.values());
+        return new LossPoint(step, value, constant, skill(values, outputs), rows(outputs.shape()));
+    }
+
+    private static int rows(Shape predictions) {
+        return predictions.dimension() == 0 ? 1 : (int) predictions.get(0);
+    }
+
+    /** The skill of outputs for labels, beside naming the largest class of all seen so far. */
     double skill(float[] labels, Outputs outputs) {
-        return skill(ClassLabels.of(labels, outputs.shape().getShape()), outputs);
-    }
-
-    private double skill(Optional<ClassLabels> labels, Outputs outputs) {
         double threshold =
                 switch (kind) {
                     case LOGITS -> 0;
@@ -63,12 +112,16 @@ final class LossMeter {
                     case PROBABILITIES, DISTANCE -> 0.5;
                     case REVERSED, UNKNOWN -> Double.NaN;
                 };
+        Optional<ClassLabels> classes = ClassLabels.of(labels, outputs.shape().getShape());
         return Double.isNaN(threshold)
                 ? Double.NaN
-                : labels.map(l -> Skill.of(l, threshold, outputs.values())).orElse(Double.NaN);
+                : classes.map(c -> Skill.of(c, threshold, outputs.values(), largest(c)))
+                        .orElse(Double.NaN);
     }
 
-    private LossProbe probe(BatchLabels labels, Shape shape, NDManager scratch) {
-        return new LossProbe(loss, labels.arrays(scratch), shape, scratch);
+    /** Share of the largest class of all seen so far. */
+    private double largest(ClassLabels classes) {
+        double[] shares = tally.constant(classes.columns());
+        return shares.length == 0 ? classes.largestShare() : ClassLabels.largestShare(shares);
     }
 }

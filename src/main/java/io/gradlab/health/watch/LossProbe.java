@@ -8,6 +8,7 @@ import ai.djl.training.loss.Loss;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.quantity.ActivationStd;
 import io.gradlab.health.quantity.ClassLabels;
+import io.gradlab.health.quantity.LabelTally;
 import java.util.Optional;
 import java.util.function.DoubleUnaryOperator;
 
@@ -102,58 +103,105 @@ final class LossProbe {
 
     /**
      * The loss of the best constant predictor: class shares as the loss takes them; for a distance
-     * and an unknown loss the better of the labels' mean and the predictions' own mean.
+     * the labels' mean; for an unknown loss the better of that and the predictions' own mean.
      *
      * @param kind what the loss takes
-     * @param labelValues the labels' values
+     * @param seen all labels so far: the constant is theirs, not that of one batch
      * @param predicted the block's predictions
      * @return NaN for a loss that is reversed
      */
-    double constant(LossKind kind, float[] labelValues, float[] predicted) {
-        Optional<ClassLabels> classes = ClassLabels.of(labelValues, predictions.getShape());
+    double constant(LossKind kind, LabelTally seen, float[] predicted) {
+        double[] means = seen.constant(columns());
         return switch (kind) {
-            case LOGITS -> classes.map(this::constantLogits).orElse(Double.NaN);
-            case PROBABILITIES -> classes.map(c -> constant(c, share -> share)).orElse(Double.NaN);
-            case LOG_PROBABILITIES -> classes.map(c -> constant(c, Math::log)).orElse(Double.NaN);
+            case LOGITS -> constantLogits(means);
+            case PROBABILITIES -> constant(means, share -> share);
+            case LOG_PROBABILITIES -> constant(means, Math::log);
             case REVERSED -> Double.NaN;
-            case DISTANCE, UNKNOWN -> meanPredictor(labelValues, predicted);
+            case DISTANCE -> numbers(means, predicted);
+            case UNKNOWN -> Math.min(numbers(means, predicted), own(predicted));
         };
     }
 
     /** softmax(log p) = p for exclusive classes, else sigmoid(log(p / (1 - p))) = p. */
-    private double constantLogits(ClassLabels classes) {
-        return classes.exclusive()
-                ? constant(classes, Math::log)
-                : constant(classes, share -> Math.log(share) - Math.log1p(-share));
-    }
-
-    private double constant(ClassLabels classes, DoubleUnaryOperator form) {
-        double[] shares = classes.shares();
-        float[] values = new float[classes.targets().length];
-        for (int i = 0; i < values.length; i++) {
-            double share = Math.min(Math.max(shares[i % shares.length], NEVER), 1 - NEVER);
-            values[i] = (float) form.applyAsDouble(share);
+    private double constantLogits(double[] shares) {
+        double sum = 0;
+        for (double share : shares) {
+            sum += share;
         }
-        return value(values);
+        boolean exclusive = shares.length > 1 && Math.abs(sum - 1) < 1e-6;
+        return exclusive
+                ? constant(shares, Math::log)
+                : constant(shares, share -> Math.log(share) - Math.log1p(-share));
     }
 
-    private double meanPredictor(float[] labelValues, float[] predicted) {
-        double own = value(columnMeans(predicted));
-        return labelValues.length == predicted.length
-                ? Math.min(own, value(columnMeans(labelValues)))
-                : own;
-    }
-
-    private float[] columnMeans(float[] values) {
-        int columns =
-                predictions.dimension() < 2
-                        ? 1
-                        : (int) predictions.get(predictions.dimension() - 1);
-        double[] means = ActivationStd.columnMeans(values, columns);
-        float[] repeated = new float[values.length];
+    private double constant(double[] shares, DoubleUnaryOperator form) {
+        double[] values = new double[shares.length];
         for (int i = 0; i < values.length; i++) {
-            repeated[i] = (float) means[i % columns];
+            double share = Math.min(Math.max(shares[i], NEVER), 1 - NEVER);
+            values[i] = form.applyAsDouble(share);
+        }
+        return values.length == 0 ? Double.NaN : value(repeated(values));
+    }
+
+    /** Where labels have other columns than predictions, only the predictions tell a constant. */
+    private double numbers(double[] means, float[] predicted) {
+        return means.length == 0 ? own(predicted) : value(repeated(means));
+    }
+
+    private double own(float[] predicted) {
+        return value(repeated(ActivationStd.columnMeans(predicted, columns())));
+    }
+
+    private int columns() {
+        return predictions.dimension() < 2 ? 1 : (int) predictions.get(predictions.dimension() - 1);
+    }
+
+    private float[] repeated(double[] row) {
+        float[] repeated = new float[(int) predictions.size()];
+        for (int i = 0; i < repeated.length; i++) {
+            repeated[i] = (float) row[i % row.length];
         }
         return repeated;
+    }
+
+    /**
+     * Loss of sure and right predictions over that of a constant, the smallest of what the loss may
+     * take: distances, logits, probabilities. Near 0 where it pairs labels and predictions.
+     *
+     * @param labelValues as many as predictions
+     * @return NaN where the loss takes none of them
+     */
+    double pairing(float[] labelValues, Optional<ClassLabels> classes) {
+        double mean = 0;
+        for (float label : labelValues) {
+            mean += label / labelValues.length;
+        }
+        double least = ratio(labelValues, repeated(new double[] {mean}));
+        if (classes.isPresent()) {
+            float[] targets = classes.get().targets();
+            float[] logits = new float[targets.length];
+            float[] probabilities = new float[targets.length];
+            for (int i = 0; i < targets.length; i++) {
+                logits[i] = (float) (SURE * (2 * targets[i] - 1));
+                probabilities[i] = (float) probability(targets[i]);
+            }
+            least = smaller(least, ratio(logits, new float[targets.length]));
+            least = smaller(least, ratio(probabilities, repeated(new double[] {0.5})));
+        }
+        return least;
+    }
+
+    private static double smaller(double one, double other) {
+        return Double.isNaN(one) || other < one ? other : one;
+    }
+
+    /** NaN where the loss refuses them, or where it is 0 of the constant. */
+    private double ratio(float[] right, float[] constant) {
+        try {
+            double ratio = value(right) / value(constant);
+            return Double.isFinite(ratio) && ratio >= 0 ? ratio : Double.NaN;
+        } catch (RuntimeException | AssertionError refused) {
+            return Double.NaN;
+        }
     }
 }

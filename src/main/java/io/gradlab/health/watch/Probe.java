@@ -1,11 +1,14 @@
 package io.gradlab.health.watch;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gradlab.health.observation.InputStatistics;
 import io.gradlab.health.quantity.InputScale;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * The inputs on which activations are read, always the same ones, so that readings can be compared.
@@ -21,53 +24,136 @@ public final class Probe {
     /** Most input values, at least 8 examples aside: an image has 150,000. */
     static final long VALUES = 1 << 18;
 
-    private final NDList arrays;
+    private final NDManager owner;
+    private final List<NDList> waitingInputs = new ArrayList<>();
+    private final List<NDList> waitingLabels = new ArrayList<>();
+    private NDList arrays;
+    private NDList labels;
+    private long missing;
 
-    private Probe(NDList arrays) {
+    private Probe(NDManager owner, NDList arrays, NDList labels, long missing) {
+        this.owner = owner;
         this.arrays = arrays;
+        this.labels = labels;
+        this.missing = missing;
     }
 
     /**
      * Copies the inputs as they are.
      *
      * @param inputs a batch as the block takes it
+     * @param labels its labels, or empty
      * @param owner of the copies
      * @return all of them
      */
-    public static Probe of(NDList inputs, NDManager owner) {
-        return new Probe(copy(inputs, owner));
+    public static Probe of(NDList inputs, NDList labels, NDManager owner) {
+        return new Probe(owner, copy(inputs, owner), copy(labels, owner), 0);
     }
 
-    /** Copies the first examples of a batch. */
-    static Probe ofBatch(NDList batch, NDManager owner) {
-        long rows = rows(batch);
+    /** Copies the first examples of a batch, with their labels where each has its own. */
+    static Probe ofBatch(NDList batch, NDList labels, NDManager owner) {
+        long all = rows(batch);
+        long rows = Math.min(all, most(batch));
+        boolean labelled = all != Long.MAX_VALUE && !labels.isEmpty() && rows(labels) == all;
+        return new Probe(
+                owner,
+                cut(batch, rows, owner),
+                labelled ? cut(labels, rows, owner) : new NDList(),
+                labelled ? most(batch) - rows : 0);
+    }
+
+    /** Whether examples of later batches would do it good. */
+    boolean growing() {
+        return missing > 0;
+    }
+
+    /** Examples of a later batch, for the next reading. */
+    void add(NDList batch, NDList batchLabels) {
+        long all = rows(batch);
+        if (all == Long.MAX_VALUE || all == 0 || rows(batchLabels) != all) {
+            missing = 0;
+            return;
+        }
+        long rows = Math.min(all, missing);
+        missing -= rows;
+        waitingInputs.add(cut(batch, rows, owner));
+        waitingLabels.add(cut(batchLabels, rows, owner));
+    }
+
+    /** Takes the examples that were added; tells whether there were any. */
+    boolean settle() {
+        if (waitingInputs.isEmpty()) {
+            return false;
+        }
+        arrays = joined(arrays, waitingInputs);
+        labels = joined(labels, waitingLabels);
+        return true;
+    }
+
+    private NDList joined(NDList before, List<NDList> waiting) {
+        NDList all = new NDList(before.size());
+        for (int i = 0; i < before.size(); i++) {
+            NDList parts = new NDList(before.get(i));
+            for (NDList each : waiting) {
+                parts.add(each.get(i));
+            }
+            NDArray whole = NDArrays.concat(parts);
+            whole.attach(owner);
+            all.add(whole);
+        }
+        before.close();
+        waiting.forEach(NDList::close);
+        waiting.clear();
+        return all;
+    }
+
+    private static NDList cut(NDList batch, long rows, NDManager owner) {
         NDList head = new NDList(batch.size());
         try (NDManager scratch = owner.newSubManager()) {
             for (NDArray array : copy(batch, scratch)) {
                 // Only what has a row for each example can be cut.
-                NDArray cut = rows < array.getShape().get(0) ? array.get("0:" + rows) : array;
+                boolean whole = array.getShape().dimension() == 0 || rows >= array.size(0);
+                NDArray cut = whole ? array : array.get("0:" + rows);
                 cut.attach(owner);
                 head.add(cut);
             }
         }
-        return new Probe(head);
+        return head;
     }
 
+    /** Rows that all arrays have; the largest number where they do not. */
     private static long rows(NDList batch) {
         Shape shape = batch.head().getShape();
-        long all = shape.get(0);
+        long all = shape.dimension() == 0 ? Long.MAX_VALUE : shape.get(0);
         for (NDArray array : batch) {
             if (array.getShape().dimension() == 0 || array.getShape().get(0) != all) {
                 return Long.MAX_VALUE;
             }
         }
-        long each = all == 0 ? 1 : Math.max(1, shape.size() / all);
-        return Math.min(Math.min(all, ROWS), Math.max(8, VALUES / each));
+        return all;
+    }
+
+    private static long most(NDList batch) {
+        Shape shape = batch.head().getShape();
+        long all = shape.dimension() == 0 ? 1 : Math.max(1, shape.get(0));
+        long each = Math.max(1, shape.size() / all);
+        return Math.min(ROWS, Math.max(8, VALUES / each));
     }
 
     /** For one forward pass, which may change the list and whose results go to scratch. */
     NDList inputs(NDManager scratch) {
         return copy(arrays, scratch);
+    }
+
+    /** Labels of the examples, likewise; empty where they are not known. */
+    NDList labels(NDManager scratch) {
+        return copy(labels, scratch);
+    }
+
+    /** Number of examples. */
+    long examples() {
+        Shape shape = arrays.head().getShape();
+        return shape.dimension() == 0 ? 1 : shape.get(0);
     }
 
     /**

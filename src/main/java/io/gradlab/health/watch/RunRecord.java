@@ -53,6 +53,30 @@ public final class RunRecord {
         inputs = statistics;
     }
 
+    void labels(LabelStatistics statistics) {
+        labels = statistics;
+    }
+
+    /** What the probe set shows in inference mode. */
+    void judged(LossPoint point) {
+        judged.add(point);
+    }
+
+    /** What the validation examples that were kept show after the last step. */
+    void validation(LossPoint point) {
+        validation.add(point);
+    }
+
+    /** The last step that was read; 0 of none. */
+    long lastRead() {
+        return readings.isEmpty() ? 0 : readings.get(readings.size() - 1).step();
+    }
+
+    /** The last step whose validation was read; 0 of none. */
+    long lastValidated() {
+        return validation.isEmpty() ? 0 : validation.get(validation.size() - 1).step();
+    }
+
     void output(OutputKind kind) {
         output = kind;
     }
@@ -140,7 +164,7 @@ public final class RunRecord {
     }
 
     /** Layers in the order of the forward pass, with the groups of equal units of this reading. */
-    void layers(List<Layer> newLayers, Map<String, List<List<Integer>>> groups) {
+    public void layers(List<Layer> newLayers, Map<String, List<List<Integer>>> groups) {
         layers = newLayers;
         symmetric.putAll(groups);
     }

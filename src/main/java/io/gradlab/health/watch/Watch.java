@@ -10,11 +10,13 @@ import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.NonFinite;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.observation.Quantity;
+import io.gradlab.health.observation.Reading;
 import io.gradlab.health.quantity.ParameterSample;
 import io.gradlab.health.quantity.ReadingBuilder;
 import io.gradlab.health.quantity.UpdateRatio;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Watches one trainer: decides when to examine what. */
@@ -41,6 +43,9 @@ public final class Watch implements AutoCloseable {
      */
     private static final long STRIDE = 8;
 
+    /** Steps at which the gradient of the batch alone is taken: twice the work of a step each. */
+    private static final Set<Long> OWN_GRADIENT_STEPS = Set.of(2L, 3L, 10L);
+
     private final Trainer trainer;
     private final Schedule schedule;
     private final long stride;
@@ -48,10 +53,12 @@ public final class Watch implements AutoCloseable {
     private final Examiner examiner;
     private final RunRecord record;
     private final @Nullable NDList probe;
+    private @Nullable Probe kept;
     private boolean probed;
     private @Nullable ReadingBuilder open;
     private @Nullable Outputs last;
     private long lastStep;
+    private long judged;
     private long step;
     private long next = 1;
     private long burstEnd;
@@ -94,6 +101,7 @@ public final class Watch implements AutoCloseable {
         step++;
         record.steps(step);
         finishUpdate();
+        grow(data);
         boolean scheduled = step >= next;
         if (!scheduled && step > burstEnd && step % stride != 0) {
             return;
@@ -118,6 +126,13 @@ public final class Watch implements AutoCloseable {
         lastStep = step;
     }
 
+    /** Takes examples of this batch for the probe, while it has few. */
+    private void grow(BatchData data) {
+        if (step > 1 && examiner.growing() && data.getBatch() != null) {
+            examiner.grow(data.getBatch().getData(), first(data.getLabels()));
+        }
+    }
+
     /** Of several devices the first one is watched. */
     private static NDList first(Map<?, NDList> byDevice) {
         return byDevice.values().iterator().next();
@@ -136,8 +151,8 @@ public final class Watch implements AutoCloseable {
             examiner.probe(
                     () ->
                             given == null
-                                    ? Probe.ofBatch(inputs, manager)
-                                    : Probe.of(given, manager));
+                                    ? Probe.ofBatch(inputs, first(data.getLabels()), manager)
+                                    : Probe.of(given, new NDList(), manager));
         }
         return inputs;
     }
@@ -160,9 +175,34 @@ public final class Watch implements AutoCloseable {
         lastOutput = now.outputs().largest();
         validating = true;
         try (NDManager scratch = manager.newSubManager()) {
-            open = examiner.read(now, ParameterReader.samples(examiner.tree(), scratch), scratch);
+            ReadingBuilder reading =
+                    examiner.read(now, ParameterReader.samples(examiner.tree(), scratch), scratch);
+            open = reading;
+            if (OWN_GRADIENT_STEPS.contains(step)) {
+                ownGradient(now, reading, scratch);
+            }
         }
         news = true;
+    }
+
+    /**
+     * The gradient that is there over that of this batch alone. Taken in inference mode, and only
+     * where that is the training's: what draws random numbers or keeps statistics is left alone.
+     */
+    private void ownGradient(Examiner.SeenStep now, ReadingBuilder reading, NDManager scratch) {
+        if (now.inputs().isEmpty() || !examiner.tree().sameInTraining()) {
+            return;
+        }
+        OwnGradient own = new OwnGradient(examiner.tree(), trainer.getLoss(), scratch);
+        try {
+            own.backward(now.inputs(), now.labels(), false);
+        } catch (IllegalStateException open) {
+            return; // a loop of its own may hold the one collector that DJL allows
+        }
+        double ratio = OwnGradient.norm(reading.parameters()) / OwnGradient.norm(own.samples());
+        if (Double.isFinite(ratio)) {
+            reading.put(Quantity.OWN_GRADIENT_RATIO, Reading.RUN, ratio);
+        }
     }
 
     /** After an update: what the optimizer made of the gradients of the last reading. */
@@ -207,6 +247,7 @@ public final class Watch implements AutoCloseable {
         if (!validating) {
             return;
         }
+        keepValidation(data);
         try (NDManager scratch = manager.newSubManager()) {
             NDList predictions = Probe.copy(first(data.getPredictions()), scratch);
             NDList labels = Probe.copy(first(data.getLabels()), scratch);
@@ -216,6 +257,16 @@ public final class Watch implements AutoCloseable {
                     Host.floats(value)[0],
                     examiner.skill(Host.floats(labels.head()), outputs),
                     predictions.head().getShape().get(0));
+        }
+    }
+
+    /** The first examples of the first validation that is read, for the end. */
+    private void keepValidation(BatchData data) {
+        NDList inputs = data.getBatch() == null ? new NDList() : data.getBatch().getData();
+        if (kept == null && !inputs.isEmpty()) {
+            kept = Probe.ofBatch(inputs, first(data.getLabels()), manager);
+        } else if (kept != null && kept.growing() && record.lastValidated() == 0) {
+            kept.add(inputs, first(data.getLabels()));
         }
     }
 
@@ -233,7 +284,24 @@ public final class Watch implements AutoCloseable {
     public void finish() {
         finishUpdate();
         record.last(lastLoss());
+        judgeNow();
         news = true;
+    }
+
+    /** What the network knows after the last step, which may be long after the last reading. */
+    private void judgeNow() {
+        if (!manager.isOpen() || step == judged) {
+            return;
+        }
+        judged = step;
+        try (NDManager scratch = manager.newSubManager()) {
+            if (step > record.lastRead() || open == null) {
+                examiner.judge(step, scratch);
+            }
+            if (kept != null && step > record.lastValidated()) {
+                examiner.judgeValidation(step, kept, scratch);
+            }
+        }
     }
 
     /** The loss of the last step, whose labels are known when every batch is the whole set. */
@@ -257,6 +325,7 @@ public final class Watch implements AutoCloseable {
         if (updated()) {
             finishUpdate();
         }
+        judgeNow();
         return record.observations(open == null ? null : open.build(), lastLoss());
     }
 

@@ -8,6 +8,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * of a block of any kind, with its operand and result, and computes the same.
  */
 final class WatchedArray implements InvocationHandler {
+
+    /** Name of a product of two watched arrays. */
+    static final String PRODUCT = "product";
+
+    private static final Set<String> PRODUCTS =
+            Set.of("mul", "muli", "div", "divi", "dot", "matMul", "batchMatMul");
 
     /** Told of each operation that gives an array. */
     @FunctionalInterface
@@ -77,7 +84,17 @@ final class WatchedArray implements InvocationHandler {
         if (result instanceof NDArrayEx) {
             return proxy(NDArrayEx.class, new WatchedArray(result, operand, watcher));
         }
-        return watched(method.getName(), result);
+        return watched(name(method, arguments), result);
+    }
+
+    /** The engine's name, or {@link #PRODUCT} of two arrays that both come from the inputs. */
+    private static String name(Method method, Object @Nullable [] arguments) {
+        return arguments != null
+                        && PRODUCTS.contains(method.getName())
+                        && arguments[0] instanceof NDArray other
+                        && handler(other) != null
+                ? PRODUCT
+                : method.getName();
     }
 
     private @Nullable Object watched(String name, @Nullable Object result) {
