@@ -85,14 +85,6 @@ final class ProgramsOfLabels {
                         40,
                         25,
                         FOUR);
-        Program dense =
-                Program.of(
-                        network(12, "relu", 3),
-                        () -> new SoftmaxCrossEntropyLoss("dense", 1, -1, false, true),
-                        sgd(0.2, 0.5),
-                        30,
-                        25,
-                        Tables.labels(THREE, y -> Tables.oneHot(y, 3)));
         Program binary =
                 Program.of(
                         network(8, "relu", 1),
@@ -101,7 +93,6 @@ final class ProgramsOfLabels {
                         32,
                         25,
                         TWO);
-        Program few = sparse.with(network(16, "relu", 3)).with(THREE);
         return Stream.of(
                 certain(
                         "one-hot rows into class numbers",
@@ -110,17 +101,38 @@ final class ProgramsOfLabels {
                         sparse.with(Tables.labels(FOUR, y -> Tables.oneHot(y, 4))),
                         sparse),
                 certain(
+                        "-1 and 1 into cross-entropy",
+                        Pathology.LABEL_FORM,
+                        Remedy.ZERO_ONE_LABELS,
+                        binary.with(Tables.labels(TWO, y -> y.mul(2).sub(1))),
+                        binary));
+    }
+
+    /** The loss refuses the first batch, of which the listener then hears nothing. */
+    static Stream<FaultyProgram> thatThrow() {
+        Program dense =
+                Program.of(
+                        network(12, "relu", 3),
+                        () -> new SoftmaxCrossEntropyLoss("dense", 1, -1, false, true),
+                        sgd(0.2, 0.5),
+                        30,
+                        25,
+                        Tables.labels(THREE, y -> Tables.oneHot(y, 3)));
+        Program few =
+                Program.of(
+                        network(16, "relu", 3),
+                        Loss::softmaxCrossEntropyLoss,
+                        adam(0.01),
+                        40,
+                        25,
+                        THREE);
+        return Stream.of(
+                certain(
                         "class numbers into shares",
                         Pathology.LABEL_FORM,
                         Remedy.ONE_HOT,
                         dense.with(THREE),
                         dense),
-                certain(
-                        "-1 and 1 into cross-entropy",
-                        Pathology.LABEL_FORM,
-                        Remedy.ZERO_ONE_LABELS,
-                        binary.with(Tables.labels(TWO, y -> y.mul(2).sub(1))),
-                        binary),
                 certain(
                         "classes numbered from 1",
                         Pathology.LABEL_FORM,
@@ -256,8 +268,7 @@ final class ProgramsOfLabels {
 
     private static Stream<FaultyProgram> targets() {
         Program slow = Program.of(network(16, "relu", 1), squares(), adam(0.003), 60, 60, SLOPE);
-        Program steep =
-                Program.of(network(10, "tanh", 1), squares(), sgd(0.02, 0.9), 50, 30, SLOPE);
+        Program steep = Program.of(network(16, "tanh", 1), squares(), adam(0.003), 40, 60, SLOPE);
         return Stream.of(
                 likely(
                         "prices",
@@ -266,10 +277,10 @@ final class ProgramsOfLabels {
                         slow.with(Tables.labels(SLOPE, y -> y.mul(40000).add(250000))),
                         slow),
                 likely(
-                        "targets of some ten thousands",
+                        "targets of some hundreds",
                         Pathology.UNSCALED_TARGETS,
                         Remedy.STANDARDISE_TARGETS,
-                        steep.with(Tables.labels(SLOPE, y -> y.mul(9000).add(30000))),
+                        steep.with(Tables.labels(SLOPE, y -> y.mul(50).add(150))),
                         steep));
     }
 
