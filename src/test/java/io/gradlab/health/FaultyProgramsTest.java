@@ -27,7 +27,8 @@ class FaultyProgramsTest {
     }
 
     static Stream<FaultyProgram> programs() {
-        return Stream.concat(ProgramsOfLabels.all(), ProgramsOfNetworks.all());
+        return Stream.of(ProgramsOfLabels.all(), ProgramsOfTargets.all(), ProgramsOfNetworks.all())
+                .flatMap(each -> each);
     }
 
     static Stream<FaultyProgram> certain() {
