@@ -10,7 +10,7 @@ import java.util.List;
  * Dropout too strong: in the first steps the loss with units dropped is far above that without, and
  * the network has not learned to give the right answer without either. Tells noise that is larger
  * than the signal from a network that is too small. Later the losses are no sign: a network that
- * gives a constant has nothing left to drop.
+ * gives a constant has nothing left to drop. With a batch norm they must do.
  */
 final class DropoutRule implements Rule {
 
@@ -19,17 +19,10 @@ final class DropoutRule implements Rule {
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.DROPOUT_TOO_STRONG);
-        List<LossPoint> judged = early(course.observations().judged());
         if (course.started()
                 && !course.first().of(Quantity.DROPOUT).isEmpty()
-                && judged.size() >= READINGS
                 && !course.learned()
-                && found.above(
-                        Text.of("loss in training mode over that in inference mode, first steps"),
-                        LateLosses.median(early(course.observations().losses()), LossPoint::loss)
-                                / LateLosses.median(judged, LossPoint::loss),
-                        course.limit(Threshold.DROPOUT_NOISE),
-                        1)) {
+                && (normed(course) ? late(course, found) : early(course, found))) {
             course.first().of(Quantity.DROPOUT).keySet().forEach(found::in);
         }
         return found.build(
@@ -40,6 +33,32 @@ final class DropoutRule implements Rule {
                                 + " units the next has to do without."),
                 Remedy.LESS_DROPOUT,
                 Remedy.MORE_UNITS);
+    }
+
+    private static boolean normed(Course course) {
+        return course.observations().layers().stream().anyMatch(RunningStatistics::of);
+    }
+
+    private static boolean early(Course course, FindingBuilder found) {
+        List<LossPoint> judged = early(course.observations().judged());
+        double training = LateLosses.median(early(course.observations().losses()), LossPoint::loss);
+        return judged.size() >= READINGS
+                && found.above(
+                        Text.of("loss in training mode over that in inference mode, first steps"),
+                        training / LateLosses.median(judged, LossPoint::loss),
+                        course.limit(Threshold.DROPOUT_NOISE),
+                        1);
+    }
+
+    /** Running statistics do not know the first batches. */
+    private static boolean late(Course course, FindingBuilder found) {
+        LateLosses late = LateLosses.of(course);
+        return late.readings() >= READINGS
+                && found.above(
+                        Text.of("loss in training mode over that in inference mode, late steps"),
+                        late.training() / late.inference(),
+                        course.limit(Threshold.DROPOUT_NOISE),
+                        1);
     }
 
     private static List<LossPoint> early(List<LossPoint> points) {

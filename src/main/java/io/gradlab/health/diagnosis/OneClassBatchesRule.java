@@ -21,11 +21,13 @@ final class OneClassBatchesRule implements Rule {
         LabelStatistics labels = course.observations().labels();
         FindingBuilder found = new FindingBuilder(Pathology.ONE_CLASS_BATCHES);
         if (labels.batches() >= BATCHES && chance(labels) <= CHANCE) {
-            found.above(
+            double largest = labels.shares().stream().mapToDouble(share -> share).max().orElse(1);
+            found.below(
                     Text.of(
-                            "share of the largest class in a batch, median of %d batches of %s",
+                            "share of other classes than the largest, in a batch over all, median of"
+                                    + " %d batches of %s",
                             labels.batches(), Numbers.text(labels.rowsOfBatch())),
-                    labels.largestShareOfBatch(),
+                    (1 - labels.largestShareOfBatch()) / (1 - largest),
                     course.limit(Threshold.ONE_CLASS_BATCH),
                     1);
         }
