@@ -73,6 +73,7 @@ final class GridTraining implements AutoCloseable {
     private final Loss loss;
     private final Optimizer optimizer;
     private final List<Parameter> parameters = new ArrayList<>();
+    private final List<NDArray> gradients = new ArrayList<>();
     private final float[] losses;
     private final float[] accuracies;
     private int step;
@@ -183,7 +184,7 @@ final class GridTraining implements AutoCloseable {
             trainer.notifyListeners(
                     listener -> listener.onTrainingBatch(trainer, batch(scratch, x, y, made)));
             if (Float.isFinite(losses[step - 1])) {
-                update(scratch);
+                update();
             } else {
                 diverged = step;
             }
@@ -211,12 +212,14 @@ final class GridTraining implements AutoCloseable {
         return new BatchData(batch, Map.of(Device.cpu(), y), Map.of(Device.cpu(), predictions));
     }
 
-    private void update(NDManager scratch) {
-        List<NDArray> gradients = new ArrayList<>();
-        for (Parameter parameter : parameters) {
-            NDArray gradient = parameter.getArray().getGradient();
-            gradient.attach(scratch);
-            gradients.add(gradient);
+    private void update() {
+        if (gradients.isEmpty()) {
+            // Live views, the same for the whole training.
+            for (Parameter parameter : parameters) {
+                NDArray gradient = parameter.getArray().getGradient();
+                gradient.attach(trainer.getManager());
+                gradients.add(gradient);
+            }
         }
         List<NDArray> used = setup.clipped ? Clipping.byNorm(CLIP).apply(gradients) : gradients;
         for (int i = 0; i < used.size(); i++) {
