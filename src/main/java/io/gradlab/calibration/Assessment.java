@@ -1,6 +1,7 @@
 package io.gradlab.calibration;
 
 import io.gradlab.health.diagnosis.Pathology;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -11,15 +12,23 @@ import java.util.stream.Collectors;
  *
  * @param gridCase which network
  * @param label what is true
- * @param testAccuracy what the label comes from
+ * @param harmful the faults that it fails of: those that harm alone, both if neither does; none
+ *     unless it is sick
+ * @param score what the label comes from
  * @param alarms by the name of the detector
  */
 record Assessment(
-        GridCase gridCase, Label label, double testAccuracy, Map<String, List<Alarm>> alarms) {
+        GridCase gridCase,
+        Label label,
+        List<FaultKind> harmful,
+        double score,
+        Map<String, List<Alarm>> alarms) {
 
     /** The pathologies that truly describe it: none unless it is sick. */
     Set<Pathology> truth() {
-        return label == Label.SICK ? gridCase.fault().kind().describedBy() : Set.of();
+        Set<Pathology> truth = EnumSet.noneOf(Pathology.class);
+        harmful.forEach(kind -> truth.addAll(kind.describedBy()));
+        return truth;
     }
 
     List<Alarm> alarms(String detector) {
@@ -43,6 +52,18 @@ record Assessment(
 
     boolean firstIsRight(String detector) {
         return alarmed(detector) && truth().contains(alarms(detector).get(0).pathology());
+    }
+
+    /** Whether each of its faults has an alarm that truly describes it. */
+    boolean allNamed(String detector) {
+        return harmful.stream()
+                .allMatch(
+                        kind ->
+                                alarms(detector).stream()
+                                        .anyMatch(
+                                                alarm ->
+                                                        kind.describedBy()
+                                                                .contains(alarm.pathology())));
     }
 
     String alarmText(String detector) {

@@ -18,8 +18,9 @@ final class AssessmentLines {
      */
     static String of(List<Assessment> assessments, List<String> detectors) {
         String head =
-                "case,seed,half,data,depth,width,activation,optimizer,learning_rate,fault,strength,"
-                        + "trained_activation,test_accuracy,label,"
+                "case,program,half,data,depth,width,activation,dropout,batch_norm,optimizer,"
+                        + "learning_rate,batch_size,steps,fault,strength,second_fault,"
+                        + "second_strength,score,label,"
                         + String.join(",", detectors)
                         + "\n";
         return assessments.stream()
@@ -28,26 +29,35 @@ final class AssessmentLines {
     }
 
     private static String line(Assessment assessment, List<String> detectors) {
-        Start start = assessment.gridCase().start();
-        Fault fault = assessment.gridCase().fault();
-        return "%d,%d,%s,%s,%d,%d,%s,%s,%.4g,%s,%.4g,%s,%.4f,%s,%s%n"
+        Program program = assessment.gridCase().program();
+        List<Fault> faults = assessment.gridCase().faults();
+        return "%d,%d,%s,%s,%d,%d,%s,%.4g,%s,%s,%.4g,%d,%d,%s,%s,%.4f,%s,%s%n"
                 .formatted(
                         assessment.gridCase().index(),
-                        start.seed(),
-                        start.tuning() ? "tuning" : "report",
-                        start.data(),
-                        start.depth(),
-                        start.width(),
-                        start.activation(),
-                        start.optimizer(),
-                        start.learningRate(),
-                        fault.kind(),
-                        fault.strength(),
-                        fault.activation(),
-                        assessment.testAccuracy(),
+                        program.number(),
+                        program.tuning() ? "tuning" : "report",
+                        program.data(),
+                        program.depth(),
+                        program.width(),
+                        program.activation(),
+                        program.dropout(),
+                        program.batchNorm(),
+                        program.optimizer(),
+                        program.learningRate(),
+                        program.batchSize(),
+                        program.steps(),
+                        fault(faults, 0),
+                        fault(faults, 1),
+                        assessment.score(),
                         assessment.label(),
                         detectors.stream()
                                 .map(assessment::alarmText)
                                 .collect(Collectors.joining(",")));
+    }
+
+    private static String fault(List<Fault> faults, int number) {
+        return number < faults.size()
+                ? "%s,%.4g".formatted(faults.get(number).kind(), faults.get(number).strength())
+                : ",";
     }
 }

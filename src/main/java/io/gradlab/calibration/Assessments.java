@@ -20,7 +20,8 @@ record Assessments(List<Assessment> all) {
     }
 
     Assessments of(FaultKind kind) {
-        return where(each -> each.gridCase().fault().kind() == kind);
+        return where(each -> each.gridCase().faults().stream().allMatch(f -> f.kind() == kind))
+                .where(each -> !each.gridCase().faults().isEmpty());
     }
 
     Share share(Predicate<Assessment> hit) {

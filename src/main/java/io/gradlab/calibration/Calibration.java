@@ -65,7 +65,7 @@ public final class Calibration {
      * @return Markdown, lines ended by \n
      */
     public String toMarkdown(boolean tuning) {
-        Assessments half = assessments.where(each -> each.gridCase().start().tuning() == tuning);
+        Assessments half = assessments.where(each -> each.gridCase().program().tuning() == tuning);
         return new CalibrationReport(grid, tuning, half, names()).toMarkdown();
     }
 

@@ -2,7 +2,6 @@ package io.gradlab.calibration;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -64,7 +63,7 @@ record CalibrationReport(
                 This report is about the half of the seeds that thresholds were %s: %d networks, %s.
                 """
                 .formatted(
-                        grid.design().starts() * Design.CASES_PER_START,
+                        grid.design().programs() * Design.CASES_PER_PROGRAM,
                         grid.design().seed(),
                         grid.steps(),
                         grid.date(),
@@ -160,39 +159,25 @@ record CalibrationReport(
     }
 
     private String starts() {
-        MarkdownTable table =
-                new MarkdownTable("activation", "depth 1 to 2", "depth 3 to 5", "depth 6 to 8");
-        byActivation()
-                .forEach(
-                        (activation, bases) ->
-                                table.row(
-                                        activation,
-                                        learned(bases, 1, 2),
-                                        learned(bases, 3, 5),
-                                        learned(bases, 6, 8)));
+        MarkdownTable table = new MarkdownTable("data set", "depth 1 to 2", "3 to 4", "5 to 8");
+        for (DataKind data : DataKind.values()) {
+            Assessments bases =
+                    assessments
+                            .where(each -> each.gridCase().faults().isEmpty())
+                            .where(each -> each.gridCase().program().data() == data);
+            table.row(
+                    data.name().toLowerCase(Locale.ROOT),
+                    learned(bases, 1, 2),
+                    learned(bases, 3, 4),
+                    learned(bases, 5, 8));
+        }
         return table.toString();
     }
 
-    private Map<String, Assessments> byActivation() {
-        return assessments.all().stream()
-                .filter(j -> j.gridCase().fault().kind() == FaultKind.NONE)
-                .sorted((a, b) -> activation(a).compareTo(activation(b)))
-                .collect(
-                        Collectors.groupingBy(
-                                CalibrationReport::activation,
-                                LinkedHashMap::new,
-                                Collectors.collectingAndThen(
-                                        Collectors.toList(), Assessments::new)));
-    }
-
-    private static String activation(Assessment assessment) {
-        return assessment.gridCase().start().activation();
-    }
-
     private static Share learned(Assessments bases, int least, int most) {
-        return bases.where(j -> j.gridCase().start().depth() >= least)
-                .where(j -> j.gridCase().start().depth() <= most)
-                .share(j -> j.label() == Label.HEALTHY);
+        return bases.where(each -> each.gridCase().program().depth() >= least)
+                .where(each -> each.gridCase().program().depth() <= most)
+                .share(each -> each.label() == Label.HEALTHY);
     }
 
     private static String lower(Label label) {

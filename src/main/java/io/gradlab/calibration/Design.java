@@ -2,97 +2,135 @@ package io.gradlab.calibration;
 
 import io.gradlab.core.Require;
 import io.gradlab.core.Seeds;
-import io.gradlab.nn.ActivationFunction;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * The grid: starts drawn at random, each trained as it is and with {@value #FAULTS} faults of
- * different kinds and random strength. Random and not every combination, so that thresholds meet
- * many strengths and shapes and not the same few. A case is a function of the seed and its number
- * alone.
+ * The grid: programs drawn at random, each trained as it is, with {@value #SINGLES} faults of
+ * different kinds and random strength, and with two of these together. Random and not every
+ * combination, so that thresholds meet many strengths and shapes and not the same few. A case is a
+ * function of the seed and its number alone.
  *
  * @param seed any value
- * @param starts number of starts, 1 to {@value #MAX_STARTS}
+ * @param programs number of programs, 1 to {@value #MAX_PROGRAMS}
  */
-public record Design(long seed, int starts) {
+public record Design(long seed, int programs) {
 
-    /** Faults of each start. */
-    public static final int FAULTS = 8;
+    /** Faults of each program. */
+    private static final int SINGLES = 6;
 
-    /** Networks of each start. */
-    public static final int CASES_PER_START = FAULTS + 1;
+    /** Networks of each program. */
+    public static final int CASES_PER_PROGRAM = SINGLES + 2;
 
-    /** Most starts: their files take about 40 kB a network. */
-    public static final int MAX_STARTS = 10_000;
+    /** Most programs: their files take about 20 kB a network. */
+    public static final int MAX_PROGRAMS = 10_000;
 
-    private static final int MAX_DEPTH = 8;
-    private static final double MAX_WIDTH = 64;
+    private static final List<DataKind> DATA = List.of(DataKind.values());
+    private static final List<OptimizerKind> OPTIMIZERS = List.of(OptimizerKind.values());
+
+    private static final List<String> FUNCTIONS =
+            List.of("sigmoid", "tanh", "relu", "leaky_relu", "elu");
 
     /**
-     * Checks the number of starts.
+     * Checks the number of programs.
      *
      * @throws IllegalArgumentException if it is out of range
      */
     public Design {
         Require.that(
-                starts >= 1 && starts <= MAX_STARTS,
-                "starts %d are outside 1 to %d; use for example 300",
-                starts,
-                MAX_STARTS);
+                programs >= 1 && programs <= MAX_PROGRAMS,
+                "programs %d are outside 1 to %d; use for example 660",
+                programs,
+                MAX_PROGRAMS);
     }
 
     /**
-     * The networks of a start: first the one without a fault.
+     * The networks of a program: first the one without a fault, then one for each fault, then one
+     * with the first two.
      *
-     * @param number of the start, from 0
-     * @return {@value #CASES_PER_START} cases
+     * @param number of the program, from 0
+     * @return {@value #CASES_PER_PROGRAM} cases
      */
-    public List<GridCase> casesOfStart(int number) {
+    public List<GridCase> casesOfProgram(int number) {
         Random random = Seeds.random(Seeds.mix(seed) + number);
-        Start start = start(number, random);
-        List<Fault> faults = new ArrayList<>(List.of(Fault.none(start)));
-        for (FaultKind kind : kinds(random)) {
-            faults.add(FaultDraw.draw(kind, start, random));
+        Program program = program(number, random);
+        List<Fault> singles = FaultDraw.draw(program.setup(), SINGLES, random);
+        List<List<Fault>> cases = new ArrayList<>(List.of(List.of()));
+        singles.forEach(fault -> cases.add(List.of(fault)));
+        cases.add(singles.subList(0, 2));
+        List<GridCase> ofProgram = new ArrayList<>();
+        for (List<Fault> faults : cases) {
+            ofProgram.add(
+                    new GridCase(number * CASES_PER_PROGRAM + ofProgram.size(), program, faults));
         }
-        return IntStream.range(0, CASES_PER_START)
-                .mapToObj(i -> new GridCase(number * CASES_PER_START + i, start, faults.get(i)))
-                .toList();
+        return ofProgram;
     }
 
-    private static Start start(int number, Random random) {
-        int depth = 1 + random.nextInt(MAX_DEPTH);
-        List<String> functions =
-                Stream.of(ActivationFunction.Kind.values())
-                        .map(kind -> new ActivationFunction(kind, 0).id())
-                        .toList();
-        String activation = functions.get(random.nextInt(functions.size()));
-        SyntheticData[] sets = SyntheticData.values();
-        SyntheticData data = sets[random.nextInt(sets.length)];
-        int width = width(depth, data, random);
-        OptimizerKind optimizer = BaseRate.optimizer(depth, activation, random.nextBoolean());
-        double jitter = Math.pow(2, random.nextDouble() - 0.5);
-        double rate = jitter * BaseRate.of(optimizer, depth, activation);
-        return new Start(number, data, depth, width, activation, optimizer, rate);
+    private static Program program(int number, Random random) {
+        DataKind data = DATA.get(random.nextInt(DATA.size()));
+        int depth = Math.min(1 + random.nextInt(4) + (random.nextInt(4) == 0 ? 4 : 0), 8);
+        String activation = FUNCTIONS.get(random.nextInt(FUNCTIONS.size()));
+        int width = width(data, depth, random);
+        boolean batchNorm = random.nextInt(6) == 0;
+        double dropout =
+                random.nextInt(6) == 0 && width >= 16 ? 0.1 + 0.2 * random.nextDouble() : 0;
+        int batchSize = batchSize(batchNorm, random);
+        OptimizerKind optimizer = OPTIMIZERS.get(random.nextInt(OPTIMIZERS.size()));
+        if (activation.equals("sigmoid") && depth > 2 && !batchNorm) {
+            optimizer = OptimizerKind.ADAM; // plain descent hardly moves them in these steps
+        }
+        double rate =
+                Math.pow(2, random.nextDouble() - 0.5)
+                        * BaseRate.of(optimizer, depth, activation, batchSize);
+        int steps = steps(batchSize);
+        return new Program(
+                number,
+                data,
+                depth,
+                width,
+                activation,
+                dropout,
+                batchNorm,
+                optimizer,
+                rate,
+                batchSize,
+                steps);
     }
 
     /**
-     * Log-uniform. What has to bend around a disc needs more units than what parts clouds, and deep
-     * networks lose units on the way: with fewer most starts fail without a fault.
+     * Log-uniform up to 64. What has to bend needs more units than what parts clouds, and deep
+     * networks lose units on the way: with fewer most programs fail without a fault.
      */
-    private static int width(int depth, SyntheticData data, Random random) {
-        double least = depth > 4 ? 8 : data == SyntheticData.CLOUDS && depth < 3 ? 2 : 4;
-        return (int) Math.round(FaultDraw.logUniform(random, least, MAX_WIDTH));
+    private static int width(DataKind data, int depth, Random random) {
+        double least =
+                switch (data) {
+                    case OVERLAP, NOISY -> 1;
+                    case WIDE, TABLE -> 3;
+                    case CLOUDS, MOONS, PIXELS -> 6;
+                    case CIRCLES, SHELLS, BLOBS, SMOOTH, RARE -> 8;
+                    case CHECKER, SPIRALS -> 16;
+                };
+        double deep = depth > 4 ? Math.max(least, 8) : least;
+        return (int) Math.round(FaultDraw.logUniform(random, deep, 64));
     }
 
-    private static List<FaultKind> kinds(Random random) {
-        List<FaultKind> left = new ArrayList<>(EnumSet.complementOf(EnumSet.of(FaultKind.NONE)));
-        return Stream.generate(() -> left.remove(random.nextInt(left.size())))
-                .limit(FAULTS)
-                .toList();
+    /** More of them where each is of fewer examples. */
+    private static int steps(int batchSize) {
+        if (batchSize == 1) {
+            return 2000;
+        }
+        return batchSize <= 16 ? 900 : batchSize < DataKind.TRAIN ? 700 : 500;
+    }
+
+    /** 1 in 4 % of the programs. */
+    private static int batchSize(boolean batchNorm, Random random) {
+        int lot = random.nextInt(100);
+        if (lot < 4 && !batchNorm) {
+            return 1;
+        }
+        return lot < 15 && !batchNorm
+                ? 8
+                : lot < 30 ? 16 : lot < 60 ? 32 : lot < 75 ? 64 : DataKind.TRAIN;
     }
 }

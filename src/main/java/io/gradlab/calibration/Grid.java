@@ -46,7 +46,7 @@ public final class Grid {
      * @return at least 1
      */
     public static int files(Design design) {
-        return (design.starts() + GridFiles.STARTS_PER_FILE - 1) / GridFiles.STARTS_PER_FILE;
+        return (design.programs() + GridFiles.PROGRAMS_PER_FILE - 1) / GridFiles.PROGRAMS_PER_FILE;
     }
 
     /**
@@ -59,10 +59,10 @@ public final class Grid {
 
     private static List<TrainedNetwork> train(Design design, int number, BooleanSupplier stop) {
         List<TrainedNetwork> networks = new ArrayList<>();
-        int first = number * GridFiles.STARTS_PER_FILE;
-        int end = Math.min(design.starts(), first + GridFiles.STARTS_PER_FILE);
-        for (int start = first; start < end; start++) {
-            for (GridCase gridCase : design.casesOfStart(start)) {
+        int first = number * GridFiles.PROGRAMS_PER_FILE;
+        int end = Math.min(design.programs(), first + GridFiles.PROGRAMS_PER_FILE);
+        for (int program = first; program < end; program++) {
+            for (GridCase gridCase : design.casesOfProgram(program)) {
                 if (!stop.getAsBoolean()) {
                     networks.add(GridTraining.train(gridCase));
                 }

@@ -1,10 +1,24 @@
 package io.gradlab.calibration;
 
+import java.util.List;
+
 /**
  * One network of the grid.
  *
- * @param index number of the case, from 0
- * @param start what it shares with the other cases of its start
- * @param fault what was put in
+ * @param index from 0
+ * @param program what it is without a fault
+ * @param faults none, one, or two
  */
-record GridCase(int index, Start start, Fault fault) {}
+record GridCase(int index, Program program, List<Fault> faults) {
+
+    GridCase {
+        faults = List.copyOf(faults);
+    }
+
+    /** What is trained. */
+    Setup setup() {
+        Setup setup = program.setup();
+        faults.forEach(fault -> fault.into(setup));
+        return setup;
+    }
+}

@@ -6,8 +6,8 @@ import java.util.Map;
 /**
  * Which grid it is and what trained it.
  *
- * @param design seed and number of starts
- * @param steps of each training
+ * @param design seed and number of programs
+ * @param steps of a training at most
  * @param date of the training, for example 2026-01-31
  * @param versions of what computed
  */
@@ -16,12 +16,12 @@ public record GridDescription(Design design, int steps, String date, Map<String,
     /**
      * A grid that is trained by this program.
      *
-     * @param design seed and number of starts
+     * @param design seed and number of programs
      * @param date of the training
      * @return its description
      */
     public static GridDescription of(Design design, String date) {
-        return new GridDescription(design, GridTraining.STEPS, date, Versions.current());
+        return new GridDescription(design, GridTraining.MOST_STEPS, date, Versions.current());
     }
 
     /** Whether the same networks are trained, whenever that was. */

@@ -20,21 +20,21 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * The files of a grid: {@value #DESCRIPTION} says which grid it is, {@code runs-0000.jsonl.gz} and
- * so on hold {@value #STARTS_PER_FILE} starts each, a {@link TrainedNetwork} a line. NaN and
+ * so on hold {@value #PROGRAMS_PER_FILE} programs each, a {@link TrainedNetwork} a line. NaN and
  * infinities are written as such, which JSON itself does not know.
  *
  * @param directory where they are
  */
 public record GridFiles(Path directory) {
 
-    /** Starts of one file: a minute or so of training, which is what an interruption costs. */
-    public static final int STARTS_PER_FILE = 10;
+    /** Programs of one file: a minute or so of training, which is what an interruption costs. */
+    public static final int PROGRAMS_PER_FILE = 10;
 
     /** The description's file name. */
     public static final String DESCRIPTION = "grid.json";
 
     /**
-     * The file of some starts.
+     * The file of some programs.
      *
      * @param number from 0
      * @return a path
@@ -86,7 +86,7 @@ public record GridFiles(Path directory) {
      * Writes a file of runs, whole or not at all.
      *
      * @param number from 0
-     * @param networks all cases of its starts
+     * @param networks all cases of its programs
      * @throws IOException if it cannot be written
      */
     void write(int number, List<TrainedNetwork> networks) throws IOException {

@@ -1,32 +1,49 @@
 package io.gradlab.calibration;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether each start learned without a fault, by its seed. */
-record Outcomes(Map<Long, Boolean> baseSucceeded) {
+/** Whether programs learned, by program and faults. */
+record Outcomes(Map<Integer, Map<List<Fault>, Boolean>> succeeded) {
 
     static Outcomes of(List<TrainedNetwork> networks) {
-        Map<Long, Boolean> base = new LinkedHashMap<>();
+        Map<Integer, Map<List<Fault>, Boolean>> outcomes = new HashMap<>();
         for (TrainedNetwork network : networks) {
-            if (network.gridCase().fault().kind() == FaultKind.NONE) {
-                base.put(network.gridCase().start().seed(), network.succeeded());
-            }
+            GridCase gridCase = network.gridCase();
+            outcomes.computeIfAbsent(gridCase.program().number(), p -> new HashMap<>())
+                    .put(gridCase.faults(), network.succeeded());
         }
-        return new Outcomes(base);
+        return new Outcomes(outcomes);
     }
 
-    Label label(TrainedNetwork network) {
-        long seed = network.gridCase().start().seed();
-        Boolean base = baseSucceeded.get(seed);
-        if (base == null) {
+    private boolean succeeded(Program program, List<Fault> faults) {
+        Boolean outcome = succeeded.getOrDefault(program.number(), Map.of()).get(faults);
+        if (outcome == null) {
             throw new IllegalArgumentException(
-                    "the start of seed %s lacks its network without a fault; train the grid again"
-                            .formatted(seed));
+                    "program %d lacks its network %s; train the grid again"
+                            .formatted(program.number(), faults));
         }
-        boolean faulty = network.gridCase().fault().kind() != FaultKind.NONE;
-        return Label.of(faulty, network.succeeded(), base);
+        return outcome;
+    }
+
+    private Label label(TrainedNetwork network) {
+        GridCase gridCase = network.gridCase();
+        return Label.of(
+                !gridCase.faults().isEmpty(),
+                network.succeeded(),
+                succeeded(gridCase.program(), List.of()));
+    }
+
+    /** Of two faults those that harm alone; both if neither does. */
+    private List<FaultKind> harmful(GridCase gridCase) {
+        List<FaultKind> harmful =
+                gridCase.faults().stream()
+                        .filter(fault -> !succeeded(gridCase.program(), List.of(fault)))
+                        .map(Fault::kind)
+                        .toList();
+        return harmful.isEmpty() ? gridCase.faults().stream().map(Fault::kind).toList() : harmful;
     }
 
     Assessment judge(TrainedNetwork network, List<Detector> detectors) {
@@ -34,6 +51,8 @@ record Outcomes(Map<Long, Boolean> baseSucceeded) {
         for (Detector detector : detectors) {
             alarms.put(detector.name(), detector.alarms(network));
         }
-        return new Assessment(network.gridCase(), label(network), network.testAccuracy(), alarms);
+        Label label = label(network);
+        List<FaultKind> harmful = label == Label.SICK ? harmful(network.gridCase()) : List.of();
+        return new Assessment(network.gridCase(), label, harmful, network.score(), alarms);
     }
 }

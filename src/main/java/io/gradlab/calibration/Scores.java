@@ -48,7 +48,6 @@ record Scores(
                 assessments.with(Label.HARMLESS).share(j -> j.alarmed(detector)),
                 sick.delay(detector),
                 Stream.of(FaultKind.values())
-                        .filter(kind -> kind != FaultKind.NONE)
                         .map(kind -> FaultScore.of(kind, detector, assessments))
                         .toList(),
                 Stream.of(Pathology.values())

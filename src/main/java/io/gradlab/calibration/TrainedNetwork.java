@@ -6,23 +6,26 @@ import io.gradlab.health.observation.Observations;
  * A network of the grid after its training.
  *
  * @param gridCase which
- * @param testAccuracy at the end; 0 if it diverged
- * @param diverged the step whose loss or parameters were not finite, 0 if it did not diverge
- * @param trainLoss of each step, before its update
- * @param trainAccuracy of each step, before its update
+ * @param score on the test set at the end, in inference mode: of classes the mean of their recalls,
+ *     of numbers R2; 0 if it diverged or could not be trained
+ * @param diverged the step whose loss was not finite, 0 if it did not diverge
+ * @param plannedSteps steps that it would have had
+ * @param trainLoss of each step, before its update, to five digits
+ * @param trainAccuracy of each step, before its update; NaN of numbers
  * @param observations what the health listener saw
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody
 record TrainedNetwork(
         GridCase gridCase,
-        double testAccuracy,
+        double score,
         int diverged,
-        double[] trainLoss,
-        double[] trainAccuracy,
+        int plannedSteps,
+        float[] trainLoss,
+        float[] trainAccuracy,
         Observations observations) {
 
-    /** Whether it learned: true if the test accuracy reaches {@link SyntheticData#success()}. */
+    /** Whether it learned: true if the score reaches {@link DataKind#success()}. */
     boolean succeeded() {
-        return testAccuracy >= gridCase.start().data().success();
+        return score >= gridCase.program().data().success();
     }
 }

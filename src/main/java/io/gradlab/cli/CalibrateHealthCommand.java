@@ -27,11 +27,11 @@ final class CalibrateHealthCommand extends StandardOptions {
     @Mixin private SeedOption seed = new SeedOption();
 
     @Option(
-            names = "--starts",
+            names = "--programs",
             paramLabel = "N",
-            defaultValue = "300",
-            description = "Number of starts, of 9 networks each (default: ${DEFAULT-VALUE}).")
-    private int starts;
+            defaultValue = "660",
+            description = "Number of programs, of 8 networks each (default: ${DEFAULT-VALUE}).")
+    private int programs;
 
     @Option(
             names = "--shard",
@@ -66,7 +66,7 @@ final class CalibrateHealthCommand extends StandardOptions {
                     spec,
                     "--evaluate judges the networks that are there",
                     "--seed",
-                    "--starts",
+                    "--programs",
                     "--shard",
                     "--date",
                     "--describe");
@@ -82,7 +82,7 @@ final class CalibrateHealthCommand extends StandardOptions {
 
     private int train(GridFiles files) throws IOException {
         Shard part = Shard.parse(shard);
-        Design design = new Design(seed.seed(), starts);
+        Design design = new Design(seed.seed(), programs);
         String day = String.valueOf(date == null ? LocalDate.now(ZoneId.systemDefault()) : date);
         files.describe(GridDescription.of(design, day));
         if (describe) {

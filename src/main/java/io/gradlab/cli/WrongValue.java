@@ -23,7 +23,7 @@ final class WrongValue {
             --members whole number from 1 to %3$d; use for example 1000
             --log-every whole number from 1 to %4$d; use for example 50
             --repeats whole number from 1 to %4$d; use for example 10
-            --starts whole number from 1 to %5$d; use for example 300
+            --programs whole number from 1 to %5$d; use for example 660
             --seed whole number of 64 bits; use for example 7
             --data-seed whole number of 64 bits; use for example 7
             --learning-rate positive number of 32 bits; use for example 0.2
@@ -40,7 +40,7 @@ final class WrongValue {
                             Laboratory.MAX_SEEDS,
                             Population.MAX_MEMBERS,
                             Integer.MAX_VALUE,
-                            Design.MAX_STARTS,
+                            Design.MAX_PROGRAMS,
                             MoonsConfig.MAX_NOISE);
 
     private WrongValue() {}

@@ -21,8 +21,8 @@ final class RareClassRule implements Rule {
             double share = labels.shares().get(rarest);
             long examples = judgedOn(course);
             boolean few = share * examples < course.limit(Threshold.FEW_EXAMPLES);
-            if (few && !(course.skill() >= course.limit(Threshold.PART_SKILL))
-                    || knowsTheOthers(course)) {
+            boolean unknown = few && !(course.skill() >= course.limit(Threshold.PART_SKILL));
+            if (unknown || knowsTheOthers(course)) {
                 found.below(
                         Text.of(
                                 "share of class %d over that of equal classes, about %d of the %d"
