@@ -2,6 +2,7 @@ package io.gradlab.health.diagnosis;
 
 import static io.gradlab.health.diagnosis.Pathology.BAD_WEIGHT_SCALE;
 import static io.gradlab.health.diagnosis.Pathology.DEAD_UNITS;
+import static io.gradlab.health.diagnosis.Pathology.DROPOUT_TOO_STRONG;
 import static io.gradlab.health.diagnosis.Pathology.EXPLODING_GRADIENT;
 import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_LARGE;
 import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_SMALL;
@@ -82,7 +83,7 @@ final class CauseOrder {
                     OVERFITTING);
 
     /** Of the data, the loss and what may learn at all: each explains all that comes after it. */
-    private static final Set<Pathology> FUNDAMENTAL = EnumSet.range(ONE_CLASS, SYMMETRIC_UNITS);
+    private static final Set<Pathology> FUNDAMENTAL = EnumSet.range(ONE_CLASS, DROPOUT_TOO_STRONG);
 
     private static final Comparator<Finding> FIRST_CAUSE_FIRST =
             Comparator.comparing((Finding finding) -> finding.severity() != Severity.ALARM)

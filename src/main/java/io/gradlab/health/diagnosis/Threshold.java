@@ -118,10 +118,8 @@ public enum Threshold {
     BATCH_NORM_LAG(2, "between 1.1 where running statistics follow and 12 where not"),
     /** Examples of the rarest class that are few. */
     FEW_EXAMPLES(10, "calibration"),
-    /**
-     * Median loss of the first steps in training mode over that in inference mode, with dropout.
-     */
-    DROPOUT_NOISE(1.15, "measured: 1.17 and more where a classifier fails, 1.1 at a rate of 0.5"),
+    /** Mean loss of the first steps in training mode over that in inference mode, with dropout. */
+    DROPOUT_NOISE(1.15, "measured: 1.16 and more where a classifier fails, at rates from 0.8 on"),
     /** Share of the rarest class over that of equal classes. */
     RARE_CLASS(0.2, "definition: a tenth of two classes");
 
