@@ -99,7 +99,7 @@ class HealthReportTest {
     @Test
     void text_beforeTheFirstStep() {
         assertThat(report(MadeUpRun.failing().steps(0)).toString())
-                .startsWith("Diagnosis: nothing was seen yet (0 steps, 0 readings");
+                .startsWith("Diagnosis: nothing was seen (0 steps, 0 readings");
     }
 
     @Test

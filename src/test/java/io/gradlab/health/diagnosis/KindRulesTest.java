@@ -112,7 +112,7 @@ class KindRulesTest {
                 past(
                         RARE_CLASS,
                         Threshold.RARE_CLASS,
-                        (run, x) -> run.labels(MadeUpLabels.binary(x / 2))));
+                        (run, x) -> run.labels(MadeUpLabels.binary(x / 2).examples(90))));
     }
 
     /** Those with which a value meets its limit. */
@@ -617,14 +617,29 @@ class KindRulesTest {
 
     @Test
     void rareClass_namesClassAndExamples() {
-        Finding finding = of(RARE_CLASS, failing().labels(MadeUpLabels.binary(0.04)));
+        MadeUpLabels rare = MadeUpLabels.binary(0.04).examples(200);
+        Finding finding = of(RARE_CLASS, failing().labels(rare));
 
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly(
-                        "share of class 1 over that of equal classes, in 16 of 400 labels: 0.0800 <"
-                                + " 0.200");
+                        "share of class 1 over that of equal classes, about 8 of the 200 examples"
+                                + " that skill stands on: 0.0800 < 0.200");
         assertThat(remedies(finding)).startsWith(Remedy.WEIGH_CLASSES);
-        assertThat(MadeUpRun.learned().labels(MadeUpLabels.binary(0.04)).pathologies()).isEmpty();
+        assertThat(MadeUpRun.learned().labels(rare).pathologies()).isEmpty();
+        assertThat(failing().labels(MadeUpLabels.binary(0.04).examples(250)).pathologies())
+                .as("ten examples")
+                .doesNotContain(RARE_CLASS);
+        assertThat(
+                        of(
+                                        RARE_CLASS,
+                                        failing()
+                                                .labels(MadeUpLabels.binary(0.03).examples(400))
+                                                .others(0.3, 0.4))
+                                .evidence())
+                .as("of a validation set of 256")
+                .singleElement()
+                .asString()
+                .contains("about 8 of the 256 examples");
     }
 }
