@@ -37,11 +37,11 @@ enum DataKind {
     /** Three arms of a spiral. */
     SPIRALS(Task.CLASSES, 2, 3, 0.85),
     /** Six clouds in six dimensions. */
-    BLOBS(Task.CLASSES, 6, 6, 0.85),
+    BLOBS(Task.CLASSES, 6, 6, 0.78),
     /** A smooth function of four features; R2. */
     SMOOTH(Task.REGRESSION, 4, 1, 0.8),
     /** A line and noise, of which nothing explains more than 0.45; R2. */
-    NOISY(Task.REGRESSION, 5, 1, 0.25);
+    NOISY(Task.REGRESSION, 5, 1, 0.22);
 
     /** Training examples. */
     static final int TRAIN = 400;

@@ -83,10 +83,7 @@ public record Design(long seed, int programs) {
         double rate =
                 Math.pow(2, random.nextDouble() - 0.5)
                         * BaseRate.of(optimizer, depth, activation, batchSize);
-        int steps =
-                batchSize == 1
-                        ? 3000
-                        : batchSize <= 16 ? 1500 : batchSize == DataKind.TRAIN ? 800 : 1000;
+        int steps = steps(batchSize);
         return new Program(
                 number,
                 data,
@@ -116,6 +113,14 @@ public record Design(long seed, int programs) {
                 };
         double deep = depth > 4 ? Math.max(least, 8) : least;
         return (int) Math.round(FaultDraw.logUniform(random, deep, 64));
+    }
+
+    /** More of them where each is of fewer examples. */
+    private static int steps(int batchSize) {
+        if (batchSize == 1) {
+            return 2000;
+        }
+        return batchSize <= 16 ? 900 : batchSize < DataKind.TRAIN ? 700 : 500;
     }
 
     /** 1 in 4 % of the programs. */

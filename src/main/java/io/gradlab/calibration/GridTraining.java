@@ -23,6 +23,8 @@ import io.gradlab.engine.Torch;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.nn.Clipping;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -71,6 +73,7 @@ final class GridTraining implements AutoCloseable {
     private final Loss loss;
     private final Optimizer optimizer;
     private final List<Parameter> parameters = new ArrayList<>();
+    private final List<NDArray> gradients = new ArrayList<>();
     private final float[] losses;
     private final float[] accuracies;
     private int step;
@@ -174,19 +177,25 @@ final class GridTraining implements AutoCloseable {
                 collector.backward(value);
             }
             step++;
-            losses[step - 1] = value.toFloatArray()[0];
+            losses[step - 1] = rounded(value.toFloatArray()[0]);
             float[] outputs = predictions.head().toFloatArray();
-            accuracies[step - 1] = (float) accuracy(data.train(), rows, outputs);
+            accuracies[step - 1] = rounded((float) accuracy(data.train(), rows, outputs));
             NDList made = predictions;
             trainer.notifyListeners(
                     listener -> listener.onTrainingBatch(trainer, batch(scratch, x, y, made)));
             if (Float.isFinite(losses[step - 1])) {
-                update(scratch);
+                update();
             } else {
                 diverged = step;
             }
             predictions.attach(scratch);
         }
+    }
+
+    private static float rounded(float value) {
+        return Float.isFinite(value)
+                ? new BigDecimal(Float.toString(value)).round(new MathContext(5)).floatValue()
+                : value;
     }
 
     private static BatchData batch(NDManager scratch, NDList x, NDList y, NDList predictions) {
@@ -203,12 +212,14 @@ final class GridTraining implements AutoCloseable {
         return new BatchData(batch, Map.of(Device.cpu(), y), Map.of(Device.cpu(), predictions));
     }
 
-    private void update(NDManager scratch) {
-        List<NDArray> gradients = new ArrayList<>();
-        for (Parameter parameter : parameters) {
-            NDArray gradient = parameter.getArray().getGradient();
-            gradient.attach(scratch);
-            gradients.add(gradient);
+    private void update() {
+        if (gradients.isEmpty()) {
+            // Live views, the same for the whole training.
+            for (Parameter parameter : parameters) {
+                NDArray gradient = parameter.getArray().getGradient();
+                gradient.attach(trainer.getManager());
+                gradients.add(gradient);
+            }
         }
         List<NDArray> used = setup.clipped ? Clipping.byNorm(CLIP).apply(gradients) : gradients;
         for (int i = 0; i < used.size(); i++) {

@@ -21,6 +21,18 @@ record FaultyProgram(
         Program faulty,
         Program mended) {
 
+    /** One whose start tells. */
+    static FaultyProgram certain(
+            String name, Pathology kind, Remedy remedy, Program faulty, Program mended) {
+        return new FaultyProgram(name, kind, remedy, true, faulty, mended);
+    }
+
+    /** One that only a training tells. */
+    static FaultyProgram likely(
+            String name, Pathology kind, Remedy remedy, Program faulty, Program mended) {
+        return new FaultyProgram(name, kind, remedy, false, faulty, mended);
+    }
+
     @Override
     public String toString() {
         return name;

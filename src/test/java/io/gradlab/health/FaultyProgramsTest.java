@@ -6,8 +6,6 @@ import static io.gradlab.health.Program.adam;
 import static io.gradlab.health.Program.sgd;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import ai.djl.ndarray.NDList;
-import ai.djl.nn.LambdaBlock;
 import ai.djl.training.loss.Loss;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.diagnosis.Finding;
@@ -17,7 +15,6 @@ import io.gradlab.health.diagnosis.Severity;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Named;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +27,8 @@ class FaultyProgramsTest {
     }
 
     static Stream<FaultyProgram> programs() {
-        return Stream.concat(ProgramsOfLabels.all(), ProgramsOfNetworks.all());
+        return Stream.of(ProgramsOfLabels.all(), ProgramsOfTargets.all(), ProgramsOfNetworks.all())
+                .flatMap(each -> each);
     }
 
     static Stream<FaultyProgram> certain() {
@@ -145,31 +143,20 @@ class FaultyProgramsTest {
         assertNoAlarm(program.preflight());
     }
 
-    /** Of a program that ends in its first batch nothing is said to be well. */
-    @Test
-    void programThatFailsAtOnce_isNotHealthy() {
-        Program failing =
-                Program.of(
-                        network(
-                                4,
-                                (java.util.function.Supplier<LambdaBlock>)
-                                        () -> new LambdaBlock(FaultyProgramsTest::refuse, "odd"),
-                                1),
-                        squares(),
-                        adam(0.01),
-                        32,
-                        2,
-                        Tables.of(64, 2, row -> row[0]));
-
-        assertThat(failing.train().diagnosis().causes().get(0).finding())
-                .returns(Pathology.NOTHING_SEEN, Finding::pathology)
-                .returns(Remedy.TRY_ONE_BATCH, finding -> finding.remedies().get(0).remedy());
+    static Stream<FaultyProgram> thatThrow() {
+        return ProgramsOfLabels.thatThrow();
     }
 
-    private static NDList refuse(NDList arrays) {
-        if (arrays.head().getShape().get(0) > 1) {
-            throw new IllegalStateException("odd");
-        }
-        return arrays;
+    /** A program that ends in its first batch is not well; why, its start shows. */
+    @ParameterizedTest
+    @MethodSource("thatThrow")
+    void programThatThrows_isNotHealthy(FaultyProgram program) {
+        assertThat(program.faulty().train().diagnosis().causes().get(0).finding())
+                .returns(Pathology.NOTHING_SEEN, Finding::pathology)
+                .returns(Severity.ALARM, Finding::severity)
+                .returns(Remedy.TRY_ONE_BATCH, finding -> finding.remedies().get(0).remedy());
+        assertFirst(program.faulty().preflight(), program);
+        assertNoAlarm(program.mended().train());
+        assertNoAlarm(program.mended().preflight());
     }
 }

@@ -1,5 +1,7 @@
 package io.gradlab.health;
 
+import static io.gradlab.health.FaultyProgram.certain;
+import static io.gradlab.health.FaultyProgram.likely;
 import static io.gradlab.health.Networks.crossEntropy;
 import static io.gradlab.health.Networks.network;
 import static io.gradlab.health.Networks.squares;
@@ -43,16 +45,6 @@ final class ProgramsOfNetworks {
     static Stream<FaultyProgram> all() {
         return Stream.of(gradient(), linear(), frozen(), cleared(), norms(), dropout())
                 .flatMap(each -> each);
-    }
-
-    private static FaultyProgram certain(
-            String name, Pathology kind, Remedy remedy, Program faulty, Program mended) {
-        return new FaultyProgram(name, kind, remedy, true, faulty, mended);
-    }
-
-    private static FaultyProgram likely(
-            String name, Pathology kind, Remedy remedy, Program faulty, Program mended) {
-        return new FaultyProgram(name, kind, remedy, false, faulty, mended);
     }
 
     private static Stream<FaultyProgram> gradient() {

@@ -21,7 +21,8 @@ final class RareClassRule implements Rule {
             double share = labels.shares().get(rarest);
             long examples = judgedOn(course);
             boolean few = share * examples < course.limit(Threshold.FEW_EXAMPLES);
-            if (few && !(course.skill() >= course.limit(Threshold.PART_SKILL))) {
+            boolean unknown = few && !(course.skill() >= course.limit(Threshold.PART_SKILL));
+            if (unknown || knowsTheOthers(course)) {
                 found.below(
                         Text.of(
                                 "share of class %d over that of equal classes, about %d of the %d"
@@ -42,12 +43,22 @@ final class RareClassRule implements Rule {
                 Remedy.MORE_EXAMPLES);
     }
 
-    /** Examples of the validation set, or of all labels that were looked at. */
+    /** Whether its loss is far below a constant's, and still it finds none of the rare ones. */
+    private static boolean knowsTheOthers(Course course) {
+        double limit = course.limit(Threshold.KNOWS_NOTHING);
+        return course.skill() < limit && course.gain() >= limit;
+    }
+
+    /** Examples of the validation set, else of the probe set, else of all labels looked at. */
     private static long judgedOn(Course course) {
+        List<LossPoint> judged = course.observations().judged();
         List<LossPoint> validation = course.observations().validation();
-        return validation.isEmpty()
+        if (!validation.isEmpty()) {
+            return validation.get(0).examples();
+        }
+        return judged.isEmpty()
                 ? course.observations().labels().examples()
-                : validation.get(0).examples();
+                : judged.get(judged.size() - 1).examples();
     }
 
     /** Number of the rarest class that was seen; -1 where labels are no classes of one kind. */

@@ -37,7 +37,7 @@ final class LabelFormProbe {
      * @param kind what the loss takes with the labels as they are
      */
     LabelForm of(LossKind kind) {
-        if (predictions.dimension() > 2 || predictions.dimension() == 0 || understood(kind)) {
+        if (predictions.dimension() > 2 || predictions.dimension() == 0) {
             return LabelForm.FITS;
         }
         int rows = (int) predictions.get(0);
@@ -46,6 +46,9 @@ final class LabelFormProbe {
             return signs() && crossEntropy(kindOf(zeroOne(), labels.getShape()))
                     ? LabelForm.SIGNS_INTO_CROSS_ENTROPY
                     : LabelForm.FITS;
+        }
+        if (understood(kind)) {
+            return LabelForm.FITS;
         }
         if (values.length == rows && wholeFromZero()) {
             boolean beyond = largest() >= columns;

@@ -3,7 +3,6 @@ package io.gradlab.health.diagnosis;
 import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_SMALL;
 import static io.gradlab.health.diagnosis.Pathology.NOT_LEARNING;
 import static io.gradlab.health.diagnosis.Pathology.OVERFITTING;
-import static io.gradlab.health.diagnosis.Pathology.RARE_CLASS;
 import static io.gradlab.health.diagnosis.Pathology.TOO_FEW_EPOCHS;
 import static io.gradlab.health.diagnosis.Pathology.TOO_FEW_UNITS;
 import static io.gradlab.health.diagnosis.Pathology.WRONG_LABELS;
@@ -66,14 +65,7 @@ class ProgressRulesTest {
                 past(
                         WRONG_LABELS,
                         Threshold.BY_HEART,
-                        (run, x) -> run.knows(x, 0.7).others(0.3, 0.4)),
-                past(
-                        RARE_CLASS,
-                        Threshold.FEW_EXAMPLES,
-                        (run, x) ->
-                                run.labels(
-                                        MadeUpLabels.binary(0.05)
-                                                .examples(Math.round(Math.floor(x / 0.05))))));
+                        (run, x) -> run.knows(x, 0.7).others(0.3, 0.4)));
     }
 
     /**
