@@ -289,7 +289,7 @@ class FindingsTest {
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly(
-                        "signal of fc2 over that of fc1: a sigmoid passes a quarter: 0.0156 < 0.0500");
+                        "signal of fc2 over that of fc1 (a sigmoid passes a quarter): 0.0156 < 0.0500");
         assertThat(run.function("fc1", "tanh").pathologies())
                 .doesNotContain(Pathology.VANISHING_GRADIENT);
     }
