@@ -1,167 +1,164 @@
 package io.gradlab.calibration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.gradlab.health.HealthListener;
 import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.diagnosis.Remedy;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** Labels and scores of a handful of networks, counted by hand. */
+/** What is true of a network, and how detectors and remedies are counted. */
 class ScoresTest {
 
-    private static final String DETECTOR = "one";
+    private static final Program PROGRAM =
+            new Program(
+                    0, DataKind.MOONS, 2, 8, "relu", 0, false, OptimizerKind.ADAM, 0.01, 400, 500);
 
-    private static final Start START =
-            new Start(3, SyntheticData.CLOUDS, 2, 8, "relu", OptimizerKind.SGD, 0.1);
+    private static final Fault LOW = new Fault(FaultKind.LOW_LEARNING_RATE, 0.001);
+    private static final Fault ZERO = new Fault(FaultKind.CONSTANT_WEIGHTS, 0);
+    private static final double LIMIT = DataKind.MOONS.success();
 
-    private static Alarm alarm(Pathology pathology, long step) {
-        return new Alarm(pathology, step);
+    private static TrainedNetwork network(double score, Fault... faults) {
+        return new TrainedNetwork(
+                new GridCase(0, PROGRAM, List.of(faults)),
+                score,
+                0,
+                500,
+                new double[] {1},
+                new double[] {0.5},
+                HealthListener.builder().build().observations());
     }
 
-    private static Assessment assessment(FaultKind kind, Label label, Alarm... alarms) {
-        Fault fault = new Fault(kind, 1, "relu");
-        return new Assessment(
-                new GridCase(0, START, fault), label, 0, Map.of(DETECTOR, List.of(alarms)));
+    /** Says what it is told to. */
+    private static Detector saying(Pathology... pathologies) {
+        return new Detector() {
+            @Override
+            public String name() {
+                return "one";
+            }
+
+            @Override
+            public List<Alarm> alarms(TrainedNetwork network) {
+                return List.of(pathologies).stream().map(p -> new Alarm(p, 3)).toList();
+            }
+        };
     }
 
-    /**
-     * Five sick networks: named first, named second, alarmed wrongly, not noticed, named first; two
-     * healthy ones, one alarmed; three harmless ones, one alarmed; one without a label, alarmed.
-     */
-    private static final Assessments ASSESSMENTS =
-            new Assessments(
-                    List.of(
-                            assessment(
-                                    FaultKind.ZERO_WEIGHTS,
-                                    Label.SICK,
-                                    alarm(Pathology.SYMMETRIC_UNITS, 1),
-                                    alarm(Pathology.NOT_LEARNING, 100)),
-                            assessment(
-                                    FaultKind.ZERO_WEIGHTS,
-                                    Label.SICK,
-                                    alarm(Pathology.OSCILLATION, 20),
-                                    alarm(Pathology.SYMMETRIC_UNITS, 30)),
-                            assessment(
-                                    FaultKind.ZERO_WEIGHTS,
-                                    Label.SICK,
-                                    alarm(Pathology.OVERFITTING, 200)),
-                            assessment(FaultKind.LOW_LEARNING_RATE, Label.SICK),
-                            assessment(
-                                    FaultKind.LOW_LEARNING_RATE,
-                                    Label.SICK,
-                                    alarm(Pathology.LEARNING_RATE_TOO_SMALL, 13)),
-                            assessment(
-                                    FaultKind.NONE,
-                                    Label.HEALTHY,
-                                    alarm(Pathology.SYMMETRIC_UNITS, 1)),
-                            assessment(FaultKind.NONE, Label.HEALTHY),
-                            assessment(
-                                    FaultKind.LOW_LEARNING_RATE,
-                                    Label.HARMLESS,
-                                    alarm(Pathology.LEARNING_RATE_TOO_SMALL, 13)),
-                            assessment(FaultKind.ZERO_WEIGHTS, Label.HARMLESS),
-                            assessment(FaultKind.ZERO_WEIGHTS, Label.HARMLESS),
-                            assessment(
-                                    FaultKind.ZERO_WEIGHTS,
-                                    Label.UNLABELLED,
-                                    alarm(Pathology.SYMMETRIC_UNITS, 1))));
-
-    private static final Scores SCORES = Scores.of(DETECTOR, ASSESSMENTS);
-
-    @Test
-    void sick_areNoticedNamedAndNamedFirst() {
-        assertThat(SCORES.noticed()).isEqualTo(new Share(4, 5));
-        assertThat(SCORES.recall()).isEqualTo(new Share(3, 5));
-        assertThat(SCORES.first()).isEqualTo(new Share(2, 5));
-    }
-
-    /** Six labelled networks have an alarm, four of them are sick, two are named first. */
-    @Test
-    void alarms_areRightOrNot_unlabelledNetworksAside() {
-        assertThat(SCORES.alarmRight()).isEqualTo(new Share(4, 6));
-        assertThat(SCORES.precision()).isEqualTo(new Share(2, 6));
-        assertThat(SCORES.healthy()).isEqualTo(new Share(1, 2));
-        assertThat(SCORES.harmless()).isEqualTo(new Share(1, 3));
-    }
-
-    /** Of 1, 30 and 13. */
-    @Test
-    void delay_isTheMedianStepOfTheFirstTrueAlarm() {
-        assertThat(SCORES.delay()).isEqualTo(13);
-        assertThat(Scores.of("another", ASSESSMENTS).delay()).isNaN();
-        assertThat(Scores.of(DETECTOR, new Assessments(ASSESSMENTS.all().subList(0, 2))).delay())
-                .isEqualTo(15.5);
+    private static Assessment judged(
+            List<TrainedNetwork> networks, int number, Pathology... pathologies) {
+        return Outcomes.of(networks).judge(networks.get(number), List.of(saying(pathologies)));
     }
 
     @Test
-    void faults_areCountedApart() {
-        assertThat(SCORES.faults())
-                .hasSize(FaultKind.values().length - 1)
-                .filteredOn(fault -> fault.kind() == FaultKind.ZERO_WEIGHTS)
-                .singleElement()
-                .returns(new Share(2, 3), FaultScore::recall)
-                .returns(new Share(1, 3), FaultScore::first)
-                .returns(new Share(3, 3), FaultScore::noticed)
-                .returns(new Share(0, 2), FaultScore::harmless);
+    void label_isThatOfTheIntervention_withTwoStandardErrorsBetween() {
+        List<TrainedNetwork> networks =
+                List.of(
+                        network(LIMIT),
+                        network(LIMIT - 0.05, LOW),
+                        network(LIMIT - 0.03, ZERO),
+                        network(LIMIT, LOW, ZERO));
+        assertThat(judged(networks, 0).label()).isEqualTo(Label.HEALTHY);
+        assertThat(judged(networks, 1).label()).isEqualTo(Label.SICK);
+        assertThat(judged(networks, 2).label()).isEqualTo(Label.UNLABELLED);
+        assertThat(judged(networks, 3).label()).isEqualTo(Label.HARMLESS);
+        List<TrainedNetwork> failing = List.of(network(0.5), network(0.5, LOW));
+        assertThat(judged(failing, 0).label()).isEqualTo(Label.UNLABELLED);
+        assertThat(judged(failing, 1).label()).isEqualTo(Label.UNLABELLED);
+        assertThatThrownBy(() -> judged(List.of(network(0.5, LOW)), 0))
+                .hasMessageContaining("train the grid again");
     }
 
     @Test
-    void pathologies_arePreciseOrNot() {
-        assertThat(SCORES.pathologies())
-                .filteredOn(score -> score.pathology() == Pathology.SYMMETRIC_UNITS)
-                .singleElement()
-                // Two sick and one healthy network are named so.
-                .returns(new Share(2, 3), PathologyScore::precision)
-                .returns(new Share(1, 2), PathologyScore::first)
-                .returns(new Share(1, 2), PathologyScore::healthy);
-        assertThat(SCORES.pathologies())
-                .filteredOn(score -> score.pathology() == Pathology.LEARNING_RATE_TOO_SMALL)
-                .singleElement()
-                .returns(new Share(1, 2), PathologyScore::precision)
-                .returns(new Share(1, 3), PathologyScore::harmless);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "true, false, true, SICK",
-        "true, true, true, HARMLESS",
-        "false, true, true, HEALTHY",
-        "true, false, false, UNLABELLED",
-        "true, true, false, UNLABELLED",
-        "false, false, false, UNLABELLED"
-    })
-    void label_comesFromTheInterventionAlone(
-            boolean faulty, boolean succeeded, boolean baseSucceeded, Label label) {
-        assertThat(Label.of(faulty, succeeded, baseSucceeded)).isEqualTo(label);
+    void twoFaults_thoseThatHarmAloneMustBeNamed_bothIfNeitherDoes() {
+        List<TrainedNetwork> one =
+                List.of(
+                        network(LIMIT),
+                        network(0.5, LOW),
+                        network(LIMIT, ZERO),
+                        network(0.5, LOW, ZERO));
+        assertThat(judged(one, 3).harmful()).containsExactly(FaultKind.LOW_LEARNING_RATE);
+        List<TrainedNetwork> neither =
+                List.of(
+                        network(LIMIT),
+                        network(LIMIT, LOW),
+                        network(LIMIT, ZERO),
+                        network(0.5, LOW, ZERO));
+        Assessment both =
+                judged(neither, 3, Pathology.OSCILLATION, Pathology.LEARNING_RATE_TOO_SMALL);
+        assertThat(both.harmful())
+                .containsExactly(FaultKind.LOW_LEARNING_RATE, FaultKind.CONSTANT_WEIGHTS);
+        assertThat(both.allNamed("one")).isFalse();
+        assertThat(both.firstIsRight("one")).isFalse();
+        assertThat(both.right("one")).hasSize(1);
+        assertThat(
+                        judged(
+                                        neither,
+                                        3,
+                                        Pathology.SYMMETRIC_UNITS,
+                                        Pathology.LEARNING_RATE_TOO_SMALL)
+                                .allNamed("one"))
+                .isTrue();
     }
 
     @Test
-    void share_printsItsCounts() {
-        assertThat(new Share(19, 20)).hasToString("0.950 (19/20)");
-        assertThat(new Share(0, 0)).hasToString("- (0/0)");
+    void scores_countSharesOfWhatIsTrue() {
+        List<TrainedNetwork> networks =
+                List.of(network(LIMIT), network(0.5, LOW), network(LIMIT, ZERO));
+        Detector detector = saying(Pathology.LEARNING_RATE_TOO_SMALL);
+        Outcomes outcomes = Outcomes.of(networks);
+        Assessments all =
+                new Assessments(
+                        networks.stream().map(n -> outcomes.judge(n, List.of(detector))).toList());
+
+        Scores scores = Scores.of("one", all);
+
+        assertThat(scores.noticed()).hasToString("1.000 (1/1)");
+        assertThat(scores.first()).hasToString("1.000 (1/1)");
+        assertThat(scores.weighted()).isEqualTo(1);
+        assertThat(scores.healthy()).hasToString("1.000 (1/1)");
+        assertThat(scores.harmless()).hasToString("1.000 (1/1)");
+        assertThat(scores.precision()).hasToString("0.333 (1/3)");
+        assertThat(scores.balancedAccuracy()).isEqualTo(0.5);
+        assertThat(scores.delay()).isEqualTo(3);
     }
 
-    /** The report has a row for each detector, fault and pathology, and no cell that is null. */
     @Test
-    void report_ofTheseAssessments_hasEverySection() {
-        GridDescription grid = GridDescription.of(new Design(1, 10), "2026-01-02");
-        String report =
-                new CalibrationReport(grid, false, ASSESSMENTS, List.of(DETECTOR)).toMarkdown();
+    void mends_areOrderedByWhatMendedOthers() {
+        Mend.Try first = new Mend.Try(Remedy.RAISE_RATE, false);
+        Mend.Try second = new Mend.Try(Remedy.TRAIN_LONGER, true);
+        Mend.Try random = new Mend.Try(Remedy.SHUFFLE, false);
+        GridCase gridCase = new GridCase(0, PROGRAM, List.of(LOW));
+        Mends mends =
+                new Mends(
+                        List.of(
+                                new Mend(
+                                        gridCase,
+                                        "LEARNING_RATE_TOO_SMALL",
+                                        false,
+                                        List.of(first, second),
+                                        random)));
 
-        assertThat(report)
-                .contains(
-                        "Grid of 90 networks, seed 1",
-                        "trained 2026-01-02",
-                        "not tuned on (odd): 11 networks, 5 sick, 2 healthy, 3 harmless, 1 unlabelled",
-                        "| one | 0.800 (4/5) | 0.600 (3/5) | 0.400 (2/5) | 0.667 (4/6) | 0.333 (2/6)"
-                                + " | 0.500 (1/2) | 0.333 (1/3) | 13 |",
-                        "| zero weights | 0.667 (2/3) |")
-                .doesNotContain("null");
-        for (Pathology pathology : Pathology.values()) {
-            assertThat(report).contains("| " + pathology.title() + " |");
-        }
+        assertThat(mends.byFirst(new Mends(List.of()))).hasToString("0.000 (0/1)");
+        assertThat(mends.byFirst(mends)).hasToString("1.000 (1/1)");
+        assertThat(mends.byBestOf(3, new Mends(List.of()))).hasToString("1.000 (1/1)");
+        assertThat(mends.unchanged()).hasToString("0.000 (0/1)");
+        assertThat(mends.random()).hasToString("0.000 (0/1)");
+        assertThat(mends.toCsv().lines())
+                .containsExactly(
+                        "finding,remedy,mended,networks",
+                        "LEARNING_RATE_TOO_SMALL,RAISE_RATE,0,1",
+                        "LEARNING_RATE_TOO_SMALL,TRAIN_LONGER,1,1");
+        assertThat(mends.shares())
+                .isEqualTo(
+                        Map.of(
+                                "LEARNING_RATE_TOO_SMALL",
+                                Map.of(
+                                        Remedy.RAISE_RATE,
+                                        new Share(0, 1),
+                                        Remedy.TRAIN_LONGER,
+                                        new Share(1, 1))));
     }
 }
