@@ -9,7 +9,9 @@ final class GridScore {
     static int[] classes(float[] outputs, Setup setup) {
         int columns = setup.data.outputs();
         int[] classes = new int[outputs.length / columns];
-        boolean probabilities = setup.output == Setup.Output.PROBABILITIES;
+        boolean probabilities =
+                setup.output == Setup.Output.PROBABILITIES
+                        || setup.objective == Setup.Objective.SQUARED;
         for (int row = 0; row < classes.length; row++) {
             if (columns == 1) {
                 classes[row] = outputs[row] >= (probabilities ? 0.5 : 0) ? 1 : 0;
