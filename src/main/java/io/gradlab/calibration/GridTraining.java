@@ -142,7 +142,9 @@ final class GridTraining implements AutoCloseable {
             }
             for (int from = 0; from < rows && step < setup.steps && diverged == 0; ) {
                 int size = Math.min(setup.batchSize, rows - from);
-                step(Arrays.copyOfRange(order, from, from + size));
+                if (size > 1 || !setup.batchNorm) { // one example has no variance
+                    step(Arrays.copyOfRange(order, from, from + size));
+                }
                 from += size;
             }
             boolean due = step - validated >= VALIDATION_STRIDE || step == setup.steps;

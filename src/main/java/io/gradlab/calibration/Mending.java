@@ -225,12 +225,14 @@ final class Mending {
         look.learningRate = rate;
         look.steps = LOOK;
         GridTraining.Result result = GridTraining.train(look);
-        float[] losses = result.losses();
-        double sum = 0;
-        for (int i = LOOK - 10; i < LOOK && result.diverged() == 0; i++) {
-            sum += losses[i] / 10;
+        if (result.diverged() > 0) {
+            return Double.NaN;
         }
-        return result.diverged() == 0 ? sum : Double.NaN;
+        double sum = 0;
+        for (int i = LOOK - 10; i < LOOK; i++) {
+            sum += result.losses()[i] / 10;
+        }
+        return sum;
     }
 
     /** Those of a list that are changes of a setup. */
