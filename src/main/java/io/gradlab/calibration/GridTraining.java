@@ -2,6 +2,7 @@ package io.gradlab.calibration;
 
 import ai.djl.Device;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -121,7 +122,12 @@ final class GridTraining implements AutoCloseable {
     /** Trains a setup. */
     static Result train(Setup setup) {
         try (GridTraining training = new GridTraining(setup)) {
-            return training.run();
+            try {
+                return training.run();
+            } catch (EngineException | IllegalArgumentException e) {
+                // Two faults of labels and loss together may not even compute.
+                return training.untrained();
+            }
         }
     }
 
@@ -153,6 +159,11 @@ final class GridTraining implements AutoCloseable {
                 Arrays.copyOf(losses, step),
                 Arrays.copyOf(accuracies, step),
                 observations);
+    }
+
+    private Result untrained() {
+        trainer.notifyListeners(listener -> listener.onTrainingEnd(trainer));
+        return new Result(0, 1, new float[0], new float[0], health.observations());
     }
 
     private void shuffle(int[] order) {

@@ -28,7 +28,7 @@ record Outcomes(Map<Integer, Map<List<Fault>, Boolean>> succeeded) {
         return outcome;
     }
 
-    private Label label(TrainedNetwork network) {
+    Label label(TrainedNetwork network) {
         GridCase gridCase = network.gridCase();
         return Label.of(
                 !gridCase.faults().isEmpty(),
