@@ -25,21 +25,23 @@ class HealthReportTest {
                 report(
                                 MadeUpRun.failing()
                                         .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1)
+                                        .everywhere(Quantity.PARAMETER_NORM, "fc2.bias", 8)
                                         .everywhere(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, 0))
                         .toString();
 
-        assertThat(text.lines().limit(8))
+        assertThat(text.lines().limit(9))
                 .containsExactly(
-                        "Diagnosis: dead units in fc2 (200 steps, 13 readings, skill 10 %, gain 92 %)",
+                        "Diagnosis: dead units in fc2 (200 steps, 13 readings, skill 40 %, gain 40 %)",
                         "1. alarm: dead units in fc2, since step 1",
                         "   measured: dead unit fraction of fc2, step 150: 1 > 0.750",
                         "   why:      A dead ReLU passes nothing forward and no gradient backward; a"
                                 + " layer of them cuts off every layer below.",
-                        "   remedy:   Start with biases 0 or slightly above and He's weights; leaky"
-                                + " ReLU or ELU keep a gradient below 0. (book 4.4.3)",
+                        "   remedy:   Draw the weights anew at random, by He's (ReLU) or Glorot's"
+                                + " (tanh, sigmoid) rule, with biases 0. (book 4.4.3)",
+                        "   or:       Take leaky ReLU or ELU, which keep a gradient below 0.",
                         "   so also:  alarm: vanishing gradient, since step 1",
                         "             gradient norm of the first layer over the last: 0 < 5.00e-04",
-                        "Numbers at step 150; loss 0.700 at step 1, 0.0495 at step 200, that of a"
+                        "Numbers at step 150; loss 0.700 at step 1, 0.421 at step 200, that of a"
                                 + " constant 0.700");
     }
 
@@ -50,21 +52,44 @@ class HealthReportTest {
                         MadeUpRun.failing()
                                 .note("no labels")
                                 .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1)
+                                .everywhere(Quantity.PARAMETER_NORM, "fc2.bias", 8)
                                 .everywhere(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, 0));
 
         assertThat(report.headline().in(Language.ZH)).isEqualTo("死亡神经元，位于 fc2");
-        assertThat(report.in(Language.ZH).lines().limit(9))
+        assertThat(report.in(Language.ZH).lines().limit(10))
                 .containsExactly(
-                        "诊断：死亡神经元，位于 fc2（200 步，13 次读数，错误降幅 10 %，损失降幅 92 %）",
+                        "诊断：死亡神经元，位于 fc2（200 步，13 次读数，错误降幅 40 %，损失降幅 40 %）",
                         "1. 警报：死亡神经元，位于 fc2，自第 1 步起",
                         "   实测：    fc2 的死亡神经元比例，第 150 步：1 > 0.750",
                         "   原因：    死亡的 ReLU 前向输出恒为零，反向也不传梯度；整层死亡会切断它之前的每一层。",
-                        "   办法：    偏置从 0 或略大于 0 开始，权重用 He 初始化；带泄露的 ReLU 或 ELU 在负半轴保留梯度。"
-                                + "（书中 4.4.3 节）",
+                        "   办法：    用 He（ReLU）或 Glorot（tanh、sigmoid）初始化重新随机抽取权重，偏置取 0。（书中 4.4.3 节）",
+                        "   或者：    改用带泄露的 ReLU 或 ELU，它们在负半轴保留梯度。",
                         "   由此还有：警报：梯度消失，自第 1 步起",
                         "             第一层与最后一层的梯度范数之比：0 < 5.00e-04",
                         "注意：no labels",
-                        "第 150 步的数值；损失 第 1 步 0.700，第 200 步 0.0495，常数预测的损失 0.700");
+                        "第 150 步的数值；损失 第 1 步 0.700，第 200 步 0.421，常数预测的损失 0.700");
+    }
+
+    /** Shares that were measured, the next two remedies, a risk: labels are as wide as in English. */
+    @Test
+    void in_chinese_tellsARiskAndWhatToTryNext() {
+        assertThat(
+                        report(
+                                        MadeUpRun.failing()
+                                                .everywhere(Quantity.Z_OFFSET, "fc2", 5)
+                                                .steps(1))
+                                .in(Language.ZH)
+                                .lines())
+                .startsWith(
+                        "诊断：有一项风险：初始权重尺度不当（1 步，1 次读数）",
+                        "1. 风险：初始权重尺度不当，位于 fc2，自第 1 步起");
+        assertThat(report(MadeUpRun.failing()).in(Language.ZH).lines().limit(5))
+                .containsExactly(
+                        "诊断：未发现问题，但网络只学会了一部分（200 步，13 次读数，错误降幅 40 %，损失降幅 40 %）",
+                        "接着可试：1. 把学习率反复乘以 10，直到损失上升，再退回一步。",
+                        "          2. 训练更久：轮数增加到五倍。",
+                        "          3. 增加神经元：每个隐藏层增加到八倍。",
+                        "          4. 检查标签：是否与输入逐行对应，是否正确。");
     }
 
     @Test
@@ -93,13 +118,14 @@ class HealthReportTest {
     @Test
     void text_ofAnUnexplainedFailureDoesNotSayHealthy() {
         assertThat(report(MadeUpRun.failing()).toString())
-                .startsWith("Diagnosis: nothing found, though it has not learned");
+                .startsWith("Diagnosis: nothing found, though it has learned only in part")
+                .contains("\nTry next: 1. ");
     }
 
     @Test
     void text_beforeTheFirstStep() {
         assertThat(report(MadeUpRun.failing().steps(0)).toString())
-                .startsWith("Diagnosis: nothing was seen yet (0 steps, 0 readings");
+                .startsWith("Diagnosis: nothing was seen (0 steps, 0 readings");
     }
 
     @Test

@@ -123,7 +123,7 @@ class ListenerEventsTest {
     @Test
     void report_beforeTheFirstStep_saysSo() {
         assertThat(HealthListener.builder().build().report().toString())
-                .startsWith("Diagnosis: nothing was seen yet");
+                .startsWith("Diagnosis: nothing was seen");
     }
 
     @Test

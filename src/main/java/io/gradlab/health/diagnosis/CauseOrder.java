@@ -1,13 +1,19 @@
 package io.gradlab.health.diagnosis;
 
 import static io.gradlab.health.diagnosis.Pathology.BAD_WEIGHT_SCALE;
+import static io.gradlab.health.diagnosis.Pathology.BATCH_NORM_LAG;
 import static io.gradlab.health.diagnosis.Pathology.DEAD_UNITS;
+import static io.gradlab.health.diagnosis.Pathology.DROPOUT_TOO_STRONG;
 import static io.gradlab.health.diagnosis.Pathology.EXPLODING_GRADIENT;
+import static io.gradlab.health.diagnosis.Pathology.FROZEN_LAYERS;
+import static io.gradlab.health.diagnosis.Pathology.GRADIENTS_NOT_CLEARED;
 import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_LARGE;
 import static io.gradlab.health.diagnosis.Pathology.LEARNING_RATE_TOO_SMALL;
 import static io.gradlab.health.diagnosis.Pathology.NON_FINITE;
 import static io.gradlab.health.diagnosis.Pathology.NOT_LEARNING;
+import static io.gradlab.health.diagnosis.Pathology.NO_NONLINEARITY;
 import static io.gradlab.health.diagnosis.Pathology.ONE_CLASS;
+import static io.gradlab.health.diagnosis.Pathology.ONE_CLASS_BATCHES;
 import static io.gradlab.health.diagnosis.Pathology.OSCILLATION;
 import static io.gradlab.health.diagnosis.Pathology.OVERFITTING;
 import static io.gradlab.health.diagnosis.Pathology.RARE_CLASS;
@@ -15,6 +21,8 @@ import static io.gradlab.health.diagnosis.Pathology.SATURATION;
 import static io.gradlab.health.diagnosis.Pathology.SYMMETRIC_UNITS;
 import static io.gradlab.health.diagnosis.Pathology.TOO_FEW_EPOCHS;
 import static io.gradlab.health.diagnosis.Pathology.TOO_FEW_UNITS;
+import static io.gradlab.health.diagnosis.Pathology.UNSCALED_INPUTS;
+import static io.gradlab.health.diagnosis.Pathology.UNSCALED_TARGETS;
 import static io.gradlab.health.diagnosis.Pathology.VANISHING_GRADIENT;
 import static io.gradlab.health.diagnosis.Pathology.WRONG_LABELS;
 
@@ -29,12 +37,19 @@ import java.util.Set;
 /** Orders findings by cause: what explains others comes first, with those under it. */
 final class CauseOrder {
 
+    /** What steps of the right size, of weights of the right scale, show as well. */
+    private static final Set<Pathology> SYMPTOMS =
+            allBut(SYMMETRIC_UNITS, LEARNING_RATE_TOO_LARGE, NON_FINITE, EXPLODING_GRADIENT);
+
     /**
      * What can follow from what, or go with it: a bad scale at the start goes with the more
      * specific names that it has.
      */
     private static final Map<Pathology, Set<Pathology>> EXPLAINS =
             Map.ofEntries(
+                    Map.entry(ONE_CLASS_BATCHES, SYMPTOMS),
+                    Map.entry(BATCH_NORM_LAG, SYMPTOMS),
+                    Map.entry(DROPOUT_TOO_STRONG, SYMPTOMS),
                     Map.entry(
                             TOO_FEW_UNITS,
                             allBut(TOO_FEW_UNITS, NON_FINITE, LEARNING_RATE_TOO_LARGE)),
@@ -82,7 +97,20 @@ final class CauseOrder {
                     OVERFITTING);
 
     /** Of the data, the loss and what may learn at all: each explains all that comes after it. */
-    private static final Set<Pathology> FUNDAMENTAL = EnumSet.range(ONE_CLASS, SYMMETRIC_UNITS);
+    private static final Set<Pathology> FUNDAMENTAL = EnumSet.range(ONE_CLASS, DROPOUT_TOO_STRONG);
+
+    /**
+     * Of the data and the program as they are: no other fault makes them so, and to mend it leaves
+     * them as they are.
+     */
+    private static final Set<Pathology> GIVEN =
+            EnumSet.of(
+                    UNSCALED_TARGETS,
+                    UNSCALED_INPUTS,
+                    FROZEN_LAYERS,
+                    GRADIENTS_NOT_CLEARED,
+                    NO_NONLINEARITY,
+                    ONE_CLASS_BATCHES);
 
     private static final Comparator<Finding> FIRST_CAUSE_FIRST =
             Comparator.comparing((Finding finding) -> finding.severity() != Severity.ALARM)
@@ -116,6 +144,9 @@ final class CauseOrder {
     }
 
     private static boolean explains(Finding cause, Finding finding) {
+        if (GIVEN.contains(finding.pathology())) {
+            return false;
+        }
         if (FUNDAMENTAL.contains(cause.pathology())) {
             return cause.pathology().compareTo(finding.pathology()) < 0;
         }

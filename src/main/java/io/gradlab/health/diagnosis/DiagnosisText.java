@@ -66,9 +66,6 @@ public final class DiagnosisText {
 
     /** The diagnosis in a few words: for example {@code dead units in fc1}. */
     public Text headline() {
-        if (observations.readings().isEmpty() && diagnosis.causes().isEmpty()) {
-            return Text.of("nothing was seen yet");
-        }
         if (diagnosis.causes().isEmpty()) {
             return withoutFinding();
         }

@@ -18,14 +18,19 @@ final class MendedShares {
 
     private static final String RESOURCE = "mended.csv";
 
-    private static final Map<String, Map<Remedy, Advice>> MEASURED = read();
+    private static final MendedShares MEASURED =
+            new MendedShares(Resources.text(MendedShares.class, RESOURCE));
 
-    private MendedShares() {}
+    private final Map<String, Map<Remedy, Advice>> measured;
 
-    private static Map<String, Map<Remedy, Advice>> read() {
+    /** From the text of the resource, head and all. */
+    MendedShares(String csv) {
+        measured = read(csv);
+    }
+
+    private static Map<String, Map<Remedy, Advice>> read(String csv) {
         Map<String, Map<Remedy, Advice>> all = new HashMap<>();
-        Resources.text(MendedShares.class, RESOURCE)
-                .lines()
+        csv.lines()
                 .skip(1)
                 .map(line -> line.split(",", -1))
                 .forEach(
@@ -40,11 +45,16 @@ final class MendedShares {
         return all;
     }
 
-    /** Those that mended more first; what was not measured keeps its order after them. */
+    /** By the resource. */
     static List<Advice> order(String finding, List<Remedy> remedies) {
-        Map<Remedy, Advice> measured = MEASURED.getOrDefault(finding, Map.of());
+        return MEASURED.ordered(finding, remedies);
+    }
+
+    /** Those that mended more first; what was not measured keeps its order after them. */
+    List<Advice> ordered(String finding, List<Remedy> remedies) {
+        Map<Remedy, Advice> ofFinding = measured.getOrDefault(finding, Map.of());
         return remedies.stream()
-                .map(remedy -> measured.getOrDefault(remedy, new Advice(remedy, 0, 0)))
+                .map(remedy -> ofFinding.getOrDefault(remedy, new Advice(remedy, 0, 0)))
                 .sorted(
                         Comparator.comparingDouble(
                                 advice -> advice.networks() == 0 ? 1 : -advice.share()))

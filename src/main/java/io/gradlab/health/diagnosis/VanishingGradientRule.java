@@ -53,7 +53,7 @@ final class VanishingGradientRule implements Rule {
                             / course.first().value(Quantity.ACTIVATION_STD, first);
             if (found.below(
                     Text.of(
-                            "signal of %s over that of %s: a sigmoid passes a quarter",
+                            "signal of %s over that of %s (a sigmoid passes a quarter)",
                             last, first),
                     left,
                     course.limit(Threshold.SIGNAL_LEFT),

@@ -45,8 +45,7 @@ class DiagnosisTextTest {
     /** Gains of 0.34 and 0.36 beside the limit 0.35, of a network whose labels are no classes. */
     @Test
     void headline_withoutFinding_saysHowMuchWasLearned() {
-        assertThat(text(MadeUpRun.failing().steps(0)).headline())
-                .hasToString("nothing was seen yet");
+        assertThat(text(MadeUpRun.failing().steps(0)).headline()).hasToString("nothing was seen");
         assertThat(text(MadeUpRun.failing().steps(1)).headline())
                 .hasToString("nothing wrong with the start");
         assertThat(text(new MadeUpRun(0.34)).headline())
@@ -62,7 +61,7 @@ class DiagnosisTextTest {
         assertThat(line(text(MadeUpRun.failing().steps(1)), 0))
                 .isEqualTo("Diagnosis: nothing wrong with the start (1 step, 1 reading)");
         assertThat(line(text(MadeUpRun.failing().steps(2)), 0))
-                .contains("(2 steps, 2 readings, skill 10 %, gain 15 %)");
+                .contains("(2 steps, 2 readings, skill 40 %, gain 10 %)");
         assertThat(line(text(new MadeUpRun(Double.NaN)), 0))
                 .isEqualTo("Diagnosis: healthy (200 steps, 13 readings, gain 92 %)");
     }
@@ -87,7 +86,7 @@ class DiagnosisTextTest {
     }
 
     private static String title(String layer, List<Integer> units) {
-        MadeUpRun run = MadeUpRun.failing().width("fc2", 2);
+        MadeUpRun run = MadeUpRun.failing().width("fc1", 4).width("fc2", 2);
         return line(text(run, finding(Pathology.DEAD_UNITS, layer, units)), 1);
     }
 
@@ -118,7 +117,8 @@ class DiagnosisTextTest {
                         "   measured: q: 1 > 0.500",
                         "   measured: a fact",
                         "   why:      why",
-                        "   remedy:   remedy (book 4.4.3)",
+                        "   remedy:   Draw the weights anew at random, by He's (ReLU) or Glorot's"
+                                + " (tanh, sigmoid) rule, with biases 0. (book 4.4.3)",
                         "   so also:  alarm: vanishing gradient in fc2, since step 7",
                         "             q: 1 > 0.500",
                         "             a fact",
@@ -137,6 +137,99 @@ class DiagnosisTextTest {
                 .contains("(units 1, 2, 3, 4, 5, 6, 7, 8), since");
         assertThat(title(IntStream.rangeClosed(1, 10).boxed().toList()))
                 .contains("(units 1, 2, 3, 4, 5, 6, 7, 8 and 2 more), since");
+    }
+
+    /** Beyond ten constants a percentage is no news: a loss of 7.8 and one of 7.6 of 0.7. */
+    @Test
+    void firstLine_ofALossFarAboveAConstants_saysSoInWords() {
+        assertThat(line(text(MadeUpRun.failing().knows(0.4, -9.9)), 0))
+                .endsWith(", skill 40 %, gain -990 %)");
+        assertThat(line(text(MadeUpRun.failing().knows(0.4, -10.1)), 0))
+                .endsWith(", skill 40 %, far worse than a constant)");
+        assertThat(line(text(MadeUpRun.failing().knows(0.4, -1e300)), 0))
+                .endsWith(", far worse than a constant)");
+    }
+
+    /** What a start shows may still go well. */
+    @Test
+    void signOfAStart_isARisk() {
+        DiagnosisText text =
+                text(MadeUpRun.failing().everywhere(Quantity.Z_OFFSET, "fc2", 5).steps(1));
+
+        assertThat(text.headline()).hasToString("a risk of bad weight scale at the start");
+        assertThat(line(text, 1))
+                .isEqualTo("1. risk: bad weight scale at the start in fc2, since step 1");
+    }
+
+    @Test
+    void alarmOfAStart_isNoRisk() {
+        DiagnosisText text =
+                text(
+                        MadeUpRun.failing()
+                                .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1)
+                                .steps(1));
+
+        assertThat(text.headline()).hasToString("dead units in fc2");
+        assertThat(line(text, 1)).startsWith("1. alarm: dead units in fc2");
+    }
+
+    @Test
+    void warningOfOneThatLearnedInPart_saysSo() {
+        DiagnosisText text =
+                text(MadeUpRun.failing().knows(0.75, 0.4).everywhere(Quantity.Z_OFFSET, "fc2", 5));
+
+        assertThat(text.headline())
+                .hasToString(
+                        "learned only in part, with a warning of bad weight scale at the start");
+        assertThat(line(text, 1)).startsWith("1. warning: bad weight scale");
+    }
+
+    /** In the order of the rules, for nothing was measured of it. */
+    @Test
+    void next_isToldWhereNothingIsFoundAndNotAllLearned() {
+        assertThat(text(MadeUpRun.failing()).toText(Language.EN, Grid.ENDLESS).lines().skip(1))
+                .startsWith(
+                        "Try next: 1. Multiply the learning rate by 10 until the loss rises, then"
+                                + " go one step back.",
+                        "          2. Train longer: five times as many epochs.",
+                        "          3. Take more units: eight times as many in each hidden layer.");
+        assertThat(text(MadeUpRun.learned()).toText(Language.EN, Grid.ENDLESS))
+                .doesNotContain("Try next");
+    }
+
+    @Test
+    void remedies_areAtMostThreeWithTheirShares() {
+        Finding finding =
+                new Finding(
+                        Pathology.OSCILLATION,
+                        Severity.ALARM,
+                        List.of(),
+                        Map.of(),
+                        13,
+                        List.of(Evidence.fact(Text.of("a fact"))),
+                        Text.of("why"),
+                        List.of(
+                                new Advice(Remedy.DECAY_RATE, 30, 40),
+                                new Advice(Remedy.LARGER_BATCHES, 1, 3),
+                                new Advice(Remedy.LOWER_RATE, 0, 0),
+                                new Advice(Remedy.TAKE_ADAM, 0, 0)));
+
+        assertThat(
+                        text(MadeUpRun.failing(), finding)
+                                .toText(Language.EN, Grid.ENDLESS)
+                                .lines()
+                                .skip(4)
+                                .limit(4))
+                .startsWith(
+                        "   remedy:   Divide the learning rate by 3 to 10, or let it fall over time."
+                                + " (mended 0.75 of 40 such networks) (book 4.3)",
+                        "   or:       Take larger batches: 32 or more. (mended 0.33 of 3 such"
+                                + " networks)",
+                        "   or:       Divide the learning rate by 10 until the loss falls from the"
+                                + " first step on.")
+                .last()
+                .asString()
+                .startsWith("Numbers");
     }
 
     /**
@@ -160,9 +253,9 @@ class DiagnosisTextTest {
                         "run: loss slope -0.500, plateau 0 steps, oscillation 0",
                         "layer  function  units  distinct   dead  saturated  z std  |g| first"
                                 + "  |g| last  update ratio",
-                        "fc1    relu          4                0          0      1      0.100"
+                        "fc1    relu          8                0          0      1      0.100"
                                 + "     0.100        0.0100",
-                        "fc2    relu          4         3  0.250      0.125   1.50      0.100"
+                        "fc2    relu          8         3  0.250      0.125   1.50      0.100"
                                 + "     0.200        0.0200",
                         "fc3    linear        1                0          0      1      0.100"
                                 + "     0.100        0.0100");
@@ -179,8 +272,8 @@ class DiagnosisTextTest {
                 .isEqualTo("Numbers at step 1; loss 0.700 at step 1, that of a constant 0.700");
         assertThat(text(MadeUpRun.failing().steps(1)).toText(Language.EN, Grid.ENDLESS))
                 .doesNotContain("run: ");
-        assertThat(text(MadeUpRun.failing().steps(0)).toText(Language.EN, Grid.ENDLESS).lines())
-                .hasSize(1);
+        assertThat(text(MadeUpRun.failing().steps(0)).toText(Language.EN, Grid.ENDLESS))
+                .doesNotContain("Numbers");
     }
 
     @Test

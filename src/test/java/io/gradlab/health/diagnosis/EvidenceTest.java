@@ -52,6 +52,7 @@ class EvidenceTest {
     @ParameterizedTest
     @EnumSource(Threshold.class)
     void source_saysWhereTheLimitComesFrom(Threshold threshold) {
-        assertThat(threshold.source()).containsPattern("calibration|definition: |\\d{4}\\)");
+        assertThat(threshold.source())
+                .containsPattern("calibration|definition|measured|theorem|\\d{4}\\)");
     }
 }

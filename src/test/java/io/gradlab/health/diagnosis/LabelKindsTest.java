@@ -311,6 +311,9 @@ class LabelKindsTest {
                         .judged(new LossPoint(200, 0.7, 0.7, 0.1, 9000));
 
         assertThat(run.pathologies()).doesNotContain(RARE_CLASS);
-        assertThat(run.validation(0.7).pathologies()).doesNotContain(RARE_CLASS);
+        assertThat(run.others(new LossPoint(200, 0.7, 0.7, 0.1, 9000)).pathologies())
+                .doesNotContain(RARE_CLASS);
+        assertThat(run.others(new LossPoint(200, 0.7, 0.7, 0.1, 200)).pathologies())
+                .contains(RARE_CLASS);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -89,40 +90,74 @@ class LimitsTest {
         assertThat(of(Pathology.VANISHING_GRADIENT, run).where()).containsExactly("fc2");
     }
 
+    /** An update an eighth of the limit with an eighth of the gradient left: exactly the limit. */
     @Test
-    void learningRateTooSmall_gradientAtItsLimit_isNoSign() {
-        assertThat(slow(0.015).pathologies()).isEmpty();
-        assertThat(slow(0.0151).pathologies()).containsExactly(Pathology.LEARNING_RATE_TOO_SMALL);
+    void learningRateTooSmall_updateOverGradientAtItsLimit_isNoSign() {
+        double limit = Threshold.UPDATE_OVER_GRADIENT.defaultValue();
+        assertThat(slow(limit / 8, 0.125).pathologies()).isEmpty();
+        assertThat(slow(limit / 8, 0.126).pathologies())
+                .containsExactly(Pathology.LEARNING_RATE_TOO_SMALL);
     }
 
-    private static MadeUpRun slow(double gradient) {
+    @Test
+    void learningRateTooSmall_saysUpdateAndUpdateOverGradient() {
+        Finding finding = of(Pathology.LEARNING_RATE_TOO_SMALL, slow(1e-3, 0.5));
+
+        assertThat(finding.since()).isEqualTo(11);
+        assertThat(finding.evidence())
+                .extracting(Evidence::toString)
+                .containsExactly(
+                        "largest update ratio after step 10: 0.00100 < 0.00300",
+                        "the same over the share of the gradient that is left: 0.00200 < 0.00750");
+        assertThat(finding.remedies())
+                .extracting(Advice::remedy)
+                .containsExactly(Remedy.RAISE_RATE, Remedy.TRAIN_LONGER);
+    }
+
+    private static MadeUpRun slow(double update, double gradient) {
         MadeUpRun run = MadeUpRun.failing();
         for (String layer : MadeUpRun.LAYERS) {
             run.everywhere(Quantity.GRADIENT_NORM, layer + ".weight", 1)
                     .from(11, Quantity.GRADIENT_NORM, layer + ".weight", gradient)
-                    .from(11, Quantity.UPDATE_RATIO, layer + ".weight", 1e-4);
+                    .from(11, Quantity.UPDATE_RATIO, layer + ".weight", update);
         }
         return run;
     }
 
-    /** Losses of half a constant's 0.7: a gain of 0.5. */
+    /** Losses of an eighth and of five eighths of a constant's: a gap of a half. */
     @Test
-    void overfitting_gainAtItsLimit_isNoSign() {
-        MadeUpRun run = MadeUpRun.failing().validation(7);
-        for (long step : new long[] {151, 152, 153, 200}) {
-            run.loss(step, 0.35);
-        }
+    void overfitting_gapAtItsLimit_isNoSign() {
+        MadeUpRun run = MadeUpRun.failing().judged(new LossPoint(200, 1, 8, 0.95, 256));
 
-        assertThat(pathologies(run, 0.5)).doesNotContain(Pathology.OVERFITTING);
-        assertThat(pathologies(run, 0.49)).contains(Pathology.OVERFITTING);
+        assertThat(run.others(new LossPoint(200, 5, 8, 0.3, 256)).pathologies()).isEmpty();
+        assertThat(run.others(new LossPoint(200, 5.01, 8, 0.3, 256)).pathologies())
+                .containsExactly(Pathology.OVERFITTING);
     }
 
-    private static List<Pathology> pathologies(MadeUpRun run, double noGain) {
-        return Rules.diagnose(
-                        run.observations(), Thresholds.defaults().with(Threshold.NO_GAIN, noGain))
-                .findings()
-                .stream()
-                .map(Finding::pathology)
-                .toList();
+    /**
+     * Three differences of four losses of 32 examples rise by 3 sqrt(2 / 32 / pi) of their mean.
+     */
+    @Test
+    void oscillation_ofSmallBatches_isBeyondWhatSamplingGives() {
+        assertThat(swinging(0.72, 32).pathologies()).isEmpty();
+        assertThat(of(Pathology.OSCILLATION, swinging(0.73, 32)).evidence())
+                .extracting(Evidence::toString)
+                .containsExactly("swing of the loss within a few steps, median: 0.730 > 0.723");
+        assertThat(swinging(0.31, 128).pathologies())
+                .as("a large batch")
+                .containsExactly(Pathology.OSCILLATION);
+        assertThat(swinging(0.31, 127).pathologies()).isEmpty();
+    }
+
+    /** Two bursts of mean 1 that rise by x once. */
+    private static MadeUpRun swinging(double x, long examples) {
+        List<LossPoint> points = new ArrayList<>();
+        for (long start : new long[] {21, 101}) {
+            double[] burst = {1 - x / 2, 1 + x / 2, 1 + x / 2, 1 - x / 2};
+            for (int i = 0; i < burst.length; i++) {
+                points.add(new LossPoint(start + i, burst[i], 2, 0.4, examples));
+            }
+        }
+        return MadeUpRun.losses(points.toArray(LossPoint[]::new)).knows(0.4, 0.4);
     }
 }

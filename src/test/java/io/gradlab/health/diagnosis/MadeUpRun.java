@@ -21,13 +21,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Observations of a made-up run that nothing is wrong with: 2-4-4-1 with ReLU, ten readings and
+ * Observations of a made-up run that nothing is wrong with: 2-8-8-1 with ReLU, ten readings and
  * more, a loss that has fallen to a tenth. Each test changes what it is about.
  */
 public final class MadeUpRun {
 
     static final List<String> LAYERS = List.of("fc1", "fc2", "fc3");
 
+    private final List<String> layers = new ArrayList<>(LAYERS);
     private final Map<Quantity, Map<String, Double>> values = new LinkedHashMap<>();
     private final Map<Long, Map<Quantity, Map<String, Double>>> atStep = new LinkedHashMap<>();
     private final List<LossPoint> losses = new ArrayList<>();
@@ -52,6 +53,7 @@ public final class MadeUpRun {
         this.skill = skill;
         for (String layer : LAYERS) {
             everywhere(Quantity.Z_STD, layer, 1);
+            everywhere(Quantity.ACTIVATION_STD, layer, Math.sqrt(0.5));
             everywhere(Quantity.Z_OFFSET, layer, 0.2);
             everywhere(Quantity.DEAD_UNIT_FRACTION, layer, 0);
             everywhere(Quantity.SATURATION_FRACTION, layer, 0);
@@ -72,9 +74,16 @@ public final class MadeUpRun {
         return new MadeUpRun(0.95);
     }
 
-    /** A run that has not: any sign is an alarm. */
+    /**
+     * A run that has not, and whose loss has stopped falling: any sign is an alarm, and without one
+     * there is no finding, since it knows more than nothing and has units enough.
+     */
     public static MadeUpRun failing() {
-        return new MadeUpRun(0.1);
+        MadeUpRun run = new MadeUpRun(0.4);
+        for (long step : run.losses.stream().map(LossPoint::step).toList()) {
+            run.loss(step, 0.42 + 0.28 / step);
+        }
+        return run;
     }
 
     /** A run that has not learned, but for what its losses say. */
@@ -90,7 +99,13 @@ public final class MadeUpRun {
         return this;
     }
 
-    /** The number of units of a layer instead of 4. */
+    /** A third hidden layer, of which nothing was measured. */
+    MadeUpRun deeper() {
+        layers.add(2, "deep");
+        return this;
+    }
+
+    /** The number of units of a layer instead of 8. */
     MadeUpRun width(String layer, int number) {
         widths.put(layer, number);
         return this;
@@ -113,11 +128,6 @@ public final class MadeUpRun {
     MadeUpRun loss(long step, double value) {
         losses.removeIf(point -> point.step() == step);
         losses.add(new LossPoint(step, value, 0.7, skill, 256));
-        return this;
-    }
-
-    MadeUpRun validation(double value) {
-        validation.add(new LossPoint(200, value, 0.7, skill, 256));
         return this;
     }
 
@@ -152,6 +162,25 @@ public final class MadeUpRun {
     MadeUpRun judged(LossPoint... points) {
         judged.clear();
         judged.addAll(List.of(points));
+        return this;
+    }
+
+    /** What it knows of the probe set from the middle of the run on, where a constant has 0.7. */
+    MadeUpRun knows(double ofSkill, double ofGain) {
+        return judged(
+                new LossPoint(100, 0.7 * (1 - ofGain), 0.7, ofSkill, 256),
+                new LossPoint(200, 0.7 * (1 - ofGain), 0.7, ofSkill, 256));
+    }
+
+    /** The same of a validation set. */
+    MadeUpRun others(double ofSkill, double ofGain) {
+        return others(new LossPoint(200, 0.7 * (1 - ofGain), 0.7, ofSkill, 256));
+    }
+
+    /** What a validation set showed. */
+    MadeUpRun others(LossPoint... points) {
+        validation.clear();
+        validation.addAll(List.of(points));
         return this;
     }
 
@@ -195,13 +224,13 @@ public final class MadeUpRun {
         losses.sort((a, b) -> Long.compare(a.step(), b.step()));
         return new Observations(
                 steps,
-                LAYERS.stream()
+                layers.stream()
                         .map(
                                 name ->
                                         new Layer(
                                                 name,
                                                 functions.getOrDefault(name, "relu"),
-                                                widths.getOrDefault(name, 4),
+                                                widths.getOrDefault(name, 8),
                                                 parameters(name),
                                                 frozen.contains(name)
                                                         ? parameters(name).subList(0, 2)

@@ -26,19 +26,22 @@ class PathologyCriteriaTest {
                         """
                         LEARNED_SKILL 0.82
                         LEARNED_GAIN 0.7
+                        PART_SKILL 0.7
+                        PART_GAIN 0.55
+                        KNOWS_NOTHING 0.2
                         INPUT_STD_LARGE 5.0
                         INPUT_STD_SMALL 0.15
                         INPUT_OFFSET 10.0
                         FIRST_LAYER_SMALL 0.2
-                        FIRST_LAYER_LARGE 4.5
-                        LAYER_FACTOR_SMALL 0.3
-                        LAYER_FACTOR_LARGE 2.0
+                        FIRST_LAYER_LARGE 4.0
+                        LAYER_FACTOR_SMALL 0.35
+                        LAYER_FACTOR_LARGE 2.4
                         Z_OFFSET 1.5
                         DISTINCT_SHARE 0.5
                         UPDATE_RATIO_LARGE 0.2
                         LOSS_RISE 2.5
                         UPDATE_RATIO_SMALL 0.003
-                        GRADIENT_LEFT 0.015
+                        UPDATE_OVER_GRADIENT 0.0075
                         RELATIVE_GRADIENT_LARGE 200.0
                         GRADIENT_GROWTH 100.0
                         GRADIENT_RATIO_LARGE 70.0
@@ -47,9 +50,26 @@ class PathologyCriteriaTest {
                         SATURATED_AT_BIRTH 0.3
                         SATURATED_LATER 0.95
                         VANISHING_RATIO 5.0E-4
+                        SIGNAL_LEFT 0.05
                         OSCILLATION 0.3
                         NO_GAIN 0.35
-                        GENERALIZATION_GAP 0.5""");
+                        STILL_FALLING 0.06
+                        FEW_UNITS 4.0
+                        BY_HEART 0.8
+                        LABEL_GAP 0.1
+                        GENERALIZATION_GAP 0.5
+                        ONE_CLASS_EXAMPLES 60.0
+                        PAIRING 0.9
+                        OUTPUT_RANGE 0.05
+                        TARGET_SIZE_LARGE 20.0
+                        TARGET_STD_SMALL 0.05
+                        OWN_GRADIENT_RATIO 1.1
+                        NO_GRADIENT 0.0
+                        ONE_CLASS_BATCH 0.2
+                        BATCH_NORM_LAG 2.0
+                        FEW_EXAMPLES 10.0
+                        DROPOUT_NOISE 1.15
+                        RARE_CLASS 0.2""");
         assertThat(Threshold.FAIR_STEPS).isEqualTo(100);
     }
 
