@@ -64,8 +64,8 @@ class OptionsTest {
                             Map.entry(
                                     "calibrate-health",
                                     ALL
-                                            + "--out --seed --starts --shard --date --describe"
-                                            + " --evaluate --tuning")));
+                                            + "--out --seed --programs --shard --date --describe"
+                                            + " --mend --mends --evaluate")));
 
     /** They take no value. */
     private static final Set<String> FLAGS = Set.of("--brief", "--quick");
