@@ -206,7 +206,6 @@ public final class Json {
                                 ? new JsonPrimitive(value)
                                 : new JsonPrimitive(value.toString());
         JsonDeserializer<Double> decimal = (json, type, context) -> decimal(json);
-        JsonDeserializer<Float> single = (json, type, context) -> decimal(json).floatValue();
         JsonDeserializer<Integer> whole =
                 (json, type, context) ->
                         new BigDecimal(of(json, JsonPrimitive::isNumber)).intValueExact();
@@ -220,8 +219,6 @@ public final class Json {
                 .registerTypeAdapter(float.class, written)
                 .registerTypeAdapter(Double.class, decimal)
                 .registerTypeAdapter(double.class, decimal)
-                .registerTypeAdapter(Float.class, single)
-                .registerTypeAdapter(float.class, single)
                 .registerTypeAdapter(int.class, whole)
                 .registerTypeAdapter(String.class, text)
                 .registerTypeAdapter(Text.class, (JsonSerializer<Text>) Json::english)

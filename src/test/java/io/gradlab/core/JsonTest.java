@@ -51,22 +51,6 @@ class JsonTest {
         assertThat(Json.read(Json.pretty(point), Point.class)).isEqualTo(point);
     }
 
-    private record Singles(float[] values, Float most) {}
-
-    @Test
-    void singles_comeBack_alsoThoseThatJsonLacks() {
-        float[] values = {0.1f, Float.NaN, Float.POSITIVE_INFINITY, Float.MIN_VALUE, -3};
-        String json = Json.line(new Singles(values, Float.NEGATIVE_INFINITY));
-
-        Singles read = Json.read(json, Singles.class);
-
-        assertThat(json).startsWith("{\"values\":[0.1,\"NaN\",\"Infinity\",1.4E-45,-3.0]");
-        assertThat(read.values()).containsExactly(values);
-        assertThat(read.most()).isEqualTo(Float.NEGATIVE_INFINITY);
-        assertThatThrownBy(() -> Json.read("{\"most\":\"0.1\"}", Singles.class))
-                .isInstanceOf(Json.Malformed.class);
-    }
-
     @Test
     void object_keepsOrderAndKindsOfNumbers() {
         assertThat(
