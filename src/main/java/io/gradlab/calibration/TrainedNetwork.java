@@ -20,8 +20,8 @@ record TrainedNetwork(
         double score,
         int diverged,
         int plannedSteps,
-        float[] trainLoss,
-        float[] trainAccuracy,
+        double[] trainLoss,
+        double[] trainAccuracy,
         Observations observations) {
 
     /** Whether it learned: true if the score reaches {@link DataKind#success()}. */
