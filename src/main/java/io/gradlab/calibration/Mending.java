@@ -1,6 +1,7 @@
 package io.gradlab.calibration;
 
 import io.gradlab.health.diagnosis.Remedy;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -85,7 +86,9 @@ final class Mending {
                     setup.rareShare = 0;
                 });
         CHANGES.put(Remedy.REGULARISE, setup -> setup.weightDecay = 1e-3);
-        CHANGES.put(Remedy.WEIGH_CLASSES, setup -> setup.balancedDraw = true);
+        CHANGES.put(
+                Remedy.WEIGH_CLASSES,
+                setup -> setup.balancedDraw = setup.data.task() != Task.REGRESSION);
         CHANGES.put(Remedy.LOWER_MOMENTUM, setup -> setup.batchNormMomentum = 0.9);
         CHANGES.put(Remedy.LESS_DROPOUT, setup -> setup.dropout = 0);
         CHANGES.put(Remedy.LOWER_RATE, Mending::lowerRate);
@@ -163,22 +166,24 @@ final class Mending {
         }
     }
 
-    /** Whether the loss is lower after a few steps: mean of the last ten and of the first three. */
+    /**
+     * Whether the loss is lower after a few steps: its mean over the last ten below that of the
+     * same batches under the initial weights, so that batches that differ do not decide.
+     */
     private static boolean falls(Setup setup) {
         Setup look = setup.copy();
         look.steps = LOOK;
+        Setup still = look.copy();
+        still.learningRate = 0;
         GridTraining.Result result = GridTraining.train(look);
-        float[] losses = result.losses();
-        return result.diverged() == 0
-                && mean(losses, losses.length - 10, losses.length) < mean(losses, 0, 3);
+        return result.diverged() == 0 && lastTen(result) < lastTen(GridTraining.train(still));
     }
 
-    private static double mean(float[] values, int from, int to) {
-        double sum = 0;
-        for (int i = Math.max(0, from); i < to; i++) {
-            sum += values[i] / (to - Math.max(0, from));
-        }
-        return sum;
+    private static double lastTen(GridTraining.Result result) {
+        double[] losses = result.losses();
+        return Arrays.stream(losses, Math.max(0, losses.length - 10), losses.length)
+                .average()
+                .orElse(Double.NaN);
     }
 
     /** Those of a list that are changes of a setup. */
