@@ -64,8 +64,8 @@ class OptionsTest {
                             Map.entry(
                                     "calibrate-health",
                                     ALL
-                                            + "--out --seed --programs --shard --date --describe"
-                                            + " --mend --mends --evaluate")));
+                                            + "--out --seed --programs --mends --shard --mend --date"
+                                            + " --describe --evaluate")));
 
     /** They take no value. */
     private static final Set<String> FLAGS = Set.of("--brief", "--quick");
