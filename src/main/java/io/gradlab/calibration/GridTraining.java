@@ -108,7 +108,7 @@ final class GridTraining implements AutoCloseable {
     /** Trains one network of the grid. */
     static TrainedNetwork train(GridCase gridCase) {
         Setup setup = gridCase.setup();
-        Result result = train(setup);
+        Result result = gridCase.faults().isEmpty() ? trainUndisturbed(setup) : train(setup);
         return new TrainedNetwork(
                 gridCase,
                 result.score,
@@ -119,15 +119,21 @@ final class GridTraining implements AutoCloseable {
                 result.observations);
     }
 
-    /** Trains a setup. */
+    /** Trains a setup; faults that do not even compute together count as a failure. */
     static Result train(Setup setup) {
         try (GridTraining training = new GridTraining(setup)) {
             try {
                 return training.run();
             } catch (EngineException | IllegalArgumentException e) {
-                // Two faults of labels and loss together may not even compute.
                 return training.untrained();
             }
+        }
+    }
+
+    /** A program without a fault computes: whatever it throws is a defect and passed on. */
+    private static Result trainUndisturbed(Setup setup) {
+        try (GridTraining training = new GridTraining(setup)) {
+            return training.run();
         }
     }
 

@@ -30,10 +30,10 @@ class FaultKindTest {
 
     private static List<Program> suited(FaultKind kind, int steps) {
         return Stream.of(
-                        Programs.of(DataKind.MOONS, steps),
-                        Programs.of(DataKind.BLOBS, steps),
-                        Programs.of(DataKind.SMOOTH, steps),
-                        Programs.normalised(DataKind.CLOUDS, steps))
+                        GridPrograms.plain(DataKind.MOONS, steps),
+                        GridPrograms.plain(DataKind.BLOBS, steps),
+                        GridPrograms.plain(DataKind.SMOOTH, steps),
+                        GridPrograms.normalised(DataKind.CLOUDS, steps))
                 .filter(program -> kind.suits(program.setup()))
                 .toList();
     }
@@ -57,7 +57,7 @@ class FaultKindTest {
         assertThat(programs).isNotEmpty();
         for (Program program : programs) {
             for (long seed = 1; seed <= 4; seed++) {
-                GridCase gridCase = Programs.gridCase(program, drawn(kind, program, seed));
+                GridCase gridCase = GridPrograms.gridCase(0, program, drawn(kind, program, seed));
 
                 TrainedNetwork trained = GridTraining.train(gridCase);
 
@@ -99,9 +99,7 @@ class FaultKindTest {
     /** Of 50 labelled programs: the kinds of a group share its frequency. */
     @Test
     void frequencies_addUpToThoseOfPractice() {
-        assertThat(
-                        frequency(
-                                FaultKind.OUTPUT_FUNCTION, FaultKind.ACTIVATION, FaultKind.LINEAR))
+        assertThat(frequency(FaultKind.OUTPUT_FUNCTION, FaultKind.ACTIVATION, FaultKind.LINEAR))
                 .isCloseTo(0.54, within(1e-9));
         assertThat(frequency(FaultKind.LOSS, FaultKind.UNPAIRED, FaultKind.LABEL_FORMS))
                 .isCloseTo(0.36, within(1e-9));
@@ -128,7 +126,7 @@ class FaultKindTest {
     @Test
     void strengths_areWithinTheirRanges() {
         Random random = Seeds.random(3);
-        Setup setup = Programs.normalised(DataKind.SMOOTH, 10).setup();
+        Setup setup = GridPrograms.normalised(DataKind.SMOOTH, 10).setup();
         for (int i = 0; i < 300; i++) {
             for (Fault fault : FaultDraw.draw(setup, 25, random)) {
                 double strength = fault.strength();
@@ -153,7 +151,7 @@ class FaultKindTest {
     /** A field that is forgotten there would let an overwritten fault count. */
     @Test
     void setup_namesAllOfItsValues() throws IllegalAccessException {
-        Setup setup = Programs.of(DataKind.MOONS, 10).setup();
+        Setup setup = GridPrograms.plain(DataKind.MOONS, 10).setup();
         List<Object> fields = new ArrayList<>();
         for (Field field : Setup.class.getDeclaredFields()) {
             if (!Modifier.isStatic(field.getModifiers()) && !field.isSynthetic()) {

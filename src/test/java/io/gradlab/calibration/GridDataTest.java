@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class GridDataTest {
 
     private static Setup setup(DataKind data) {
-        return Programs.of(data, 10).setup();
+        return GridPrograms.plain(data, 10).setup();
     }
 
     private static DataSplits faulty(DataKind data, FaultKind kind, double strength) {
@@ -45,7 +45,8 @@ class GridDataTest {
 
     private static double std(double[] values) {
         double mean = mean(values);
-        return Math.sqrt(Arrays.stream(values).map(x -> (x - mean) * (x - mean)).average().orElse(0));
+        return Math.sqrt(
+                Arrays.stream(values).map(x -> (x - mean) * (x - mean)).average().orElse(0));
     }
 
     @ParameterizedTest
@@ -64,7 +65,9 @@ class GridDataTest {
 
     /** No class is missing from a part, and none but the rare one has less than a tenth. */
     @ParameterizedTest
-    @EnumSource(mode = Mode.EXCLUDE, names = {"SMOOTH", "NOISY"})
+    @EnumSource(
+            mode = Mode.EXCLUDE,
+            names = {"SMOOTH", "NOISY"})
     void labels_areClassNumbers(DataKind kind) {
         int classes = Math.max(2, kind.outputs());
         DataSplits data = kind.generate(5);
@@ -123,8 +126,7 @@ class GridDataTest {
         assertThat(Arrays.copyOfRange(many.train().labels(), 400, 800))
                 .isNotEqualTo(few.train().labels());
         for (int i = 0; i < few.test().features().length; i++) {
-            assertThat(many.test().features()[i])
-                    .isCloseTo(few.test().features()[i], within(1.5f));
+            assertThat(many.test().features()[i]).isCloseTo(few.test().features()[i], within(1.5f));
         }
     }
 
@@ -150,8 +152,7 @@ class GridDataTest {
     void shuffledLabels_ofAShare_areTheFirstOnes() {
         float[] plain = GridData.of(setup(DataKind.CLOUDS)).train().labels();
 
-        float[] labels =
-                faulty(DataKind.CLOUDS, FaultKind.SHUFFLED_LABELS, 0.5).train().labels();
+        float[] labels = faulty(DataKind.CLOUDS, FaultKind.SHUFFLED_LABELS, 0.5).train().labels();
 
         assertThat(Arrays.copyOfRange(labels, 200, 400))
                 .containsExactly(Arrays.copyOfRange(plain, 200, 400));
@@ -179,10 +180,13 @@ class GridDataTest {
 
         assertThat(sorted.labels()).isSorted();
         assertThat(counts(sorted)).isEqualTo(counts(plain.train()));
-        int first = IntStream.range(0, 400).filter(i -> plain.train().labels()[i] == 0).findFirst().orElseThrow();
+        int first =
+                IntStream.range(0, 400)
+                        .filter(i -> plain.train().labels()[i] == 0)
+                        .findFirst()
+                        .orElseThrow();
         assertThat(Arrays.copyOf(sorted.features(), 6))
-                .isEqualTo(
-                        Arrays.copyOfRange(plain.train().features(), 6 * first, 6 * first + 6));
+                .isEqualTo(Arrays.copyOfRange(plain.train().features(), 6 * first, 6 * first + 6));
     }
 
     @Test
@@ -191,8 +195,7 @@ class GridDataTest {
         DataSplits few = faulty(DataKind.WIDE, FaultKind.FEW_EXAMPLES, 17);
 
         assertThat(few.train().labels()).isEqualTo(Arrays.copyOf(plain.train().labels(), 17));
-        assertThat(few.train().features())
-                .isEqualTo(Arrays.copyOf(plain.train().features(), 1700));
+        assertThat(few.train().features()).isEqualTo(Arrays.copyOf(plain.train().features(), 1700));
         assertThat(few.validation().size()).isEqualTo(DataKind.VALIDATION);
     }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class GridScoreTest {
 
     private static Setup setup(DataKind data) {
-        return Programs.of(data, 10).setup();
+        return GridPrograms.plain(data, 10).setup();
     }
 
     /** Of 8 of class 0 six are right, of 2 of class 1 one: (0.75 + 0.5) / 2, not 7 / 10. */
@@ -37,7 +37,8 @@ class GridScoreTest {
 
         assertThat(GridScore.determination(labels, new float[] {2, 3, 4}))
                 .isCloseTo(0.75, within(1e-12));
-        assertThat(GridScore.determination(labels, new float[] {3, 3, 3})).isZero();
+        assertThat(GridScore.determination(labels, new float[] {3, 3, 3}))
+                .isCloseTo(0, within(1e-12));
         assertThat(GridScore.determination(labels, new float[] {-99, 3, 99})).isEqualTo(-1);
         assertThat(GridScore.determination(labels, new float[] {Float.NaN, 3, 5})).isEqualTo(-1);
     }
@@ -60,7 +61,8 @@ class GridScoreTest {
     void classes_ofSeveralOutputs_areTheLargest() {
         assertThat(
                         GridScore.classes(
-                                new float[] {-3, -1, -2, 5, 4, 3, 1, 1, 2}, setup(DataKind.SPIRALS)))
+                                new float[] {-3, -1, -2, 5, 4, 3, 1, 1, 2},
+                                setup(DataKind.SPIRALS)))
                 .containsExactly(1, 0, 2);
     }
 

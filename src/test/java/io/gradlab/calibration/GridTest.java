@@ -99,8 +99,7 @@ class GridTest {
                     .doesNotHaveDuplicates()
                     .allMatch(kind -> kind.suits(cases.get(0).setup()));
             assertThat(cases.get(7).faults())
-                    .containsExactly(
-                            cases.get(1).faults().get(0), cases.get(2).faults().get(0));
+                    .containsExactly(cases.get(1).faults().get(0), cases.get(2).faults().get(0));
         }
     }
 
@@ -181,9 +180,9 @@ class GridTest {
     /** A file keeps a network so that the rules say of it what they said before. */
     @Test
     void file_keepsEveryNumber() throws IOException {
-        Program program = Programs.of(DataKind.SMOOTH, 40);
+        Program program = GridPrograms.plain(DataKind.SMOOTH, 40);
         GridCase gridCase =
-                Programs.gridCase(program, new Fault(FaultKind.HIGH_LEARNING_RATE, 0.5));
+                GridPrograms.gridCase(0, program, new Fault(FaultKind.HIGH_LEARNING_RATE, 0.5));
         TrainedNetwork trained = GridTraining.train(gridCase);
         GridFiles files = new GridFiles(directory);
 
@@ -193,7 +192,9 @@ class GridTest {
         assertThat(read.gridCase()).isEqualTo(trained.gridCase());
         assertThat(read.observations()).isEqualTo(trained.observations());
         assertThat(read.trainLoss()).hasSize(40).isEqualTo(trained.trainLoss());
-        assertThat(read.trainAccuracy()).isEqualTo(trained.trainAccuracy()).containsOnly(Double.NaN);
+        assertThat(read.trainAccuracy())
+                .isEqualTo(trained.trainAccuracy())
+                .containsOnly(Double.NaN);
         assertThat(read.score()).isEqualTo(trained.score());
         assertThat(read.plannedSteps()).isEqualTo(40);
         assertThat(trained.observations().steps()).isEqualTo(40);
@@ -245,7 +246,7 @@ class GridTest {
 
     @Test
     void truncation_isWhatTheListenerHadSeenByThen() {
-        GridCase gridCase = Programs.gridCase(Programs.of(DataKind.CLOUDS, 60));
+        GridCase gridCase = GridPrograms.gridCase(0, GridPrograms.plain(DataKind.CLOUDS, 60));
         Observations whole = GridTraining.train(gridCase).observations();
         Observations early = Truncation.at(whole, 8);
 
@@ -270,8 +271,9 @@ class GridTest {
     void rules_nameAFaultWithTheStepItShows() {
         TrainedNetwork zeros =
                 GridTraining.train(
-                        Programs.gridCase(
-                                Programs.of(DataKind.CLOUDS, 60),
+                        GridPrograms.gridCase(
+                                0,
+                                GridPrograms.plain(DataKind.CLOUDS, 60),
                                 new Fault(FaultKind.CONSTANT_WEIGHTS, 0)));
 
         List<Alarm> alarms = HealthRules.wholeRun(Thresholds.defaults()).alarms(zeros);

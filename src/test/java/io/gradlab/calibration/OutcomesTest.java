@@ -13,14 +13,14 @@ import org.junit.jupiter.api.Test;
 /** Labels by intervention, and which of two faults must be named. */
 class OutcomesTest {
 
-    private static final Program PROGRAM = Programs.of(DataKind.MOONS, 10);
+    private static final Program PROGRAM = GridPrograms.plain(DataKind.MOONS, 10);
     private static final Fault SLOW = new Fault(FaultKind.LOW_LEARNING_RATE, 0.01);
     private static final Fault CONSTANT = new Fault(FaultKind.CONSTANT_WEIGHTS, 0);
     private static final Fault SMALL = new Fault(FaultKind.SMALL_WEIGHTS, 0.01);
 
     private static TrainedNetwork network(double score, Fault... faults) {
         return new TrainedNetwork(
-                Programs.gridCase(PROGRAM, faults),
+                GridPrograms.gridCase(0, PROGRAM, faults),
                 score,
                 0,
                 10,
@@ -48,6 +48,13 @@ class OutcomesTest {
         assertThat(label(network(0.94), network(0.95, SLOW))).isEqualTo(Label.HARMLESS);
         assertThat(label(network(0.93), network(0.6, SLOW))).isEqualTo(Label.UNLABELLED);
         assertThat(label(network(0.93), network(0.95, SLOW))).isEqualTo(Label.UNLABELLED);
+    }
+
+    /** Two standard errors of 600 examples, 0.04, say neither success nor failure. */
+    @Test
+    void label_withinTheErrorOfTheLimit_isNone() {
+        assertThat(label(network(0.94), network(0.91, SLOW))).isEqualTo(Label.UNLABELLED);
+        assertThat(label(network(0.94), network(0.89, SLOW))).isEqualTo(Label.SICK);
     }
 
     /** Of two faults the one that harms alone; both if both do, or neither. */
