@@ -104,7 +104,7 @@ public final class Calibration {
      * @return Markdown, lines ended by \n
      */
     public String dataSheet() {
-        return Traces.dataSheet(grid, assessments);
+        return Traces.dataSheet(grid, assessments, names());
     }
 
     private static List<String> names() {

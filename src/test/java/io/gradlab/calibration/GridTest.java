@@ -3,290 +3,284 @@ package io.gradlab.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradlab.data.DataSplits;
-import io.gradlab.data.Examples;
-import io.gradlab.health.diagnosis.Remedy;
+import io.gradlab.engine.Torch;
+import io.gradlab.health.HealthListener;
+import io.gradlab.health.HealthReport;
+import io.gradlab.health.diagnosis.Pathology;
+import io.gradlab.health.diagnosis.Thresholds;
+import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Reading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
-/** The grid of programs: what is drawn, what is put in, what is trained, and its files. */
+/** The grid: which cases it has, who trains which, what its files keep. */
 class GridTest {
 
-    private static final Design DESIGN = new Design(1, 2000);
+    private static final Design DESIGN = new Design(1, 660);
 
-    private static Program program(int number) {
-        return DESIGN.casesOfProgram(number).get(0).program();
+    private static final List<GridCase> ALL = all(DESIGN);
+
+    @TempDir private Path directory;
+
+    @BeforeAll
+    static void loadEngine() {
+        Torch.load();
     }
 
-    /** The first program that a fault suits, trained for a few steps. */
-    private static Setup setup(FaultKind kind) {
-        for (int number = 0; ; number++) {
-            Setup setup = program(number).setup();
-            if (kind.suits(setup)) {
-                setup.steps = 3;
-                return setup;
-            }
+    private static List<GridCase> all(Design design) {
+        List<GridCase> cases = new ArrayList<>();
+        for (int program = 0; program < design.programs(); program++) {
+            cases.addAll(design.casesOfProgram(program));
         }
+        return cases;
     }
 
     @Test
-    void casesOfProgram_areTheProgramSixFaultsAndTwoOfThemTogether() {
-        for (int number = 0; number < 50; number++) {
+    void cases_areAFunctionOfSeedAndNumber() {
+        assertThat(DESIGN.casesOfProgram(7)).isEqualTo(new Design(1, 660).casesOfProgram(7));
+        assertThat(new Design(1, 8).casesOfProgram(7)).isEqualTo(DESIGN.casesOfProgram(7));
+        assertThat(new Design(2, 660).casesOfProgram(7)).isNotEqualTo(DESIGN.casesOfProgram(7));
+    }
+
+    @Test
+    void programs_coverWhatTheyPromise() {
+        assertThat(ALL).hasSize(5280).extracting(GridCase::index).doesNotHaveDuplicates();
+        assertThat(ALL).extracting(c -> c.program().depth()).contains(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(ALL)
+                .allMatch(c -> c.program().depth() <= 8)
+                .allMatch(c -> c.program().width() >= 1 && c.program().width() <= 64)
+                .allMatch(c -> c.setup().steps <= GridTraining.MOST_STEPS)
+                .anyMatch(c -> c.program().width() <= 2)
+                .anyMatch(c -> c.program().width() > 60);
+        assertThat(ALL)
+                .extracting(c -> c.program().activation())
+                .containsOnly("sigmoid", "tanh", "relu", "leaky_relu", "elu");
+        assertThat(ALL).extracting(c -> c.program().data()).contains(DataKind.values());
+        assertThat(ALL).extracting(c -> c.program().optimizer()).contains(OptimizerKind.values());
+        assertThat(ALL)
+                .extracting(c -> c.program().batchSize())
+                .containsOnly(1, 8, 16, 32, 64, DataKind.TRAIN);
+        assertThat(ALL)
+                .anyMatch(c -> c.program().dropout() > 0)
+                .anyMatch(c -> c.program().batchNorm());
+    }
+
+    /** One example a step in a twentieth of the networks at most, faults included. */
+    @Test
+    void batchesOfOne_areFew() {
+        long single = ALL.stream().filter(c -> c.setup().batchSize == 1).count();
+
+        assertThat(single).isPositive().isLessThanOrEqualTo(ALL.size() / 20);
+    }
+
+    /** The program as it is, six different faults, and the first two of them together. */
+    @Test
+    void program_hasSixFaultsAndAPair() {
+        for (int number = 0; number < 100; number++) {
             List<GridCase> cases = DESIGN.casesOfProgram(number);
+
             assertThat(cases).hasSize(Design.CASES_PER_PROGRAM);
-            assertThat(cases).isEqualTo(new Design(1, 3).casesOfProgram(number));
+            assertThat(cases).extracting(GridCase::program).containsOnly(cases.get(0).program());
             assertThat(cases.get(0).faults()).isEmpty();
-            List<Fault> singles = new ArrayList<>();
-            for (GridCase each : cases.subList(1, 7)) {
-                assertThat(each.faults()).hasSize(1);
-                assertThat(each.faults().get(0).kind().suits(each.program().setup())).isTrue();
-                singles.addAll(each.faults());
-            }
-            assertThat(singles).extracting(Fault::kind).doesNotHaveDuplicates();
-            assertThat(cases.get(7).faults()).isEqualTo(singles.subList(0, 2));
-            assertThat(cases.get(7).index()).isEqualTo(8 * number + 7);
+            List<GridCase> singles = cases.subList(1, 7);
+            assertThat(singles).allMatch(c -> c.faults().size() == 1);
+            assertThat(singles)
+                    .extracting(c -> c.faults().get(0).kind())
+                    .doesNotHaveDuplicates()
+                    .allMatch(kind -> kind.suits(cases.get(0).setup()));
+            assertThat(cases.get(7).faults())
+                    .containsExactly(cases.get(1).faults().get(0), cases.get(2).faults().get(0));
         }
     }
 
+    /** Drawn evenly and by frequency, by turns: the rarest kind needs batch norm. */
     @Test
-    void programs_coverWhatTheyShould_andNoCombinationIsInBothHalves() {
-        Map<String, Set<Boolean>> halves = new HashMap<>();
-        Set<Object> seen = new HashSet<>();
-        int ones = 0;
-        int tuning = 0;
-        for (int number = 0; number < DESIGN.programs(); number++) {
-            Program program = program(number);
-            assertThat(program.depth()).isBetween(1, 8);
-            assertThat(program.width()).isBetween(1, 64);
-            assertThat(program.steps()).isBetween(1, GridTraining.MOST_STEPS);
-            ones += program.batchSize() == 1 ? 1 : 0;
-            tuning += program.tuning() ? 1 : 0;
-            seen.addAll(
-                    List.of(
+    void faults_areAllDrawn() {
+        for (FaultKind kind : FaultKind.values()) {
+            assertThat(
+                            ALL.stream()
+                                    .filter(c -> c.faults().size() == 1)
+                                    .filter(c -> c.faults().get(0).kind() == kind))
+                    .as(kind.name())
+                    .hasSizeGreaterThan(10);
+        }
+    }
+
+    /** No combination of data set, architecture and optimizer is in both halves. */
+    @Test
+    void halves_areDisjointByProgram() {
+        Set<String> tuning = new HashSet<>();
+        Set<String> report = new HashSet<>();
+        long tuned = 0;
+        for (GridCase gridCase : ALL) {
+            Program program = gridCase.program();
+            tuned += program.tuning() ? 1 : 0;
+            (program.tuning() ? tuning : report).add(program.key());
+        }
+
+        assertThat(tuning).isNotEmpty().doesNotContainAnyElementsOf(report);
+        assertThat((double) tuned / ALL.size()).isBetween(0.4, 0.6);
+    }
+
+    /** Another width, dropout or batch norm does not make it another combination of the split. */
+    @Test
+    void halves_doNotDependOnWidthOrSeed() {
+        for (GridCase gridCase : ALL) {
+            Program program = gridCase.program();
+            Program other =
+                    new Program(
+                            program.number() + 1,
                             program.data(),
-                            program.optimizer(),
+                            program.depth(),
+                            program.width() + 1,
                             program.activation(),
-                            "norm " + program.batchNorm(),
-                            "dropout " + (program.dropout() > 0)));
-            String combination =
-                    "%s %d %s %s"
-                            .formatted(
-                                    program.data(),
-                                    program.depth(),
-                                    program.activation(),
-                                    program.optimizer());
-            halves.computeIfAbsent(combination, c -> new HashSet<>()).add(program.tuning());
-        }
-        assertThat(halves.values()).allSatisfy(half -> assertThat(half).hasSize(1));
-        assertThat(ones / 2000.0).isBetween(0.01, 0.05);
-        assertThat(tuning / 2000.0).isBetween(0.4, 0.6);
-        assertThat(seen).hasSize(DataKind.values().length + 3 + 5 + 2 + 2);
-    }
-
-    @ParameterizedTest
-    @EnumSource(DataKind.class)
-    void data_isTheSameTwice_ofTheSizesAndScalesThatItSays(DataKind kind) {
-        DataSplits data = kind.generate(7);
-
-        assertThat(data.train().features()).isEqualTo(kind.generate(7).train().features());
-        assertThat(data.train().features()).isNotEqualTo(kind.generate(8).train().features());
-        assertThat(data.train().size()).isEqualTo(DataKind.TRAIN);
-        assertThat(data.validation().size()).isEqualTo(DataKind.VALIDATION);
-        assertThat(data.test().size()).isEqualTo(DataKind.TEST);
-        assertThat(data.width()).isEqualTo(kind.features());
-        double squares = 0;
-        for (float x : data.train().features()) {
-            squares += (double) x * x / data.train().features().length;
-            assertThat(kind != DataKind.PIXELS || (x >= 0 && x <= 1)).isTrue();
-        }
-        if (kind != DataKind.PIXELS) {
-            assertThat(squares).isBetween(0.99, 1.01); // of mean 0: the mean of the variances
-        }
-        if (kind.task() != Task.REGRESSION) {
-            Set<Float> classes = new HashSet<>();
-            for (float label : data.test().labels()) {
-                classes.add(label);
-            }
-            assertThat(classes).hasSize(Math.max(2, kind.outputs()));
+                            0.25,
+                            !program.batchNorm(),
+                            program.optimizer(),
+                            2 * program.learningRate(),
+                            program.batchSize(),
+                            program.steps());
+            assertThat(other.tuning()).isEqualTo(program.tuning());
         }
     }
 
-    @ParameterizedTest
-    @EnumSource(FaultKind.class)
-    void fault_canBeTrained_andIsSeenByTheListener(FaultKind kind) {
-        Setup setup = setup(kind);
-        kind.put(setup, kind == FaultKind.FEW_STEPS ? 0.1 : strength(kind));
-
-        GridTraining.Result result = GridTraining.train(setup);
-
-        assertThat(result.observations().steps()).isBetween(1L, 3L);
-        assertThat(result.losses()).hasSizeBetween(1, 3);
-    }
-
-    private static double strength(FaultKind kind) {
-        return switch (kind) {
-            case FEW_EXAMPLES -> 12;
-            case TINY_BATCHES -> 2;
-            case SHUFFLED_LABELS, DROPOUT -> 0.8;
-            case RARE -> 0.03;
-            default -> 1;
-        };
+    @Test
+    void design_outOfRange_isRefused() {
+        assertThatThrownBy(() -> new Design(1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("programs 0");
+        assertThatThrownBy(() -> new Design(1, Design.MAX_PROGRAMS + 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void faultsOfData_doWhatTheySay() {
-        Setup setup = new Setup(DataKind.CLOUDS);
-        Examples plain = GridData.of(setup).train();
-
-        setup.shuffledLabels = 1;
-        assertThat(GridData.of(setup).train().labels()).isNotEqualTo(plain.labels());
-        assertThat(GridData.of(setup).train().shareOfOnes()).isEqualTo(plain.shareOfOnes());
-        assertThat(GridData.of(setup).test().labels())
-                .isEqualTo(DataKind.CLOUDS.generate(setup.dataSeed).test().labels());
-        setup.shuffledLabels = 0;
-        setup.rareShare = 0.03;
-        assertThat(GridData.of(setup).train().shareOfOnes()).isBetween(0.02, 0.04);
-        setup.balancedDraw = true;
-        assertThat(GridData.of(setup).train().shareOfOnes()).isEqualTo(0.5);
-        setup.rareShare = 0;
-        setup.balancedDraw = false;
-        setup.sorted = true;
-        assertThat(GridData.of(setup).train().labels()).isSorted();
-        setup.examples = 10;
-        assertThat(GridData.of(setup).train().size()).isEqualTo(10);
-        setup.targetScale = 100;
-        assertThat(GridData.of(setup).train().labels()).containsOnly(200, 300);
+    void shards_areDisjointAndComplete() {
+        List<Integer> numbers = new ArrayList<>();
+        for (int index = 0; index < 3; index++) {
+            new Shard(index, 3).numbers(10).forEach(numbers::add);
+        }
+        assertThat(numbers)
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 10).boxed().toList());
+        assertThatThrownBy(() -> Shard.parse("2/2"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("2/2");
+        assertThatThrownBy(() -> Shard.parse("a")).isInstanceOf(IllegalArgumentException.class);
     }
 
+    /** A file keeps a network so that the rules say of it what they said before. */
     @Test
-    void score_isTheMeanRecallOrR2() {
-        float[] labels = {0, 0, 0, 1};
-        assertThat(GridScore.recall(labels, new int[] {0, 0, 1, 1}, DataKind.MOONS))
-                .isEqualTo((2.0 / 3 + 1) / 2);
-        assertThat(GridScore.recall(labels, new int[] {0, 0, 0, 0}, DataKind.MOONS)).isEqualTo(0.5);
-        float[] targets = {1, 2, 3};
-        assertThat(GridScore.determination(targets, targets)).isEqualTo(1);
-        assertThat(GridScore.determination(targets, new float[] {2, 2, 2})).isZero();
-        assertThat(GridScore.determination(targets, new float[] {9, 9, 9})).isEqualTo(-1);
-        assertThat(GridScore.determination(targets, new float[] {Float.NaN, 2, 3})).isEqualTo(-1);
-    }
-
-    @Test
-    void labels_thatDoNotEvenCompute_areAFailureWithoutASteps() {
-        Setup setup = new Setup(DataKind.BLOBS);
-        setup.widths = List.of(4);
-        setup.activation = "relu";
-        setup.learningRate = 0.1;
-        setup.batchSize = 50;
-        setup.steps = 3;
-        setup.labels = Setup.Labels.ONE_HOT;
-        setup.objective = Setup.Objective.OF_PROBABILITIES;
-
-        GridTraining.Result result = GridTraining.train(setup);
-
-        assertThat(result.score()).isZero();
-        assertThat(result.observations().readings()).isEmpty();
-    }
-
-    @Test
-    void remedy_thatPutsTheLabelsRight_mends_andOneThatIsNoChangeIsNone() {
-        Program program =
-                new Program(
-                        3,
-                        DataKind.CLOUDS,
-                        1,
-                        16,
-                        "tanh",
-                        0,
-                        false,
-                        OptimizerKind.ADAM,
-                        0.02,
-                        400,
-                        150);
-        GridCase faulty = new GridCase(0, program, List.of(new Fault(FaultKind.LABEL_FORMS, 0)));
-
-        assertThat(faulty.setup().labels).isEqualTo(Setup.Labels.SIGNS);
-        assertThat(Mending.succeeds(faulty, Remedy.ZERO_ONE_LABELS, 5)).contains(true);
-        assertThat(Mending.succeeds(faulty, Remedy.TRY_ONE_BATCH, 5)).isEmpty();
-        assertThat(Mending.applicable(List.of(Remedy.TRY_ONE_BATCH, Remedy.SHUFFLE)))
-                .containsExactly(Remedy.SHUFFLE);
-    }
-
-    @Test
-    void train_writesWhatIsMissing_andReadsItBack(@TempDir Path directory) throws IOException {
+    void file_keepsEveryNumber() throws IOException {
+        Program program = GridPrograms.plain(DataKind.SMOOTH, 40);
+        GridCase gridCase =
+                GridPrograms.gridCase(0, program, new Fault(FaultKind.HIGH_LEARNING_RATE, 0.5));
+        TrainedNetwork trained = GridTraining.train(gridCase);
         GridFiles files = new GridFiles(directory);
-        List<GridCase> cases = DESIGN.casesOfProgram(0);
-        List<TrainedNetwork> networks = new ArrayList<>();
-        for (GridCase each : cases.subList(0, 2)) {
-            Setup setup = each.setup();
-            setup.steps = 2;
-            GridTraining.Result result = GridTraining.train(setup);
-            networks.add(
-                    new TrainedNetwork(
-                            each,
-                            result.score(),
-                            0,
-                            2,
-                            result.losses(),
-                            new double[] {Double.NaN, 0.5},
-                            result.observations()));
-        }
-        GridFiles.write(files.runs(0), networks);
 
-        List<TrainedNetwork> read = GridFiles.read(files.runs(0), TrainedNetwork.class);
-        assertThat(read).hasSize(2);
-        assertThat(read.get(1).gridCase()).isEqualTo(cases.get(1));
-        assertThat(read.get(1).trainLoss()).isEqualTo(networks.get(1).trainLoss());
-        assertThat(read.get(1).trainAccuracy()[0]).isNaN();
-        assertThat(read.get(1).observations().labels())
-                .isEqualTo(networks.get(1).observations().labels());
+        GridFiles.write(files.runs(0), List.of(trained));
+        TrainedNetwork read = GridFiles.read(files.runs(0), TrainedNetwork.class).get(0);
 
-        List<Path> seen = new ArrayList<>();
-        Grid.Onlooker watch = new Grid.Onlooker(seen::add, () -> false);
-        byte[] before = Files.readAllBytes(files.runs(0));
-        assertThat(Grid.train(new Design(1, 1), new Shard(0, 1), files, watch)).isTrue();
-        assertThat(seen).containsExactly(files.runs(0));
-        assertThat(files.runs(0)).hasBinaryContent(before);
+        assertThat(read.gridCase()).isEqualTo(trained.gridCase());
+        assertThat(read.observations()).isEqualTo(trained.observations());
+        assertThat(read.trainLoss()).hasSize(40).isEqualTo(trained.trainLoss());
+        assertThat(read.trainAccuracy())
+                .isEqualTo(trained.trainAccuracy())
+                .containsOnly(Double.NaN);
+        assertThat(read.score()).isEqualTo(trained.score());
+        assertThat(read.plannedSteps()).isEqualTo(40);
+        assertThat(trained.observations().steps()).isEqualTo(40);
+        assertThat(trained.observations().validation()).isNotEmpty();
+        assertThat(GridTraining.train(gridCase).observations())
+                .as("the same case again")
+                .isEqualTo(trained.observations());
     }
 
     @Test
-    void train_stopped_writesNothing(@TempDir Path directory) throws IOException {
+    void file_thatIsDamaged_isNamed() throws IOException {
         GridFiles files = new GridFiles(directory);
-        Grid.Onlooker watch = new Grid.Onlooker(file -> {}, () -> true);
+        GridFiles.write(files.runs(0), List.of("no network"));
 
-        assertThat(Grid.train(new Design(1, 1), new Shard(0, 1), files, watch)).isFalse();
-
-        assertThat(directory).isEmptyDirectory();
+        assertThatThrownBy(() -> GridFiles.read(files.runs(0), TrainedNetwork.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("runs-0000.jsonl.gz is damaged");
     }
 
     @Test
-    void read_damagedFile_saysWhatToDo(@TempDir Path directory) throws IOException {
-        Path file = new GridFiles(directory).runs(0);
-        GridFiles.write(file, List.of(Map.of("score", "x")));
-
-        assertThatThrownBy(() -> GridFiles.read(file, TrainedNetwork.class))
-                .hasMessageContaining("runs-0000.jsonl.gz is damaged")
-                .hasMessageEndingWith("delete it and train again");
-    }
-
-    @Test
-    void describe_anotherGrid_isRefused(@TempDir Path directory) throws IOException {
+    void directory_ofAnotherGrid_isRefused() throws IOException {
         GridFiles files = new GridFiles(directory);
-        files.describe(GridDescription.of(new Design(1, 2), "2026-01-31"));
-        files.describe(GridDescription.of(new Design(1, 2), "2026-02-01"));
+        files.describe(GridDescription.of(new Design(1, 10), "2026-01-02"));
+        files.describe(GridDescription.of(new Design(1, 10), "2026-02-03"));
 
-        GridDescription other = GridDescription.of(new Design(2, 2), "2026-01-31");
-        assertThatThrownBy(() -> files.describe(other)).hasMessageContaining("choose another path");
+        assertThatThrownBy(
+                        () -> files.describe(GridDescription.of(new Design(2, 10), "2026-01-02")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("choose another path");
+        assertThatThrownBy(() -> new GridFiles(directory.resolve("none")).description())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("train a grid");
+    }
+
+    /** What is there already is not trained again, and a stopped part leaves no half file. */
+    @Test
+    void training_goesOnWhereItWas() throws IOException {
+        Design one = new Design(5, 1);
+        GridFiles files = new GridFiles(directory);
+        assertThat(Grid.train(one, new Shard(0, 1), files, new Grid.Onlooker(f -> {}, () -> true)))
+                .isFalse();
+        assertThat(files.runs(0)).doesNotExist();
+        Files.writeString(files.runs(0), "trained before");
+
+        assertThat(Grid.train(one, new Shard(0, 1), files, new Grid.Onlooker(f -> {}, () -> false)))
+                .isTrue();
+        assertThat(files.runs(0)).hasContent("trained before");
+    }
+
+    @Test
+    void truncation_isWhatTheListenerHadSeenByThen() {
+        GridCase gridCase = GridPrograms.gridCase(0, GridPrograms.plain(DataKind.CLOUDS, 60));
+        Observations whole = GridTraining.train(gridCase).observations();
+        Observations early = Truncation.at(whole, 8);
+
+        assertThat(early.steps()).isEqualTo(8);
+        assertThat(early.readings())
+                .extracting(Reading::step)
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L);
+        assertThat(early.losses()).extracting(LossPoint::step).allMatch(step -> step <= 8);
+        assertThat(early.validation()).extracting(LossPoint::step).allMatch(step -> step <= 8);
+        assertThat(Truncation.at(whole, Long.MAX_VALUE)).isEqualTo(whole);
+        assertThat(HealthReport.of(early, Thresholds.defaults()).toString())
+                .startsWith("Diagnosis: ");
+        assertThat(Truncation.at(HealthListener.builder().build().observations(), 5).steps())
+                .isZero();
+    }
+
+    /**
+     * An alarm's step is the first reading after which the diagnosis had it too: equal units are
+     * seen at once, that they stay so after a step.
+     */
+    @Test
+    void rules_nameAFaultWithTheStepItShows() {
+        TrainedNetwork zeros =
+                GridTraining.train(
+                        GridPrograms.gridCase(
+                                0,
+                                GridPrograms.plain(DataKind.CLOUDS, 60),
+                                new Fault(FaultKind.CONSTANT_WEIGHTS, 0)));
+
+        List<Alarm> alarms = HealthRules.wholeRun(Thresholds.defaults()).alarms(zeros);
+        assertThat(alarms).first().returns(Pathology.SYMMETRIC_UNITS, Alarm::pathology);
+        assertThat(alarms.get(0).step()).isLessThanOrEqualTo(2);
+        assertThat(HealthRules.preflight(Thresholds.defaults()).alarms(zeros))
+                .isNotEmpty()
+                .allMatch(alarm -> alarm.step() == 1);
     }
 }
