@@ -56,8 +56,8 @@ final class GridTraining implements AutoCloseable {
     record Result(
             double score,
             int diverged,
-            float[] losses,
-            float[] accuracies,
+            double[] losses,
+            double[] accuracies,
             Observations observations) {
 
         boolean succeeded(DataKind data) {
@@ -75,8 +75,8 @@ final class GridTraining implements AutoCloseable {
     private final Optimizer optimizer;
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<NDArray> gradients = new ArrayList<>();
-    private final float[] losses;
-    private final float[] accuracies;
+    private final double[] losses;
+    private final double[] accuracies;
     private int step;
     private int diverged;
 
@@ -84,8 +84,8 @@ final class GridTraining implements AutoCloseable {
         this.setup = setup;
         data = GridData.of(setup);
         random = Seeds.random(Seeds.mix(setup.weightSeed));
-        losses = new float[setup.steps];
-        accuracies = new float[setup.steps];
+        losses = new double[setup.steps];
+        accuracies = new double[setup.steps];
         loss = GridLoss.of(setup);
         optimizer =
                 setup.optimizer.optimizer(setup.learningRate, setup.momentum, setup.weightDecay);
@@ -163,7 +163,7 @@ final class GridTraining implements AutoCloseable {
 
     private Result untrained() {
         trainer.notifyListeners(listener -> listener.onTrainingEnd(trainer));
-        return new Result(0, 1, new float[0], new float[0], health.observations());
+        return new Result(0, 1, new double[0], new double[0], health.observations());
     }
 
     private void shuffle(int[] order) {
@@ -190,11 +190,11 @@ final class GridTraining implements AutoCloseable {
             step++;
             losses[step - 1] = rounded(value.toFloatArray()[0]);
             float[] outputs = predictions.head().toFloatArray();
-            accuracies[step - 1] = rounded((float) accuracy(data.train(), rows, outputs));
+            accuracies[step - 1] = rounded(accuracy(data.train(), rows, outputs));
             NDList made = predictions;
             trainer.notifyListeners(
                     listener -> listener.onTrainingBatch(trainer, batch(scratch, x, y, made)));
-            if (Float.isFinite(losses[step - 1])) {
+            if (Double.isFinite(losses[step - 1])) {
                 update();
             } else {
                 diverged = step;
@@ -203,9 +203,9 @@ final class GridTraining implements AutoCloseable {
         }
     }
 
-    private static float rounded(float value) {
-        return Float.isFinite(value)
-                ? new BigDecimal(Float.toString(value)).round(new MathContext(5)).floatValue()
+    private static double rounded(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(5)).doubleValue()
                 : value;
     }
 

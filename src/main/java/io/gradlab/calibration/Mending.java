@@ -168,12 +168,12 @@ final class Mending {
         Setup look = setup.copy();
         look.steps = LOOK;
         GridTraining.Result result = GridTraining.train(look);
-        float[] losses = result.losses();
+        double[] losses = result.losses();
         return result.diverged() == 0
                 && mean(losses, losses.length - 10, losses.length) < mean(losses, 0, 3);
     }
 
-    private static double mean(float[] values, int from, int to) {
+    private static double mean(double[] values, int from, int to) {
         double sum = 0;
         for (int i = Math.max(0, from); i < to; i++) {
             sum += values[i] / (to - Math.max(0, from));

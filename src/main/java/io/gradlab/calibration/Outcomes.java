@@ -30,10 +30,7 @@ record Outcomes(Map<Integer, Map<List<Fault>, Boolean>> succeeded) {
 
     Label label(TrainedNetwork network) {
         GridCase gridCase = network.gridCase();
-        return Label.of(
-                !gridCase.faults().isEmpty(),
-                network.succeeded(),
-                succeeded(gridCase.program(), List.of()));
+        return Label.of(network, succeeded(gridCase.program(), List.of()));
     }
 
     /** Of two faults those that harm alone; both if neither does. */

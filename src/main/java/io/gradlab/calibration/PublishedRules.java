@@ -24,20 +24,12 @@ record PublishedRules(PublishedTool tool) implements Detector {
         PublishedInput input =
                 new PublishedInput(
                         network.observations(),
-                        doubles(network.trainLoss()),
-                        doubles(network.trainAccuracy()),
+                        network.trainLoss(),
+                        network.trainAccuracy(),
                         network.plannedSteps());
         return tool.alarms(input).entrySet().stream()
                 .sorted(Comparator.comparing(Map.Entry::getValue))
                 .map(alarm -> new Alarm(alarm.getKey(), alarm.getValue()))
                 .toList();
-    }
-
-    private static double[] doubles(float[] values) {
-        double[] doubles = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
     }
 }
