@@ -68,10 +68,6 @@ record CalibrationReport(
                 Stream.of(Label.values())
                         .map(label -> labels.getOrDefault(label, 0L) + " " + lower(label))
                         .collect(Collectors.joining(", "));
-        String versions =
-                grid.versions().entrySet().stream()
-                        .map(version -> version.getKey() + " " + version.getValue())
-                        .collect(Collectors.joining(", "));
         return """
                 # Calibration of the health rules
 
@@ -86,7 +82,7 @@ record CalibrationReport(
                         grid.design().seed(),
                         grid.steps(),
                         grid.date(),
-                        versions,
+                        grid.versionText(),
                         held.all().size(),
                         counts);
     }
@@ -159,13 +155,13 @@ record CalibrationReport(
         Mends held = mends.ofHalf(false);
         MarkdownTable table =
                 new MarkdownTable(
-                        "networks",
+                        "with a remedy",
                         "nothing changed",
                         "a random other remedy",
                         "the first remedy",
                         "the best of three");
         table.row(
-                held.all().size(),
+                held.advised(),
                 held.unchanged(),
                 held.random(),
                 held.byFirst(tuned),
@@ -184,7 +180,8 @@ record CalibrationReport(
         return """
                 Remedies of the first finding, each alone, on another seed of weights; ordered by what
                 mended networks of the half that was tuned on. Counted are sick networks of the half held
-                out, whether their first finding is right or not.
+                out, whether their first finding is right or not, and also those without a remedy that
+                the grid can try. The random one is drawn from all others, those of no effect among them.
 
                 %s
                 %s"""

@@ -1,5 +1,6 @@
 package io.gradlab.calibration;
 
+import io.gradlab.core.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,7 @@ public final class Grid {
      * @param mends how many networks of the whole grid, spread over all programs
      * @param watch told of every file and asked whether to stop
      * @return whether all of the part is there
+     * @throws IllegalArgumentException if the part was not trained
      * @throws IOException if a file cannot be read or written
      */
     public static boolean mend(
@@ -56,7 +58,11 @@ public final class Grid {
             throws IOException {
         int end = files(design);
         for (int number : shard.numbers(end).toArray()) {
-            if (Files.exists(files.runs(number)) && !Files.exists(files.mends(number))) {
+            if (!Files.exists(files.mends(number))) {
+                Require.that(
+                        Files.exists(files.runs(number)),
+                        "%s is not there; train the grid first, without --mend",
+                        files.runs(number));
                 List<Mend> tried = new ArrayList<>();
                 List<TrainedNetwork> networks =
                         GridFiles.read(files.runs(number), TrainedNetwork.class);
@@ -78,6 +84,7 @@ public final class Grid {
         return networks.stream().filter(network -> outcomes.label(network) == Label.SICK).toList();
     }
 
+    /** At the same distance from each other, from the first on. */
     private static <T> List<T> spread(List<T> all, int most) {
         int count = Math.min(most, all.size());
         List<T> some = new ArrayList<>();

@@ -108,7 +108,7 @@ final class GridTraining implements AutoCloseable {
     /** Trains one network of the grid. */
     static TrainedNetwork train(GridCase gridCase) {
         Setup setup = gridCase.setup();
-        Result result = train(setup);
+        Result result = gridCase.faults().isEmpty() ? trainUndisturbed(setup) : train(setup);
         return new TrainedNetwork(
                 gridCase,
                 result.score,
@@ -119,15 +119,21 @@ final class GridTraining implements AutoCloseable {
                 result.observations);
     }
 
-    /** Trains a setup. */
+    /** Trains a setup; faults that do not even compute together count as a failure. */
     static Result train(Setup setup) {
         try (GridTraining training = new GridTraining(setup)) {
             try {
                 return training.run();
             } catch (EngineException | IllegalArgumentException e) {
-                // Two faults of labels and loss together may not even compute.
                 return training.untrained();
             }
+        }
+    }
+
+    /** A program without a fault computes: whatever it throws is a defect and passed on. */
+    private static Result trainUndisturbed(Setup setup) {
+        try (GridTraining training = new GridTraining(setup)) {
+            return training.run();
         }
     }
 
@@ -142,7 +148,9 @@ final class GridTraining implements AutoCloseable {
             }
             for (int from = 0; from < rows && step < setup.steps && diverged == 0; ) {
                 int size = Math.min(setup.batchSize, rows - from);
-                step(Arrays.copyOfRange(order, from, from + size));
+                if (size > 1 || !setup.batchNorm) { // one example has no variance
+                    step(Arrays.copyOfRange(order, from, from + size));
+                }
                 from += size;
             }
             boolean due = step - validated >= VALIDATION_STRIDE || step == setup.steps;

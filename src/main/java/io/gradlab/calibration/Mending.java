@@ -20,21 +20,23 @@ final class Mending {
 
     private static final int MOST_WIDTH = 128;
 
+    private static final Setup.Objective USUAL = Setup.Objective.USUAL;
+
     private static final Map<Remedy, Consumer<Setup>> CHANGES = new EnumMap<>(Remedy.class);
 
     static {
         CHANGES.put(Remedy.STANDARDISE_INPUTS, setup -> setup.standardised = true);
         CHANGES.put(Remedy.STANDARDISE_TARGETS, setup -> setup.targetScale = 1);
-        CHANGES.put(Remedy.SAME_SHAPE, Mending::usualLoss);
+        CHANGES.put(Remedy.SAME_SHAPE, Mending::pair);
         CHANGES.put(Remedy.CLASS_NUMBERS, setup -> setup.labels = Setup.Labels.FITTING);
-        CHANGES.put(Remedy.ONE_HOT, setup -> setup.labels = Setup.Labels.FITTING);
-        CHANGES.put(Remedy.ZERO_ONE_LABELS, setup -> setup.labels = Setup.Labels.FITTING);
+        CHANGES.put(Remedy.ONE_HOT, Mending::oneHot);
+        CHANGES.put(Remedy.ZERO_ONE_LABELS, Mending::zeroOne);
         CHANGES.put(Remedy.REMOVE_OUTPUT_FUNCTION, setup -> setup.output = Setup.Output.LINEAR);
         CHANGES.put(Remedy.LINEAR_OUTPUT, setup -> setup.output = Setup.Output.LINEAR);
         CHANGES.put(Remedy.LOSS_ON_LOGITS, Mending::logits);
         CHANGES.put(Remedy.CROSS_ENTROPY, Mending::logits);
-        CHANGES.put(Remedy.SQUARED_ERROR, Mending::logits);
-        CHANGES.put(Remedy.NEGATE_LOSS, Mending::usualLoss);
+        CHANGES.put(Remedy.SQUARED_ERROR, Mending::squared);
+        CHANGES.put(Remedy.NEGATE_LOSS, Mending::negate);
         CHANGES.put(Remedy.UNFREEZE, setup -> setup.frozen = false);
         CHANGES.put(
                 Remedy.ADD_NONLINEARITY,
@@ -78,14 +80,11 @@ final class Mending {
                     setup.shuffledLabels = 0;
                     setup.labels = Setup.Labels.FITTING;
                 });
-        CHANGES.put(
-                Remedy.MORE_EXAMPLES,
-                setup -> {
-                    setup.examples = DataKind.TRAIN;
-                    setup.rareShare = 0;
-                });
+        CHANGES.put(Remedy.MORE_EXAMPLES, Mending::moreExamples);
         CHANGES.put(Remedy.REGULARISE, setup -> setup.weightDecay = 1e-3);
-        CHANGES.put(Remedy.WEIGH_CLASSES, setup -> setup.balancedDraw = true);
+        CHANGES.put(
+                Remedy.WEIGH_CLASSES,
+                setup -> setup.balancedDraw = setup.data.task() != Task.REGRESSION);
         CHANGES.put(Remedy.LOWER_MOMENTUM, setup -> setup.batchNormMomentum = 0.9);
         CHANGES.put(Remedy.LESS_DROPOUT, setup -> setup.dropout = 0);
         CHANGES.put(Remedy.LOWER_RATE, Mending::lowerRate);
@@ -100,19 +99,29 @@ final class Mending {
     }
 
     /**
+     * A setup with a remedy.
+     *
+     * @return a changed copy; empty if the remedy is no change of a setup
+     */
+    static Optional<Setup> with(Setup setup, Remedy remedy) {
+        return Optional.ofNullable(CHANGES.get(remedy))
+                .map(
+                        change -> {
+                            Setup changed = setup.copy();
+                            change.accept(changed);
+                            return changed;
+                        });
+    }
+
+    /**
      * Whether a network learns with a remedy, from other weights.
      *
      * @param seed of the weights and the order of the examples
      * @return empty if the remedy is no change of a setup
      */
     static Optional<Boolean> succeeds(GridCase gridCase, Remedy remedy, long seed) {
-        Consumer<Setup> change = CHANGES.get(remedy);
-        if (change == null) {
-            return Optional.empty();
-        }
-        Setup setup = reseeded(gridCase, seed);
-        change.accept(setup);
-        return Optional.of(GridTraining.train(setup).succeeded(setup.data));
+        return with(reseeded(gridCase, seed), remedy)
+                .map(setup -> GridTraining.train(setup).succeeded(setup.data));
     }
 
     /** The same with nothing changed. */
@@ -127,13 +136,55 @@ final class Mending {
         return setup;
     }
 
-    private static void usualLoss(Setup setup) {
-        setup.objective = Setup.Objective.USUAL;
+    private static void pair(Setup setup) {
+        if (setup.objective == Setup.Objective.UNPAIRED) {
+            setup.objective = USUAL;
+        }
+    }
+
+    /** Another loss instead of the one there; labels that it does not pair are not paired then. */
+    private static void take(Setup setup, Setup.Objective objective) {
+        setup.output = Setup.Output.LINEAR;
+        if (setup.objective != Setup.Objective.UNPAIRED) {
+            setup.objective = objective;
+        }
     }
 
     private static void logits(Setup setup) {
-        usualLoss(setup);
-        setup.output = Setup.Output.LINEAR;
+        take(setup, setup.data.task() == Task.REGRESSION ? Setup.Objective.CROSS_ENTROPY : USUAL);
+    }
+
+    private static void squared(Setup setup) {
+        take(setup, setup.data.task() == Task.REGRESSION ? USUAL : Setup.Objective.SQUARED);
+    }
+
+    /** Of a loss of probabilities the second half of the sentence: take one on logits. */
+    private static void negate(Setup setup) {
+        switch (setup.objective) {
+            case REVERSED -> setup.objective = USUAL;
+            case USUAL -> setup.objective = Setup.Objective.REVERSED;
+            case OF_PROBABILITIES -> logits(setup);
+            case SQUARED, CROSS_ENTROPY, UNPAIRED -> {}
+        }
+    }
+
+    private static void oneHot(Setup setup) {
+        if (setup.data.task() == Task.CLASSES) {
+            setup.labels = Setup.Labels.ONE_HOT;
+        }
+    }
+
+    private static void zeroOne(Setup setup) {
+        if (setup.labels == Setup.Labels.SIGNS) {
+            setup.labels = Setup.Labels.FITTING;
+        }
+    }
+
+    /** What was left out, or twice as many where nothing was. */
+    private static void moreExamples(Setup setup) {
+        boolean reduced = setup.examples < DataKind.TRAIN || setup.rareShare > 0;
+        setup.examples = reduced ? DataKind.TRAIN : 2 * DataKind.TRAIN;
+        setup.rareShare = 0;
     }
 
     private static void redraw(Setup setup, String activation) {
@@ -145,38 +196,41 @@ final class Mending {
     }
 
     private static void lowerRate(Setup setup) {
+        double unmoved = lastLoss(setup, 0);
         for (int tens = 0; tens < MOST_TENS; tens++) {
             setup.learningRate /= 10;
-            if (falls(setup)) {
+            if (lastLoss(setup, setup.learningRate) < unmoved) {
                 return;
             }
         }
     }
 
     private static void raiseRate(Setup setup) {
+        double unmoved = lastLoss(setup, 0);
         for (int tens = 0; tens < MOST_TENS; tens++) {
             setup.learningRate *= 10;
-            if (!falls(setup)) {
+            if (!(lastLoss(setup, setup.learningRate) < unmoved)) {
                 setup.learningRate /= 10;
                 return;
             }
         }
     }
 
-    /** Whether the loss is lower after a few steps: mean of the last ten and of the first three. */
-    private static boolean falls(Setup setup) {
+    /**
+     * Mean loss of the last ten of the first steps: falling or not is told by that of the same
+     * batches at rate 0. NaN if it diverged.
+     */
+    private static double lastLoss(Setup setup, double rate) {
         Setup look = setup.copy();
+        look.learningRate = rate;
         look.steps = LOOK;
         GridTraining.Result result = GridTraining.train(look);
-        double[] losses = result.losses();
-        return result.diverged() == 0
-                && mean(losses, losses.length - 10, losses.length) < mean(losses, 0, 3);
-    }
-
-    private static double mean(double[] values, int from, int to) {
+        if (result.diverged() > 0) {
+            return Double.NaN;
+        }
         double sum = 0;
-        for (int i = Math.max(0, from); i < to; i++) {
-            sum += values[i] / (to - Math.max(0, from));
+        for (int i = LOOK - 10; i < LOOK; i++) {
+            sum += result.losses()[i] / 10;
         }
         return sum;
     }

@@ -110,7 +110,11 @@ record Mends(List<Mend> all) {
         return lines.toString();
     }
 
-    /** Of networks with remedies that could be tried, those that the first mends. */
+    /**
+     * Those that the first of their remedies mends; one without a remedy is not mended.
+     *
+     * @param order shares of other networks, by which remedies are ordered
+     */
     Share byFirst(Mends order) {
         return byBestOf(1, order);
     }
@@ -118,26 +122,31 @@ record Mends(List<Mend> all) {
     /**
      * The same of the best of the first ones.
      *
+     * @param count how many are tried
      * @param order shares of other networks, by which remedies are ordered
      */
     Share byBestOf(int count, Mends order) {
         Map<String, Map<Remedy, Share>> shares = order.shares();
         int mended = 0;
-        int tried = 0;
         for (Mend mend : all) {
             List<Mend.Try> ordered = new ArrayList<>(mend.tries());
             Map<Remedy, Share> known = shares.getOrDefault(mend.finding(), Map.of());
             ordered.sort((one, other) -> Double.compare(rank(known, other), rank(known, one)));
-            tried += ordered.isEmpty() ? 0 : 1;
             mended += ordered.stream().limit(count).anyMatch(Mend.Try::succeeded) ? 1 : 0;
         }
-        return new Share(mended, tried);
+        return new Share(mended, all.size());
     }
 
     /** What was not measured comes after what was. */
     private static double rank(Map<Remedy, Share> known, Mend.Try remedy) {
         Share share = known.get(remedy.remedy());
         return share == null ? -1 : share.value();
+    }
+
+    /** Those whose first finding has a remedy that could be tried. */
+    Share advised() {
+        return new Share(
+                (int) all.stream().filter(mend -> !mend.tries().isEmpty()).count(), all.size());
     }
 
     Share unchanged() {

@@ -147,11 +147,12 @@ final class Traces {
     static String head(List<String> detectors) {
         StringBuilder head = new StringBuilder(AssessmentLines.head());
         COLUMNS.forEach(column -> head.append(',').append(column.name));
-        detectors.forEach(
-                detector ->
-                        head.append(',')
-                                .append(detector.toLowerCase(Locale.ROOT).replace(' ', '_')));
+        detectors.forEach(detector -> head.append(',').append(columnOf(detector)));
         return head.append('\n').toString();
+    }
+
+    private static String columnOf(String detector) {
+        return detector.toLowerCase(Locale.ROOT).replace(' ', '_');
     }
 
     /** One network: one line. */
@@ -166,10 +167,10 @@ final class Traces {
     }
 
     /** What the rows are: Markdown. */
-    static String dataSheet(GridDescription grid, Assessments assessments) {
+    static String dataSheet(GridDescription grid, Assessments assessments, List<String> detectors) {
         StringBuilder sheet =
                 new StringBuilder(
-                        """
+                                """
                         # traces.csv
 
                         %d trained networks with known faults, one a row: a grid of %d programs (seed %d), each as
@@ -184,23 +185,30 @@ final class Traces {
                           comes from a rule.
                         - `half`: thresholds of Gradlab may be tuned on `tuning` alone; no combination of data set,
                           depth, function and optimizer is in both.
-                        - `score`: on the test set at the end, in inference mode: mean recall of the classes, or R2.
+                        - Quantities: of the first reading, after step 1, and of the last one, each over all layers
+                          or parameters; norms are L2, shares from 0 to 1, losses in the loss's own unit.
                         - Tools: alarms in order, `PATHOLOGY@step`, separated by spaces.
                         - Empty: not measured. Limits: small feed-forward networks on small generated data, at most
                           %d steps, one processor; shares of faults are drawn, not those of any practice.
+                        - Trained %s by %s.
 
                         | column | what it is |
                         | --- | --- |
                         """
-                                .formatted(
-                                        assessments.all().size(),
-                                        grid.design().programs(),
-                                        grid.design().seed(),
-                                        grid.design().programs(),
-                                        grid.design().seed(),
-                                        grid.steps()));
+                                        .formatted(
+                                                assessments.all().size(),
+                                                grid.design().programs(),
+                                                grid.design().seed(),
+                                                grid.design().programs(),
+                                                grid.design().seed(),
+                                                grid.steps(),
+                                                grid.date(),
+                                                grid.versionText()))
+                        .append(AssessmentLines.meanings());
         COLUMNS.forEach(
-                column -> sheet.append("| `%s` | %s |%n".formatted(column.name, column.meaning)));
+                column -> sheet.append("| `%s` | %s |\n".formatted(column.name, column.meaning)));
+        detectors.forEach(
+                detector -> sheet.append("| `%s` | alarms |\n".formatted(columnOf(detector))));
         return sheet.toString();
     }
 }

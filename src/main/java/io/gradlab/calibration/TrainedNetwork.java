@@ -27,7 +27,9 @@ record TrainedNetwork(
     /** Two standard errors of a share near 0.5 of {@link DataKind#TEST} examples. */
     private static final double MARGIN = 0.04;
 
-    /** Whether it failed: below that by more than two standard errors of a share of the test set. */
+    /**
+     * Whether it failed: below that by more than two standard errors of a share of the test set.
+     */
     boolean failed() {
         return score < gridCase.program().data().success() - MARGIN;
     }
