@@ -3,35 +3,55 @@ package io.gradlab.calibration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Every assessment as CSV, to see which networks a detector is wrong about. */
+/** What a network of the grid is, as the first cells of a row of CSV. */
 final class AssessmentLines {
+
+    /** Name and meaning of each cell. */
+    private static final List<String[]> COLUMNS =
+            """
+            case|number of the network in the grid, from 0
+            program|number of its program, from 0; also the seed of its data and weights
+            half|`tuning` or `report`
+            data|data set
+            depth|hidden layers
+            width|units of each hidden layer
+            activation|function of the hidden layers
+            dropout|share of the units dropped behind each hidden layer
+            batch_norm|whether each hidden layer is normalised
+            optimizer|gradient descent, with momentum, or Adam
+            learning_rate|of each step
+            batch_size|examples of a step
+            steps|of the training
+            fault|the first fault
+            strength|of the first fault: a factor, value, share or number, else which variant
+            second_fault|the second fault
+            second_strength|likewise
+            score|on the test set at the end, in inference mode: mean recall of the classes, or R2
+            label|SICK, HEALTHY, HARMLESS or UNLABELLED
+            """
+                    .lines()
+                    .map(line -> line.split("\\|", -1))
+                    .toList();
 
     private AssessmentLines() {}
 
-    /**
-     * A header line, then a network a line. Alarms are {@code PATHOLOGY@step}, in order, separated
-     * by spaces.
-     *
-     * @param assessments of any networks
-     * @param detectors a column each
-     * @return lines ended by \n
-     */
-    static String of(List<Assessment> assessments, List<String> detectors) {
-        String head =
-                "case,program,half,data,depth,width,activation,dropout,batch_norm,optimizer,"
-                        + "learning_rate,batch_size,steps,fault,strength,second_fault,"
-                        + "second_strength,score,label,"
-                        + String.join(",", detectors)
-                        + "\n";
-        return assessments.stream()
-                .map(assessment -> line(assessment, detectors))
-                .collect(Collectors.joining("", head, ""));
+    /** The names, between commas. */
+    static String head() {
+        return COLUMNS.stream().map(column -> column[0]).collect(Collectors.joining(","));
     }
 
-    private static String line(Assessment assessment, List<String> detectors) {
+    /** Rows of a Markdown table: name and meaning. */
+    static String meanings() {
+        return COLUMNS.stream()
+                .map(column -> "| `%s` | %s |\n".formatted(column[0], column[1]))
+                .collect(Collectors.joining());
+    }
+
+    /** The cells, between commas; those of a fault that is not there are empty. */
+    static String row(Assessment assessment) {
         Program program = assessment.gridCase().program();
         List<Fault> faults = assessment.gridCase().faults();
-        return "%d,%d,%s,%s,%d,%d,%s,%.4g,%s,%s,%.4g,%d,%d,%s,%s,%.4f,%s,%s%n"
+        return "%d,%d,%s,%s,%d,%d,%s,%.4g,%s,%s,%.4g,%d,%d,%s,%s,%.4f,%s"
                 .formatted(
                         assessment.gridCase().index(),
                         program.number(),
@@ -49,10 +69,7 @@ final class AssessmentLines {
                         fault(faults, 0),
                         fault(faults, 1),
                         assessment.score(),
-                        assessment.label(),
-                        detectors.stream()
-                                .map(assessment::alarmText)
-                                .collect(Collectors.joining(",")));
+                        assessment.label());
     }
 
     private static String fault(List<Fault> faults, int number) {

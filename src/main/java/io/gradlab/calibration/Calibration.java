@@ -3,10 +3,15 @@ package io.gradlab.calibration;
 import io.gradlab.calibration.published.AutoTrainer;
 import io.gradlab.calibration.published.DeepDiagnosis;
 import io.gradlab.calibration.published.SageMakerDebugger;
+import io.gradlab.calibration.published.TheDeepChecker;
+import io.gradlab.files.AtomicFiles;
 import io.gradlab.health.diagnosis.Thresholds;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStreamWriter;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What our rules and published ones say of the networks of a grid. */
@@ -19,63 +24,87 @@ public final class Calibration {
                     HealthRules.preflight(Thresholds.defaults()),
                     new PublishedRules(new SageMakerDebugger()),
                     new PublishedRules(new AutoTrainer()),
-                    new PublishedRules(new DeepDiagnosis()));
+                    new PublishedRules(new DeepDiagnosis()),
+                    new PublishedRules(new TheDeepChecker()));
 
     private final Assessments assessments;
+    private final Mends mends;
     private final GridDescription grid;
 
-    private Calibration(Assessments assessments, GridDescription grid) {
+    private Calibration(Assessments assessments, Mends mends, GridDescription grid) {
         this.assessments = assessments;
+        this.mends = mends;
         this.grid = grid;
     }
 
     /**
-     * Judges the networks that are there.
+     * Judges the networks that are there, and writes a row for each.
      *
      * @param files of a grid, whole or in part
+     * @param traces where the rows go
      * @return what the detectors say of each
      * @throws IllegalArgumentException if there is no description of the grid, a file is damaged,
-     *     or a start lacks its network without a fault
-     * @throws IOException if a file cannot be read
+     *     or a program lacks its network without a fault
+     * @throws IOException if a file cannot be read, or the rows not be written
      */
-    public static Calibration of(GridFiles files) throws IOException {
-        List<Assessment> all =
-                files.all().parallelStream().flatMap(file -> judge(file).stream()).toList();
-        return new Calibration(new Assessments(all), files.description());
-    }
-
-    private static List<Assessment> judge(Path file) {
-        try {
-            return judge(GridFiles.read(file));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    public static Calibration of(GridFiles files, Path traces) throws IOException {
+        List<Assessment> all = new ArrayList<>();
+        AtomicFiles.write(
+                traces,
+                out -> {
+                    Writer rows = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+                    rows.write(Traces.head(names()));
+                    for (Path file : files.allRuns()) {
+                        List<TrainedNetwork> networks = GridFiles.read(file, TrainedNetwork.class);
+                        List<Assessment> judged = judge(networks);
+                        for (int i = 0; i < networks.size(); i++) {
+                            rows.write(Traces.row(networks.get(i), judged.get(i), names()));
+                        }
+                        all.addAll(judged);
+                    }
+                    rows.flush();
+                });
+        List<Mend> mends = new ArrayList<>();
+        for (Path file : files.allMends()) {
+            mends.addAll(GridFiles.read(file, Mend.class));
         }
+        return new Calibration(new Assessments(all), new Mends(mends), files.description());
     }
 
-    /** Of all cases of some starts. */
+    /** Of all cases of some programs. */
     static List<Assessment> judge(List<TrainedNetwork> networks) {
         Outcomes outcomes = Outcomes.of(networks);
-        return networks.stream().map(network -> outcomes.judge(network, DETECTORS)).toList();
+        return networks.parallelStream()
+                .map(network -> outcomes.judge(network, DETECTORS))
+                .toList();
     }
 
     /**
-     * The calibration of one half.
+     * The calibration, with the programs that nothing was tuned on apart.
      *
-     * @param tuning whether of the half of the seeds that thresholds were tuned on
      * @return Markdown, lines ended by \n
      */
-    public String toMarkdown(boolean tuning) {
-        Assessments half = assessments.where(each -> each.gridCase().program().tuning() == tuning);
-        return new CalibrationReport(grid, tuning, half, names()).toMarkdown();
+    public String toMarkdown() {
+        return new CalibrationReport(grid, assessments, mends, names()).toMarkdown();
     }
 
     /**
-     * Every assessment as CSV, to see which networks a detector is wrong about.
+     * How often remedies mended networks of programs that nothing was tuned on: the resource that
+     * findings take their shares from.
      *
-     * @return a header line, then a network a line, ended by \n
+     * @return {@code finding,remedy,mended,networks}, lines ended by \n
      */
-    public String toCsv() {
-        return AssessmentLines.of(assessments.all(), names());
+    public String mendedShares() {
+        return mends.ofHalf(false).toCsv();
+    }
+
+    /**
+     * What the columns of the rows are.
+     *
+     * @return Markdown, lines ended by \n
+     */
+    public String dataSheet() {
+        return Traces.dataSheet(grid, assessments, names());
     }
 
     private static List<String> names() {

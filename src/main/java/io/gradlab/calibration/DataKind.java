@@ -88,25 +88,37 @@ enum DataKind {
 
     /** Generates the data. */
     DataSplits generate(long seed) {
-        Examples all =
-                this == MOONS
-                        ? Moons.generate(new MoonsConfig(SIZE, 0.1, true, seed)).all()
-                        : drawn(Seeds.random(seed));
+        return generate(seed, 0);
+    }
+
+    /**
+     * Generates the data with more training examples; all others are the same before they are
+     * standardised.
+     */
+    DataSplits generate(long seed, int more) {
+        Examples all = this == MOONS ? moons(seed, more) : drawn(Seeds.random(seed), SIZE + more);
         DataSplits splits =
                 new DataSplits(
                         name(),
                         FeatureScale.names(features),
-                        part(all, 0, TRAIN),
+                        joined(part(all, 0, TRAIN), part(all, SIZE, SIZE + more)),
                         part(all, TRAIN, TRAIN + VALIDATION),
                         part(all, TRAIN + VALIDATION, SIZE));
         return this == PIXELS ? splits : FeatureScale.standardised(splits);
     }
 
-    private Examples drawn(Random random) {
-        float[] x = new float[features * SIZE];
-        float[] y = new float[SIZE];
+    private static Examples moons(long seed, int more) {
+        Examples all = Moons.generate(new MoonsConfig(SIZE, 0.1, true, seed)).all();
+        return more == 0
+                ? all
+                : joined(all, Moons.generate(new MoonsConfig(more, 0.1, true, ~seed)).all());
+    }
+
+    private Examples drawn(Random random, int size) {
+        float[] x = new float[features * size];
+        float[] y = new float[size];
         double[] fixed = gaussian(random, 600);
-        for (int i = 0; i < SIZE; i++) {
+        for (int i = 0; i < size; i++) {
             double[] row = new double[features];
             y[i] = (float) row(random, fixed, row);
             for (int j = 0; j < features; j++) {
@@ -227,6 +239,16 @@ enum DataKind {
         double[] values = new double[count];
         noise(random, values);
         return values;
+    }
+
+    private static Examples joined(Examples one, Examples other) {
+        int size = one.size() + other.size();
+        float[] features = Arrays.copyOf(one.features(), one.width() * size);
+        float[] labels = Arrays.copyOf(one.labels(), size);
+        int at = one.width() * one.size();
+        System.arraycopy(other.features(), 0, features, at, features.length - at);
+        System.arraycopy(other.labels(), 0, labels, one.size(), other.size());
+        return new Examples(one.width(), features, labels);
     }
 
     private static Examples part(Examples all, int from, int to) {

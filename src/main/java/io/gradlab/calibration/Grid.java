@@ -1,5 +1,6 @@
 package io.gradlab.calibration;
 
+import io.gradlab.core.Require;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,11 +33,65 @@ public final class Grid {
                 if (watch.stop().getAsBoolean()) {
                     return false;
                 }
-                files.write(number, networks);
+                GridFiles.write(files.runs(number), networks);
             }
             watch.done().accept(files.runs(number));
         }
         return true;
+    }
+
+    /**
+     * Tries remedies on networks of a part of a grid that fail, and writes their files; those that
+     * exist stay as they are.
+     *
+     * @param design the grid
+     * @param shard the part
+     * @param files of the grid, trained before
+     * @param mends how many networks of the whole grid, spread over all programs
+     * @param watch told of every file and asked whether to stop
+     * @return whether all of the part is there
+     * @throws IllegalArgumentException if the part was not trained
+     * @throws IOException if a file cannot be read or written
+     */
+    public static boolean mend(
+            Design design, Shard shard, GridFiles files, int mends, Onlooker watch)
+            throws IOException {
+        int end = files(design);
+        for (int number : shard.numbers(end).toArray()) {
+            if (!Files.exists(files.mends(number))) {
+                Require.that(
+                        Files.exists(files.runs(number)),
+                        "%s is not there; train the grid first, without --mend",
+                        files.runs(number));
+                List<Mend> tried = new ArrayList<>();
+                List<TrainedNetwork> networks =
+                        GridFiles.read(files.runs(number), TrainedNetwork.class);
+                for (TrainedNetwork network : spread(sick(networks), (mends + end - 1) / end)) {
+                    if (watch.stop().getAsBoolean()) {
+                        return false;
+                    }
+                    tried.add(Mends.of(network));
+                }
+                GridFiles.write(files.mends(number), tried);
+            }
+            watch.done().accept(files.mends(number));
+        }
+        return true;
+    }
+
+    private static List<TrainedNetwork> sick(List<TrainedNetwork> networks) {
+        Outcomes outcomes = Outcomes.of(networks);
+        return networks.stream().filter(network -> outcomes.label(network) == Label.SICK).toList();
+    }
+
+    /** At the same distance from each other, from the first on. */
+    private static <T> List<T> spread(List<T> all, int most) {
+        int count = Math.min(most, all.size());
+        List<T> some = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            some.add(all.get(i * all.size() / count));
+        }
+        return some;
     }
 
     /**

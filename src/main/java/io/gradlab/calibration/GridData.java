@@ -14,7 +14,8 @@ final class GridData {
     private GridData() {}
 
     static DataSplits of(Setup setup) {
-        DataSplits data = setup.data.generate(setup.dataSeed);
+        int more = Math.max(0, setup.examples - DataKind.TRAIN);
+        DataSplits data = setup.data.generate(setup.dataSeed, more);
         if (setup.featureScale != 1) {
             data =
                     FeatureScale.unscaled(data.width(), setup.featureScale, setup.dataSeed)

@@ -2,6 +2,7 @@ package io.gradlab.calibration;
 
 import io.gradlab.engine.Versions;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Which grid it is and what trained it.
@@ -22,6 +23,13 @@ public record GridDescription(Design design, int steps, String date, Map<String,
      */
     public static GridDescription of(Design design, String date) {
         return new GridDescription(design, GridTraining.MOST_STEPS, date, Versions.current());
+    }
+
+    /** What computed: for example {@code djl 0.35.1, java 17}. */
+    String versionText() {
+        return versions.entrySet().stream()
+                .map(version -> version.getKey() + " " + version.getValue())
+                .collect(Collectors.joining(", "));
     }
 
     /** Whether the same networks are trained, whenever that was. */

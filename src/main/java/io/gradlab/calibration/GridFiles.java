@@ -82,21 +82,26 @@ public record GridFiles(Path directory) {
         return parse(file, Files.readString(file), GridDescription.class);
     }
 
+    /** The file of the remedies that were tried on some programs' networks. */
+    Path mends(int number) {
+        return directory.resolve("mends-%04d.jsonl.gz".formatted(number));
+    }
+
     /**
-     * Writes a file of runs, whole or not at all.
+     * Writes a file, whole or not at all.
      *
-     * @param number from 0
-     * @param networks all cases of its programs
+     * @param file one of {@link #runs} or {@link #mends}
+     * @param records a line each
      * @throws IOException if it cannot be written
      */
-    void write(int number, List<TrainedNetwork> networks) throws IOException {
+    static void write(Path file, List<?> records) throws IOException {
         AtomicFiles.write(
-                runs(number),
+                file,
                 out -> {
                     GZIPOutputStream zip = new GZIPOutputStream(out);
                     Writer lines = new OutputStreamWriter(zip, StandardCharsets.UTF_8);
-                    for (TrainedNetwork network : networks) {
-                        lines.write(Json.line(network) + "\n");
+                    for (Object each : records) {
+                        lines.write(Json.line(each) + "\n");
                     }
                     lines.flush();
                     zip.finish();
@@ -109,34 +114,50 @@ public record GridFiles(Path directory) {
      * @return in order
      * @throws IOException if the directory cannot be read
      */
-    List<Path> all() throws IOException {
+    List<Path> allRuns() throws IOException {
+        return all("runs");
+    }
+
+    /**
+     * The files of mends there are.
+     *
+     * @return in order
+     * @throws IOException if the directory cannot be read
+     */
+    List<Path> allMends() throws IOException {
+        return all("mends");
+    }
+
+    private List<Path> all(String name) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.filter(f -> f.getFileName().toString().matches("runs-\\d+\\.jsonl\\.gz"))
+            return files.filter(
+                            f -> f.getFileName().toString().matches(name + "-\\d+\\.jsonl\\.gz"))
                     .sorted()
                     .toList();
         }
     }
 
     /**
-     * Reads a file of runs.
+     * Reads a file.
      *
-     * @param file one of {@link #all()}
-     * @return its networks
-     * @throws IllegalArgumentException if a line is no network
+     * @param file of records
+     * @param type of the records
+     * @return a record a line
+     * @throws IllegalArgumentException if a line is no such record
      * @throws IOException if it cannot be read
      */
-    static List<TrainedNetwork> read(Path file) throws IOException {
-        List<TrainedNetwork> networks = new ArrayList<>();
+    static <T> List<T> read(Path file, Class<T> type) throws IOException {
+        List<T> records = new ArrayList<>();
         try (BufferedReader lines =
                 new BufferedReader(
                         new InputStreamReader(
                                 new GZIPInputStream(Files.newInputStream(file)),
                                 StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                networks.add(parse(file, line, TrainedNetwork.class));
+                records.add(parse(file, line, type));
             }
         }
-        return networks;
+        return records;
     }
 
     private static <T> T parse(Path file, String json, Class<T> type) {

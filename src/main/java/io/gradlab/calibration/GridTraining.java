@@ -2,6 +2,7 @@ package io.gradlab.calibration;
 
 import ai.djl.Device;
 import ai.djl.Model;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -55,8 +56,8 @@ final class GridTraining implements AutoCloseable {
     record Result(
             double score,
             int diverged,
-            float[] losses,
-            float[] accuracies,
+            double[] losses,
+            double[] accuracies,
             Observations observations) {
 
         boolean succeeded(DataKind data) {
@@ -74,8 +75,8 @@ final class GridTraining implements AutoCloseable {
     private final Optimizer optimizer;
     private final List<Parameter> parameters = new ArrayList<>();
     private final List<NDArray> gradients = new ArrayList<>();
-    private final float[] losses;
-    private final float[] accuracies;
+    private final double[] losses;
+    private final double[] accuracies;
     private int step;
     private int diverged;
 
@@ -83,8 +84,8 @@ final class GridTraining implements AutoCloseable {
         this.setup = setup;
         data = GridData.of(setup);
         random = Seeds.random(Seeds.mix(setup.weightSeed));
-        losses = new float[setup.steps];
-        accuracies = new float[setup.steps];
+        losses = new double[setup.steps];
+        accuracies = new double[setup.steps];
         loss = GridLoss.of(setup);
         optimizer =
                 setup.optimizer.optimizer(setup.learningRate, setup.momentum, setup.weightDecay);
@@ -107,7 +108,7 @@ final class GridTraining implements AutoCloseable {
     /** Trains one network of the grid. */
     static TrainedNetwork train(GridCase gridCase) {
         Setup setup = gridCase.setup();
-        Result result = train(setup);
+        Result result = gridCase.faults().isEmpty() ? trainUndisturbed(setup) : train(setup);
         return new TrainedNetwork(
                 gridCase,
                 result.score,
@@ -118,8 +119,19 @@ final class GridTraining implements AutoCloseable {
                 result.observations);
     }
 
-    /** Trains a setup. */
+    /** Trains a setup; faults that do not even compute together count as a failure. */
     static Result train(Setup setup) {
+        try (GridTraining training = new GridTraining(setup)) {
+            try {
+                return training.run();
+            } catch (EngineException | IllegalArgumentException e) {
+                return training.untrained();
+            }
+        }
+    }
+
+    /** A program without a fault computes: whatever it throws is a defect and passed on. */
+    private static Result trainUndisturbed(Setup setup) {
         try (GridTraining training = new GridTraining(setup)) {
             return training.run();
         }
@@ -136,7 +148,9 @@ final class GridTraining implements AutoCloseable {
             }
             for (int from = 0; from < rows && step < setup.steps && diverged == 0; ) {
                 int size = Math.min(setup.batchSize, rows - from);
-                step(Arrays.copyOfRange(order, from, from + size));
+                if (size > 1 || !setup.batchNorm) { // one example has no variance
+                    step(Arrays.copyOfRange(order, from, from + size));
+                }
                 from += size;
             }
             boolean due = step - validated >= VALIDATION_STRIDE || step == setup.steps;
@@ -153,6 +167,11 @@ final class GridTraining implements AutoCloseable {
                 Arrays.copyOf(losses, step),
                 Arrays.copyOf(accuracies, step),
                 observations);
+    }
+
+    private Result untrained() {
+        trainer.notifyListeners(listener -> listener.onTrainingEnd(trainer));
+        return new Result(0, 1, new double[0], new double[0], health.observations());
     }
 
     private void shuffle(int[] order) {
@@ -179,11 +198,11 @@ final class GridTraining implements AutoCloseable {
             step++;
             losses[step - 1] = rounded(value.toFloatArray()[0]);
             float[] outputs = predictions.head().toFloatArray();
-            accuracies[step - 1] = rounded((float) accuracy(data.train(), rows, outputs));
+            accuracies[step - 1] = rounded(accuracy(data.train(), rows, outputs));
             NDList made = predictions;
             trainer.notifyListeners(
                     listener -> listener.onTrainingBatch(trainer, batch(scratch, x, y, made)));
-            if (Float.isFinite(losses[step - 1])) {
+            if (Double.isFinite(losses[step - 1])) {
                 update();
             } else {
                 diverged = step;
@@ -192,9 +211,9 @@ final class GridTraining implements AutoCloseable {
         }
     }
 
-    private static float rounded(float value) {
-        return Float.isFinite(value)
-                ? new BigDecimal(Float.toString(value)).round(new MathContext(5)).floatValue()
+    private static double rounded(double value) {
+        return Double.isFinite(value)
+                ? new BigDecimal(value).round(new MathContext(5)).doubleValue()
                 : value;
     }
 

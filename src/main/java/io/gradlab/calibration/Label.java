@@ -1,6 +1,6 @@
 package io.gradlab.calibration;
 
-/** What is true of a network, from what came of it and of the same start without the fault. */
+/** What is true of a network, from what came of it and of the same program without a fault. */
 enum Label {
     /** It has a fault and fails; without the fault it succeeds. */
     SICK,
@@ -8,17 +8,23 @@ enum Label {
     HEALTHY,
     /** It has a fault and succeeds all the same: a warning is right here, an alarm is not. */
     HARMLESS,
-    /** The start fails without a fault, so that nothing can be said. */
+    /**
+     * The program fails without a fault, so that nothing can be said; or the network with one is
+     * within the error of its score of succeeding.
+     */
     UNLABELLED;
 
-    /** The label. */
-    static Label of(boolean faulty, boolean succeeded, boolean baseSucceeded) {
+    /** Of a network, and whether its program succeeded without a fault. */
+    static Label of(TrainedNetwork network, boolean baseSucceeded) {
         if (!baseSucceeded) {
             return UNLABELLED;
         }
-        if (!faulty) {
+        if (network.gridCase().faults().isEmpty()) {
             return HEALTHY;
         }
-        return succeeded ? HARMLESS : SICK;
+        if (network.succeeded()) {
+            return HARMLESS;
+        }
+        return network.failed() ? SICK : UNLABELLED;
     }
 }

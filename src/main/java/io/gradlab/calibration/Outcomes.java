@@ -1,5 +1,6 @@
 package io.gradlab.calibration;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,22 +29,31 @@ record Outcomes(Map<Integer, Map<List<Fault>, Boolean>> succeeded) {
         return outcome;
     }
 
-    private Label label(TrainedNetwork network) {
+    Label label(TrainedNetwork network) {
         GridCase gridCase = network.gridCase();
-        return Label.of(
-                !gridCase.faults().isEmpty(),
-                network.succeeded(),
-                succeeded(gridCase.program(), List.of()));
+        return Label.of(network, succeeded(gridCase.program(), List.of()));
     }
 
-    /** Of two faults those that harm alone; both if neither does. */
+    /**
+     * Of two faults those that harm alone; both if neither does. One that the other overwrites does
+     * not count.
+     */
     private List<FaultKind> harmful(GridCase gridCase) {
-        List<FaultKind> harmful =
-                gridCase.faults().stream()
+        List<Fault> faults =
+                gridCase.faults().stream().filter(fault -> acts(gridCase, fault)).toList();
+        List<Fault> alone =
+                faults.stream()
                         .filter(fault -> !succeeded(gridCase.program(), List.of(fault)))
-                        .map(Fault::kind)
                         .toList();
-        return harmful.isEmpty() ? gridCase.faults().stream().map(Fault::kind).toList() : harmful;
+        return (alone.isEmpty() ? faults : alone).stream().map(Fault::kind).toList();
+    }
+
+    /** Whether something else is trained without it. */
+    private static boolean acts(GridCase gridCase, Fault fault) {
+        List<Fault> others = new ArrayList<>(gridCase.faults());
+        others.remove(fault);
+        GridCase without = new GridCase(gridCase.index(), gridCase.program(), others);
+        return !gridCase.setup().values().equals(without.setup().values());
     }
 
     Assessment judge(TrainedNetwork network, List<Detector> detectors) {

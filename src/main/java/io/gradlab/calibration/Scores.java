@@ -11,6 +11,8 @@ import java.util.stream.Stream;
  * @param noticed of the sick networks, those with any alarm
  * @param recall of the sick networks, those with an alarm that truly describes them
  * @param first of the sick networks, those whose first alarm truly describes them
+ * @param weighted the same with each kind of fault counted by its frequency in practice
+ * @param all of the networks sick of two faults, those of which both are named
  * @param alarmRight of the networks with any alarm, those that are sick
  * @param precision of the networks with any alarm, those that are sick and truly described by the
  *     first one
@@ -26,6 +28,8 @@ record Scores(
         Share noticed,
         Share recall,
         Share first,
+        double weighted,
+        Share all,
         Share alarmRight,
         Share precision,
         Share healthy,
@@ -42,6 +46,8 @@ record Scores(
                 sick.share(j -> j.alarmed(detector)),
                 sick.share(j -> !j.right(detector).isEmpty()),
                 sick.share(j -> j.firstIsRight(detector)),
+                weighted(detector, sick),
+                sick.where(j -> j.harmful().size() > 1).share(j -> j.allNamed(detector)),
                 alarmed.share(j -> j.label() == Label.SICK),
                 alarmed.share(j -> j.firstIsRight(detector)),
                 assessments.with(Label.HEALTHY).share(j -> j.alarmed(detector)),
@@ -53,5 +59,24 @@ record Scores(
                 Stream.of(Pathology.values())
                         .map(pathology -> PathologyScore.of(pathology, detector, assessments))
                         .toList());
+    }
+
+    /** Mean over the kinds of fault of the share named first, weighted by frequency. */
+    private static double weighted(String detector, Assessments sick) {
+        double sum = 0;
+        double weights = 0;
+        for (FaultKind kind : FaultKind.values()) {
+            Share share = sick.of(kind).share(j -> j.firstIsRight(detector));
+            if (share.of() > 0) {
+                sum += kind.frequency() * share.value();
+                weights += kind.frequency();
+            }
+        }
+        return sum / weights;
+    }
+
+    /** Mean of the shares of sick networks with and of healthy ones without an alarm. */
+    double balancedAccuracy() {
+        return (noticed.value() + 1 - healthy.value()) / 2;
     }
 }

@@ -93,6 +93,42 @@ final class Setup implements Cloneable {
         this.data = data;
     }
 
+    /** All of it: what is equal trains the same network. */
+    List<Object> values() {
+        return List.of(
+                data,
+                dataSeed,
+                weightSeed,
+                featureScale,
+                targetScale,
+                shuffledLabels,
+                rareShare,
+                examples,
+                sorted,
+                balancedDraw,
+                standardised,
+                labels,
+                widths,
+                activation,
+                dropout,
+                batchNorm,
+                batchNormMomentum,
+                frozen,
+                output,
+                objective,
+                weights,
+                weightFactor,
+                bias,
+                drawnFor,
+                optimizer,
+                momentum,
+                learningRate,
+                weightDecay,
+                clipped,
+                batchSize,
+                steps);
+    }
+
     /** One that can be changed. */
     Setup copy() {
         try {

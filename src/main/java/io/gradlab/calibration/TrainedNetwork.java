@@ -20,9 +20,19 @@ record TrainedNetwork(
         double score,
         int diverged,
         int plannedSteps,
-        float[] trainLoss,
-        float[] trainAccuracy,
+        double[] trainLoss,
+        double[] trainAccuracy,
         Observations observations) {
+
+    /** Two standard errors of a share near 0.5 of {@link DataKind#TEST} examples. */
+    private static final double MARGIN = 0.04;
+
+    /**
+     * Whether it failed: below that by more than two standard errors of a share of the test set.
+     */
+    boolean failed() {
+        return score < gridCase.program().data().success() - MARGIN;
+    }
 
     /** Whether it learned: true if the score reaches {@link DataKind#success()}. */
     boolean succeeded() {

@@ -6,6 +6,7 @@ import io.gradlab.calibration.Grid;
 import io.gradlab.calibration.GridDescription;
 import io.gradlab.calibration.GridFiles;
 import io.gradlab.calibration.Shard;
+import io.gradlab.core.Require;
 import io.gradlab.files.AtomicFiles;
 import java.io.IOException;
 import java.time.LocalDate;
@@ -49,15 +50,20 @@ final class CalibrateHealthCommand extends StandardOptions {
     @Option(names = "--describe", description = "Write grid.json and train nothing.")
     private boolean describe;
 
+    @Option(names = "--mend", description = "Try remedies on networks that were trained.")
+    private boolean mend;
+
+    @Option(
+            names = "--mends",
+            paramLabel = "N",
+            defaultValue = "600",
+            description = "Networks that remedies are tried on (default: ${DEFAULT-VALUE}).")
+    private int mends;
+
     @Option(
             names = "--evaluate",
             description = "Train nothing; judge the networks that are there and write the report.")
     private boolean evaluate;
-
-    @Option(
-            names = "--tuning",
-            description = "Report on the half of the seeds that thresholds are tuned on.")
-    private boolean tuning;
 
     @Override
     public Integer call() throws IOException {
@@ -69,13 +75,16 @@ final class CalibrateHealthCommand extends StandardOptions {
                     "--programs",
                     "--shard",
                     "--date",
-                    "--describe");
-        } else {
-            Idle.refuse(spec, "without --evaluate there is no report", "--tuning");
+                    "--describe",
+                    "--mend",
+                    "--mends");
+        } else if (!mend) {
+            Idle.refuse(spec, "without --mend no remedy is tried", "--mends");
         }
         if (describe) {
-            Idle.refuse(spec, "--describe trains nothing", "--shard");
+            Idle.refuse(spec, "--describe trains nothing", "--shard", "--mend");
         }
+        Require.that(mends >= 1, "--mends %d is below 1; use for example 600", mends);
         GridFiles files = new GridFiles(out.directory());
         return evaluate ? evaluate(files) : train(files);
     }
@@ -96,13 +105,18 @@ final class CalibrateHealthCommand extends StandardOptions {
                             }
                         },
                         Interruption::requested);
-        return Grid.train(design, part, files, watch) ? ExitCode.OK : ExitCode.INTERRUPTED;
+        boolean whole =
+                mend
+                        ? Grid.mend(design, part, files, mends, watch)
+                        : Grid.train(design, part, files, watch);
+        return whole ? ExitCode.OK : ExitCode.INTERRUPTED;
     }
 
     private int evaluate(GridFiles files) throws IOException {
-        Calibration calibration = Calibration.of(files);
-        String report = calibration.toMarkdown(tuning);
-        write(files, "verdicts.csv", calibration.toCsv());
+        Calibration calibration = Calibration.of(files, files.directory().resolve("traces.csv"));
+        String report = calibration.toMarkdown();
+        write(files, "traces.md", calibration.dataSheet());
+        write(files, "mended.csv", calibration.mendedShares());
         write(files, "health-calibration.md", report);
         System.out.print(report);
         return ExitCode.OK;

@@ -22,8 +22,12 @@ final class DiagnoseCommand extends FreeRun {
 
     @Override
     public Integer call() throws IOException {
-        HealthListener health = HealthListener.builder().build();
-        RunnerResult result = train(health);
+        Prepared prepared = prepared();
+        HealthListener health =
+                HealthListener.builder()
+                        .optFeatureNames(prepared.begun().data().featureNames())
+                        .build();
+        RunnerResult result = train(prepared, health);
         console().line(Text.of("wrote    %s", out()));
         return result.stopped() ? ExitCode.INTERRUPTED : HealthFiles.exitCode(health.report());
     }

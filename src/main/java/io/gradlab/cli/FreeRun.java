@@ -48,20 +48,27 @@ abstract class FreeRun extends StartOptions {
                             + " ${DEFAULT-VALUE}).")
     private int logEvery;
 
+    /** What is to be trained, and how. */
+    record Prepared(Language figures, GradientNorms gradients, RunnerConfig config, Start begun) {}
+
+    /** Checks every option before the data is read. */
+    Prepared prepared() throws IOException {
+        return new Prepared(language.ofFigures(), new GradientNorms(logEvery), config(), read());
+    }
+
     /**
      * Trains and writes the files of the run, in the place of those of an earlier one.
      *
+     * @param prepared what is trained
      * @param health looks on and is published with them; null without a diagnosis
      */
-    RunnerResult train(@Nullable HealthListener health) throws IOException {
-        Language figures = language.ofFigures();
-        GradientNorms gradients = new GradientNorms(logEvery);
-        RunnerConfig config = config();
-        Start begun = read();
+    RunnerResult train(Prepared prepared, @Nullable HealthListener health) throws IOException {
+        Start begun = prepared.begun();
+        GradientNorms gradients = prepared.gradients();
         try (Runner runner = runner(begun, gradients, health)) {
             OutputFolder folder = open(begun);
             try (RunFolder files = new RunFolder(out(), names())) {
-                RunnerResult result = train(runner, begun.data(), config);
+                RunnerResult result = train(runner, begun.data(), prepared.config());
                 runner.load(result.best());
                 Evaluation test = runner.evaluate(begun.data().test());
                 console().line(test.testLine());
@@ -71,7 +78,8 @@ abstract class FreeRun extends StartOptions {
                 if (health != null) {
                     HealthFiles.publish(files, health.report(), language());
                 }
-                FigureFiles.write(files, CURVES, curves(begun, result.history()), figures);
+                FigureFiles.write(
+                        files, CURVES, curves(begun, result.history()), prepared.figures());
                 return result;
             }
         }

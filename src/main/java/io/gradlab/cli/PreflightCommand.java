@@ -30,7 +30,9 @@ final class PreflightCommand extends StartOptions {
             try (RunFolder files = new RunFolder(out(), HealthFiles.NAMES)) {
                 Examples examples = begun.data().train();
                 HealthReport report =
-                        Preflight.check(runner.trainer(), examples.features(), examples.labels());
+                        Preflight.builder()
+                                .optFeatureNames(begun.data().featureNames())
+                                .check(runner.trainer(), examples.features(), examples.labels());
                 folder.wasRemoved();
                 HealthFiles.publish(files, report, printed);
                 console().line(Text.of("wrote    %s", out()));

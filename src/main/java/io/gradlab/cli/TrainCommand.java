@@ -16,7 +16,7 @@ final class TrainCommand extends FreeRun {
 
     @Override
     public Integer call() throws IOException {
-        RunnerResult result = train(null);
+        RunnerResult result = train(prepared(), null);
         console().line(Text.of("wrote    %s", out()));
         if (result.divergence() != null) {
             return Failure.error(

@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
  * last; so a run that comes to nothing leaves the earlier one whole. The {@code .json} files appear
  * when everything else is there, at {@link #close}. Each begins with {@code run}, a random UUID,
  * the same in every {@code .json} of the run, and {@code files}, the SHA-256 of each file of the
- * run that was there before it, by name. Not safe for several threads.
+ * run that was there before it, by name; before these there is {@code schema} alone, the version of
+ * the form in which an object says the rest, if it has one. Not safe for several threads.
  */
 public final class RunFolder implements AutoCloseable {
 
     private static final String JSON = ".json";
+    private static final String SCHEMA = "schema";
 
     private final Path folder;
     private final Set<String> names;
@@ -126,6 +128,9 @@ public final class RunFolder implements AutoCloseable {
 
     private String identified(Map<String, ?> object) {
         Map<String, @Nullable Object> all = new LinkedHashMap<>();
+        if (object.containsKey(SCHEMA)) {
+            all.put(SCHEMA, object.get(SCHEMA));
+        }
         all.put("run", run);
         all.put("files", digests);
         all.putAll(object);

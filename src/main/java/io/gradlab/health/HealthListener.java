@@ -13,6 +13,7 @@ import io.gradlab.health.watch.BlockTree;
 import io.gradlab.health.watch.RunRecord;
 import io.gradlab.health.watch.Schedule;
 import io.gradlab.health.watch.Watch;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -49,6 +50,7 @@ public final class HealthListener implements TrainingListener {
     private final Schedule schedule;
     private final Thresholds thresholds;
     private final @Nullable NDList probe;
+    private final List<String> featureNames;
     private final @Nullable Consumer<HealthReport> onAlarm;
     private @Nullable Watch watch;
     private Alarms alarms = new Alarms();
@@ -58,6 +60,7 @@ public final class HealthListener implements TrainingListener {
         schedule = builder.schedule;
         thresholds = builder.thresholds;
         probe = builder.probe;
+        featureNames = builder.featureNames;
         onAlarm = builder.onAlarm;
     }
 
@@ -77,6 +80,7 @@ public final class HealthListener implements TrainingListener {
         private Schedule schedule = Schedule.geometric();
         private Thresholds thresholds = Thresholds.defaults();
         private @Nullable NDList probe;
+        private List<String> featureNames = List.of();
         private @Nullable Consumer<HealthReport> onAlarm;
 
         private Builder() {}
@@ -122,6 +126,18 @@ public final class HealthListener implements TrainingListener {
          */
         public Builder optThresholds(Thresholds newThresholds) {
             thresholds = newThresholds;
+            return this;
+        }
+
+        /**
+         * Names of the data's columns, for findings to name a feature by. Without them, and where
+         * there is not one for each feature of the inputs, it is told by its number from 1.
+         *
+         * @param names of the features, in order
+         * @return this builder
+         */
+        public Builder optFeatureNames(List<String> names) {
+            featureNames = List.copyOf(names);
             return this;
         }
 
@@ -255,12 +271,12 @@ public final class HealthListener implements TrainingListener {
         Watch current = watch;
         if (current != null) {
             try {
-                return current.observations();
+                return current.observations().named(featureNames);
             } catch (Throwable e) { // as in guarded
                 record.failure(NOT_READ, e);
             }
         }
-        return record.observations();
+        return record.observations().named(featureNames);
     }
 
     /**

@@ -41,13 +41,14 @@ public record HealthReport(Diagnosis diagnosis, Observations observations, Thres
     }
 
     /**
-     * Diagnosis and observations as JSON. NaN and infinities are the texts "NaN", "Infinity" and
-     * "-Infinity".
+     * Diagnosis and observations as JSON, in the form that {@code src/docs/health.schema.json}
+     * describes. NaN and infinities are the texts "NaN", "Infinity" and "-Infinity".
      *
-     * @return an object with {@code diagnosis}, {@code observations} and {@code thresholds}
+     * @return an object with {@code schema}, the number 1, {@code diagnosis}, {@code observations}
+     *     and {@code thresholds}
      */
     public String toJson() {
-        return Json.pretty(this);
+        return Json.pretty(HealthJson.of(diagnosis, observations, thresholds));
     }
 
     /**

@@ -18,6 +18,7 @@ import io.gradlab.health.watch.Outputs;
 import io.gradlab.health.watch.OwnGradient;
 import io.gradlab.health.watch.Probe;
 import io.gradlab.health.watch.RunRecord;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -30,7 +31,7 @@ import java.util.Map;
  * }
  * }</pre>
  *
- * <p>{@link #builder()} takes limits other than the calibrated ones.
+ * <p>{@link #builder()} takes limits other than the calibrated ones, and names of the features.
  *
  * <p>Both passes work on copies of the parameters: neither they, nor their gradients, nor running
  * statistics change. Gradients are those of the training mode, activations those of inference.
@@ -56,6 +57,7 @@ public final class Preflight {
     public static final class Builder {
 
         private Thresholds thresholds = Thresholds.defaults();
+        private List<String> featureNames = List.of();
 
         private Builder() {}
 
@@ -67,6 +69,18 @@ public final class Preflight {
          */
         public Builder optThresholds(Thresholds newThresholds) {
             thresholds = newThresholds;
+            return this;
+        }
+
+        /**
+         * Names of the data's columns, as {@link HealthListener.Builder#optFeatureNames} takes
+         * them.
+         *
+         * @param names of the features, in order
+         * @return this builder
+         */
+        public Builder optFeatureNames(List<String> names) {
+            featureNames = List.copyOf(names);
             return this;
         }
 
@@ -85,8 +99,8 @@ public final class Preflight {
             requireStart(block, inputs);
             inputs.head().getManager().getEngine().newGradientCollector().close();
             try (NDManager scratch = inputs.head().getManager().newSubManager()) {
-                return HealthReport.of(
-                        new Preflight(scratch).observe(block, loss, inputs, labels), thresholds);
+                Observations seen = new Preflight(scratch).observe(block, loss, inputs, labels);
+                return HealthReport.of(seen.named(featureNames), thresholds);
             }
         }
 

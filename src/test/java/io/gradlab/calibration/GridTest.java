@@ -3,7 +3,6 @@ package io.gradlab.calibration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.gradlab.data.DataSplits;
 import io.gradlab.engine.Torch;
 import io.gradlab.health.HealthListener;
 import io.gradlab.health.HealthReport;
@@ -16,12 +15,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
@@ -31,7 +26,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** The grid: which cases it has, who trains which, what its files keep. */
 class GridTest {
 
-    private static final Design DESIGN = new Design(1, 300);
+    private static final Design DESIGN = new Design(1, 660);
+
+    private static final List<GridCase> ALL = all(DESIGN);
 
     @TempDir private Path directory;
 
@@ -42,59 +39,128 @@ class GridTest {
 
     private static List<GridCase> all(Design design) {
         List<GridCase> cases = new ArrayList<>();
-        for (int start = 0; start < design.starts(); start++) {
-            cases.addAll(design.casesOfStart(start));
+        for (int program = 0; program < design.programs(); program++) {
+            cases.addAll(design.casesOfProgram(program));
         }
         return cases;
     }
 
     @Test
     void cases_areAFunctionOfSeedAndNumber() {
-        assertThat(DESIGN.casesOfStart(7)).isEqualTo(new Design(1, 300).casesOfStart(7));
-        assertThat(new Design(1, 8).casesOfStart(7)).isEqualTo(DESIGN.casesOfStart(7));
-        assertThat(new Design(2, 300).casesOfStart(7)).isNotEqualTo(DESIGN.casesOfStart(7));
+        assertThat(DESIGN.casesOfProgram(7)).isEqualTo(new Design(1, 660).casesOfProgram(7));
+        assertThat(new Design(1, 8).casesOfProgram(7)).isEqualTo(DESIGN.casesOfProgram(7));
+        assertThat(new Design(2, 660).casesOfProgram(7)).isNotEqualTo(DESIGN.casesOfProgram(7));
     }
 
-    /** Depth 1 to 8, width 3 to 62, every activation and data set, every fault; 2700 networks. */
     @Test
-    void cases_coverWhatTheyPromise() {
-        List<GridCase> cases = all(DESIGN);
-
-        assertThat(cases).hasSize(2700).extracting(GridCase::index).doesNotHaveDuplicates();
-        assertThat(cases).extracting(c -> c.start().depth()).contains(1, 2, 3, 4, 5, 6, 7, 8);
-        assertThat(cases).allMatch(c -> c.start().width() >= 2 && c.start().width() <= 64);
-        assertThat(cases).anyMatch(c -> c.start().width() <= 3);
-        assertThat(cases).anyMatch(c -> c.start().width() > 60);
-        assertThat(cases)
-                .extracting(c -> c.start().activation())
+    void programs_coverWhatTheyPromise() {
+        assertThat(ALL).hasSize(5280).extracting(GridCase::index).doesNotHaveDuplicates();
+        assertThat(ALL).extracting(c -> c.program().depth()).contains(1, 2, 3, 4, 5, 6, 7, 8);
+        assertThat(ALL)
+                .allMatch(c -> c.program().depth() <= 8)
+                .allMatch(c -> c.program().width() >= 1 && c.program().width() <= 64)
+                .allMatch(c -> c.setup().steps <= GridTraining.MOST_STEPS)
+                .anyMatch(c -> c.program().width() <= 2)
+                .anyMatch(c -> c.program().width() > 60);
+        assertThat(ALL)
+                .extracting(c -> c.program().activation())
                 .containsOnly("sigmoid", "tanh", "relu", "leaky_relu", "elu");
-        assertThat(cases).extracting(c -> c.start().data()).containsOnly(SyntheticData.values());
-        assertThat(cases).extracting(c -> c.fault().kind()).containsOnly(FaultKind.values());
-        Map<FaultKind, Integer> counts = new EnumMap<>(FaultKind.class);
-        cases.forEach(c -> counts.merge(c.fault().kind(), 1, Integer::sum));
-        assertThat(counts.get(FaultKind.NONE)).isEqualTo(300);
-        assertThat(counts.values()).allMatch(count -> count > 150);
+        assertThat(ALL).extracting(c -> c.program().data()).contains(DataKind.values());
+        assertThat(ALL).extracting(c -> c.program().optimizer()).contains(OptimizerKind.values());
+        assertThat(ALL)
+                .extracting(c -> c.program().batchSize())
+                .containsOnly(1, 8, 16, 32, 64, DataKind.TRAIN);
+        assertThat(ALL)
+                .anyMatch(c -> c.program().dropout() > 0)
+                .anyMatch(c -> c.program().batchNorm());
     }
 
-    /** Eight different faults, and the start as it is beside them. */
+    /** One example a step in a twentieth of the networks at most, faults included. */
     @Test
-    void start_hasEachFaultOnceAtMost() {
-        for (int start = 0; start < 50; start++) {
-            List<GridCase> cases = DESIGN.casesOfStart(start);
-            assertThat(cases.get(0).fault().kind()).isEqualTo(FaultKind.NONE);
-            assertThat(cases).extracting(c -> c.fault().kind()).doesNotHaveDuplicates();
-            assertThat(cases).extracting(GridCase::start).containsOnly(cases.get(0).start());
+    void batchesOfOne_areFew() {
+        long single = ALL.stream().filter(c -> c.setup().batchSize == 1).count();
+
+        assertThat(single).isPositive().isLessThanOrEqualTo(ALL.size() / 20);
+    }
+
+    /** The program as it is, six different faults, and the first two of them together. */
+    @Test
+    void program_hasSixFaultsAndAPair() {
+        for (int number = 0; number < 100; number++) {
+            List<GridCase> cases = DESIGN.casesOfProgram(number);
+
+            assertThat(cases).hasSize(Design.CASES_PER_PROGRAM);
+            assertThat(cases).extracting(GridCase::program).containsOnly(cases.get(0).program());
+            assertThat(cases.get(0).faults()).isEmpty();
+            List<GridCase> singles = cases.subList(1, 7);
+            assertThat(singles).allMatch(c -> c.faults().size() == 1);
+            assertThat(singles)
+                    .extracting(c -> c.faults().get(0).kind())
+                    .doesNotHaveDuplicates()
+                    .allMatch(kind -> kind.suits(cases.get(0).setup()));
+            assertThat(cases.get(7).faults())
+                    .containsExactly(cases.get(1).faults().get(0), cases.get(2).faults().get(0));
         }
     }
 
-    /** A start belongs to one half with all its networks. */
+    /** Drawn evenly and by frequency, by turns: the rarest kind needs batch norm. */
     @Test
-    void halves_areDisjointBySeed() {
-        Set<Long> tuning = new HashSet<>();
-        Set<Long> report = new HashSet<>();
-        all(DESIGN).forEach(c -> (c.start().tuning() ? tuning : report).add(c.start().seed()));
-        assertThat(tuning).hasSize(150).doesNotContainAnyElementsOf(report);
-        assertThat(report).hasSize(150);
+    void faults_areAllDrawn() {
+        for (FaultKind kind : FaultKind.values()) {
+            assertThat(
+                            ALL.stream()
+                                    .filter(c -> c.faults().size() == 1)
+                                    .filter(c -> c.faults().get(0).kind() == kind))
+                    .as(kind.name())
+                    .hasSizeGreaterThan(10);
+        }
+    }
+
+    /** No combination of data set, architecture and optimizer is in both halves. */
+    @Test
+    void halves_areDisjointByProgram() {
+        Set<String> tuning = new HashSet<>();
+        Set<String> report = new HashSet<>();
+        long tuned = 0;
+        for (GridCase gridCase : ALL) {
+            Program program = gridCase.program();
+            tuned += program.tuning() ? 1 : 0;
+            (program.tuning() ? tuning : report).add(program.key());
+        }
+
+        assertThat(tuning).isNotEmpty().doesNotContainAnyElementsOf(report);
+        assertThat((double) tuned / ALL.size()).isBetween(0.4, 0.6);
+    }
+
+    /** Another width, dropout or batch norm does not make it another combination of the split. */
+    @Test
+    void halves_doNotDependOnWidthOrSeed() {
+        for (GridCase gridCase : ALL) {
+            Program program = gridCase.program();
+            Program other =
+                    new Program(
+                            program.number() + 1,
+                            program.data(),
+                            program.depth(),
+                            program.width() + 1,
+                            program.activation(),
+                            0.25,
+                            !program.batchNorm(),
+                            program.optimizer(),
+                            2 * program.learningRate(),
+                            program.batchSize(),
+                            program.steps());
+            assertThat(other.tuning()).isEqualTo(program.tuning());
+        }
+    }
+
+    @Test
+    void design_outOfRange_isRefused() {
+        assertThatThrownBy(() -> new Design(1, 0))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("programs 0");
+        assertThatThrownBy(() -> new Design(1, Design.MAX_PROGRAMS + 1))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -111,76 +177,48 @@ class GridTest {
         assertThatThrownBy(() -> Shard.parse("a")).isInstanceOf(IllegalArgumentException.class);
     }
 
-    @Test
-    void faults_thatTheirNamesDescribe() {
-        for (FaultKind kind : FaultKind.values()) {
-            assertThat(kind.describedBy().isEmpty()).isEqualTo(kind == FaultKind.NONE);
-        }
-        Set<Pathology> described = EnumSet.noneOf(Pathology.class);
-        for (FaultKind kind : FaultKind.values()) {
-            described.addAll(kind.describedBy());
-        }
-        // The loss is part of the grid's recipe: a mismatch cannot be put in.
-        assertThat(described).isEqualTo(EnumSet.complementOf(EnumSet.of(Pathology.LOSS_MISMATCH)));
-    }
-
-    /** The labels of training and validation change places, the test set stays true. */
-    @Test
-    void shuffledLabels_leaveTheTestSetAlone() {
-        Start start = new Start(3, SyntheticData.CLOUDS, 1, 8, "relu", OptimizerKind.SGD, 0.1);
-        DataSplits plain = SyntheticData.CLOUDS.generate(start.dataSeed());
-        Fault fault = new Fault(FaultKind.SHUFFLED_LABELS, 1, "relu");
-
-        DataSplits shuffled = GridTraining.data(new GridCase(1, start, fault));
-
-        assertThat(shuffled.test().labels()).containsExactly(plain.test().labels());
-        assertThat(shuffled.train().labels())
-                .isNotEqualTo(plain.train().labels())
-                .containsExactlyInAnyOrder(plain.train().labels());
-        assertThat(shuffled.validation().labels())
-                .isNotEqualTo(plain.validation().labels())
-                .containsExactlyInAnyOrder(plain.validation().labels());
-        assertThat(shuffled.train().features()).containsExactly(plain.train().features());
-    }
-
-    /** Of 256 labels with a share of 0.5 the first 128 trade places, the others stay. */
-    @Test
-    void shuffledLabels_ofAShare_areTheFirstOnes() {
-        Start start = new Start(3, SyntheticData.CLOUDS, 1, 8, "relu", OptimizerKind.SGD, 0.1);
-        float[] plain = SyntheticData.CLOUDS.generate(start.dataSeed()).train().labels();
-        Fault fault = new Fault(FaultKind.SHUFFLED_LABELS, 0.5, "relu");
-
-        float[] labels = GridTraining.data(new GridCase(1, start, fault)).train().labels();
-
-        assertThat(Arrays.copyOfRange(labels, 128, 256))
-                .containsExactly(Arrays.copyOfRange(plain, 128, 256));
-        assertThat(Arrays.copyOf(labels, 128)).isNotEqualTo(Arrays.copyOf(plain, 128));
-    }
-
     /** A file keeps a network so that the rules say of it what they said before. */
     @Test
     void file_keepsEveryNumber() throws IOException {
-        List<GridCase> cases = DESIGN.casesOfStart(2);
-        TrainedNetwork trained = GridTraining.train(cases.get(1));
+        Program program = GridPrograms.plain(DataKind.SMOOTH, 40);
+        GridCase gridCase =
+                GridPrograms.gridCase(0, program, new Fault(FaultKind.HIGH_LEARNING_RATE, 0.5));
+        TrainedNetwork trained = GridTraining.train(gridCase);
         GridFiles files = new GridFiles(directory);
 
-        files.write(0, List.of(trained));
-        TrainedNetwork read = GridFiles.read(files.runs(0)).get(0);
+        GridFiles.write(files.runs(0), List.of(trained));
+        TrainedNetwork read = GridFiles.read(files.runs(0), TrainedNetwork.class).get(0);
 
         assertThat(read.gridCase()).isEqualTo(trained.gridCase());
         assertThat(read.observations()).isEqualTo(trained.observations());
-        assertThat(read.trainLoss()).isEqualTo(trained.trainLoss());
-        assertThat(read.testAccuracy()).isEqualTo(trained.testAccuracy());
-        assertThat(trained.observations().steps()).isEqualTo(GridTraining.STEPS);
-        assertThat(GridTraining.train(cases.get(1)).observations())
+        assertThat(read.trainLoss()).hasSize(40).isEqualTo(trained.trainLoss());
+        assertThat(read.trainAccuracy())
+                .isEqualTo(trained.trainAccuracy())
+                .containsOnly(Double.NaN);
+        assertThat(read.score()).isEqualTo(trained.score());
+        assertThat(read.plannedSteps()).isEqualTo(40);
+        assertThat(trained.observations().steps()).isEqualTo(40);
+        assertThat(trained.observations().validation()).isNotEmpty();
+        assertThat(GridTraining.train(gridCase).observations())
                 .as("the same case again")
                 .isEqualTo(trained.observations());
+    }
+
+    @Test
+    void file_thatIsDamaged_isNamed() throws IOException {
+        GridFiles files = new GridFiles(directory);
+        GridFiles.write(files.runs(0), List.of("no network"));
+
+        assertThatThrownBy(() -> GridFiles.read(files.runs(0), TrainedNetwork.class))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("runs-0000.jsonl.gz is damaged");
     }
 
     @Test
     void directory_ofAnotherGrid_isRefused() throws IOException {
         GridFiles files = new GridFiles(directory);
         files.describe(GridDescription.of(new Design(1, 10), "2026-01-02"));
+        files.describe(GridDescription.of(new Design(1, 10), "2026-02-03"));
 
         assertThatThrownBy(
                         () -> files.describe(GridDescription.of(new Design(2, 10), "2026-01-02")))
@@ -208,7 +246,7 @@ class GridTest {
 
     @Test
     void truncation_isWhatTheListenerHadSeenByThen() {
-        GridCase gridCase = DESIGN.casesOfStart(4).get(0);
+        GridCase gridCase = GridPrograms.gridCase(0, GridPrograms.plain(DataKind.CLOUDS, 60));
         Observations whole = GridTraining.train(gridCase).observations();
         Observations early = Truncation.at(whole, 8);
 
@@ -225,21 +263,24 @@ class GridTest {
                 .isZero();
     }
 
-    /** An alarm's step is the first reading after which the diagnosis had it too. */
+    /**
+     * An alarm's step is the first reading after which the diagnosis had it too: equal units are
+     * seen at once, that they stay so after a step.
+     */
     @Test
     void rules_nameAFaultWithTheStepItShows() {
-        GridCase zeros =
-                all(DESIGN).stream()
-                        .filter(c -> c.fault().kind() == FaultKind.ZERO_WEIGHTS)
-                        .findFirst()
-                        .orElseThrow();
-        TrainedNetwork network = GridTraining.train(zeros);
+        TrainedNetwork zeros =
+                GridTraining.train(
+                        GridPrograms.gridCase(
+                                0,
+                                GridPrograms.plain(DataKind.CLOUDS, 60),
+                                new Fault(FaultKind.CONSTANT_WEIGHTS, 0)));
 
-        List<Alarm> alarms = HealthRules.wholeRun(Thresholds.defaults()).alarms(network);
-
-        assertThat(alarms.get(0)).isEqualTo(new Alarm(Pathology.SYMMETRIC_UNITS, 1));
-        assertThat(HealthRules.preflight(Thresholds.defaults()).alarms(network))
-                .first()
-                .isEqualTo(new Alarm(Pathology.SYMMETRIC_UNITS, 1));
+        List<Alarm> alarms = HealthRules.wholeRun(Thresholds.defaults()).alarms(zeros);
+        assertThat(alarms).first().returns(Pathology.SYMMETRIC_UNITS, Alarm::pathology);
+        assertThat(alarms.get(0).step()).isLessThanOrEqualTo(2);
+        assertThat(HealthRules.preflight(Thresholds.defaults()).alarms(zeros))
+                .isNotEmpty()
+                .allMatch(alarm -> alarm.step() == 1);
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.gradlab.health.HealthSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,9 @@ class DiagnoseCommandTest {
                 "--hidden 3,3,3,3 --weights normal:0.01 --bias 1 --epochs 100"
                         + " | vanishing gradient in fc1, fc2, fc3, fc4",
                 "--hidden 3,3,3,3 --activation relu --weights normal:10 --epochs 100"
-                        + " | exploding gradient in fc1, fc2, fc3",
+                        + " | bad weight scale at the start in fc1, fc2, fc3, fc4",
+                "--hidden 3,3,3,3 --activation relu --weights normal:100 --epochs 100"
+                        + " | exploding gradient in fc1, fc2, fc3, fc4, fc5",
                 "--activation relu --weights he --learning-rate 1000 --epochs 100"
                         + " | learning rate too large",
                 "--learning-rate 1e-5 --epochs 200 | learning rate too small",
@@ -83,9 +86,24 @@ class DiagnoseCommandTest {
                         "last-0000.json",
                         "last-0000.params");
         assertThat(run.out()).contains(file("diagnosis.txt"));
+        HealthSchema.assertHolds(file("health.json"));
         JsonObject json = JsonParser.parseString(file("health.json")).getAsJsonObject();
-        assertThat(json.keySet()).contains("diagnosis", "observations", "thresholds");
+        assertThat(json.keySet())
+                .containsExactly(
+                        "schema", "run", "files", "diagnosis", "observations", "thresholds");
         assertThat(json.getAsJsonObject("observations").get("steps").getAsInt()).isEqualTo(1000);
+    }
+
+    /** What learns all the same has no alarm. */
+    @Test
+    void diagnose_ofARunWithAWarning_endsWith0() throws IOException {
+        Command run = run("diagnose --quiet --weights normal:3 --learning-rate 5");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .startsWith("Diagnosis: healthy, with a warning of bad weight scale at the start")
+                .contains("1. warning: ");
+        HealthSchema.assertHolds(file("health.json"));
     }
 
     /** train ends with 3 there; the non-finite value is what the diagnosis is about. */
@@ -97,6 +115,7 @@ class DiagnoseCommandTest {
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(4);
         assertThat(run.out()).contains("non-finite value");
         assertThat(files()).contains("best-0000.params", "diagnosis.txt", "health.json");
+        HealthSchema.assertHolds(file("health.json"));
     }
 
     @Test
@@ -106,6 +125,45 @@ class DiagnoseCommandTest {
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(run.out()).contains("Diagnosis: nothing wrong with the start (1 step");
         assertThat(files()).containsExactly("diagnosis.txt", "health.json");
+    }
+
+    /** It may still learn. */
+    @Test
+    void preflight_ofARisk_endsWith0() throws IOException {
+        Command run = run("preflight --quiet --hidden 4,4 --activation relu --weights normal:10");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out())
+                .startsWith("Diagnosis: a risk of bad weight scale at the start (1 step")
+                .contains("1. risk: ");
+        HealthSchema.assertHolds(file("health.json"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"preflight, 0", "diagnose --epochs 20, 4"})
+    void finding_aboutAFeature_namesItsColumn(String arguments, int exitCode) throws IOException {
+        String row = "%d,%d,%d%n";
+        StringBuilder ages = new StringBuilder("age,income,label\n");
+        for (int i = 0; i < 60; i++) {
+            ages.append(row.formatted(i % 7, 30_000 + 1_000 * (i % 11), i % 2));
+        }
+        Path data = Files.writeString(out.resolve("ages.csv"), ages);
+
+        Command run =
+                Command.run(
+                        Stream.concat(
+                                        Arrays.stream((arguments + " --quiet").split(" ")),
+                                        Stream.of(
+                                                "--out",
+                                                out.resolve("run").toString(),
+                                                "--data",
+                                                data.toString()))
+                                .toArray(String[]::new));
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(exitCode);
+        assertThat(run.out())
+                .contains("std of feature 'income', the largest: ", "|mean| of feature 'income' ");
+        assertThat(file("run/health.json")).contains("\"names\": [\n        \"age\",");
     }
 
     @Test

@@ -191,7 +191,7 @@ class MisspeltArgumentsTest {
                 "population --members 1e3 | --members '1e3' is no whole number from 1 to 1000000",
                 "population --success x | --success 'x' is no number of 32 bits above 0 and at most 1",
                 "bench --repeats x | --repeats 'x' is no whole number",
-                "calibrate-health --starts x | --starts 'x' is no whole number from 1 to 10000",
+                "calibrate-health --programs x | --programs 'x' is no whole number from 1 to 10000",
                 "calibrate-health --date x | --date 'x' is no date; use for example 2026-01-31",
                 "evaluate --params no-such.npz --split foo | --split 'foo' is unknown",
                 "map --x lr=1,2 --y hidden=1 | did you mean learning-rate=1,2?",

@@ -64,8 +64,8 @@ class OptionsTest {
                             Map.entry(
                                     "calibrate-health",
                                     ALL
-                                            + "--out --seed --starts --shard --date --describe"
-                                            + " --evaluate --tuning")));
+                                            + "--out --seed --programs --mends --shard --mend --date"
+                                            + " --describe --evaluate")));
 
     /** They take no value. */
     private static final Set<String> FLAGS = Set.of("--brief", "--quick");
@@ -202,10 +202,12 @@ class OptionsTest {
                 "run born-dead --seeds 5",
                 "run born-dead --device cpu",
                 "run born-dead initializers --epochs 10",
-                "calibrate-health --tuning",
-                "calibrate-health --evaluate --starts 3",
+                "calibrate-health --mends 5",
+                "calibrate-health --evaluate --programs 3",
                 "calibrate-health --evaluate --seed 1",
-                "calibrate-health --describe --shard 0/2"
+                "calibrate-health --evaluate --mend",
+                "calibrate-health --describe --shard 0/2",
+                "calibrate-health --describe --mend"
             })
     void option_thatAnotherMakesIdle_refusedInOneLineAndNothingWritten(String line)
             throws IOException {

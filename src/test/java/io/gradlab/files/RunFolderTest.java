@@ -47,6 +47,16 @@ class RunFolderTest {
     }
 
     @Test
+    void close_ofAnObjectWithASchema_putsItFirst() throws IOException {
+        try (RunFolder files = new RunFolder(folder, List.of())) {
+            files.describe("one.json", () -> Json.object("{\"seed\": 2, \"schema\": 1}"));
+        }
+
+        assertThat(json("one.json").keySet()).containsExactly("schema", "run", "files", "seed");
+        assertThat(json("one.json").get("schema").getAsInt()).isEqualTo(1);
+    }
+
+    @Test
     void runs_haveDifferentIds() throws IOException {
         write("a");
         String first = json("run.json").get("run").getAsString();

@@ -70,19 +70,16 @@ class HealthReportTest {
                         "第 150 步的数值；损失 第 1 步 0.700，第 200 步 0.421，常数预测的损失 0.700");
     }
 
-    /** Shares that were measured, the next two remedies, a risk: labels are as wide as in English. */
+    /**
+     * Shares that were measured, the next two remedies, a risk: labels are as wide as in English.
+     */
     @Test
     void in_chinese_tellsARiskAndWhatToTryNext() {
         assertThat(
-                        report(
-                                        MadeUpRun.failing()
-                                                .everywhere(Quantity.Z_OFFSET, "fc2", 5)
-                                                .steps(1))
+                        report(MadeUpRun.failing().everywhere(Quantity.Z_OFFSET, "fc2", 5).steps(1))
                                 .in(Language.ZH)
                                 .lines())
-                .startsWith(
-                        "诊断：有一项风险：初始权重尺度不当（1 步，1 次读数）",
-                        "1. 风险：初始权重尺度不当，位于 fc2，自第 1 步起");
+                .startsWith("诊断：有一项风险：初始权重尺度不当（1 步，1 次读数）", "1. 风险：初始权重尺度不当，位于 fc2，自第 1 步起");
         assertThat(report(MadeUpRun.failing()).in(Language.ZH).lines().limit(5))
                 .containsExactly(
                         "诊断：未发现问题，但网络只学会了一部分（200 步，13 次读数，错误降幅 40 %，损失降幅 40 %）",

@@ -172,11 +172,11 @@ final class ProgramsOfLabels {
                         Tables.rings(480));
         Program two =
                 Program.of(
-                        network(12, "relu", 1),
+                        network(24, "relu", 1),
                         Loss::sigmoidBinaryCrossEntropyLoss,
-                        sgd(0.3, 0.9),
+                        sgd(0.1, 0.9),
                         16,
-                        25,
+                        20,
                         Tables.sorted(Tables.of(480, 2, row -> row[0] * row[1] > 0 ? 1 : 0)));
         return Stream.of(
                 likely(
@@ -219,10 +219,10 @@ final class ProgramsOfLabels {
                         plain.with(Tables.clouds(500, 0.4, 0.97, 0.03)),
                         plain),
                 likely(
-                        "4 % of one class",
+                        "a thirtieth of one class",
                         Pathology.RARE_CLASS,
                         Remedy.WEIGH_CLASSES,
-                        steep.with(Tables.clouds(400, 0.35, 0.96, 0.04)),
+                        steep.with(Tables.clouds(390, 0.3, 29. / 30, 1. / 30)),
                         steep));
     }
 }

@@ -173,13 +173,13 @@ final class ProgramsOfNetworks {
                         .stepping(byHand(0.1f, true));
         Program classes =
                 Program.of(
-                                network(10, "relu", 4),
+                                network(16, "tanh", 3),
                                 Loss::softmaxCrossEntropyLoss,
                                 sgd(0.1, 0),
                                 40,
-                                20,
-                                FOUR)
-                        .stepping(byHand(0.2f, true));
+                                60,
+                                Tables.rings(480))
+                        .stepping(byHand(0.5f, true));
         return Stream.of(
                 likely(
                         "gradients added up, numbers",
@@ -191,7 +191,7 @@ final class ProgramsOfNetworks {
                         "gradients added up, classes",
                         Pathology.GRADIENTS_NOT_CLEARED,
                         Remedy.CLEAR_GRADIENTS,
-                        classes.stepping(byHand(0.2f, false)),
+                        classes.stepping(byHand(0.5f, false)),
                         classes));
     }
 

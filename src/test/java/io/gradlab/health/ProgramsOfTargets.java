@@ -40,9 +40,9 @@ final class ProgramsOfTargets {
                 Program.of(
                         network(12, "tanh", 4, "softmax"),
                         squares(),
-                        sgd(0.05, 0),
+                        sgd(0.04, 0),
                         40,
-                        8,
+                        6,
                         Tables.labels(FOUR, y -> Tables.oneHot(y, 4)));
         Program numbers =
                 Program.of(network(16, "tanh", 1), () -> Loss.l2Loss(), adam(0.01), 40, 40, SLOPE);

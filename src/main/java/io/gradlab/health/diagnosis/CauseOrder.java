@@ -97,7 +97,7 @@ final class CauseOrder {
                     OVERFITTING);
 
     /** Of the data, the loss and what may learn at all: each explains all that comes after it. */
-    private static final Set<Pathology> FUNDAMENTAL = EnumSet.range(ONE_CLASS, SYMMETRIC_UNITS);
+    private static final Set<Pathology> FUNDAMENTAL = EnumSet.range(ONE_CLASS, DROPOUT_TOO_STRONG);
 
     /**
      * Of the data and the program as they are: no other fault makes them so, and to mend it leaves

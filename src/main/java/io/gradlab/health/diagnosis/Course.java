@@ -9,6 +9,7 @@ import io.gradlab.health.quantity.GeneralizationGap;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /** A run as the rules see it: what was observed, with the limits. */
 final class Course {
@@ -18,6 +19,9 @@ final class Course {
 
     /** Readings of which the median is taken. */
     private static final int LAST = 3;
+
+    /** Examples on which what is said of units at birth stands at least. */
+    private static final int BORN_EXAMPLES = 8;
 
     /** Losses in a row that follow each reading. */
     private static final int BURST = 4;
@@ -56,6 +60,26 @@ final class Course {
 
     Reading first() {
         return readings().get(0);
+    }
+
+    /**
+     * The first reading that stands on enough examples to say how units were born; null if the
+     * early ones all stand on a few, as with batches of one.
+     */
+    @Nullable Reading birth() {
+        return early().stream()
+                .filter(
+                        reading ->
+                                !(reading.value(Quantity.PROBE_EXAMPLES, Reading.RUN)
+                                        < BORN_EXAMPLES))
+                .findFirst()
+                .orElse(null);
+    }
+
+    /** A value of that reading; NaN without it. */
+    double born(Quantity quantity, String layer) {
+        Reading birth = birth();
+        return birth == null ? Double.NaN : birth.value(quantity, layer);
     }
 
     Reading last() {

@@ -38,15 +38,12 @@ final class DeadUnitsRule implements Rule {
                 && course.hidden().stream()
                         .anyMatch(
                                 layer ->
-                                        course.first()
-                                                        .value(
-                                                                Quantity.DEAD_UNIT_FRACTION,
-                                                                layer.name())
+                                        course.born(Quantity.DEAD_UNIT_FRACTION, layer.name())
                                                 == 1);
     }
 
     private static boolean check(Course course, FindingBuilder found, String layer) {
-        double first = course.first().value(Quantity.DEAD_UNIT_FRACTION, layer);
+        double first = course.born(Quantity.DEAD_UNIT_FRACTION, layer);
         double last = course.last().value(Quantity.DEAD_UNIT_FRACTION, layer);
         Threshold limit = course.criteria().dead(first, last);
         if (limit != null) {

@@ -45,25 +45,35 @@ final class ExplodingGradientRule implements Rule {
                 Remedy.LOWER_RATE);
     }
 
+    /** In the second step, too: in one batch the errors of the last layer may cancel by chance. */
     private static void growth(Course course, FindingBuilder found) {
-        Map<String, Double> norms = course.first().of(Quantity.GRADIENT_NORM);
         List<String> biases =
                 course.observations().layers().stream()
                         .flatMap(layer -> layer.parameters().stream())
-                        .filter(name -> name.endsWith(".bias") && norms.containsKey(name))
+                        .filter(name -> name.endsWith(".bias"))
+                        .filter(course.first().of(Quantity.GRADIENT_NORM)::containsKey)
                         .toList();
-        if (biases.isEmpty() || !measurable(norms, biases.get(biases.size() - 1))) {
-            return;
-        }
         for (String bias : biases) {
             String last = biases.get(biases.size() - 1);
             double ratio =
-                    norms.getOrDefault(bias, Double.NaN) / norms.getOrDefault(last, Double.NaN);
+                    course.early().stream()
+                            .limit(2)
+                            .mapToDouble(reading -> ratio(reading, bias, last))
+                            .filter(Double::isFinite)
+                            .min()
+                            .orElse(Double.NaN);
             Text quantity = Text.of("gradient norm of %s over that of %s", bias, last);
             if (found.above(quantity, ratio, course.limit(Threshold.GRADIENT_GROWTH), 1)) {
                 found.in(course.layerOf(bias));
             }
         }
+    }
+
+    private static double ratio(Reading reading, String bias, String last) {
+        Map<String, Double> norms = reading.of(Quantity.GRADIENT_NORM);
+        return measurable(norms, last)
+                ? norms.getOrDefault(bias, Double.NaN) / norms.getOrDefault(last, Double.NaN)
+                : Double.NaN;
     }
 
     /**

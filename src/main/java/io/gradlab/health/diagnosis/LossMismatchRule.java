@@ -30,7 +30,7 @@ final class LossMismatchRule implements Rule {
         }
         return found.build(
                 course,
-                Severity.ALARM,
+                remedy == Remedy.REMOVE_OUTPUT_FUNCTION ? course.severity() : Severity.ALARM,
                 Text.of(
                         "The loss reads the outputs as something that they are not, so that its gradient"
                                 + " leads elsewhere."),

@@ -13,7 +13,7 @@ final class NotLearningRule implements Rule {
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.NOT_LEARNING);
-        if (course.steps() >= Threshold.FAIR_STEPS && course.ignorant()) {
+        if (course.steps() >= Threshold.FAIR_STEPS && course.ignorant() && !course.byHeart()) {
             found.below(
                     Text.of("share of a constant's loss that is gone"),
                     course.gain(),

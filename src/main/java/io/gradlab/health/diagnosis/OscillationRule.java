@@ -21,11 +21,19 @@ final class OscillationRule implements Rule {
         List<LossPoint> losses = course.observations().losses();
         List<List<LossPoint>> bursts = Oscillation.bursts(losses);
         if (!bursts.isEmpty()) {
+            long since = bursts.get(0).get(0).step();
+            double limit = course.limit(Threshold.OSCILLATION);
             found.above(
                     Text.of("swing of the loss within a few steps, median"),
                     Oscillation.of(losses),
-                    course.limit(Threshold.OSCILLATION) + noise(losses),
-                    bursts.get(0).get(0).step());
+                    limit + noise(losses),
+                    since);
+            // The same examples each time: what goes up and down there is no sampling.
+            found.above(
+                    Text.of("rises of the loss of the probe set, late, over its mean"),
+                    Oscillation.late(course.observations().judged()),
+                    course.limit(Threshold.LATE_RISES),
+                    since);
         }
         return found.build(
                 course,

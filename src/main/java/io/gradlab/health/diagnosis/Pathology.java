@@ -61,10 +61,10 @@ public enum Pathology {
     BAD_WEIGHT_SCALE("bad weight scale at the start", "4.4.1"),
     /** A class with so few examples that it is not learned. */
     RARE_CLASS("rare class", "4.1"),
-    /** Labels of which a share is wrong. */
-    WRONG_LABELS("wrong labels", "4.4"),
     /** Updates too small to get anywhere. */
     LEARNING_RATE_TOO_SMALL("learning rate too small", "4.3"),
+    /** Labels of which a share is wrong. */
+    WRONG_LABELS("wrong labels", "4.4"),
     /** A training that ended while it was learning. */
     TOO_FEW_EPOCHS("too few epochs", "4.3"),
     /** A loss that goes up and down instead of down. */

@@ -33,7 +33,7 @@ final class SaturationRule implements Rule {
     }
 
     private static boolean check(Course course, FindingBuilder found, String layer) {
-        double first = course.first().value(Quantity.SATURATION_FRACTION, layer);
+        double first = course.born(Quantity.SATURATION_FRACTION, layer);
         double birth = course.limit(Threshold.SATURATED_AT_BIRTH);
         Text atBirth = Text.of("saturation fraction of %s at the start", layer);
         if (found.above(atBirth, first, birth, 1)) {

@@ -3,7 +3,9 @@ package io.gradlab.health.diagnosis;
 import io.gradlab.health.observation.InputStatistics;
 import io.gradlab.health.observation.Layer;
 import io.gradlab.health.observation.Quantity;
+import io.gradlab.health.observation.Reading;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -21,19 +23,33 @@ final class StartScale {
      */
     static Map<String, Double> of(Course course) {
         Map<String, Double> factors = new LinkedHashMap<>();
+        Reading birth = course.birth();
+        if (birth == null) {
+            return factors;
+        }
         InputStatistics inputs = course.observations().inputs();
         double before = inputs.largestStd();
         int width = inputs.features();
-        for (Layer layer : course.hidden()) {
-            double z = course.first().value(Quantity.Z_STD, layer.name());
-            // Not a batch norm, whose scale is its own.
-            if (weighted(layer) && !Double.isNaN(z) && before > 0) {
+        List<Layer> layers = course.hidden();
+        for (int i = 0; i < layers.size(); i++) {
+            Layer layer = layers.get(i);
+            double z = birth.value(Quantity.Z_STD, layer.name());
+            if (counts(layers, i) && !Double.isNaN(z) && before > 0) {
                 factors.put(layer.name(), z / (before * expected(layer, width)));
             }
-            before = course.first().value(Quantity.ACTIVATION_STD, layer.name());
+            before = birth.value(Quantity.ACTIVATION_STD, layer.name());
             width = layer.units();
         }
         return factors;
+    }
+
+    /** Not a batch norm, whose scale is its own, and not what one follows, which sets it right. */
+    static boolean counts(List<Layer> layers, int number) {
+        boolean normalised =
+                number + 1 < layers.size()
+                        && layers.get(number).function().equals(Layer.LINEAR)
+                        && !weighted(layers.get(number + 1));
+        return weighted(layers.get(number)) && !normalised;
     }
 
     private static boolean weighted(Layer layer) {

@@ -19,7 +19,7 @@ public enum Threshold {
     /** The same for {@link LossPoint#gain}, of classes, too: of few examples skill says little. */
     PART_GAIN(0.55, "calibration"),
     /** {@link Skill} and {@link LossPoint#gain} of a network that knows next to nothing. */
-    KNOWS_NOTHING(0.2, "calibration"),
+    KNOWS_NOTHING(0.12, "calibration"),
     /** Standard deviation of an input feature: above, units start at their ends. */
     INPUT_STD_LARGE(5, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 1"),
     /** The same from below: nothing of the feature reaches a unit. */
@@ -80,6 +80,8 @@ public enum Threshold {
     SIGNAL_LEFT(0.05, "calibration; a quarter a layer by definition for weights by Glorot's rule"),
     /** Standard deviation of a burst of losses over their mean. */
     OSCILLATION(0.3, "calibration"),
+    /** Rises of the loss of the probe set from reading to reading, late, over its mean. */
+    LATE_RISES(0.6, "calibration"),
     /** {@link LossPoint#gain} at the end: the network does no better than a constant. */
     NO_GAIN(0.35, "calibration"),
     /** Fall of the loss in the second half of the steps, in losses of the constant predictor. */
@@ -88,10 +90,14 @@ public enum Threshold {
     FEW_UNITS(4, "calibration"),
     /** Skill on its own examples, or gain, from which a network knows them by heart. */
     BY_HEART(0.8, "calibration"),
+    /** {@link Skill} from which the labels are right enough: noise alone leaves as much. */
+    NOISY_SKILL(0.52, "calibration"),
+    /** The same for {@link LossPoint#gain} of numbers. */
+    NOISY_GAIN(0.15, "calibration"),
     /** Gain on the training batch minus gain on the validation set, of examples not all learned. */
     LABEL_GAP(0.1, "calibration"),
     /** Gain on the training batch minus gain on the validation set. */
-    GENERALIZATION_GAP(0.5, "calibration"),
+    GENERALIZATION_GAP(0.35, "calibration"),
     /** Examples from which on labels that are all the same are one class. */
     ONE_CLASS_EXAMPLES(60, "theorem, rule of three: a class of a twentieth shows in 60 with 95 %"),
     /** {@link LabelStatistics#pairing}. */
@@ -118,10 +124,8 @@ public enum Threshold {
     BATCH_NORM_LAG(2, "measured between 1.1 where running statistics follow and 12 where not"),
     /** Examples of the rarest class that are few. */
     FEW_EXAMPLES(10, "calibration"),
-    /**
-     * Median loss of the first steps in training mode over that in inference mode, with dropout.
-     */
-    DROPOUT_NOISE(1.15, "measured: 1.17 and more where a classifier fails, 1.1 at a rate of 0.5"),
+    /** Mean loss of the first steps in training mode over that in inference mode, with dropout. */
+    DROPOUT_NOISE(1.25, "measured: 1.16 and more where a classifier fails, at rates from 0.8 on"),
     /** Share of the rarest class over that of equal classes. */
     RARE_CLASS(0.2, "definition: a tenth of two classes");
 

@@ -16,7 +16,7 @@ final class UnscaledInputsRule implements Rule {
         FindingBuilder found = new FindingBuilder(Pathology.UNSCALED_INPUTS);
         if (inputs.features() > 0 && inputs.largestStd() > 0) {
             found.above(
-                    Text.of("std of feature %d, the largest", inputs.widest()),
+                    Text.of("std of %s, the largest", inputs.feature(inputs.widest())),
                     inputs.largestStd(),
                     course.limit(Threshold.INPUT_STD_LARGE),
                     1);
@@ -26,7 +26,7 @@ final class UnscaledInputsRule implements Rule {
                     course.limit(Threshold.INPUT_STD_SMALL),
                     1);
             found.above(
-                    Text.of("|mean| of feature %d over the largest std", inputs.farthest()),
+                    Text.of("|mean| of %s over the largest std", inputs.feature(inputs.farthest())),
                     inputs.largestMean() / inputs.largestStd(),
                     course.limit(Threshold.INPUT_OFFSET),
                     1);

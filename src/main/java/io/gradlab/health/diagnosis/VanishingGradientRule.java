@@ -49,8 +49,8 @@ final class VanishingGradientRule implements Rule {
             String first = sigmoids.get(0);
             String last = sigmoids.get(sigmoids.size() - 1);
             double left =
-                    course.first().value(Quantity.ACTIVATION_STD, last)
-                            / course.first().value(Quantity.ACTIVATION_STD, first);
+                    course.born(Quantity.ACTIVATION_STD, last)
+                            / course.born(Quantity.ACTIVATION_STD, first);
             if (found.below(
                     Text.of(
                             "signal of %s over that of %s (a sigmoid passes a quarter)",

@@ -17,6 +17,9 @@ final class WrongLabelsRule implements Rule {
         List<LossPoint> validation = course.observations().validation();
         if (!validation.isEmpty()
                 && course.failing()
+                && !(course.skill() >= course.limit(Threshold.NOISY_SKILL))
+                && !(Double.isNaN(course.skill())
+                        && course.gain() >= course.limit(Threshold.NOISY_GAIN))
                 && course.steps() >= Threshold.FAIR_STEPS
                 && !course.byHeart()) {
             found.above(

@@ -62,4 +62,27 @@ public record Observations(
         symmetric = Collections.unmodifiableMap(new LinkedHashMap<>(symmetric));
         notes = List.copyOf(notes);
     }
+
+    /**
+     * The same with names of the inputs' features.
+     *
+     * @param featureNames one for each feature; any other number of them is left out
+     */
+    public Observations named(List<String> featureNames) {
+        return new Observations(
+                steps,
+                layers,
+                inputs.named(featureNames),
+                labels,
+                output,
+                loss,
+                readings,
+                losses,
+                judged,
+                validation,
+                units,
+                symmetric,
+                nonFinite,
+                notes);
+    }
 }

@@ -31,6 +31,22 @@ public final class Oscillation {
     }
 
     /**
+     * Rises between readings of the same examples over their mean loss: the last five, after the
+     * first steps.
+     *
+     * @param judged losses of the same examples, by step
+     * @return not negative; NaN of fewer than four
+     */
+    public static double late(List<LossPoint> judged) {
+        List<LossPoint> late =
+                judged.stream()
+                        .skip(Math.max(0, judged.size() - 5))
+                        .filter(point -> point.step() > Observations.EARLY_STEPS)
+                        .toList();
+        return late.size() < 4 ? Double.NaN : swing(late);
+    }
+
+    /**
      * Runs of losses, after the first steps.
      *
      * @param losses by step

@@ -7,6 +7,7 @@ import ai.djl.training.ParameterStore;
 import ai.djl.training.loss.Loss;
 import io.gradlab.core.Text;
 import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.OutputKind;
 import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
 import io.gradlab.health.quantity.ActivationSample;
@@ -101,7 +102,9 @@ public final class Examiner {
         LayerReading layers = new LayerReading(tree, activations, reading);
         record.layers(layers.layers(), layers.measure());
         if (first) {
-            record.output(step.outputs.kind(lastFunction(activations)));
+            OutputKind output = step.outputs.kind(lastFunction(activations));
+            record.output(output);
+            meter.output(output);
         }
         LossPoint loss = loss(step, scratch);
         if (seen != null) {

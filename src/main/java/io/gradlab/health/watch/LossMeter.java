@@ -9,6 +9,7 @@ import io.gradlab.health.observation.LabelForm;
 import io.gradlab.health.observation.LabelStatistics;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.OutputKind;
 import io.gradlab.health.quantity.ClassLabels;
 import io.gradlab.health.quantity.LabelTally;
 import io.gradlab.health.quantity.Skill;
@@ -23,6 +24,7 @@ final class LossMeter {
     private final Loss loss;
     private final LabelTally tally = new LabelTally();
     private LossKind kind = LossKind.UNKNOWN;
+    private OutputKind output = OutputKind.UNKNOWN;
     private LabelForm form = LabelForm.FITS;
     private double pairing = Double.NaN;
 
@@ -32,6 +34,11 @@ final class LossMeter {
 
     LossKind kind() {
         return kind;
+    }
+
+    /** What the block gives out, which decides where one output names the other class. */
+    void output(OutputKind kindOfOutput) {
+        output = kindOfOutput;
     }
 
     LabelStatistics statistics() {
@@ -107,7 +114,8 @@ final class LossMeter {
     double skill(float[] labels, Outputs outputs) {
         double threshold =
                 switch (kind) {
-                    case LOGITS -> 0;
+                    // A sigmoid before a loss of logits: whoever reads it takes 0.5.
+                    case LOGITS -> output == OutputKind.PROBABILITIES ? 0.5 : 0;
                     case LOG_PROBABILITIES -> Math.log(0.5);
                     case PROBABILITIES, DISTANCE -> 0.5;
                     case REVERSED, UNKNOWN -> Double.NaN;
