@@ -209,6 +209,8 @@ class GridDataTest {
             assertThat(scaled.train().labels()[i])
                     .isCloseTo(1000 * (plain.train().labels()[i] + 2), within(0.01f));
         }
+        assertThat(scaled.validation().labels()[7])
+                .isCloseTo(1000 * (plain.validation().labels()[7] + 2), within(0.01f));
         assertThat(scaled.test().labels()[7])
                 .isCloseTo(1000 * (plain.test().labels()[7] + 2), within(0.01f));
     }
@@ -239,5 +241,47 @@ class GridDataTest {
         assertThat(counts(GridData.of(setup).train()))
                 .containsEntry(0f, most)
                 .containsEntry(1f, most);
+    }
+
+    /** So do the rare examples themselves: all of them, none more than once more often. */
+    @Test
+    void balancedDraw_takesTheRareOnesByTurns() {
+        Setup setup = setup(DataKind.RARE);
+        Examples plain = GridData.of(setup).train();
+        setup.balancedDraw = true;
+        Examples balanced = GridData.of(setup).train();
+
+        TreeMap<Float, Long> times =
+                IntStream.range(0, balanced.size())
+                        .filter(i -> balanced.labels()[i] == 1)
+                        .mapToObj(i -> balanced.features()[2 * i])
+                        .collect(
+                                Collectors.groupingBy(x -> x, TreeMap::new, Collectors.counting()));
+
+        assertThat(times).hasSize(counts(plain).get(1f).intValue());
+        assertThat(times.values())
+                .allMatch(count -> Math.abs(count - (double) times.firstEntry().getValue()) <= 1);
+    }
+
+    /** round(0.3 n / 0.7) of class 1 beside n; of a share that leaves none there are two. */
+    @Test
+    void rareClass_isAShareOfAll_andNeverGone() {
+        long others = counts(GridData.of(setup(DataKind.CLOUDS)).train()).get(0f);
+
+        assertThat(counts(faulty(DataKind.CLOUDS, FaultKind.RARE, 0.3).train()))
+                .containsEntry(1f, Math.round(0.3 * others / 0.7));
+        assertThat(counts(faulty(DataKind.CLOUDS, FaultKind.RARE, 0.001).train()))
+                .containsEntry(1f, 2L);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"SHUFFLED_LABELS", "UNSCALED_INPUTS"})
+    void faults_thatAreDrawn_areTheSameBitsAgain(FaultKind kind) {
+        DataSplits once = faulty(DataKind.TABLE, kind, 0.9);
+        DataSplits again = faulty(DataKind.TABLE, kind, 0.9);
+
+        assertThat(again.train().labels()).isEqualTo(once.train().labels());
+        assertThat(again.validation().labels()).isEqualTo(once.validation().labels());
+        assertThat(again.train().features()).isEqualTo(once.train().features());
     }
 }

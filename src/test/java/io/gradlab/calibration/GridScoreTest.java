@@ -30,6 +30,13 @@ class GridScoreTest {
                 .isCloseTo(1 / 3.0, within(1e-12));
     }
 
+    /** Classes 0 and 2 of six: one of two and one of one. */
+    @Test
+    void recall_isOfTheClassesThatAreThere() {
+        assertThat(GridScore.recall(new float[] {0, 0, 2}, new int[] {0, 1, 2}, DataKind.BLOBS))
+                .isEqualTo(0.75);
+    }
+
     /** Errors 1 + 0 + 1 over squares 4 + 0 + 4. */
     @Test
     void determination_isOneLessTheErrorOverThatOfTheMean() {

@@ -210,4 +210,41 @@ class TheDeepCheckerTest {
         assertThat(alarms(MadeUp.of("relu").accuracy(none).loss(constant(60))))
                 .containsExactly(entry(Pathology.NOT_LEARNING, 41L));
     }
+
+    /** The last check is at step 191, and sees the first reading up to step 200. */
+    @Test
+    void reading_afterTheLastCheck_isLookedAt() {
+        assertThat(alarms(inactive("relu", 191, 1)))
+                .containsExactly(entry(Pathology.DEAD_UNITS, 191L));
+        assertThat(alarms(inactive("relu", 200, 1)))
+                .containsExactly(entry(Pathology.DEAD_UNITS, 200L));
+    }
+
+    /** Four right steps and one wrong one, again and again: never five running. */
+    @Test
+    void batch_thatIsForgottenInBetween_doesNotEndTheCheck() {
+        double[] accuracy = constant(60);
+        for (int i = 0; i < 60; i++) {
+            accuracy[i] = i % 5 == 4 ? 0.9 : 1;
+        }
+
+        assertThat(alarms(MadeUp.of("relu").accuracy(accuracy).loss(constant(60))))
+                .containsExactly(entry(Pathology.NOT_LEARNING, 41L));
+    }
+
+    @Test
+    void loss_thatIsNoNumber_isNoLossThatStandsStill() {
+        double[] broken = constant(60);
+        broken[19] = Double.NaN;
+
+        assertThat(alarms(MadeUp.of("relu").loss(broken)))
+                .containsExactly(entry(Pathology.NON_FINITE, 20L));
+    }
+
+    @Test
+    void saturation_beforeTheFirstCheck_isNotLookedAt() {
+        MadeUp run = MadeUp.of("tanh").loss(falling(40));
+
+        assertThat(alarms(run.read(10, Quantity.SATURATION_FRACTION, "fc1", 1))).isEmpty();
+    }
 }
