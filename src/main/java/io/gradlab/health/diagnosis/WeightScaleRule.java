@@ -54,8 +54,7 @@ final class WeightScaleRule implements Rule {
         Threshold most = first ? Threshold.FIRST_LAYER_LARGE : Threshold.LAYER_FACTOR_LARGE;
         // Weights that make up for the quarter that a sigmoid passes are in order.
         double slope = layer.function().equals("sigmoid") ? SIGMOID : 1;
-        Text quantity =
-                Text.of("z std of %s over that by the rule for its function", layer.name());
+        Text quantity = Text.of("z std of %s over that by the rule for its function", layer.name());
         if (found.below(quantity, factor, course.limit(least), 1)
                 || found.above(quantity, factor, slope * course.limit(most), 1)) {
             found.in(layer.name());

@@ -11,6 +11,18 @@ public final class Skill {
     private Skill() {}
 
     /**
+     * The skill of predictions, beside naming the largest class of these labels.
+     *
+     * @param classes the labels
+     * @param threshold of a single output
+     * @param predictions row by row
+     * @return at most 1, or NaN where the labels do not name one class for each example
+     */
+    public static double of(ClassLabels classes, double threshold, float[] predictions) {
+        return of(classes, threshold, predictions, classes.largestShare());
+    }
+
+    /**
      * The skill of predictions.
      *
      * @param classes the labels

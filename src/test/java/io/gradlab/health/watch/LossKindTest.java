@@ -188,7 +188,7 @@ class LossKindTest {
         LossMeter meter = new LossMeter(loss);
         Outputs zeros = new Outputs(new Shape(ROWS, outputs), new float[ROWS * outputs]);
         try (NDManager scratch = manager.newSubManager()) {
-            meter.newLabels(seen, zeros, scratch, true);
+            meter.newLabels(seen, zeros.shape(), scratch, true);
             assertThat(meter.kind()).isEqualTo(kind);
             return meter.point(1, seen, zeros, scratch);
         }
