@@ -3,6 +3,7 @@ package io.gradlab.calibration;
 import io.gradlab.calibration.published.AutoTrainer;
 import io.gradlab.calibration.published.DeepDiagnosis;
 import io.gradlab.calibration.published.SageMakerDebugger;
+import io.gradlab.calibration.published.TheDeepChecker;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.health.diagnosis.Thresholds;
 import java.io.IOException;
@@ -23,7 +24,8 @@ public final class Calibration {
                     HealthRules.preflight(Thresholds.defaults()),
                     new PublishedRules(new SageMakerDebugger()),
                     new PublishedRules(new AutoTrainer()),
-                    new PublishedRules(new DeepDiagnosis()));
+                    new PublishedRules(new DeepDiagnosis()),
+                    new PublishedRules(new TheDeepChecker()));
 
     private final Assessments assessments;
     private final Mends mends;

@@ -8,7 +8,7 @@ import java.util.Map;
 
 /**
  * The rules of a published tool, each followed to its own first alarm: what the tool is told first
- * is the alarm of the smallest step.
+ * is the alarm of the smallest step. What is said of an epoch is said at its last step.
  *
  * @param tool the tool
  */
@@ -27,9 +27,16 @@ record PublishedRules(PublishedTool tool) implements Detector {
                         network.trainLoss(),
                         network.trainAccuracy(),
                         network.plannedSteps());
-        return tool.alarms(input).entrySet().stream()
+        int epoch = tool.countsEpochs() ? stepsOfAnEpoch(network.gridCase().setup()) : 1;
+        int last = network.trainLoss().length;
+        return tool.alarms(epoch > 1 ? input.byEpoch(epoch) : input).entrySet().stream()
                 .sorted(Comparator.comparing(Map.Entry::getValue))
-                .map(alarm -> new Alarm(alarm.getKey(), alarm.getValue()))
+                .map(alarm -> new Alarm(alarm.getKey(), Math.min(last, epoch * alarm.getValue())))
                 .toList();
+    }
+
+    private static int stepsOfAnEpoch(Setup setup) {
+        int examples = GridData.of(setup).train().size();
+        return (examples + setup.batchSize - 1) / setup.batchSize;
     }
 }

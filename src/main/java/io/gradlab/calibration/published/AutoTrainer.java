@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * utils/monitor.py} as of March 2021) applies, with the parameters that its README calls the
  * paper's defaults ({@code reproduce.py}).
  *
- * <p>The tool checks after every third epoch, step 1, 4, 7 and so on, and here also at the last
- * step. A sign, once seen, stays:
+ * <p>The tool checks after every third epoch, 1, 4, 7 and so on, and here also at the last one,
+ * which below is called a step. A sign, once seen, stays:
  *
  * <ul>
  *   <li>vanishing: gradient norm of the first weight over that of the last &lt; beta1 = 1e-3, and
@@ -35,8 +35,9 @@ import org.jspecify.annotations.Nullable;
  * neither failing nor slow, unstable is <b>oscillating loss</b> (oscillation).
  *
  * <p>What stands in: readings for the gradients of the first batch at each check; training loss and
- * accuracy for those of the validation set; the number of elements that a parameter of a fully
- * connected layer has for that of any other layer.
+ * accuracy, means over an epoch, for those of the validation set; the number of elements that a
+ * parameter of a fully connected layer has for that of any other layer. Of a regression there is no
+ * accuracy: neither failing nor slow nor unstable.
  */
 public final class AutoTrainer implements PublishedTool {
 
@@ -47,6 +48,11 @@ public final class AutoTrainer implements PublishedTool {
     @Override
     public String name() {
         return "AutoTrainer";
+    }
+
+    @Override
+    public boolean countsEpochs() {
+        return true;
     }
 
     @Override

@@ -16,7 +16,8 @@ import java.util.Set;
  * Faults and Recommending Actionable Fixes in Deep Learning Programs", ICSE 2022,
  * arXiv:2112.04036). Conditions and thresholds are those of the authors' repository (<a
  * href="https://github.com/DeepDiagnosis/ICSE2022">DeepDiagnosis/ICSE2022</a>, {@code
- * callback/callbacks.py}), which looks at the end of each epoch; here readings stand for epochs.
+ * callback/callbacks.py}), which looks at the end of each epoch: at its last reading, and at the
+ * means of its losses and accuracies. Of a regression there is no accuracy to look at.
  *
  * <ul>
  *   <li><b>Out of range</b>, loss and output mismatch, first epoch: a linear output under a
@@ -61,6 +62,11 @@ public final class DeepDiagnosis implements PublishedTool {
     }
 
     @Override
+    public boolean countsEpochs() {
+        return true;
+    }
+
+    @Override
     public Map<Pathology, Long> alarms(PublishedInput input) {
         Observations observations = input.observations();
         List<Reading> readings = observations.readings();
@@ -102,7 +108,10 @@ public final class DeepDiagnosis implements PublishedTool {
                                         Quantity.MEAN_ABSOLUTE_GRADIENT,
                                         m -> !Double.isFinite(m)));
         long loss = Search.first(input.trainLoss(), value -> !Double.isFinite(value));
-        long accuracy = Search.first(input.trainAccuracy(), value -> !Double.isFinite(value));
+        long accuracy =
+                input.hasAccuracy()
+                        ? Search.first(input.trainAccuracy(), value -> !Double.isFinite(value))
+                        : FirstSteps.NEVER;
         return Math.min(Math.min(outputs, gradients), Math.min(loss, accuracy));
     }
 

@@ -14,6 +14,16 @@ public interface PublishedTool {
     String name();
 
     /**
+     * Whether its rules count epochs, so that a run is to be given by epoch, see {@link
+     * PublishedInput#byEpoch}.
+     *
+     * @return false if they count steps
+     */
+    default boolean countsEpochs() {
+        return false;
+    }
+
+    /**
      * What its rules say of a run. Each rule is followed to its first alarm, whatever the others
      * say: a tool that stops at its first alarm gives the one of the smallest step.
      *
