@@ -303,7 +303,8 @@ class ArchitectureTest {
                                                 "engine",
                                                 "train",
                                                 "population",
-                                                "health"))))
+                                                "health",
+                                                "calibration"))))
                 .should()
                 .dependOnClassesThat(resideInAPackage("ai.djl.ndarray.."))
                 .allowEmptyShould(true)

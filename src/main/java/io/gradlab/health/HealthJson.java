@@ -53,15 +53,14 @@ record HealthJson(int schema, Ordered diagnosis, Observations observations, Thre
     /** A remedy with its words. */
     record Try(Remedy id, Text words, int mended, int networks) {}
 
-    static HealthJson of(HealthReport report) {
-        Diagnosis diagnosis = report.diagnosis();
+    static HealthJson of(Diagnosis diagnosis, Observations observations, Thresholds thresholds) {
         return new HealthJson(
                 SCHEMA,
                 new Ordered(
                         diagnosis.causes().stream().map(HealthJson::cause).toList(),
                         tries(diagnosis.next())),
-                report.observations(),
-                report.thresholds());
+                observations,
+                thresholds);
     }
 
     private static Cause cause(Diagnosis.Cause cause) {

@@ -48,7 +48,7 @@ public record HealthReport(Diagnosis diagnosis, Observations observations, Thres
      *     and {@code thresholds}
      */
     public String toJson() {
-        return Json.pretty(HealthJson.of(this));
+        return Json.pretty(HealthJson.of(diagnosis, observations, thresholds));
     }
 
     /**
