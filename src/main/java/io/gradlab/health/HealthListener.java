@@ -175,7 +175,7 @@ public final class HealthListener implements TrainingListener {
     @Override
     public void onTrainingBatch(Trainer trainer, BatchData batchData) {
         guarded(() -> watch(trainer).batch(batchData));
-        ifWatched(trainer, this::tellAlarms);
+        ifWatched(trainer, current -> tellAlarms(current, false));
     }
 
     @Override
@@ -186,7 +186,7 @@ public final class HealthListener implements TrainingListener {
     @Override
     public void onEpoch(Trainer trainer) {
         ifWatched(trainer, Watch::epoch);
-        ifWatched(trainer, this::tellAlarms);
+        ifWatched(trainer, current -> tellAlarms(current, false));
     }
 
     @Override
@@ -195,7 +195,7 @@ public final class HealthListener implements TrainingListener {
             guarded(() -> nothingSeen(trainer));
         }
         ifWatched(trainer, Watch::finish);
-        ifWatched(trainer, this::tellAlarms);
+        ifWatched(trainer, current -> tellAlarms(current, true));
         ifWatched(
                 trainer,
                 current -> {
@@ -225,11 +225,11 @@ public final class HealthListener implements TrainingListener {
         return current;
     }
 
-    private void tellAlarms(Watch current) {
+    private void tellAlarms(Watch current, boolean ended) {
         Consumer<HealthReport> told = onAlarm;
         if (told != null && current.news()) {
             HealthReport report = report();
-            for (Finding alarm : alarms.fresh(report.diagnosis())) {
+            for (Finding alarm : alarms.fresh(report.diagnosis(), ended)) {
                 guarded(
                         Text.of("onAlarm failed at %s", alarm.pathology().title()),
                         () -> told.accept(report));

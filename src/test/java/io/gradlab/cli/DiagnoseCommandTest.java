@@ -97,11 +97,12 @@ class DiagnoseCommandTest {
     /** What learns all the same has no alarm. */
     @Test
     void diagnose_ofARunWithAWarning_endsWith0() throws IOException {
-        Command run = run("diagnose --quiet --weights normal:3 --learning-rate 5");
+        Command run =
+                run("diagnose --quiet --activation tanh --weights normal:8 --learning-rate 1");
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
         assertThat(run.out())
-                .startsWith("Diagnosis: healthy, with a warning of bad weight scale at the start")
+                .startsWith("Diagnosis: healthy, with a warning of saturation (1000 steps")
                 .contains("1. warning: ");
         HealthSchema.assertHolds(file("health.json"));
     }

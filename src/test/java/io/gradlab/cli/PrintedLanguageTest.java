@@ -70,7 +70,7 @@ class PrintedLanguageTest {
         Command run = run("preflight --weights zeros --noise 0.2");
 
         String text = Files.readString(out.resolve("diagnosis.txt"));
-        assertThat(text).startsWith("诊断：对称权重现象，位于 fc1（1 步，1 次读数）\n");
+        assertThat(text).startsWith("诊断：有一项风险：对称权重现象（1 步，1 次读数）\n");
         assertThat(run.out()).contains(text);
         assertThat(Files.readString(out.resolve("health.json")))
                 .contains("share of distinct units in fc1")

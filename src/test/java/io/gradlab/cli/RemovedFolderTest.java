@@ -64,7 +64,7 @@ class RemovedFolderTest {
     @ParameterizedTest
     @CsvSource({
         "train --epochs 3, [Train] epoch: 0, best-0000.json",
-        "diagnose --epochs 3 --learning-rate 5, [Train] epoch: 0, health.json",
+        "diagnose --epochs 300 --learning-rate 5, [Train] epoch: 0, health.json",
         "preflight, network, health.json",
         "population --members 4 --epochs 3, members, result.json",
         "map --x bias=0 --y hidden=2 --members 2 --epochs 3, data, map.json",

@@ -84,8 +84,10 @@ class ListenerEventsTest {
                 .containsExactly(
                         1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 11L, 12L, 13L, 15L, 16L, 17L, 18L,
                         23L, 24L, 25L, 26L, 35L, 36L, 37L, 38L, 40L);
+        // Of the validation set each reading's and that of the end.
         assertThat(steps(seen.validation()))
-                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 15L, 23L, 35L);
+                .containsExactly(1L, 2L, 3L, 4L, 5L, 6L, 7L, 8L, 9L, 10L, 15L, 23L, 35L, 40L);
+        assertThat(steps(seen.judged())).isEqualTo(steps(seen.validation()));
         for (LossPoint loss : seen.losses()) {
             assertThat(loss.loss())
                     .isCloseTo(

@@ -116,18 +116,21 @@ class OnAlarmTest {
 
         training().withFault(OnAlarmTest::kill).train(STEPS, health, after);
 
-        // At step 1 every unit is dead already: told before the first update, a call for each.
-        assertThat(told.get(0))
-                .containsExactly(
+        // At step 1 every unit is dead already: told before the first update. That the scale is
+        // bad is a risk then, and an alarm at the next step.
+        assertThat(told.get(0)).containsExactly("DEAD_UNITS [01Linear, 03Linear]");
+        assertThat(calls.get(0)).isEqualTo(1);
+        assertThat(told.get(1))
+                .contains(
                         "DEAD_UNITS [01Linear, 03Linear]", "BAD_WEIGHT_SCALE [01Linear, 03Linear]");
-        assertThat(told.get(1)).isEqualTo(told.get(0));
-        assertThat(calls.get(0)).isEqualTo(2);
         // Updates too small are found after the early steps, at the first reading of the later
         // ones; both alarms of the start are still there, and told no more.
-        assertThat(told.get(2)).hasSize(3).contains("LEARNING_RATE_TOO_SMALL []");
-        assertThat(steps).containsExactly(1L, 1L, 16L);
+        assertThat(told.get(2)).contains("LEARNING_RATE_TOO_SMALL []");
+        // That 40 steps are few is told when they are over.
+        assertThat(told.get(3)).contains("TOO_FEW_EPOCHS []");
+        assertThat(steps).containsExactly(1L, 2L, 16L, 40L);
         assertThat(threads).containsOnly(Thread.currentThread());
-        assertThat(told).hasSize(3);
+        assertThat(told).hasSize(4);
     }
 
     @Test
@@ -281,15 +284,15 @@ class OnAlarmTest {
         Alarms alarms = new Alarms();
         Diagnosis sick = diagnosis(Severity.ALARM, "fc1");
 
-        assertThat(alarms.fresh(diagnosis(Severity.WARNING, "fc1"))).isEmpty();
-        assertThat(alarms.fresh(sick)).hasSize(1);
-        assertThat(alarms.fresh(sick)).isEmpty();
-        assertThat(alarms.fresh(new Diagnosis(List.of(), List.of()))).isEmpty();
-        assertThat(alarms.fresh(sick)).isEmpty();
-        assertThat(alarms.fresh(diagnosis(Severity.ALARM, "fc1", "fc2"))).hasSize(1);
-        assertThat(alarms.fresh(diagnosis(Severity.ALARM, "fc2"))).isEmpty();
-        assertThat(alarms.fresh(diagnosis(Severity.ALARM))).hasSize(1);
-        assertThat(alarms.fresh(diagnosis(Severity.ALARM))).isEmpty();
+        assertThat(alarms.fresh(diagnosis(Severity.WARNING, "fc1"), false)).isEmpty();
+        assertThat(alarms.fresh(sick, false)).hasSize(1);
+        assertThat(alarms.fresh(sick, false)).isEmpty();
+        assertThat(alarms.fresh(new Diagnosis(List.of(), List.of()), false)).isEmpty();
+        assertThat(alarms.fresh(sick, false)).isEmpty();
+        assertThat(alarms.fresh(diagnosis(Severity.ALARM, "fc1", "fc2"), false)).hasSize(1);
+        assertThat(alarms.fresh(diagnosis(Severity.ALARM, "fc2"), false)).isEmpty();
+        assertThat(alarms.fresh(diagnosis(Severity.ALARM), false)).hasSize(1);
+        assertThat(alarms.fresh(diagnosis(Severity.ALARM), false)).isEmpty();
     }
 
     private static Diagnosis diagnosis(Severity severity, String... where) {

@@ -128,9 +128,9 @@ class PreflightTest {
                 });
     }
 
-    /** The block cannot be trained either: whoever asks is told, and nothing is left open. */
+    /** The block cannot be trained either: that is the diagnosis, and nothing is left open. */
     @Test
-    void error_ofTheBlock_passesOnAndLeavesNothingOpen() {
+    void error_ofTheBlock_isTheDiagnosisAndLeavesNothingOpen() {
         LambdaBlock failing =
                 new LambdaBlock(
                         arrays -> {
@@ -146,9 +146,16 @@ class PreflightTest {
                 trainer -> {
                     int before = OpenResources.of(trainer.getManager());
                     for (int i = 0; i < 2; i++) {
-                        assertThatThrownBy(() -> Preflight.check(trainer, INPUTS, LABELS))
-                                .isInstanceOf(AssertionError.class)
-                                .hasMessage("odd");
+                        HealthReport report = Preflight.check(trainer, INPUTS, LABELS);
+                        assertThat(report.diagnosis().healthy()).isFalse();
+                        assertThat(report.diagnosis().causes())
+                                .singleElement()
+                                .returns(
+                                        Pathology.NOTHING_SEEN, cause -> cause.finding().pathology());
+                        assertThat(report.toString())
+                                .contains(
+                                        "measured: the first batch cannot be trained on:"
+                                                + " java.lang.AssertionError: odd");
                     }
                     assertThat(OpenResources.of(trainer.getManager())).isEqualTo(before);
                     try (GradientCollector one = trainer.newGradientCollector()) {

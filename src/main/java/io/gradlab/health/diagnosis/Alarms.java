@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /**
  * The alarms of one training that were told. An alarm is a pathology in a layer, or in the whole
- * run; one that goes and comes back is the same.
+ * run; one that goes and comes back is the same. That a training was too short is not said while it
+ * goes on.
  */
 public final class Alarms {
 
@@ -20,11 +21,13 @@ public final class Alarms {
      * Notes the alarms of a diagnosis.
      *
      * @param diagnosis of what was seen so far
+     * @param ended whether no step follows
      * @return the findings that are an alarm where there was none, in the diagnosis's order
      */
-    public List<Finding> fresh(Diagnosis diagnosis) {
+    public List<Finding> fresh(Diagnosis diagnosis, boolean ended) {
         return diagnosis.findings().stream()
                 .filter(finding -> finding.severity() == Severity.ALARM)
+                .filter(finding -> ended || finding.pathology() != Pathology.TOO_FEW_EPOCHS)
                 .filter(finding -> told.addAll(places(finding)))
                 .toList();
     }

@@ -159,11 +159,9 @@ public final class Examiner {
     }
 
     /** Judges the network as it is now, in inference mode, on the probe. */
-    void judge(long step, NDManager scratch) {
+    Optional<LossPoint> judged(long step, NDManager scratch) {
         ForwardTrace.Seen seen = forward(scratch);
-        if (seen != null) {
-            judge(step, seen.outputs(), scratch);
-        }
+        return seen == null ? Optional.empty() : point(step, probe, seen.outputs(), scratch);
     }
 
     private void judge(long step, Outputs outputs, NDManager scratch) {
@@ -171,7 +169,7 @@ public final class Examiner {
     }
 
     /** Judges the network as it is now on validation examples. */
-    void judgeValidation(long step, Probe examples, NDManager scratch) {
+    Optional<LossPoint> validated(long step, Probe examples, NDManager scratch) {
         examples.settle();
         NDList outputs =
                 tree.root()
@@ -179,7 +177,7 @@ public final class Examiner {
                                 new ParameterStore(scratch, false),
                                 examples.inputs(scratch),
                                 false);
-        point(step, examples, Outputs.of(outputs.head()), scratch).ifPresent(record::validation);
+        return point(step, examples, Outputs.of(outputs.head()), scratch);
     }
 
     /** Empty where labels are not known or nothing was learned about the loss. */

@@ -17,6 +17,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Observations while they grow. */
@@ -67,9 +69,9 @@ public final class RunRecord {
         validation.add(point);
     }
 
-    /** The last step that was read; 0 of none. */
-    long lastRead() {
-        return readings.isEmpty() ? 0 : readings.get(readings.size() - 1).step();
+    /** The last step after which the probe set was judged; 0 of none. */
+    long lastJudged() {
+        return judged.isEmpty() ? 0 : judged.get(judged.size() - 1).step();
     }
 
     /** The last step whose validation was read; 0 of none. */
@@ -175,7 +177,7 @@ public final class RunRecord {
 
     /** A copy of what was seen, at the end of the training. */
     public Observations observations() {
-        return observations(null, last);
+        return observations(null, last, Optional.empty(), Optional.empty());
     }
 
     /**
@@ -183,8 +185,14 @@ public final class RunRecord {
      *
      * @param open a reading that is not finished, or null
      * @param newest the loss of the last step, or null
+     * @param judgedNow what the probe set shows now
+     * @param validatedNow what a validation set shows now
      */
-    Observations observations(@Nullable Reading open, @Nullable LossPoint newest) {
+    Observations observations(
+            @Nullable Reading open,
+            @Nullable LossPoint newest,
+            Optional<LossPoint> judgedNow,
+            Optional<LossPoint> validatedNow) {
         List<Reading> read = new ArrayList<>(readings);
         if (open != null) {
             read.add(open);
@@ -202,11 +210,15 @@ public final class RunRecord {
                 loss,
                 read,
                 all,
-                judged,
-                validation,
+                with(judged, judgedNow),
+                with(validation, validatedNow),
                 lives.histories(),
                 symmetric,
                 nonFinite,
                 notes);
+    }
+
+    private static List<LossPoint> with(List<LossPoint> points, Optional<LossPoint> newest) {
+        return Stream.concat(points.stream(), newest.stream()).toList();
     }
 }

@@ -16,6 +16,7 @@ import io.gradlab.health.quantity.ReadingBuilder;
 import io.gradlab.health.quantity.UpdateRatio;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -58,7 +59,6 @@ public final class Watch implements AutoCloseable {
     private @Nullable ReadingBuilder open;
     private @Nullable Outputs last;
     private long lastStep;
-    private long judged;
     private long step;
     private long next = 1;
     private long burstEnd;
@@ -284,23 +284,30 @@ public final class Watch implements AutoCloseable {
     public void finish() {
         finishUpdate();
         record.last(lastLoss());
-        judgeNow();
+        judgedNow().ifPresent(record::judged);
+        validatedNow().ifPresent(record::validation);
         news = true;
     }
 
-    /** What the network knows after the last step, which may be long after the last reading. */
-    private void judgeNow() {
-        if (!manager.isOpen() || step == judged) {
-            return;
+    /** What the network knows of the probe set now, which may be long after the last reading. */
+    private Optional<LossPoint> judgedNow() {
+        if (!manager.isOpen() || step <= record.lastJudged()) {
+            return Optional.empty();
         }
-        judged = step;
         try (NDManager scratch = manager.newSubManager()) {
-            if (step > record.lastRead() || open == null) {
-                examiner.judge(step, scratch);
-            }
-            if (kept != null && step > record.lastValidated()) {
-                examiner.judgeValidation(step, kept, scratch);
-            }
+            return examiner.judged(step, scratch);
+        }
+    }
+
+    /** The same of the validation examples that were kept. */
+    private Optional<LossPoint> validatedNow() {
+        Probe examples = kept;
+        long before = record.lastValidated();
+        if (!manager.isOpen() || examples == null || before == 0 || step <= before) {
+            return Optional.empty();
+        }
+        try (NDManager scratch = manager.newSubManager()) {
+            return examiner.validated(step, examples, scratch);
         }
     }
 
@@ -317,7 +324,8 @@ public final class Watch implements AutoCloseable {
 
     /**
      * What was seen so far, in the middle of a training. A reading whose update has not been made
-     * stays open, and is shown without its update ratios: those of now would be 0.
+     * stays open, and is shown without its update ratios: those of now would be 0. What the network
+     * knows now is shown and not kept: whoever asks changes nothing.
      *
      * @return a copy
      */
@@ -325,8 +333,8 @@ public final class Watch implements AutoCloseable {
         if (updated()) {
             finishUpdate();
         }
-        judgeNow();
-        return record.observations(open == null ? null : open.build(), lastLoss());
+        return record.observations(
+                open == null ? null : open.build(), lastLoss(), judgedNow(), validatedNow());
     }
 
     /**

@@ -282,20 +282,35 @@ class DiagnosisTextTest {
         MadeUpRun one = MadeUpRun.failing().everywhere(Quantity.DEAD_UNIT_FRACTION, "fc1", 1);
         Diagnosis first = one.diagnosis();
 
-        assertThat(alarms.fresh(first))
+        assertThat(alarms.fresh(first, false))
                 .extracting(Finding::pathology)
                 .containsExactly(Pathology.DEAD_UNITS);
-        assertThat(alarms.fresh(first)).isEmpty();
-        assertThat(alarms.fresh(one.everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1).diagnosis()))
+        assertThat(alarms.fresh(first, false)).isEmpty();
+        assertThat(alarms.fresh(one.everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1).diagnosis(), false))
                 .hasSize(1);
-        assertThat(alarms.fresh(first)).isEmpty();
+        assertThat(alarms.fresh(first, false)).isEmpty();
         assertThat(
                         alarms.fresh(
                                 MadeUpRun.learned()
                                         .everywhere(Quantity.Z_OFFSET, "fc2", 5)
-                                        .diagnosis()))
+                                        .diagnosis(),
+                                false))
                 .as("a warning")
                 .isEmpty();
-        assertThat(alarms.fresh(new Diagnosis(Collections.emptyList()))).isEmpty();
+        assertThat(alarms.fresh(new Diagnosis(Collections.emptyList()), true)).isEmpty();
+    }
+
+    /** Of a training that goes on nobody knows whether it is too short. */
+    @Test
+    void alarms_ofATrainingThatGoesOn_areNotOfItsLength() {
+        Alarms alarms = new Alarms();
+        Diagnosis early = MadeUpRun.failing().steps(50).diagnosis();
+
+        assertThat(early.healthy()).isFalse();
+        assertThat(alarms.fresh(early, false)).isEmpty();
+        assertThat(alarms.fresh(early, true))
+                .extracting(Finding::pathology)
+                .containsExactly(Pathology.TOO_FEW_EPOCHS);
+        assertThat(alarms.fresh(early, true)).isEmpty();
     }
 }
