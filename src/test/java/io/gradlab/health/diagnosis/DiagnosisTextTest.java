@@ -286,7 +286,10 @@ class DiagnosisTextTest {
                 .extracting(Finding::pathology)
                 .containsExactly(Pathology.DEAD_UNITS);
         assertThat(alarms.fresh(first, false)).isEmpty();
-        assertThat(alarms.fresh(one.everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1).diagnosis(), false))
+        assertThat(
+                        alarms.fresh(
+                                one.everywhere(Quantity.DEAD_UNIT_FRACTION, "fc2", 1).diagnosis(),
+                                false))
                 .hasSize(1);
         assertThat(alarms.fresh(first, false)).isEmpty();
         assertThat(
