@@ -36,7 +36,6 @@ record PublishedRules(PublishedTool tool) implements Detector {
     }
 
     private static int stepsOfAnEpoch(Setup setup) {
-        int examples = GridData.of(setup).train().size();
-        return (examples + setup.batchSize - 1) / setup.batchSize;
+        return setup.stepsOfAnEpoch(GridData.of(setup).train().size());
     }
 }

@@ -129,6 +129,12 @@ final class Setup implements Cloneable {
                 steps);
     }
 
+    /** One for each batch; the last is smaller, and left out if batch norm finds one example. */
+    int stepsOfAnEpoch(int trained) {
+        int left = trained % batchSize;
+        return trained / batchSize + (left > (batchNorm ? 1 : 0) ? 1 : 0);
+    }
+
     /** One that can be changed. */
     Setup copy() {
         try {

@@ -17,9 +17,10 @@ import java.util.Set;
  * href="https://github.com/thedeepchecker/thedeepchecker">thedeepchecker/thedeepchecker</a>, {@code
  * config/settings.yaml} and {@code hooks.py}, overfit check).
  *
- * <p>The tool trains on one batch for 200 steps, or until every example of it has been right in
- * five steps running; here these are the first steps of the training itself, with its own batches.
- * It checks every 10 steps: step 11, 21 and so on, which ends a period of 10 steps.
+ * <p>The tool trains on one batch of 50 for 200 steps, or until every example of it has been right
+ * in five steps running; here these are the first steps of the training itself, with its own
+ * batches. Of small ones so many steps running have to be right that they hold 50 examples. It
+ * checks every 10 steps: step 11, 21 and so on, which ends a period of 10 steps.
  *
  * <ul>
  *   <li><b>Dead</b>, dead units: a unit whose 95th percentile of |a| over 10 batches is &lt; 1e-5,
@@ -27,9 +28,11 @@ import java.util.Set;
  *       percentile of a unit: those of ReLU that are active on fewer than 1 % of the examples stand
  *       in, where the tool takes 5 %, so that no alarm is charged to it that its definition would
  *       not give. The other functions are not 0 over a range.
- *   <li><b>Saturation</b>, saturation: of a sigmoid or tanh more than 0.85 of the histogram of the
- *       activations lies at its ends. The share of activations whose derivative is below 2 % of the
- *       largest, over the whole layer, stands in for that of half of the units.
+ *   <li><b>Saturation</b>, saturation: of more than half of a sigmoid's or tanh's units the mean of
+ *       |2 a - 1| is &gt; 0.85. The share of activations whose derivative is below 2 % of the
+ *       largest, over the whole layer, stands in for it: of those |2 a - 1| is above 0.98 for a
+ *       sigmoid. The tool takes the same interval, 0 to 1, for tanh, so that a tanh near 0 counts
+ *       as saturated there; here it does not.
  *   <li><b>Vanishing</b>, vanishing gradient: mean of |g| of a weight &lt; 1e-6.
  *   <li><b>Exploding</b>, exploding gradient: mean of |g| of a weight &gt; 1e6.
  *   <li><b>Unstable learning</b>: the mean over a period of log10 of update over weight is &gt; -1,
@@ -54,6 +57,7 @@ public final class TheDeepChecker implements PublishedTool {
     private static final int PERIOD = 10;
     private static final int MOST_STEPS = 200;
     private static final int PATIENCE = 5;
+    private static final int BATCH = 50;
     private static final double DEAD_LAYER = 0.5;
     private static final double SATURATED = 0.85;
     private static final double VANISHED = 1e-6;
@@ -71,7 +75,7 @@ public final class TheDeepChecker implements PublishedTool {
     @Override
     public Map<Pathology, Long> alarms(PublishedInput input) {
         Observations observations = input.observations();
-        int end = end(input.trainAccuracy());
+        int end = end(input.trainAccuracy(), patience(observations));
         List<Reading> readings =
                 observations.readings().stream().filter(r -> r.step() <= end).toList();
         List<Reading> checked = checked(readings);
@@ -98,11 +102,20 @@ public final class TheDeepChecker implements PublishedTool {
         return alarms.map();
     }
 
+    /** Steps running that have to be right: as many as hold a batch of the tool. */
+    private static int patience(Observations observations) {
+        if (observations.losses().isEmpty()) {
+            return PATIENCE;
+        }
+        long batch = observations.losses().get(0).examples();
+        return (int) Math.max(PATIENCE, (BATCH + batch - 1) / batch);
+    }
+
     /** The last step that is looked at. */
-    private static int end(double[] accuracy) {
-        int left = PATIENCE;
+    private static int end(double[] accuracy, int patience) {
+        int left = patience;
         for (int step = 1; step <= Math.min(accuracy.length, MOST_STEPS); step++) {
-            left = accuracy[step - 1] == 1 ? left - 1 : PATIENCE;
+            left = accuracy[step - 1] == 1 ? left - 1 : patience;
             if (left == 0) {
                 return step;
             }

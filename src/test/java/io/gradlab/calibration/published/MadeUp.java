@@ -31,6 +31,7 @@ final class MadeUp {
     private final String function;
     private final Map<Long, Map<Quantity, Map<String, Double>>> readings = new TreeMap<>();
     private final List<LossPoint> validation = new ArrayList<>();
+    private final List<LossPoint> losses = new ArrayList<>();
     private double[] loss = {};
     private double[] accuracy = {};
     private @Nullable NonFinite nonFinite;
@@ -74,6 +75,12 @@ final class MadeUp {
         return this;
     }
 
+    /** How many examples the first batch has. */
+    MadeUp batches(long examples) {
+        losses.add(new LossPoint(1, 1, 1, Double.NaN, examples));
+        return this;
+    }
+
     MadeUp nonFinite(long step) {
         nonFinite = new NonFinite(step, "fc1", "fc1.weight", Double.NaN);
         return this;
@@ -110,7 +117,7 @@ final class MadeUp {
                 readings.entrySet().stream()
                         .map(entry -> new Reading(entry.getKey(), entry.getValue()))
                         .toList(),
-                List.of(),
+                losses,
                 List.of(),
                 validation,
                 List.of(),

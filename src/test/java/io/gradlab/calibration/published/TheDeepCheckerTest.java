@@ -247,4 +247,27 @@ class TheDeepCheckerTest {
 
         assertThat(alarms(run.read(10, Quantity.SATURATION_FRACTION, "fc1", 1))).isEmpty();
     }
+
+    /**
+     * Nine steps of one example each are nine of the 50 that have to be right; seven of 8 are 56.
+     */
+    @Test
+    void batches_thatAreSmall_endTheCheckWhenTheyHoldFiftyExamples() {
+        double[] right = constant(60);
+        Arrays.fill(right, 0, 9, 1);
+
+        assertThat(alarms(right(1, right))).containsExactly(entry(Pathology.NOT_LEARNING, 41L));
+        assertThat(alarms(right(8, right))).isEmpty();
+        Arrays.fill(right, 6, 9, 0.9);
+        assertThat(alarms(right(8, right))).containsExactly(entry(Pathology.NOT_LEARNING, 41L));
+        assertThat(alarms(right(10, right))).as("six steps, five are enough").isEmpty();
+        Arrays.fill(right, 0, 50, 1);
+        assertThat(alarms(right(1, right))).as("an alarm before they are 50").isNotEmpty();
+        Arrays.fill(right, 0, 40, 1);
+        assertThat(alarms(right(2, right))).as("25 steps").isEmpty();
+    }
+
+    private static MadeUp right(int batch, double[] accuracy) {
+        return MadeUp.of("relu").accuracy(accuracy).loss(constant(60)).batches(batch);
+    }
 }
