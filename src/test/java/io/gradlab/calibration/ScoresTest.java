@@ -102,6 +102,19 @@ class ScoresTest {
                 .isEqualTo(15.5);
     }
 
+    /** A rate that is too high: dead units, seen at step 30, oscillate from step 13 on. */
+    @Test
+    void delay_ofTwoTrueAlarms_isThatOfTheEarlier() {
+        Assessment both =
+                assessment(
+                        FaultKind.HIGH_LEARNING_RATE,
+                        Label.SICK,
+                        alarm(Pathology.DEAD_UNITS, 30),
+                        alarm(Pathology.OSCILLATION, 13));
+
+        assertThat(Scores.of(DETECTOR, new Assessments(List.of(both))).delay()).isEqualTo(13);
+    }
+
     @Test
     void faults_areCountedApart() {
         assertThat(SCORES.faults())
