@@ -151,7 +151,8 @@ class PreflightTest {
                         assertThat(report.diagnosis().causes())
                                 .singleElement()
                                 .returns(
-                                        Pathology.NOTHING_SEEN, cause -> cause.finding().pathology());
+                                        Pathology.NOTHING_SEEN,
+                                        cause -> cause.finding().pathology());
                         assertThat(report.toString())
                                 .contains(
                                         "measured: the first batch cannot be trained on:"
