@@ -55,6 +55,11 @@ class LabelKindsTest {
                 .extracting(Evidence::toString)
                 .containsExactly(
                         "the largest class number is 2, the 1 outputs are numbered from 0");
+        assertThat(of(LABEL_FORM, run.width("fc3", 0)).evidence())
+                .as("of a block that was not read")
+                .extracting(Evidence::toString)
+                .containsExactly(
+                        "the largest class number is 2, the outputs are fewer, numbered from 0");
     }
 
     @Test
