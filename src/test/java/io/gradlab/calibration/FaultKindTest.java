@@ -68,6 +68,20 @@ class FaultKindTest {
         }
     }
 
+    /** One-hot rows times a loss that makes them one-hot again: it throws in the first batch. */
+    @Test
+    void faults_thatDoNotComputeTogether_areAFailureWithoutSteps() {
+        Setup setup = GridPrograms.plain(DataKind.BLOBS, 3).setup();
+        setup.labels = Setup.Labels.ONE_HOT;
+        setup.objective = Setup.Objective.OF_PROBABILITIES;
+
+        GridTraining.Result result = GridTraining.train(setup);
+
+        assertThat(result.score()).isZero();
+        assertThat(result.losses()).isEmpty();
+        assertThat(result.observations().readings()).isEmpty();
+    }
+
     @ParameterizedTest
     @EnumSource
     void fault_saysWhatDescribesItAndWhy(FaultKind kind) {

@@ -168,11 +168,11 @@ class LayerQuantitiesTest {
     @Test
     void inputScale_edges() {
         assertThat(InputScale.of(new float[0], 2))
-                .isEqualTo(new InputStatistics(2, 0, 0, 0, 0, 0, 0, 1, 1));
+                .isEqualTo(new InputStatistics(2, 0, 0, 0, 0, 0, 0, 0, 0));
         assertThat(InputScale.of(new float[] {-4, -4}, 1))
-                .isEqualTo(new InputStatistics(1, 4, 0, 0, 0, 4, 0, 1, 1));
+                .isEqualTo(new InputStatistics(1, 4, 0, 0, 0, 4, 0, 0, 1));
         assertThat(InputScale.of(new float[] {-INFINITY, -1, 1, NAN}, 1))
-                .isEqualTo(new InputStatistics(1, 0, 1, 1, 1, 1, 2, 1, 1));
+                .isEqualTo(new InputStatistics(1, 0, 1, 1, 1, 1, 2, 1, 0));
     }
 
     @Test

@@ -40,7 +40,7 @@ class ScaleTest {
     @Test
     void inputScale_constantFeature_isNoneThatVaries() {
         InputStatistics scale = InputScale.of(new float[] {5, 1, 5, 3}, 2);
-        assertThat(scale).isEqualTo(new InputStatistics(2, 5, 1, 1, 1, 5, 0, 1, 1));
+        assertThat(scale).isEqualTo(new InputStatistics(2, 5, 1, 1, 1, 5, 0, 2, 1));
         // Means 2 and 0 of the columns; 6 of the first column without its first value.
         assertThat(InputScale.of(new float[] {-2, 0, 6, 0}, 2))
                 .isEqualTo(new InputStatistics(2, 2, 4, 4, 4, 6, 0, 1, 1));

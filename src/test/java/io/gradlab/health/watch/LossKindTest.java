@@ -209,7 +209,7 @@ class LossKindTest {
                 }
             }
             double variance = sum / (2.0 * ROWS * ROWS);
-            LossPoint point = measure(Loss.l2Loss(), labels, 1, manager, LossKind.UNKNOWN);
+            LossPoint point = measure(Loss.l2Loss(), labels, 1, manager, LossKind.DISTANCE);
             assertThat(point.constant()).isCloseTo(variance / 2, within(SAME_LOSS));
             assertThat(point.skill()).isNaN();
         }
