@@ -145,7 +145,7 @@ class AnswersTest {
                         .lines()
                         .takeWhile(line -> !line.equals("```"))
                         .toList();
-        String run = "diagnose --weights zeros --quiet --out ";
+        String run = "diagnose --weights zeros --epochs 200 --quiet --out ";
         assertThat(readme).contains(run + "out/zeros");
 
         List<String> printed = Command.ofLine(run + out).out().lines().toList();

@@ -334,7 +334,12 @@ final class Contradictions {
                 int counted =
                         diagnoses.rows().stream()
                                 .filter(one -> one.get(0).toString().equals(row.get(0).toString()))
-                                .filter(one -> one.get(3).toString().equals(row.get(1).toString()))
+                                // An alarm has the name alone, a warning has it at its end.
+                                .filter(
+                                        one ->
+                                                one.get(3)
+                                                        .toString()
+                                                        .endsWith(row.get(1).toString()))
                                 .mapToInt(one -> (int) number(one.get(1)))
                                 .sum();
                 require(

@@ -70,8 +70,10 @@ class DiagnosedNetworksTest {
         }
     }
 
+    /** Of a network that has not learned all that it should: with an alarm, or in part. */
     private static Finding cause(HealthReport report) {
-        assertThat(report.diagnosis().healthy()).as(report.toString()).isFalse();
+        assertThat(report.diagnosis().causes()).as(report.toString()).isNotEmpty();
+        assertThat(report.headline().toString()).doesNotStartWith("healthy");
         return report.diagnosis().causes().get(0).finding();
     }
 

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.training.loss.Loss;
 import io.gradlab.engine.Torch;
+import io.gradlab.health.diagnosis.Advice;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.health.diagnosis.Remedy;
@@ -40,9 +41,10 @@ class FaultyProgramsTest {
         Finding first = report.diagnosis().causes().get(0).finding();
         assertThat(first.pathology()).as(report.toString()).isEqualTo(program.kind());
         assertThat(first.severity()).as(report.toString()).isEqualTo(Severity.ALARM);
-        assertThat(first.remedies().get(0).remedy())
+        assertThat(first.remedies())
                 .as(report.toString())
-                .isEqualTo(program.remedy());
+                .extracting(Advice::remedy)
+                .contains(program.remedy());
     }
 
     private static void assertNoAlarm(HealthReport report) {

@@ -6,11 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import io.gradlab.core.Language;
+import io.gradlab.health.diagnosis.Advice;
+import io.gradlab.health.diagnosis.Diagnosis;
 import io.gradlab.health.diagnosis.MadeUpRun;
+import io.gradlab.health.diagnosis.Remedy;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.diagnosis.Thresholds;
 import io.gradlab.health.observation.Quantity;
 import io.gradlab.health.observation.Reading;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class HealthReportTest {
@@ -29,16 +33,17 @@ class HealthReportTest {
                                         .everywhere(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, 0))
                         .toString();
 
-        assertThat(text.lines().limit(9))
+        assertThat(text.lines())
+                .anyMatch(
+                        line -> line.startsWith("   remedy:   ") && line.endsWith(" (book 4.4.3)"))
+                .anyMatch(line -> line.startsWith("   or:       "));
+        assertThat(text.lines().filter(line -> !line.matches("   (remedy|or): .*")).limit(7))
                 .containsExactly(
                         "Diagnosis: dead units in fc2 (200 steps, 13 readings, skill 40 %, gain 40 %)",
                         "1. alarm: dead units in fc2, since step 1",
                         "   measured: dead unit fraction of fc2, step 150: 1 > 0.750",
                         "   why:      A dead ReLU passes nothing forward and no gradient backward; a"
                                 + " layer of them cuts off every layer below.",
-                        "   remedy:   Draw the weights anew at random, by He's (ReLU) or Glorot's"
-                                + " (tanh, sigmoid) rule, with biases 0. (book 4.4.3)",
-                        "   or:       Take leaky ReLU or ELU, which keep a gradient below 0.",
                         "   so also:  alarm: vanishing gradient, since step 1",
                         "             gradient norm of the first layer over the last: 0 < 5.00e-04",
                         "Numbers at step 150; loss 0.700 at step 1, 0.421 at step 200, that of a"
@@ -56,14 +61,19 @@ class HealthReportTest {
                                 .everywhere(Quantity.GRADIENT_NORM_RATIO, Reading.RUN, 0));
 
         assertThat(report.headline().in(Language.ZH)).isEqualTo("死亡神经元，位于 fc2");
-        assertThat(report.in(Language.ZH).lines().limit(10))
+        assertThat(report.in(Language.ZH).lines())
+                .anyMatch(line -> line.startsWith("   办法：    ") && line.endsWith("（书中 4.4.3 节）"))
+                .anyMatch(line -> line.startsWith("   或者：    "));
+        assertThat(
+                        report.in(Language.ZH)
+                                .lines()
+                                .filter(line -> !line.matches("   (办法|或者)：.*"))
+                                .limit(8))
                 .containsExactly(
                         "诊断：死亡神经元，位于 fc2（200 步，13 次读数，错误降幅 40 %，损失降幅 40 %）",
                         "1. 警报：死亡神经元，位于 fc2，自第 1 步起",
                         "   实测：    fc2 的死亡神经元比例，第 150 步：1 > 0.750",
                         "   原因：    死亡的 ReLU 前向输出恒为零，反向也不传梯度；整层死亡会切断它之前的每一层。",
-                        "   办法：    用 He（ReLU）或 Glorot（tanh、sigmoid）初始化重新随机抽取权重，偏置取 0。（书中 4.4.3 节）",
-                        "   或者：    改用带泄露的 ReLU 或 ELU，它们在负半轴保留梯度。",
                         "   由此还有：警报：梯度消失，自第 1 步起",
                         "             第一层与最后一层的梯度范数之比：0 < 5.00e-04",
                         "注意：no labels",
@@ -80,13 +90,20 @@ class HealthReportTest {
                                 .in(Language.ZH)
                                 .lines())
                 .startsWith("诊断：有一项风险：初始权重尺度不当（1 步，1 次读数）", "1. 风险：初始权重尺度不当，位于 fc2，自第 1 步起");
-        assertThat(report(MadeUpRun.failing()).in(Language.ZH).lines().limit(5))
+        HealthReport open =
+                new HealthReport(
+                        new Diagnosis(
+                                List.of(),
+                                List.of(
+                                        new Advice(Remedy.RAISE_RATE, 3, 4),
+                                        new Advice(Remedy.MORE_UNITS, 0, 0))),
+                        MadeUpRun.failing().observations(),
+                        Thresholds.defaults());
+        assertThat(open.in(Language.ZH).lines().limit(3))
                 .containsExactly(
                         "诊断：未发现问题，但网络只学会了一部分（200 步，13 次读数，错误降幅 40 %，损失降幅 40 %）",
-                        "接着可试：1. 把学习率反复乘以 10，直到损失上升，再退回一步。",
-                        "          2. 训练更久：轮数增加到五倍。",
-                        "          3. 增加神经元：每个隐藏层增加到八倍。",
-                        "          4. 检查标签：是否与输入逐行对应，是否正确。");
+                        "接着可试：1. 把学习率反复乘以 10，直到损失上升，再退回一步。（此类网络治好的比例为 0.75，共 4 个）",
+                        "          2. 增加神经元：每个隐藏层增加到八倍。");
     }
 
     @Test

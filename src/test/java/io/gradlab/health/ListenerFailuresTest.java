@@ -307,7 +307,8 @@ class ListenerFailuresTest {
                     .train(STEPS, HealthListener.builder().build(), last);
         }
         assertThat(steps).containsExactly(STEPS, STEPS);
-        assertThat(resources[1]).isEqualTo(resources[0]);
+        assertThat(resources[1]).as("what is not read is not kept").isPositive();
+        assertThat(resources[1]).isLessThanOrEqualTo(resources[0]);
     }
 
     /** An interrupt is meant for the training, not for the look at it. */

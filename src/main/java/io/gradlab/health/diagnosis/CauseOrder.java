@@ -1,7 +1,6 @@
 package io.gradlab.health.diagnosis;
 
 import static io.gradlab.health.diagnosis.Pathology.BAD_WEIGHT_SCALE;
-import static io.gradlab.health.diagnosis.Pathology.BATCH_NORM_LAG;
 import static io.gradlab.health.diagnosis.Pathology.DEAD_UNITS;
 import static io.gradlab.health.diagnosis.Pathology.DROPOUT_TOO_STRONG;
 import static io.gradlab.health.diagnosis.Pathology.EXPLODING_GRADIENT;
@@ -37,19 +36,12 @@ import java.util.Set;
 /** Orders findings by cause: what explains others comes first, with those under it. */
 final class CauseOrder {
 
-    /** What steps of the right size, of weights of the right scale, show as well. */
-    private static final Set<Pathology> SYMPTOMS =
-            allBut(SYMMETRIC_UNITS, LEARNING_RATE_TOO_LARGE, NON_FINITE, EXPLODING_GRADIENT);
-
     /**
      * What can follow from what, or go with it: a bad scale at the start goes with the more
      * specific names that it has.
      */
     private static final Map<Pathology, Set<Pathology>> EXPLAINS =
             Map.ofEntries(
-                    Map.entry(ONE_CLASS_BATCHES, SYMPTOMS),
-                    Map.entry(BATCH_NORM_LAG, SYMPTOMS),
-                    Map.entry(DROPOUT_TOO_STRONG, SYMPTOMS),
                     Map.entry(
                             TOO_FEW_UNITS,
                             allBut(TOO_FEW_UNITS, NON_FINITE, LEARNING_RATE_TOO_LARGE)),

@@ -38,9 +38,15 @@ final class LabelFormRule implements Rule {
             case SIGNS_INTO_CROSS_ENTROPY ->
                     Text.of("labels are -1 and 1, the loss reads shares from 0 to 1");
             case BEYOND_OUTPUTS ->
-                    Text.of(
-                            "the largest class number is %s, the %d outputs are numbered from 0",
-                            Numbers.text(labels.largest()), outputs(course));
+                    outputs(course) == 0
+                            ? Text.of(
+                                    "the largest class number is %s, the outputs are fewer,"
+                                            + " numbered from 0",
+                                    Numbers.text(labels.largest()))
+                            : Text.of(
+                                    "the largest class number is %s, the %d outputs are numbered"
+                                            + " from 0",
+                                    Numbers.text(labels.largest()), outputs(course));
             case FITS -> Text.NOTHING;
         };
     }

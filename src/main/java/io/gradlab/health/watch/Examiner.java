@@ -168,8 +168,11 @@ public final class Examiner {
         point(step, probe, outputs, scratch).ifPresent(record::judged);
     }
 
-    /** Judges the network as it is now on validation examples. */
+    /** The same on validation examples; empty where its forward pass failed before. */
     Optional<LossPoint> validated(long step, Probe examples, NDManager scratch) {
+        if (!traceable) {
+            return Optional.empty();
+        }
         examples.settle();
         NDList outputs =
                 tree.root()

@@ -196,8 +196,8 @@ public final class Watch implements AutoCloseable {
         OwnGradient own = new OwnGradient(examiner.tree(), trainer.getLoss(), scratch);
         try {
             own.backward(now.inputs(), now.labels(), false);
-        } catch (IllegalStateException open) {
-            return; // a loop of its own may hold the one collector that DJL allows
+        } catch (Throwable e) {
+            return; // a loop of its own may hold DJL's one collector; a block may throw anything
         }
         double ratio = OwnGradient.norm(reading.parameters()) / OwnGradient.norm(own.samples());
         if (Double.isFinite(ratio)) {

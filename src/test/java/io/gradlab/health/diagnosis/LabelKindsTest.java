@@ -37,7 +37,7 @@ class LabelKindsTest {
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly("no step was read", "the block threw: odd");
-        assertThat(remedies(finding)).containsExactly(Remedy.TRY_ONE_BATCH);
+        assertThat(remedies(finding)).containsExactlyInAnyOrder(Remedy.TRY_ONE_BATCH);
     }
 
     /** A class number beyond the outputs is why the first batch threw. */
@@ -55,6 +55,11 @@ class LabelKindsTest {
                 .extracting(Evidence::toString)
                 .containsExactly(
                         "the largest class number is 2, the 1 outputs are numbered from 0");
+        assertThat(of(LABEL_FORM, run.width("fc3", 0)).evidence())
+                .as("of a block that was not read")
+                .extracting(Evidence::toString)
+                .containsExactly(
+                        "the largest class number is 2, the outputs are fewer, numbered from 0");
     }
 
     @Test
@@ -98,7 +103,7 @@ class LabelKindsTest {
                                                 .form(form)));
 
         assertThat(finding.severity()).isEqualTo(Severity.ALARM);
-        assertThat(finding.remedies().get(0).remedy()).isEqualTo(first);
+        assertThat(remedies(finding)).contains(first);
     }
 
     @Test
@@ -112,8 +117,10 @@ class LabelKindsTest {
                         .kinds(OutputKind.LOGITS, LossKind.LOGITS)
                         .labels(MadeUpLabels.numbers(0, 1));
 
-        assertThat(remedies(of(WRONG_LOSS, classes))).containsExactly(Remedy.CROSS_ENTROPY);
-        assertThat(remedies(of(WRONG_LOSS, numbers))).containsExactly(Remedy.SQUARED_ERROR);
+        assertThat(remedies(of(WRONG_LOSS, classes)))
+                .containsExactlyInAnyOrder(Remedy.CROSS_ENTROPY);
+        assertThat(remedies(of(WRONG_LOSS, numbers)))
+                .containsExactlyInAnyOrder(Remedy.SQUARED_ERROR);
         assertThat(
                         MadeUpRun.learned()
                                 .kinds(OutputKind.PROBABILITIES, LossKind.DISTANCE)
@@ -283,13 +290,13 @@ class LabelKindsTest {
                 .containsExactly(
                         "share of class 1 over that of equal classes, about 8 of the 200 examples that"
                                 + " skill stands on: 0.0800 < 0.200");
-        assertThat(remedies(finding)).startsWith(Remedy.WEIGH_CLASSES);
+        assertThat(remedies(finding)).contains(Remedy.WEIGH_CLASSES);
         assertThat(MadeUpRun.learned().labels(MadeUpLabels.binary(0.04)).pathologies()).isEmpty();
     }
 
     /** Of many examples it is the name of a network that knows how rare the class is, not where. */
     @ParameterizedTest
-    @CsvSource({"0.5, 0.1, true", "0.6, 0.1, false", "0.5, 0.3, false"})
+    @CsvSource({"0.5, 0.1, true", "0.62, 0.1, false", "0.5, 0.3, false"})
     void rareClass_ofManyExamples_isThatOfANetworkThatKnowsTheOthers(
             double loss, double skill, boolean found) {
         MadeUpRun many =

@@ -111,7 +111,7 @@ class LimitsTest {
                         "the same over the share of the gradient that is left: 0.00200 < 0.00750");
         assertThat(finding.remedies())
                 .extracting(Advice::remedy)
-                .containsExactly(Remedy.RAISE_RATE, Remedy.TRAIN_LONGER);
+                .containsExactlyInAnyOrder(Remedy.RAISE_RATE, Remedy.TRAIN_LONGER);
     }
 
     private static MadeUpRun slow(double update, double gradient) {
@@ -127,11 +127,23 @@ class LimitsTest {
     /** Losses of an eighth and of five eighths of a constant's: a gap of a half. */
     @Test
     void overfitting_gapAtItsLimit_isNoSign() {
-        MadeUpRun run = MadeUpRun.failing().judged(new LossPoint(200, 1, 8, 0.95, 256));
+        MadeUpRun run =
+                MadeUpRun.failing()
+                        .judged(new LossPoint(200, 1, 8, 0.95, 256))
+                        .others(new LossPoint(200, 5, 8, 0.3, 256));
 
-        assertThat(run.others(new LossPoint(200, 5, 8, 0.3, 256)).pathologies()).isEmpty();
-        assertThat(run.others(new LossPoint(200, 5.01, 8, 0.3, 256)).pathologies())
-                .containsExactly(Pathology.OVERFITTING);
+        assertThat(pathologies(run, 0.5)).isEmpty();
+        assertThat(pathologies(run, 0.49)).containsExactly(Pathology.OVERFITTING);
+    }
+
+    private static List<Pathology> pathologies(MadeUpRun run, double gap) {
+        return Rules.diagnose(
+                        run.observations(),
+                        Thresholds.defaults().with(Threshold.GENERALIZATION_GAP, gap))
+                .findings()
+                .stream()
+                .map(Finding::pathology)
+                .toList();
     }
 
     /**
@@ -149,6 +161,15 @@ class LimitsTest {
         assertThat(swinging(0.31, 127).pathologies()).isEmpty();
     }
 
+    /** Four late losses of the probe set, of mean 1, that rise by x once. */
+    static MadeUpRun risingLate(MadeUpRun run, double x) {
+        return run.judged(
+                new LossPoint(140, 1 - x / 2, 2, 0.4, 256),
+                new LossPoint(160, 1 + x / 2, 2, 0.4, 256),
+                new LossPoint(180, 1 + x / 2, 2, 0.4, 256),
+                new LossPoint(200, 1 - x / 2, 2, 0.4, 256));
+    }
+
     /** Two bursts of mean 1 that rise by x once. */
     private static MadeUpRun swinging(double x, long examples) {
         List<LossPoint> points = new ArrayList<>();
@@ -159,5 +180,57 @@ class LimitsTest {
             }
         }
         return MadeUpRun.losses(points.toArray(LossPoint[]::new)).knows(0.4, 0.4);
+    }
+
+    /** A first batch of one example says nothing of how units were born: that of 8 does. */
+    @Test
+    void born_isOnEightExamplesAtLeast() {
+        MadeUpRun run =
+                MadeUpRun.failing()
+                        .everywhere(Quantity.PROBE_EXAMPLES, Reading.RUN, 1)
+                        .from(3, Quantity.PROBE_EXAMPLES, Reading.RUN, 8)
+                        .everywhere(Quantity.DEAD_UNIT_FRACTION, "fc1", 1)
+                        .from(3, Quantity.DEAD_UNIT_FRACTION, "fc1", 0)
+                        .everywhere(Quantity.SATURATION_FRACTION, "fc2", 1)
+                        .from(3, Quantity.SATURATION_FRACTION, "fc2", 0.1)
+                        .everywhere(Quantity.Z_OFFSET, "fc2", 9)
+                        .from(3, Quantity.Z_OFFSET, "fc2", 0.1)
+                        .everywhere(Quantity.Z_STD, "fc2", 9)
+                        .from(3, Quantity.Z_STD, "fc2", 1);
+
+        assertThat(run.pathologies()).isEmpty();
+        assertThat(run.from(3, Quantity.Z_OFFSET, "fc2", 9).pathologies())
+                .containsExactly(Pathology.BAD_WEIGHT_SCALE);
+    }
+
+    /** Batches of seven until the end of the first steps. */
+    @Test
+    void born_onFewExamplesAlone_isNotSaid() {
+        MadeUpRun run =
+                MadeUpRun.failing()
+                        .everywhere(Quantity.PROBE_EXAMPLES, Reading.RUN, 7)
+                        .everywhere(Quantity.SATURATION_FRACTION, "fc2", 0.9)
+                        .everywhere(Quantity.Z_OFFSET, "fc2", 9)
+                        .everywhere(Quantity.Z_STD, "fc1", 90);
+
+        assertThat(run.pathologies()).isEmpty();
+    }
+
+    /** In one batch the last layer's errors cancel by chance; in the next they do not. */
+    @Test
+    void explodingGradient_growthIsOfTheFirstTwoSteps() {
+        MadeUpRun run = MadeUpRun.failing().everywhere(Quantity.GRADIENT_NORM, "fc1.bias", 20);
+
+        assertThat(run.pathologies()).containsExactly(Pathology.EXPLODING_GRADIENT);
+        assertThat(run.from(2, Quantity.GRADIENT_NORM, "fc1.bias", 9).pathologies()).isEmpty();
+    }
+
+    /** What a batch norm follows it sets right; what follows a norm has weights of its own. */
+    @Test
+    void weightScale_beforeABatchNorm_isNoSign() {
+        MadeUpRun run = MadeUpRun.failing().everywhere(Quantity.Z_STD, "fc1", 90);
+
+        assertThat(run.pathologies()).containsExactly(Pathology.BAD_WEIGHT_SCALE);
+        assertThat(run.function("fc1", "linear").normed("fc2").pathologies()).isEmpty();
     }
 }

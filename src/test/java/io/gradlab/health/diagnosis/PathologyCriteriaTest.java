@@ -28,7 +28,7 @@ class PathologyCriteriaTest {
                         LEARNED_GAIN 0.7
                         PART_SKILL 0.7
                         PART_GAIN 0.55
-                        KNOWS_NOTHING 0.2
+                        KNOWS_NOTHING 0.12
                         INPUT_STD_LARGE 5.0
                         INPUT_STD_SMALL 0.15
                         INPUT_OFFSET 10.0
@@ -52,12 +52,15 @@ class PathologyCriteriaTest {
                         VANISHING_RATIO 5.0E-4
                         SIGNAL_LEFT 0.05
                         OSCILLATION 0.3
+                        LATE_RISES 0.6
                         NO_GAIN 0.35
                         STILL_FALLING 0.06
                         FEW_UNITS 4.0
                         BY_HEART 0.8
+                        NOISY_SKILL 0.52
+                        NOISY_GAIN 0.15
                         LABEL_GAP 0.1
-                        GENERALIZATION_GAP 0.5
+                        GENERALIZATION_GAP 0.35
                         ONE_CLASS_EXAMPLES 60.0
                         PAIRING 0.9
                         OUTPUT_RANGE 0.05
@@ -68,7 +71,7 @@ class PathologyCriteriaTest {
                         ONE_CLASS_BATCH 0.2
                         BATCH_NORM_LAG 2.0
                         FEW_EXAMPLES 10.0
-                        DROPOUT_NOISE 1.15
+                        DROPOUT_NOISE 1.25
                         RARE_CLASS 0.2""");
         assertThat(Threshold.FAIR_STEPS).isEqualTo(100);
     }

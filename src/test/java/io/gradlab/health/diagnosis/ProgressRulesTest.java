@@ -64,6 +64,18 @@ class ProgressRulesTest {
                 past(NOT_LEARNING, Threshold.KNOWS_NOTHING, (run, x) -> run.knows(0.1, x)),
                 past(
                         WRONG_LABELS,
+                        Threshold.NOISY_SKILL,
+                        (run, x) -> run.knows(0.7, 0.5).others(x, 0.3)),
+                past(
+                        WRONG_LABELS,
+                        Threshold.NOISY_GAIN,
+                        // Of numbers no skill is known.
+                        (run, x) ->
+                                new MadeUpRun(Double.NaN)
+                                        .knows(Double.NaN, 0.5)
+                                        .others(Double.NaN, x)),
+                past(
+                        WRONG_LABELS,
                         Threshold.BY_HEART,
                         (run, x) -> run.knows(x, 0.7).others(0.3, 0.4)));
     }
@@ -128,7 +140,8 @@ class ProgressRulesTest {
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly("steps of the training: 99 < 100");
-        assertThat(remedies(finding)).containsExactly(Remedy.TRAIN_LONGER, Remedy.RAISE_RATE);
+        assertThat(remedies(finding))
+                .containsExactlyInAnyOrder(Remedy.TRAIN_LONGER, Remedy.RAISE_RATE);
         assertThat(MadeUpRun.failing().steps(100).pathologies()).doesNotContain(TOO_FEW_EPOCHS);
         assertThat(MadeUpRun.failing().steps(1).pathologies())
                 .as("a start")
@@ -191,7 +204,7 @@ class ProgressRulesTest {
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly("units of fc2, the narrowest hidden layer: 3 <= 4");
-        assertThat(remedies(finding)).startsWith(Remedy.MORE_UNITS);
+        assertThat(remedies(finding)).contains(Remedy.MORE_UNITS);
     }
 
     /** The output's single unit is no hidden layer's; a width that is not known is none. */
@@ -241,7 +254,7 @@ class ProgressRulesTest {
                 .containsExactly(
                         "gain on the training examples minus that on the validation set: 0.250 >"
                                 + " 0.100");
-        assertThat(remedies(finding)).startsWith(Remedy.CHECK_LABELS);
+        assertThat(remedies(finding)).contains(Remedy.CHECK_LABELS);
         assertThat(MadeUpRun.failing().knows(0.7, 0.5).others(0.9, 0.25).pathologies())
                 .as("of others it knows enough")
                 .isEmpty();
@@ -267,8 +280,8 @@ class ProgressRulesTest {
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
                 .containsExactly(
-                        "gap of validation and training loss over a constant's: 0.750 > 0.500");
-        assertThat(remedies(finding)).startsWith(Remedy.MORE_EXAMPLES);
+                        "gap of validation and training loss over a constant's: 0.750 > 0.350");
+        assertThat(remedies(finding)).contains(Remedy.MORE_EXAMPLES);
         assertThat(MadeUpRun.failing().knows(0.75, 0.9).others(0.3, 0.15).pathologies())
                 .contains(WRONG_LABELS)
                 .doesNotContain(OVERFITTING);
@@ -280,20 +293,20 @@ class ProgressRulesTest {
     /** A network that knows nothing: the shares that are gone, with what may help. */
     @Test
     void notLearning_saysHowLittleAndWhatMayHelp() {
-        Finding finding = of(NOT_LEARNING, MadeUpRun.failing().knows(0.1, 0.125));
+        Finding finding = of(NOT_LEARNING, MadeUpRun.failing().knows(0.1, 0.1));
 
         assertThat(finding.severity()).isEqualTo(Severity.ALARM);
         assertThat(finding.since()).isEqualTo(100);
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
-                .containsExactly("share of a constant's loss that is gone: 0.125 < 0.200");
+                .containsExactly("share of a constant's loss that is gone: 0.100 < 0.120");
         assertThat(remedies(finding))
-                .containsExactly(
+                .containsExactlyInAnyOrder(
                         Remedy.CHECK_LABELS,
                         Remedy.RAISE_RATE,
                         Remedy.TRAIN_LONGER,
                         Remedy.MORE_UNITS);
-        assertThat(MadeUpRun.failing().knows(0.1, 0.125).steps(99).pathologies())
+        assertThat(MadeUpRun.failing().knows(0.1, 0.1).steps(99).pathologies())
                 .doesNotContain(NOT_LEARNING);
     }
 

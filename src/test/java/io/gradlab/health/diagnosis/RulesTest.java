@@ -105,7 +105,8 @@ class RulesTest {
                         OSCILLATION,
                         Threshold.OSCILLATION,
                         // Up by x of the mean once in each burst of four: mean 1, rise x.
-                        (run, x) -> bursts(run, 1 - x / 2, 1 + x / 2)));
+                        (run, x) -> bursts(run, 1 - x / 2, 1 + x / 2)),
+                past(OSCILLATION, Threshold.LATE_RISES, LimitsTest::risingLate));
     }
 
     static Stream<Arguments> below() {
@@ -252,14 +253,18 @@ class RulesTest {
                 arguments(OutputKind.LOGITS, LossKind.UNKNOWN, false));
     }
 
+    /** A sigmoid too many learns at a smaller rate: of it a run that has learned is warned. */
     @ParameterizedTest
     @MethodSource("mismatches")
     void lossMismatch_isAnAlarmEvenWhereTheRunHasLearned(
             OutputKind output, LossKind loss, boolean mismatch) {
-        Diagnosis diagnosis = MadeUpRun.learned().kinds(output, loss).diagnosis();
+        Diagnosis learned = MadeUpRun.learned().kinds(output, loss).diagnosis();
+        Diagnosis failing = MadeUpRun.failing().kinds(output, loss).diagnosis();
+        boolean mild = output == OutputKind.PROBABILITIES && loss == LossKind.LOGITS;
 
-        assertThat(diagnosis.healthy()).isEqualTo(!mismatch);
-        assertThat(diagnosis.findings())
+        assertThat(learned.healthy()).isEqualTo(!mismatch || mild);
+        assertThat(failing.healthy()).isEqualTo(!mismatch);
+        assertThat(learned.findings())
                 .extracting(Finding::pathology)
                 .isEqualTo(mismatch ? List.of(LOSS_MISMATCH) : List.of());
     }
@@ -281,7 +286,7 @@ class RulesTest {
         assertThat(finding.evidence()).asString().contains("NaN in fc2.weight at step 7");
         assertThat(finding.remedies())
                 .extracting(Advice::remedy)
-                .containsExactly(Remedy.LOWER_RATE, Remedy.CLIP_GRADIENT);
+                .containsExactlyInAnyOrder(Remedy.LOWER_RATE, Remedy.CLIP_GRADIENT);
     }
 
     @Test
@@ -304,11 +309,11 @@ class RulesTest {
         assertThat(born.since()).isEqualTo(1);
         assertThat(born.remedies())
                 .extracting(Advice::remedy)
-                .containsExactly(Remedy.REDRAW_WEIGHTS, Remedy.TAKE_LEAKY_RELU);
+                .containsExactlyInAnyOrder(Remedy.REDRAW_WEIGHTS, Remedy.TAKE_LEAKY_RELU);
         assertThat(died.since()).isEqualTo(5);
         assertThat(died.remedies())
                 .extracting(Advice::remedy)
-                .containsExactly(Remedy.LOWER_RATE, Remedy.TAKE_LEAKY_RELU);
+                .containsExactlyInAnyOrder(Remedy.LOWER_RATE, Remedy.TAKE_LEAKY_RELU);
     }
 
     private static Finding finding(MadeUpRun run) {
