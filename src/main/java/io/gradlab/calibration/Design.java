@@ -81,7 +81,7 @@ public record Design(long seed, int programs) {
             optimizer = OptimizerKind.ADAM; // plain descent hardly moves them in these steps
         }
         double rate =
-                Math.pow(2, random.nextDouble() - 0.5)
+                StrictMath.pow(2, random.nextDouble() - 0.5)
                         * BaseRate.of(optimizer, depth, activation, batchSize);
         int steps = steps(batchSize);
         return new Program(

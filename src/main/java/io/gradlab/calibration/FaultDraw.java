@@ -57,7 +57,7 @@ final class FaultDraw {
             case LOW_LEARNING_RATE -> logUniform(random, 1e-4, 0.1);
             case HIGH_LEARNING_RATE -> logUniform(random, 3, 100);
             case UNSCALED_INPUTS ->
-                    Math.pow(logUniform(random, 10, 1e4), random.nextBoolean() ? 1 : -1);
+                    StrictMath.pow(logUniform(random, 10, 1e4), random.nextBoolean() ? 1 : -1);
             case TARGETS -> logUniform(random, 100, 1e5);
             case SHUFFLED_LABELS -> 0.3 + 0.7 * random.nextDouble();
             case FEW_STEPS -> logUniform(random, 0.02, 0.1);
@@ -72,6 +72,6 @@ final class FaultDraw {
     }
 
     static double logUniform(Random random, double least, double most) {
-        return least * Math.pow(most / least, random.nextDouble());
+        return least * StrictMath.pow(most / least, random.nextDouble());
     }
 }

@@ -30,7 +30,7 @@ record FeatureScale(List<Double> shifts, List<Double> scales) {
         Random random = Seeds.random(seed);
         List<Double> scales =
                 IntStream.range(0, width)
-                        .mapToObj(j -> Math.pow(strength, j == 0 ? 1 : random.nextDouble()))
+                        .mapToObj(j -> StrictMath.pow(strength, j == 0 ? 1 : random.nextDouble()))
                         .toList();
         return new FeatureScale(Collections.nCopies(width, 1.0), scales);
     }

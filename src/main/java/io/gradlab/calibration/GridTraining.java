@@ -100,6 +100,8 @@ final class GridTraining implements AutoCloseable {
                                 .addTrainingListeners(health));
         trainer.initialize(new Shape(setup.batchSize, data.width()));
         GridBlock.draw(block, setup);
+        // Masks of dropout are drawn from a generator that all trainings of the process share.
+        trainer.getManager().getEngine().setRandomSeed(Long.hashCode(Seeds.mix(~setup.weightSeed)));
         block.getParameters().values().stream()
                 .filter(Parameter::requiresGradient)
                 .forEach(parameters::add);

@@ -204,6 +204,33 @@ class GridTest {
                 .isEqualTo(trained.observations());
     }
 
+    /** Masks of dropout are of the case, not of what the process trained before. */
+    @Test
+    void networkWithDropout_isTheSameWhateverWasTrainedBefore() {
+        Program program =
+                new Program(
+                        3,
+                        DataKind.MOONS,
+                        1,
+                        16,
+                        "tanh",
+                        0.3,
+                        false,
+                        OptimizerKind.SGD,
+                        0.3,
+                        32,
+                        12);
+        GridCase gridCase = GridPrograms.gridCase(0, program);
+        double[] losses = GridTraining.train(gridCase).trainLoss();
+        Setup otherSeed = program.setup();
+        otherSeed.weightSeed++;
+
+        GridTraining.Result other = GridTraining.train(otherSeed);
+
+        assertThat(other.losses()).isNotEqualTo(losses);
+        assertThat(GridTraining.train(gridCase).trainLoss()).isEqualTo(losses);
+    }
+
     @Test
     void file_thatIsDamaged_isNamed() throws IOException {
         GridFiles files = new GridFiles(directory);
