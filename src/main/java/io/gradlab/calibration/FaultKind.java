@@ -210,14 +210,21 @@ enum FaultKind {
                     SATURATION),
             setup -> true,
             (setup, factor) -> setup.learningRate *= factor),
-    /** One or two examples a step at the rate of many. */
+    /**
+     * One or two examples a step at the rate of many. As many epochs as before, within the most
+     * steps: with as many steps 8 of 28 that failed had only seen too little.
+     */
     TINY_BATCHES(
-            "batches of 1 or 2, the rate as it was",
+            "batches of 1 or 2, rate and epochs as they were",
             "each step follows the noise of an example",
             0.06,
             Set.of(LEARNING_RATE_TOO_LARGE, OSCILLATION, NON_FINITE, DEAD_UNITS, SATURATION),
             setup -> setup.batchSize >= 8 && !setup.batchNorm,
-            (setup, size) -> setup.batchSize = (int) size),
+            (setup, size) -> {
+                double steps = setup.steps * (setup.batchSize / size);
+                setup.steps = (int) Math.min(GridTraining.MOST_STEPS, steps);
+                setup.batchSize = (int) size;
+            }),
     /** Sorted by label. */
     SORTED(
             "batches of one class, sorted data",

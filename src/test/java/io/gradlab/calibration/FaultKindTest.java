@@ -162,6 +162,21 @@ class FaultKindTest {
         }
     }
 
+    /** 40 steps of 32 are 640 of 2; 300 of 32 would be more than the most steps. */
+    @Test
+    void tinyBatches_seeAsManyExamplesWithinTheMostSteps() {
+        Fault pairs = new Fault(FaultKind.TINY_BATCHES, 2);
+
+        assertThat(GridPrograms.gridCase(0, GridPrograms.easy(3), pairs).setup())
+                .returns(2, setup -> setup.batchSize)
+                .returns(GridTraining.MOST_STEPS, setup -> setup.steps);
+        assertThat(
+                        GridPrograms.gridCase(0, GridPrograms.plain(DataKind.MOONS, 40), pairs)
+                                .setup()
+                                .steps)
+                .isEqualTo(640);
+    }
+
     /** A field that is forgotten there would let an overwritten fault count. */
     @Test
     void setup_namesAllOfItsValues() throws IllegalAccessException {
