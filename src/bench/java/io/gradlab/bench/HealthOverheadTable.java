@@ -9,7 +9,6 @@ import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
@@ -60,14 +59,14 @@ public final class HealthOverheadTable {
                         .map(BenchmarkResult::getIterationResults)
                         .flatMap(Collection::stream)
                         .toList();
-        double[] ratios = sorted(pairs, pair -> with(pair) / without(pair));
+        Quantiles ratios = of(pairs, pair -> with(pair) / without(pair));
         System.out.printf(
                 LINE,
                 network.title,
-                "%.1f".formatted(quantile(sorted(pairs, p -> without(p)), 0.5)),
-                "%.1f".formatted(quantile(sorted(pairs, p -> with(p)), 0.5)),
-                "%.3f".formatted(quantile(ratios, 0.5)),
-                "%.3f to %.3f".formatted(quantile(ratios, 0.25), quantile(ratios, 0.75)),
+                "%.1f".formatted(of(pairs, p -> without(p)).of(0.5)),
+                "%.1f".formatted(of(pairs, p -> with(p)).of(0.5)),
+                "%.3f".formatted(ratios.of(0.5)),
+                "%.3f to %.3f".formatted(ratios.of(0.25), ratios.of(0.75)),
                 "<= %.2f".formatted(network.aim));
     }
 
@@ -92,18 +91,8 @@ public final class HealthOverheadTable {
         return pair.getSecondaryResults().get(SidesProfiler.WITH).getScore();
     }
 
-    private static double[] sorted(
+    private static Quantiles of(
             List<IterationResult> pairs, ToDoubleFunction<IterationResult> value) {
-        double[] values = pairs.stream().mapToDouble(value).toArray();
-        Arrays.sort(values);
-        return values;
-    }
-
-    /** Linear between neighbours. */
-    private static double quantile(double[] sorted, double share) {
-        double place = share * (sorted.length - 1);
-        int below = (int) place;
-        int above = Math.min(below + 1, sorted.length - 1);
-        return sorted[below] + (place - below) * (sorted[above] - sorted[below]);
+        return new Quantiles(pairs.stream().mapToDouble(value).toArray());
     }
 }

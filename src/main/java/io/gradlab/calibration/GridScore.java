@@ -6,8 +6,8 @@ final class GridScore {
     private GridScore() {}
 
     /**
-     * The class that each row of outputs names, as whoever wrote the program reads them: class 1
-     * above one half, or above the logit 0, which a ReLU gives for class 0.
+     * The class that each row of outputs names, as DJL's BinaryAccuracy reads a single one: class 1
+     * from one half on, or from the logit 0 on, which a ReLU never falls below.
      */
     static int[] classes(float[] outputs, Setup setup) {
         int columns = setup.data.outputs();
@@ -17,7 +17,7 @@ final class GridScore {
                         || setup.objective == Setup.Objective.SQUARED;
         for (int row = 0; row < classes.length; row++) {
             if (columns == 1) {
-                classes[row] = outputs[row] > (probabilities ? 0.5 : 0) ? 1 : 0;
+                classes[row] = outputs[row] >= (probabilities ? 0.5 : 0) ? 1 : 0;
             } else {
                 int best = 0;
                 for (int column = 1; column < columns; column++) {

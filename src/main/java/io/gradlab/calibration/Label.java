@@ -6,25 +6,28 @@ enum Label {
     SICK,
     /** Nothing was put in, and it succeeds. */
     HEALTHY,
-    /** It has a fault and succeeds all the same: a warning is right here, an alarm is not. */
+    /**
+     * It has a fault and succeeds all the same, within the error of its score as well as without: a
+     * warning is right here, an alarm is not.
+     */
     HARMLESS,
     /**
      * The program fails without a fault, so that nothing can be said; or the network with one is
-     * within the error of its score of succeeding.
+     * within the error of its score of succeeding, or succeeds and is worse than without.
      */
     UNLABELLED;
 
-    /** Of a network, and whether its program succeeded without a fault. */
-    static Label of(TrainedNetwork network, boolean baseSucceeded) {
-        if (!baseSucceeded) {
+    /** Of a network, and the same program without a fault. */
+    static Label of(TrainedNetwork network, TrainedNetwork base) {
+        if (!base.succeeded()) {
             return UNLABELLED;
         }
         if (network.gridCase().faults().isEmpty()) {
             return HEALTHY;
         }
-        if (network.succeeded()) {
-            return HARMLESS;
+        if (network.failed()) {
+            return SICK;
         }
-        return network.failed() ? SICK : UNLABELLED;
+        return network.succeeded() && !network.worseThan(base) ? HARMLESS : UNLABELLED;
     }
 }

@@ -6,21 +6,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Whether programs learned, by program and faults. */
-record Outcomes(Map<Integer, Map<List<Fault>, Boolean>> succeeded) {
+/** What came of programs, by program and faults. */
+record Outcomes(Map<Integer, Map<List<Fault>, TrainedNetwork>> networks) {
 
     static Outcomes of(List<TrainedNetwork> networks) {
-        Map<Integer, Map<List<Fault>, Boolean>> outcomes = new HashMap<>();
+        Map<Integer, Map<List<Fault>, TrainedNetwork>> outcomes = new HashMap<>();
         for (TrainedNetwork network : networks) {
             GridCase gridCase = network.gridCase();
             outcomes.computeIfAbsent(gridCase.program().number(), p -> new HashMap<>())
-                    .put(gridCase.faults(), network.succeeded());
+                    .put(gridCase.faults(), network);
         }
         return new Outcomes(outcomes);
     }
 
-    private boolean succeeded(Program program, List<Fault> faults) {
-        Boolean outcome = succeeded.getOrDefault(program.number(), Map.of()).get(faults);
+    private TrainedNetwork outcome(Program program, List<Fault> faults) {
+        TrainedNetwork outcome = networks.getOrDefault(program.number(), Map.of()).get(faults);
         if (outcome == null) {
             throw new IllegalArgumentException(
                     "program %d lacks its network %s; train the grid again"
@@ -31,7 +31,7 @@ record Outcomes(Map<Integer, Map<List<Fault>, Boolean>> succeeded) {
 
     Label label(TrainedNetwork network) {
         GridCase gridCase = network.gridCase();
-        return Label.of(network, succeeded(gridCase.program(), List.of()));
+        return Label.of(network, outcome(gridCase.program(), List.of()));
     }
 
     /**
@@ -43,7 +43,7 @@ record Outcomes(Map<Integer, Map<List<Fault>, Boolean>> succeeded) {
                 gridCase.faults().stream().filter(fault -> acts(gridCase, fault)).toList();
         List<Fault> alone =
                 faults.stream()
-                        .filter(fault -> !succeeded(gridCase.program(), List.of(fault)))
+                        .filter(fault -> !outcome(gridCase.program(), List.of(fault)).succeeded())
                         .toList();
         return (alone.isEmpty() ? faults : alone).stream().map(Fault::kind).toList();
     }

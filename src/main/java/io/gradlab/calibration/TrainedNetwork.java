@@ -34,6 +34,11 @@ record TrainedNetwork(
         return score < gridCase.program().data().success() - MARGIN;
     }
 
+    /** Whether a fault cost it more than two standard errors. */
+    boolean worseThan(TrainedNetwork base) {
+        return score < base.score - MARGIN;
+    }
+
     /** Whether it learned: true if the score reaches {@link DataKind#success()}. */
     boolean succeeded() {
         return score >= gridCase.program().data().success();

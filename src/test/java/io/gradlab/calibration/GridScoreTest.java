@@ -50,13 +50,13 @@ class GridScoreTest {
         assertThat(GridScore.determination(labels, new float[] {Float.NaN, 3, 5})).isEqualTo(-1);
     }
 
-    /** A logit above 0 is class 1; 0 itself, which a ReLU gives for class 0, is not. */
+    /** A logit of 0 or more is class 1. */
     @Test
     void classes_ofOneOutput_areReadByItsKind() {
         Setup setup = setup(DataKind.MOONS);
         float[] outputs = {-2, 0, 0.3f, 0.7f};
 
-        assertThat(GridScore.classes(outputs, setup)).containsExactly(0, 0, 1, 1);
+        assertThat(GridScore.classes(outputs, setup)).containsExactly(0, 1, 1, 1);
         setup.output = Setup.Output.PROBABILITIES;
         assertThat(GridScore.classes(outputs, setup)).containsExactly(0, 0, 0, 1);
         setup.output = Setup.Output.LINEAR;
@@ -73,12 +73,14 @@ class GridScoreTest {
                 .containsExactly(1, 0, 2);
     }
 
-    /** A ReLU at the end of two classes still tells them: its 0 is one, all else the other. */
+    /**
+     * A ReLU at the end of two classes never names the first: its smallest output is the logit 0.
+     */
     @Test
-    void relu_atTheEnd_doesNotFailOfTheReadingAlone() {
+    void relu_atTheEnd_namesOneClass() {
         Setup setup = setup(DataKind.OVERLAP);
         setup.output = Setup.Output.RELU;
 
-        assertThat(GridScore.classes(new float[] {0, 0.01f}, setup)).containsExactly(0, 1);
+        assertThat(GridScore.classes(new float[] {0, 0.01f}, setup)).containsExactly(1, 1);
     }
 }

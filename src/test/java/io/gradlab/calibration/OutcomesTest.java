@@ -57,6 +57,13 @@ class OutcomesTest {
         assertThat(label(network(0.94), network(0.89, SLOW))).isEqualTo(Label.SICK);
     }
 
+    /** What succeeds and is worse than without is neither harmless nor a failure. */
+    @Test
+    void label_ofAFaultThatCostsMoreThanTheError_isNone() {
+        assertThat(label(network(1), network(0.95, SLOW))).isEqualTo(Label.UNLABELLED);
+        assertThat(label(network(1), network(0.97, SLOW))).isEqualTo(Label.HARMLESS);
+    }
+
     /** Of two faults the one that harms alone; both if both do, or neither. */
     @Test
     void pair_hasTheFaultsToNameThatHarmAlone() {

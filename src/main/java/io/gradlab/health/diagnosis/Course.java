@@ -212,17 +212,49 @@ final class Course {
         return steps() <= 1;
     }
 
+    /**
+     * What is there to be learned at least, as skill, or as gain where the labels are numbers: what
+     * the nearest neighbours know; NaN where they were not asked.
+     */
+    double attainable() {
+        return latest(Quantity.NEIGHBOUR_SKILL, Reading.RUN);
+    }
+
     /** Whether the run has learned all that it should; NaN is no learning. */
     boolean learned() {
+        double skill = skill() + skillError();
         return observations.nonFinite() == null
-                && criteria.learned(skill() + skillError(), progress());
+                && (criteria.learned(skill, progress())
+                        || (Double.isNaN(skill)
+                                ? progress() >= Math.max(leastGain(), attainable())
+                                : skill >= Math.max(limit(Threshold.NOISY_SKILL), attainable())));
     }
 
     /** Whether it has not even learned in part, or not yet: then a sign is an alarm. */
     boolean failing() {
+        double skill = skill() + skillError();
         return observations.nonFinite() != null
-                || !(skill() + skillError() >= limit(Threshold.PART_SKILL)
-                        || progress() >= limit(Threshold.PART_GAIN));
+                || !(Double.isNaN(skill) ? progress() >= leastGain() : skill >= leastSkill());
+    }
+
+    /**
+     * Skill of a network that has learned in part: a share of what its neighbours know. Where the
+     * labels are noise in part that is less than elsewhere.
+     */
+    private double leastSkill() {
+        return least(Threshold.PART_SKILL, Threshold.LEAST_SKILL, Threshold.MOST_SKILL);
+    }
+
+    /** The same of the gain. */
+    private double leastGain() {
+        return least(Threshold.PART_GAIN, Threshold.LEAST_GAIN, Threshold.MOST_GAIN);
+    }
+
+    private double least(Threshold usual, Threshold least, Threshold most) {
+        double attainable = limit(Threshold.ATTAINED) * attainable();
+        return Double.isNaN(attainable)
+                ? limit(usual)
+                : Math.min(limit(most), Math.max(limit(least), attainable));
     }
 
     /** Whether it knows next to nothing. */
@@ -271,13 +303,13 @@ final class Course {
                 .orElse(Double.NaN);
     }
 
-    /** Whether the loss has stopped falling. */
+    /** Whether the loss has stopped falling, after a fair number of steps. */
     boolean stuck() {
         return steps() >= Threshold.FAIR_STEPS && !(lateFall() > limit(Threshold.STILL_FALLING));
     }
 
     /** Of what keeps a network from descending. */
     Severity severity() {
-        return !startAlone() && failing() ? Severity.ALARM : Severity.WARNING;
+        return !startAlone() && failing() && unfitted() ? Severity.ALARM : Severity.WARNING;
     }
 }

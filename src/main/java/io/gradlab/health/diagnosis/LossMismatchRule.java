@@ -30,11 +30,19 @@ final class LossMismatchRule implements Rule {
         }
         return found.build(
                 course,
-                remedy == Remedy.REMOVE_OUTPUT_FUNCTION ? course.severity() : Severity.ALARM,
+                severity(course, remedy),
                 Text.of(
                         "The loss reads the outputs as something that they are not, so that its gradient"
                                 + " leads elsewhere."),
                 remedy == null ? new Remedy[0] : new Remedy[] {remedy});
+    }
+
+    /** A loss that leads elsewhere is an alarm, unless the skill shows that it does not. */
+    private static Severity severity(Course course, @Nullable Remedy remedy) {
+        boolean harmful = course.startAlone() || Double.isNaN(course.skill());
+        return harmful && remedy != Remedy.REMOVE_OUTPUT_FUNCTION
+                ? Severity.ALARM
+                : course.severity();
     }
 
     /** Null where output and loss suit each other, or where that is not known. */

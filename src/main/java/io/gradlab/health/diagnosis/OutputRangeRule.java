@@ -35,11 +35,24 @@ final class OutputRangeRule implements Rule {
                 1)) {
             found.in(last.name());
         }
+        if (cutsScores(course, range, last)) {
+            found.fact(
+                    Text.of("%s cuts the scores of the classes at 0", last.function()), 1);
+            found.in(last.name());
+        }
         return found.build(
                 course,
                 beyond > MOST && course.steps() <= 1 ? Severity.ALARM : course.severity(),
                 Text.of("What its last function cannot give out a network never predicts."),
                 Remedy.LINEAR_OUTPUT);
+    }
+
+    /** A class whose score is 0 for all examples gets no gradient. */
+    private static boolean cutsScores(Course course, Range range, Layer last) {
+        return course.observations().loss() == LossKind.LOGITS
+                && last.units() > 1
+                && range.low() >= 0
+                && range.high() > 1;
     }
 
     /** NaN where the outputs are not compared with the labels as they are. */

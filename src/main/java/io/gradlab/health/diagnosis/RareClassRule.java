@@ -35,7 +35,7 @@ final class RareClassRule implements Rule {
         }
         return found.build(
                 course,
-                course.startAlone() ? Severity.WARNING : Severity.ALARM,
+                course.steps() >= Threshold.FAIR_STEPS ? Severity.ALARM : Severity.WARNING,
                 Text.of(
                         "To give the common class every time costs little, and a few examples weigh"
                                 + " little against it."),

@@ -18,12 +18,25 @@ public enum Threshold {
     PART_SKILL(0.7, "calibration"),
     /** The same for {@link LossPoint#gain}, of classes, too: of few examples skill says little. */
     PART_GAIN(0.55, "calibration"),
+    /**
+     * Part of {@link Quantity#NEIGHBOUR_SKILL} that a network knows that has learned in part,
+     * within the limits that follow.
+     */
+    ATTAINED(0.85, "calibration"),
+    /** Least skill of it, where neighbours know less. */
+    LEAST_SKILL(0.4, "calibration"),
+    /** Most skill that is asked of it. */
+    MOST_SKILL(0.8, "calibration"),
+    /** Least {@link LossPoint#gain} of it where the labels are numbers. */
+    LEAST_GAIN(0.3, "calibration"),
+    /** Most of it. */
+    MOST_GAIN(0.65, "calibration"),
     /** {@link Skill} and {@link LossPoint#gain} of a network that knows next to nothing. */
     KNOWS_NOTHING(0.12, "calibration"),
     /** Standard deviation of an input feature: above, units start at their ends. */
     INPUT_STD_LARGE(5, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 1"),
     /** The same from below: nothing of the feature reaches a unit. */
-    INPUT_STD_SMALL(0.15, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 1"),
+    INPUT_STD_SMALL(0.1, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 1"),
     /** |mean| of a feature over its standard deviation. */
     INPUT_OFFSET(10, "calibration; LeCun et al. 1998, Efficient BackProp, 4.3, asks for 0"),
     /**
@@ -94,6 +107,8 @@ public enum Threshold {
     NOISY_SKILL(0.52, "calibration"),
     /** The same for {@link LossPoint#gain} of numbers. */
     NOISY_GAIN(0.15, "calibration"),
+    /** {@link Quantity#NEIGHBOUR_SKILL} above which the labels are not the fault. */
+    CLEAR_LABELS(0.65, "calibration"),
     /** Gain on the training batch minus gain on the validation set, of examples not all learned. */
     LABEL_GAP(0.1, "calibration"),
     /** Gain on the training batch minus gain on the validation set. */
@@ -124,8 +139,8 @@ public enum Threshold {
     BATCH_NORM_LAG(2, "measured between 1.1 where running statistics follow and 12 where not"),
     /** Examples of the rarest class that are few. */
     FEW_EXAMPLES(10, "calibration"),
-    /** Mean loss of the first steps in training mode over that in inference mode, with dropout. */
-    DROPOUT_NOISE(1.25, "measured: 1.16 and more where a classifier fails, at rates from 0.8 on"),
+    /** {@link Quantity#DROPOUT}. */
+    DROPOUT_RATE(0.5, "calibration"),
     /** Share of the rarest class over that of equal classes. */
     RARE_CLASS(0.2, "definition: a tenth of two classes");
 

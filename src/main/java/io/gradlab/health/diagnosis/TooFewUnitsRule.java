@@ -23,7 +23,7 @@ final class TooFewUnitsRule implements Rule {
                         .min(Comparator.comparingInt(Layer::units));
         if (narrowest.isPresent() && !course.startAlone() && course.failing()) {
             Layer layer = narrowest.get();
-            boolean one = layer.units() == 1;
+            boolean one = layer.units() == 1 && course.steps() >= Threshold.FAIR_STEPS;
             double limit = one ? 1 : course.limit(Threshold.FEW_UNITS);
             boolean stuck =
                     course.unfitted() && course.stuck() && !(course.gap() >= Course.SMALL_GAP);

@@ -21,6 +21,7 @@ final class WrongLabelsRule implements Rule {
                 && !(Double.isNaN(course.skill())
                         && course.gain() >= course.limit(Threshold.NOISY_GAIN))
                 && course.steps() >= Threshold.FAIR_STEPS
+                && !(course.attainable() > course.limit(Threshold.CLEAR_LABELS))
                 && !course.byHeart()) {
             found.above(
                     Text.of("gain on the training examples minus that on the validation set"),

@@ -45,8 +45,8 @@ public enum Quantity {
     EFFECTIVE_WIDTH("effective width"),
     /** The same over the number of units. */
     EFFECTIVE_WIDTH_SHARE("effective width share"),
-    /** 1 where a block drops activations while it trains, by that block. */
-    DROPOUT("dropout"),
+    /** Rate at which a block drops activations while it trains, by that block; NaN if not known. */
+    DROPOUT("dropout rate"),
     /**
      * Gradient norm of a layer's weight over that of the next layer's, of the run first to last.
      */
@@ -59,7 +59,13 @@ public enum Quantity {
      */
     OWN_GRADIENT_RATIO("gradient norm over that of the batch alone"),
     /** Of the run: number of examples of the probe set that the activations stand on. */
-    PROBE_EXAMPLES("probe examples");
+    PROBE_EXAMPLES("probe examples"),
+    /**
+     * Of the run, at the readings at which the probe set has grown: skill that the nearest
+     * neighbours of its examples have, or share of the mean's squared error that they leave out
+     * where the labels are numbers. What is there to be learned is at least that.
+     */
+    NEIGHBOUR_SKILL("skill of the nearest neighbours");
 
     private final String title;
 

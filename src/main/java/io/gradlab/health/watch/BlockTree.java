@@ -10,6 +10,7 @@ import ai.djl.nn.recurrent.LSTM;
 import ai.djl.nn.recurrent.RecurrentBlock;
 import ai.djl.util.Pair;
 import io.gradlab.health.observation.Layer;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -43,7 +44,7 @@ public final class BlockTree {
     private final Map<String, List<Named>> layers = new LinkedHashMap<>();
     private final Set<String> embeddings = new HashSet<>();
     private final Map<String, Integer> gates = new HashMap<>();
-    private final List<String> dropouts = new ArrayList<>();
+    private final Map<String, Double> dropouts = new LinkedHashMap<>();
     private boolean normalised;
 
     /** Walks through any block, initialised or not. */
@@ -134,8 +135,8 @@ public final class BlockTree {
         return gates.getOrDefault(layer, 1);
     }
 
-    /** Paths of the blocks that drop activations in training mode. */
-    List<String> dropouts() {
+    /** Rates of the blocks that drop activations in training mode, by path; NaN if not known. */
+    Map<String, Double> dropouts() {
         return dropouts;
     }
 
@@ -151,7 +152,7 @@ public final class BlockTree {
             embeddings.add(layer);
         }
         if (block instanceof Dropout) {
-            dropouts.add(layer);
+            dropouts.put(layer, rate(block));
         }
         normalised |= block instanceof BatchNorm;
         if (block instanceof RecurrentBlock) {
@@ -160,6 +161,19 @@ public final class BlockTree {
         for (Pair<String, Block> child : block.getChildren()) {
             String name = childName(child.getKey(), child.getValue());
             visit(path.isEmpty() ? name : path + "." + name, child.getValue(), seen);
+        }
+    }
+
+    /**
+     * DJL tells it in no other way but by dropping, which would draw from the training's numbers.
+     */
+    private static double rate(Block dropout) {
+        try {
+            Field rate = Dropout.class.getDeclaredField("rate");
+            rate.setAccessible(true);
+            return rate.getFloat(dropout);
+        } catch (ReflectiveOperationException | RuntimeException e) {
+            return Double.NaN;
         }
     }
 

@@ -107,8 +107,12 @@ public final class Examiner {
             meter.output(output);
         }
         LossPoint loss = loss(step, scratch);
-        if (seen != null) {
+        if (seen != null && probe != null) {
             judge(step.number, seen.outputs(), scratch);
+            double neighbours = probe.neighbours(meter.statistics().kind());
+            if (!Double.isNaN(neighbours)) {
+                reading.put(Quantity.NEIGHBOUR_SKILL, Reading.RUN, neighbours);
+            }
         }
         if (record.finite()) {
             new FirstNonFinite(step.number, tree, reading, activations)
@@ -187,10 +191,9 @@ public final class Examiner {
     private Optional<LossPoint> point(
             long step, @Nullable Probe examples, Outputs outputs, NDManager scratch) {
         NDList known = examples == null ? new NDList() : examples.labels(scratch);
-        return known.isEmpty()
+        return examples == null || known.isEmpty()
                 ? Optional.empty()
-                : Optional.of(
-                        meter.point(step, known, Host.floats(known.head()), outputs, scratch));
+                : Optional.of(meter.point(step, known, examples.labelValues(), outputs, scratch));
     }
 
     LossPoint loss(SeenStep step, NDManager scratch) {

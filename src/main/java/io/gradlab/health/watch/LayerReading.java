@@ -61,7 +61,7 @@ final class LayerReading {
                 width(layer, LayerWidths.groups(samples, tree.gates(layer)), symmetric);
             }
         }
-        tree.dropouts().forEach(block -> reading.put(Quantity.DROPOUT, block, 1));
+        tree.dropouts().forEach((block, rate) -> reading.put(Quantity.DROPOUT, block, rate));
         GradientNormRatio.of(weighted, norms)
                 .forEach((where, ratio) -> reading.put(Quantity.GRADIENT_NORM_RATIO, where, ratio));
         return symmetric;

@@ -13,6 +13,8 @@ import io.gradlab.health.observation.OutputKind;
 import io.gradlab.health.quantity.ClassLabels;
 import io.gradlab.health.quantity.LabelTally;
 import io.gradlab.health.quantity.Skill;
+import java.util.IdentityHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -23,6 +25,12 @@ final class LossMeter {
 
     private final Loss loss;
     private final LabelTally tally = new LabelTally();
+
+    /**
+     * Of labels that come again, by their array: of a full batch a tenth of the listener's work.
+     */
+    private final Map<float[], Double> constants = new IdentityHashMap<>();
+
     private LossKind kind = LossKind.UNKNOWN;
     private OutputKind output = OutputKind.UNKNOWN;
     private LabelForm form = LabelForm.FITS;
@@ -46,17 +54,21 @@ final class LossMeter {
     }
 
     /**
-     * Counts labels, and learns once what the loss takes, which does not change.
+     * Counts labels, and learns what the loss takes, which does not change.
      *
      * @param first whether this is the first batch
      */
     void newLabels(BatchLabels labels, Shape predictions, NDManager scratch, boolean first) {
         float[] values = labels.values();
+        constants.clear();
         if (Host.firstNonFinite(values) == 0) {
             tally.add(values, rows(predictions));
         }
         if (first) {
             learn(labels, predictions, scratch);
+        }
+        if (Double.isNaN(pairing)) {
+            learnPairing(labels, predictions, scratch);
         }
     }
 
@@ -70,11 +82,18 @@ final class LossMeter {
                         .orElseGet(() -> kindWithoutClasses(arrays.head(), predictions, scratch));
         form = new LabelFormProbe(loss, arrays.head(), values, predictions, scratch).of(given);
         kind = form == LabelForm.FITS ? given : LossKind.UNKNOWN;
+    }
+
+    /** Known from the first batch on whose labels are not all the same. */
+    private void learnPairing(BatchLabels labels, Shape predictions, NDManager scratch) {
+        NDList arrays = labels.arrays(scratch);
+        float[] values = labels.values();
         Shape shape = arrays.head().getShape();
         // Of one shape they are paired as they stand.
         boolean broadcast = !shape.equals(predictions) && values.length == predictions.size();
         if (broadcast && values.length > 1) {
-            pairing = probe.pairing(values, classes);
+            Optional<ClassLabels> classes = ClassLabels.of(values, predictions.getShape());
+            pairing = new LossProbe(loss, arrays, predictions, scratch).pairing(values, classes);
         }
     }
 
@@ -101,7 +120,11 @@ final class LossMeter {
     /** The same of any labels. */
     LossPoint point(long step, NDList labels, float[] values, Outputs outputs, NDManager scratch) {
         LossProbe probe = new LossProbe(loss, labels, outputs.shape(), scratch);
-        double constant = probe.constant(kind, tally, outputs.values());
+        double constant =
+                kind == LossKind.UNKNOWN || kind == LossKind.DISTANCE
+                        ? probe.constant(kind, tally, outputs.values())
+                        : constants.computeIfAbsent(
+                                values, same -> probe.constant(kind, tally, outputs.values()));
         double value = probe.value(outputs.values());
         return new LossPoint(step, value, constant, skill(values, outputs), rows(outputs.shape()));
     }

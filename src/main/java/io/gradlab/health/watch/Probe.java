@@ -6,9 +6,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.gradlab.health.observation.InputStatistics;
+import io.gradlab.health.observation.LabelKind;
 import io.gradlab.health.quantity.InputScale;
+import io.gradlab.health.quantity.NearestNeighbours;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs on which activations are read, always the same ones, so that readings can be compared.
@@ -29,7 +32,9 @@ public final class Probe {
     private final List<NDList> waitingLabels = new ArrayList<>();
     private NDList arrays;
     private NDList labels;
+    private float @Nullable [] labelValues;
     private long missing;
+    private long measured;
 
     private Probe(NDManager owner, NDList arrays, NDList labels, long missing) {
         this.owner = owner;
@@ -87,6 +92,7 @@ public final class Probe {
         }
         arrays = joined(arrays, waitingInputs);
         labels = joined(labels, waitingLabels);
+        labelValues = null;
         return true;
     }
 
@@ -150,6 +156,16 @@ public final class Probe {
         return copy(labels, scratch);
     }
 
+    /** The first array of them: the same array until there are more. */
+    float[] labelValues() {
+        float[] values = labelValues;
+        if (values == null) {
+            values = Host.floats(labels.head());
+            labelValues = values;
+        }
+        return values;
+    }
+
     /** Number of examples. */
     long examples() {
         Shape shape = arrays.head().getShape();
@@ -182,5 +198,42 @@ public final class Probe {
         Shape shape = head.getShape();
         int features = shape.dimension() == 2 ? Math.toIntExact(shape.get(1)) : 1;
         return InputScale.of(values, features);
+    }
+
+    /**
+     * What the neighbours of an example know of its label, if the probe has all its examples or
+     * twice as many as when it was last asked.
+     *
+     * @param kind of the labels
+     * @return NaN where nothing new can be said
+     */
+    double neighbours(LabelKind kind) {
+        long rows = examples();
+        NDArray head = arrays.head(); // labelled: of a row for each example
+        boolean due = rows >= 2 * measured || (!growing() && rows > measured);
+        if (!due || labels.isEmpty() || !Host.isFloating(head)) {
+            return Double.NaN;
+        }
+        measured = rows;
+        float[] given = labelValues();
+        float[] values = Host.floats(head);
+        int features = Math.toIntExact(values.length / rows);
+        int columns = Math.toIntExact(given.length / rows);
+        return switch (kind) {
+            case BINARY, SIGNS, CLASS_NUMBERS ->
+                    columns == 1 ? NearestNeighbours.skill(values, features, given) : Double.NaN;
+            case ONE_HOT -> NearestNeighbours.skill(values, features, classes(given, columns));
+            case NUMBERS ->
+                    columns == 1 ? NearestNeighbours.gain(values, features, given) : Double.NaN;
+            case SEVERAL_CLASSES, UNKNOWN -> Double.NaN;
+        };
+    }
+
+    private static float[] classes(float[] oneHot, int columns) {
+        float[] classes = new float[oneHot.length / columns];
+        for (int i = 0; i < oneHot.length; i++) {
+            classes[i / columns] = oneHot[i] == 1 ? i % columns : classes[i / columns];
+        }
+        return classes;
     }
 }
