@@ -234,7 +234,9 @@ final class Course {
     boolean failing() {
         double skill = skill() + skillError();
         return observations.nonFinite() != null
-                || !(Double.isNaN(skill) ? progress() >= leastGain() : skill >= leastSkill());
+                || !(Double.isNaN(skill)
+                        ? progress() >= leastGain()
+                        : skill >= leastSkill() && skill() >= limit(Threshold.NO_GAIN));
     }
 
     /**

@@ -16,7 +16,6 @@ final class WrongLabelsRule implements Rule {
         FindingBuilder found = new FindingBuilder(Pathology.WRONG_LABELS);
         List<LossPoint> validation = course.observations().validation();
         if (!validation.isEmpty()
-                && course.failing()
                 && !(course.skill() >= course.limit(Threshold.NOISY_SKILL))
                 && !(Double.isNaN(course.skill())
                         && course.gain() >= course.limit(Threshold.NOISY_GAIN))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.gradlab.health.observation.LossPoint;
 import io.gradlab.health.observation.Quantity;
+import io.gradlab.health.observation.Reading;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,12 +46,12 @@ class CourseTest {
         assertThat(course(MadeUpRun.losses(bad)).failing()).isTrue();
     }
 
-    /** Either is enough to have learned in part; classes are all learned by skill alone. */
+    /** Classes are learned by skill, in part and all of them; numbers by gain. */
     @ParameterizedTest
     @CsvSource({
         "0.7, 0, false, false",
-        "0.69, 0.54, true, false",
-        "0, 0.55, false, false",
+        "0.69, 0.99, true, false",
+        "0, 0.99, true, false",
         "0.81, 0.99, false, false",
         "0.82, 0, false, true",
         "NaN, 0.69, false, false",
@@ -63,6 +64,67 @@ class CourseTest {
 
         assertThat(course.failing()).isEqualTo(failing);
         assertThat(course.learned()).isEqualTo(learned);
+    }
+
+    /**
+     * Neighbours that know 0.6 leave 0.51 to be learned in part and 0.6 to be learned; those that
+     * know everything ask for 0.8; those that know nothing for 0.4, and of who has learned 0.52.
+     */
+    @ParameterizedTest
+    @CsvSource({
+        "0.6, 0.52, false, false",
+        "0.6, 0.5, true, false",
+        "0.6, 0.61, false, true",
+        "1, 0.81, false, false",
+        "1, 0.79, true, false",
+        "1, 0.83, false, true",
+        "0.1, 0.41, false, false",
+        "0.1, 0.39, true, false",
+        "0.1, 0.53, false, true"
+    })
+    void failing_andLearned_areByWhatNeighboursKnow(
+            double neighbours, double skill, boolean failing, boolean learned) {
+        Course course =
+                course(
+                        new MadeUpRun(skill)
+                                .knows(skill, 0.1)
+                                .everywhere(Quantity.NEIGHBOUR_SKILL, Reading.RUN, neighbours));
+
+        assertThat(course.failing()).isEqualTo(failing);
+        assertThat(course.learned()).isEqualTo(learned);
+    }
+
+    /** The same of numbers: 0.85 of 0.6 are 0.51; at least 0.3, at most 0.65. */
+    @ParameterizedTest
+    @CsvSource({
+        "0.6, 0.52, false, false",
+        "0.6, 0.5, true, false",
+        "0.6, 0.61, false, true",
+        "1, 0.66, false, false",
+        "1, 0.64, true, false",
+        "0, 0.29, true, false",
+        "0, 0.31, false, true"
+    })
+    void failing_andLearned_ofNumbers_areByWhatNeighboursKnow(
+            double neighbours, double gain, boolean failing, boolean learned) {
+        Course course =
+                course(
+                        new MadeUpRun(NAN)
+                                .knows(NAN, gain)
+                                .everywhere(Quantity.NEIGHBOUR_SKILL, Reading.RUN, neighbours));
+
+        assertThat(course.failing()).isEqualTo(failing);
+        assertThat(course.learned()).isEqualTo(learned);
+    }
+
+    /** What keeps a network from descending is no alarm in one that knows its own examples. */
+    @Test
+    void severity_ofWhoKnowsItsOwnExamplesByHeart_isAWarning() {
+        MadeUpRun run = MadeUpRun.failing().knows(0.9, 0.9).others(0.2, -1);
+
+        assertThat(course(run).failing()).isTrue();
+        assertThat(course(run).severity()).isEqualTo(Severity.WARNING);
+        assertThat(course(MadeUpRun.failing()).severity()).isEqualTo(Severity.ALARM);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.gradlab.health.diagnosis;
 
 import static io.gradlab.health.diagnosis.KindRuns.OF_WHO_KNOWS_NOTHING;
-import static io.gradlab.health.diagnosis.KindRuns.dropping;
 import static io.gradlab.health.diagnosis.KindRuns.failing;
 import static io.gradlab.health.diagnosis.KindRuns.lagging;
 import static io.gradlab.health.diagnosis.Pathology.BATCH_NORM_LAG;
@@ -65,8 +64,8 @@ class KindRulesTest {
                         (run, x) -> lagging(run.normed("fc2"), x)),
                 past(
                         DROPOUT_TOO_STRONG,
-                        Threshold.DROPOUT_NOISE,
-                        (run, x) -> dropping(run.everywhere(Quantity.DROPOUT, "drop", 1), x)));
+                        Threshold.DROPOUT_RATE,
+                        (run, x) -> run.everywhere(Quantity.DROPOUT, "drop", x)));
     }
 
     static Stream<Arguments> below() {

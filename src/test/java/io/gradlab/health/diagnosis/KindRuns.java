@@ -39,14 +39,6 @@ final class KindRuns {
         return run.judged(judged(10, 0.7), judged(150, 0.1 * x), judged(200, 0.1 * x));
     }
 
-    /** Training losses of 0.7 x in the first steps, 0.7 in inference mode. */
-    static MadeUpRun dropping(MadeUpRun run, double x) {
-        return run.loss(1, 0.7 * x)
-                .loss(2, 0.7 * x)
-                .loss(3, 0.7 * x)
-                .judged(judged(1, 0.7), judged(2, 0.7), judged(3, 0.7), judged(200, 0.7));
-    }
-
     static LossPoint judged(long step, double loss) {
         return new LossPoint(step, loss, 0.7, 0.1, 256);
     }
