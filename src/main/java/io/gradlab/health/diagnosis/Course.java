@@ -288,13 +288,18 @@ final class Course {
     double lateFall() {
         boolean same = observations.judged().size() > 1;
         List<LossPoint> losses = same ? observations.judged() : observations.losses();
-        int mean = same ? 1 : BURST;
         List<LossPoint> half =
                 losses.stream().filter(point -> 2 * point.step() <= steps()).toList();
-        return losses.isEmpty()
-                ? Double.NaN
-                : (lateMean(half, mean) - lateMean(losses, mean))
-                        / losses.get(losses.size() - 1).constant();
+        if (losses.isEmpty() || half.isEmpty()) {
+            return Double.NaN;
+        }
+        // What goes up and down has not fallen where it comes back to where it was.
+        double before =
+                same
+                        ? half.stream().mapToDouble(LossPoint::loss).min().orElseThrow()
+                        : lateMean(half, BURST);
+        return (before - lateMean(losses, same ? 1 : BURST))
+                / losses.get(losses.size() - 1).constant();
     }
 
     private static double lateMean(List<LossPoint> losses, int most) {

@@ -13,11 +13,12 @@ final class NotLearningRule implements Rule {
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.NOT_LEARNING);
-        if (course.steps() >= Threshold.FAIR_STEPS && course.ignorant() && !course.byHeart()) {
+        if (course.steps() >= Threshold.FAIR_STEPS && course.failing() && !course.byHeart()) {
+            boolean classes = !Double.isNaN(course.skill());
             found.below(
-                    Text.of("share of a constant's loss that is gone"),
-                    course.gain(),
-                    course.limit(Threshold.KNOWS_NOTHING),
+                    classes ? Text.of("skill") : Text.of("share of a constant's loss that is gone"),
+                    classes ? course.skill() : course.gain(),
+                    course.limit(classes ? Threshold.NO_GAIN : Threshold.NOISY_GAIN),
                     Threshold.FAIR_STEPS);
         }
         return found.build(

@@ -35,6 +35,16 @@ final class OscillationRule implements Rule {
                     course.limit(Threshold.LATE_RISES),
                     since);
         }
+        double rows = course.observations().labels().rowsOfBatch();
+        if (course.steps() >= Threshold.FAIR_STEPS
+                && course.attainable() > course.limit(Threshold.CLEAR_LABELS)
+                && course.failing()) {
+            found.atMost(
+                    Text.of("examples of a batch"),
+                    rows > 0 ? rows : Double.NaN,
+                    course.limit(Threshold.FEW_ROWS),
+                    course.steps());
+        }
         return found.build(
                 course,
                 course.severity(),

@@ -26,11 +26,11 @@ public enum Threshold {
     /** Least skill of it, where neighbours know less. */
     LEAST_SKILL(0.4, "calibration"),
     /** Most skill that is asked of it. */
-    MOST_SKILL(0.8, "calibration"),
+    MOST_SKILL(0.85, "calibration"),
     /** Least {@link LossPoint#gain} of it where the labels are numbers. */
     LEAST_GAIN(0.3, "calibration"),
     /** Most of it. */
-    MOST_GAIN(0.65, "calibration"),
+    MOST_GAIN(0.7, "calibration"),
     /** {@link Skill} and {@link LossPoint#gain} of a network that knows next to nothing. */
     KNOWS_NOTHING(0.12, "calibration"),
     /** Standard deviation of an input feature: above, units start at their ends. */
@@ -91,10 +91,14 @@ public enum Threshold {
     VANISHING_RATIO(5e-4, "calibration; 1e-3 by AutoTrainer (Zhang et al. 2021)"),
     /** Standard deviation of the activations of the last sigmoid layer over that of the first. */
     SIGNAL_LEFT(0.05, "calibration; a quarter a layer by definition for weights by Glorot's rule"),
+    /** The same of a network that knows next to nothing, though its weights move. */
+    SIGNAL_WEAK(0.1, "calibration"),
     /** Standard deviation of a burst of losses over their mean. */
     OSCILLATION(0.3, "calibration"),
     /** Rises of the loss of the probe set from reading to reading, late, over its mean. */
     LATE_RISES(0.6, "calibration"),
+    /** Examples of a batch that say little of the next ones. */
+    FEW_ROWS(2, "calibration"),
     /** {@link LossPoint#gain} at the end: the network does no better than a constant. */
     NO_GAIN(0.35, "calibration"),
     /** Fall of the loss in the second half of the steps, in losses of the constant predictor. */

@@ -40,14 +40,24 @@ final class VanishingGradientRule implements Rule {
 
     /** A sigmoid passes a quarter of the signal on at best: several of them next to nothing. */
     private static void signal(Course course, FindingBuilder found) {
+        // In inference mode a batch norm scales by what it has not seen yet.
+        boolean normed = course.observations().layers().stream().anyMatch(RunningStatistics::of);
         List<String> sigmoids =
                 course.hidden().stream()
                         .filter(layer -> layer.function().equals("sigmoid"))
                         .map(Layer::name)
                         .toList();
-        if (sigmoids.size() > 1) {
+        if (sigmoids.size() > 1 && !normed) {
             String first = sigmoids.get(0);
             String last = sigmoids.get(sigmoids.size() - 1);
+            boolean moving =
+                    Largest.of(course, course.later(), Quantity.UPDATE_RATIO).value()
+                            > course.limit(Threshold.UPDATE_RATIO_SMALL);
+            double limit =
+                    course.limit(
+                            course.ignorant() && moving
+                                    ? Threshold.SIGNAL_WEAK
+                                    : Threshold.SIGNAL_LEFT);
             double left =
                     course.born(Quantity.ACTIVATION_STD, last)
                             / course.born(Quantity.ACTIVATION_STD, first);
@@ -56,7 +66,7 @@ final class VanishingGradientRule implements Rule {
                             "signal of %s over that of %s (a sigmoid passes a quarter)",
                             last, first),
                     left,
-                    course.limit(Threshold.SIGNAL_LEFT),
+                    limit,
                     1)) {
                 sigmoids.subList(1, sigmoids.size()).forEach(found::in);
             }

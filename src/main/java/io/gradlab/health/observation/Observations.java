@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *     are known, beside those of the constant predictor of all labels seen so far; empty where none
  *     are known
  * @param validation validation losses of the epochs that were read, by step; the loss of the
- *     constant predictor is that of the training batch
+ *     constant predictor is that of the probe set
  * @param units lives of the units of layers with an activation function
  * @param symmetric groups of equal units by layer at the last reading, unit numbers from 1; only
  *     groups of two and more

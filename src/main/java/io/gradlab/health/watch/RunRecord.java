@@ -66,7 +66,12 @@ public final class RunRecord {
 
     /** What the validation examples that were kept show after the last step. */
     void validation(LossPoint point) {
-        validation.add(point);
+        validation.add(beside(constant(), point));
+    }
+
+    private static LossPoint beside(double constant, LossPoint point) {
+        return new LossPoint(
+                point.step(), point.loss(), constant, point.skill(), point.examples());
     }
 
     /** The last step after which the probe set was judged; 0 of none. */
@@ -150,19 +155,26 @@ public final class RunRecord {
 
     void validated(long step) {
         if (validationExamples > 0) {
-            double constant =
-                    losses.isEmpty() ? Double.NaN : losses.get(losses.size() - 1).constant();
             validation.add(
                     new LossPoint(
                             step,
                             validationLoss / validationExamples,
-                            constant,
+                            constant(),
                             validationSkill / validationExamples,
                             (long) validationExamples));
         }
         validationLoss = 0;
         validationSkill = 0;
         validationExamples = 0;
+    }
+
+    /**
+     * Of the probe set, whose labels are more than a batch's and always the same: a gain on other
+     * examples can be compared with that on one's own. Without one that of the last batch.
+     */
+    private double constant() {
+        List<LossPoint> known = judged.isEmpty() ? losses : judged;
+        return known.isEmpty() ? Double.NaN : known.get(known.size() - 1).constant();
     }
 
     /** Layers in the order of the forward pass, with the groups of equal units of this reading. */
@@ -201,6 +213,7 @@ public final class RunRecord {
         if (newest != null && (all.isEmpty() || all.get(all.size() - 1).step() < newest.step())) {
             all.add(newest);
         }
+        double constantNow = judgedNow.map(LossPoint::constant).orElseGet(this::constant);
         return new Observations(
                 steps,
                 layers,
@@ -211,7 +224,7 @@ public final class RunRecord {
                 read,
                 all,
                 with(judged, judgedNow),
-                with(validation, validatedNow),
+                with(validation, validatedNow.map(point -> beside(constantNow, point))),
                 lives.histories(),
                 symmetric,
                 nonFinite,
