@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Puts a finding together; it is found if any evidence was measured. */
 final class FindingBuilder {
@@ -64,7 +63,8 @@ final class FindingBuilder {
     /**
      * The finding; nothing without evidence.
      *
-     * @param course whose remedies that are followed already are left out
+     * @param course whose remedies that are followed already are left out; with none left over what
+     *     helps where nothing is found takes their place
      * @param severity how bad it is
      * @param why why that is bad
      * @param remedies what may mend it, in the order of the rule
@@ -73,8 +73,8 @@ final class FindingBuilder {
         if (!found()) {
             return List.of();
         }
-        List<Remedy> open =
-                Stream.of(remedies).filter(remedy -> !Followed.by(course, remedy)).toList();
+        List<Remedy> own = Followed.open(course, List.of(remedies));
+        List<Remedy> open = own.isEmpty() ? Followed.open(course, Rules.NEXT) : own;
         return List.of(
                 new Finding(
                         pathology,

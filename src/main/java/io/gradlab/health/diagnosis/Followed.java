@@ -21,6 +21,11 @@ final class Followed {
 
     private Followed() {}
 
+    /** Those that are not followed yet, in their order. */
+    static List<Remedy> open(Course course, List<Remedy> remedies) {
+        return remedies.stream().filter(remedy -> !by(course, remedy)).toList();
+    }
+
     static boolean by(Course course, Remedy remedy) {
         LabelStatistics labels = course.observations().labels();
         return switch (remedy) {

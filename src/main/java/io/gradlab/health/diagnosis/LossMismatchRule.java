@@ -39,8 +39,9 @@ final class LossMismatchRule implements Rule {
 
     /** A loss that leads elsewhere is an alarm, unless the skill shows that it does not. */
     private static Severity severity(Course course, @Nullable Remedy remedy) {
-        boolean harmful = course.startAlone() || Double.isNaN(course.skill());
-        return harmful && remedy != Remedy.REMOVE_OUTPUT_FUNCTION
+        boolean open = course.startAlone() || Double.isNaN(course.skill());
+        boolean wrong = remedy == Remedy.NEGATE_LOSS || open;
+        return wrong && remedy != Remedy.REMOVE_OUTPUT_FUNCTION
                 ? Severity.ALARM
                 : course.severity();
     }

@@ -18,6 +18,9 @@ final class MendedShares {
 
     private static final String RESOURCE = "mended.csv";
 
+    /** Networks below which a share says little: of 10 its standard error is up to 0.16. */
+    static final int LEAST = 10;
+
     private static final MendedShares MEASURED =
             new MendedShares(Resources.text(MendedShares.class, RESOURCE));
 
@@ -33,6 +36,7 @@ final class MendedShares {
         csv.lines()
                 .skip(1)
                 .map(line -> line.split(",", -1))
+                .filter(cells -> Integer.parseInt(cells[3]) >= LEAST)
                 .forEach(
                         cells ->
                                 all.computeIfAbsent(cells[0], first -> new HashMap<>())

@@ -36,8 +36,7 @@ final class OutputRangeRule implements Rule {
             found.in(last.name());
         }
         if (cutsScores(course, range, last)) {
-            found.fact(
-                    Text.of("%s cuts the scores of the classes at 0", last.function()), 1);
+            found.fact(Text.of("%s cuts the scores of the classes at 0", last.function()), 1);
             found.in(last.name());
         }
         return found.build(

@@ -42,7 +42,7 @@ public final class Rules {
                     new OverfittingRule());
 
     /** What may help a network that shows no sign of a fault and has not learned all it should. */
-    private static final List<Remedy> NEXT =
+    static final List<Remedy> NEXT =
             List.of(Remedy.RAISE_RATE, Remedy.TRAIN_LONGER, Remedy.MORE_UNITS, Remedy.CHECK_LABELS);
 
     private Rules() {}
@@ -63,8 +63,6 @@ public final class Rules {
     }
 
     private static List<Advice> next(Course course) {
-        return MendedShares.order(
-                MendedShares.NOTHING_FOUND,
-                NEXT.stream().filter(remedy -> !Followed.by(course, remedy)).toList());
+        return MendedShares.order(MendedShares.NOTHING_FOUND, Followed.open(course, NEXT));
     }
 }

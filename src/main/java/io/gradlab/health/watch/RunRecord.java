@@ -70,8 +70,7 @@ public final class RunRecord {
     }
 
     private static LossPoint beside(double constant, LossPoint point) {
-        return new LossPoint(
-                point.step(), point.loss(), constant, point.skill(), point.examples());
+        return new LossPoint(point.step(), point.loss(), constant, point.skill(), point.examples());
     }
 
     /** The last step after which the probe set was judged; 0 of none. */

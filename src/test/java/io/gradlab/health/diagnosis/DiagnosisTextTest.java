@@ -48,9 +48,9 @@ class DiagnosisTextTest {
         assertThat(text(MadeUpRun.failing().steps(0)).headline()).hasToString("nothing was seen");
         assertThat(text(MadeUpRun.failing().steps(1)).headline())
                 .hasToString("nothing wrong with the start");
-        assertThat(text(new MadeUpRun(0.34)).headline())
+        assertThat(text(new MadeUpRun(Double.NaN).knows(Double.NaN, 0.34)).headline())
                 .hasToString("nothing found, though it has not learned");
-        assertThat(text(new MadeUpRun(0.35)).headline())
+        assertThat(text(new MadeUpRun(Double.NaN).knows(Double.NaN, 0.36)).headline())
                 .hasToString("nothing found, though it has learned only in part");
         assertThat(text(new MadeUpRun(0.82)).headline()).hasToString("healthy");
         assertThat(text(new MadeUpRun(Double.NaN)).headline()).hasToString("healthy");

@@ -14,6 +14,7 @@ import static io.gradlab.health.diagnosis.Remedy.TAKE_TANH;
 import static io.gradlab.health.diagnosis.Remedy.UNFREEZE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradlab.core.Text;
 import io.gradlab.health.observation.InputStatistics;
 import io.gradlab.health.observation.LossKind;
 import io.gradlab.health.observation.OutputKind;
@@ -199,5 +200,30 @@ class FollowedTest {
                         .finding();
 
         assertThat(finding.remedies()).extracting(Advice::remedy).containsExactly(REDRAW_WEIGHTS);
+    }
+
+    /** Nothing is left of its own: what helps where nothing is found, so that there is some. */
+    @Test
+    void finding_whoseRemediesAreAllFollowed_saysWhatElseHelps() {
+        Finding scale =
+                run()
+                        .inputs(new InputStatistics(2, 9, 1, 1, 9, 9, 0, 1, 1))
+                        .diagnosis()
+                        .findings()
+                        .stream()
+                        .filter(finding -> finding.pathology() == Pathology.UNSCALED_INPUTS)
+                        .findFirst()
+                        .orElseThrow();
+        Course course = new Course(run().observations(), Thresholds.defaults());
+        FindingBuilder found = new FindingBuilder(Pathology.UNSCALED_INPUTS);
+        found.fact(Text.of("learned"), 1);
+
+        assertThat(scale.remedies()).extracting(Advice::remedy).containsExactly(STANDARDISE_INPUTS);
+        assertThat(
+                        found.build(course, Severity.ALARM, Text.NOTHING, STANDARDISE_INPUTS)
+                                .get(0)
+                                .remedies())
+                .extracting(Advice::remedy)
+                .containsExactlyElementsOf(Followed.open(course, Rules.NEXT));
     }
 }

@@ -10,9 +10,11 @@ import static io.gradlab.health.diagnosis.Pathology.LABEL_SHAPE;
 import static io.gradlab.health.diagnosis.Pathology.NO_GRADIENT;
 import static io.gradlab.health.diagnosis.Pathology.ONE_CLASS;
 import static io.gradlab.health.diagnosis.Pathology.ONE_CLASS_BATCHES;
+import static io.gradlab.health.diagnosis.Pathology.OSCILLATION;
 import static io.gradlab.health.diagnosis.Pathology.OUTPUT_RANGE;
 import static io.gradlab.health.diagnosis.Pathology.RARE_CLASS;
 import static io.gradlab.health.diagnosis.Pathology.UNSCALED_TARGETS;
+import static io.gradlab.health.diagnosis.Pathology.VANISHING_GRADIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -63,6 +65,12 @@ class KindRulesTest {
                         Threshold.BATCH_NORM_LAG,
                         (run, x) -> lagging(run.normed("fc2"), x)),
                 past(
+                        RARE_CLASS,
+                        Threshold.KNOWS_NOTHING,
+                        (run, x) ->
+                                run.judged(new LossPoint(200, 0.7 * (1 - x), 0.7, 0.1, 1000))
+                                        .labels(MadeUpLabels.binary(0.05))),
+                past(
                         DROPOUT_TOO_STRONG,
                         Threshold.DROPOUT_RATE,
                         (run, x) -> run.everywhere(Quantity.DROPOUT, "drop", x)));
@@ -70,6 +78,15 @@ class KindRulesTest {
 
     static Stream<Arguments> below() {
         return Stream.of(
+                past(
+                        VANISHING_GRADIENT,
+                        Threshold.SIGNAL_WEAK,
+                        (run, x) ->
+                                run.knows(0.1, 0.1)
+                                        .function("fc1", "sigmoid")
+                                        .function("fc2", "sigmoid")
+                                        .everywhere(Quantity.ACTIVATION_STD, "fc1", 1)
+                                        .everywhere(Quantity.ACTIVATION_STD, "fc2", x)),
                 past(
                         UNSCALED_TARGETS,
                         Threshold.TARGET_STD_SMALL,
@@ -104,7 +121,13 @@ class KindRulesTest {
                                         MadeUpLabels.binary(0)
                                                 .between(0, 0)
                                                 .examples(x.longValue()))),
-                past(NO_GRADIENT, Threshold.NO_GRADIENT, KindRuns::still));
+                past(NO_GRADIENT, Threshold.NO_GRADIENT, KindRuns::still),
+                past(
+                        OSCILLATION,
+                        Threshold.FEW_ROWS,
+                        (run, x) ->
+                                run.everywhere(Quantity.NEIGHBOUR_SKILL, Reading.RUN, 0.9)
+                                        .labels(MadeUpLabels.binary(0.5).batches(20, x, 0.5))));
     }
 
     @ParameterizedTest(name = "{0}: {1}")

@@ -28,9 +28,14 @@ class PathologyCriteriaTest {
                         LEARNED_GAIN 0.7
                         PART_SKILL 0.7
                         PART_GAIN 0.55
+                        ATTAINED 0.85
+                        LEAST_SKILL 0.4
+                        MOST_SKILL 0.85
+                        LEAST_GAIN 0.3
+                        MOST_GAIN 0.7
                         KNOWS_NOTHING 0.12
                         INPUT_STD_LARGE 5.0
-                        INPUT_STD_SMALL 0.15
+                        INPUT_STD_SMALL 0.1
                         INPUT_OFFSET 10.0
                         FIRST_LAYER_SMALL 0.2
                         FIRST_LAYER_LARGE 4.0
@@ -51,14 +56,17 @@ class PathologyCriteriaTest {
                         SATURATED_LATER 0.95
                         VANISHING_RATIO 5.0E-4
                         SIGNAL_LEFT 0.05
+                        SIGNAL_WEAK 0.1
                         OSCILLATION 0.3
                         LATE_RISES 0.6
+                        FEW_ROWS 2.0
                         NO_GAIN 0.35
                         STILL_FALLING 0.06
                         FEW_UNITS 4.0
                         BY_HEART 0.8
                         NOISY_SKILL 0.52
                         NOISY_GAIN 0.15
+                        CLEAR_LABELS 0.65
                         LABEL_GAP 0.1
                         GENERALIZATION_GAP 0.35
                         ONE_CLASS_EXAMPLES 60.0
@@ -71,7 +79,7 @@ class PathologyCriteriaTest {
                         ONE_CLASS_BATCH 0.2
                         BATCH_NORM_LAG 2.0
                         FEW_EXAMPLES 10.0
-                        DROPOUT_NOISE 1.25
+                        DROPOUT_RATE 0.5
                         RARE_CLASS 0.2""");
         assertThat(Threshold.FAIR_STEPS).isEqualTo(100);
     }

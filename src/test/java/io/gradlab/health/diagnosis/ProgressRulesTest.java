@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.gradlab.health.observation.LossPoint;
+import io.gradlab.health.observation.Quantity;
+import io.gradlab.health.observation.Reading;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -54,14 +56,20 @@ class ProgressRulesTest {
                 past(
                         TOO_FEW_UNITS,
                         Threshold.PART_GAIN,
-                        (run, x) -> run.width("fc1", 3).knows(0.4, x)),
+                        (run, x) -> new MadeUpRun(Double.NaN).width("fc1", 3).knows(Double.NaN, x)),
                 past(
                         TOO_FEW_UNITS,
                         Threshold.FEW_UNITS,
                         // Units are whole: those of the limit are few, one more is not.
                         (run, x) -> run.width("fc2", (int) Math.ceil(x))),
                 past(NOT_LEARNING, Threshold.NO_GAIN, (run, x) -> run.knows(x, 0.1)),
-                past(NOT_LEARNING, Threshold.KNOWS_NOTHING, (run, x) -> run.knows(0.1, x)),
+                past(
+                        WRONG_LABELS,
+                        Threshold.CLEAR_LABELS,
+                        (run, x) ->
+                                run.knows(0.7, 0.5)
+                                        .others(0.3, 0.3)
+                                        .everywhere(Quantity.NEIGHBOUR_SKILL, Reading.RUN, x)),
                 past(
                         WRONG_LABELS,
                         Threshold.NOISY_SKILL,
@@ -290,7 +298,7 @@ class ProgressRulesTest {
                 .isEmpty();
     }
 
-    /** A network that knows nothing: the shares that are gone, with what may help. */
+    /** A network that knows nothing: its skill, or of numbers its gain, with what may help. */
     @Test
     void notLearning_saysHowLittleAndWhatMayHelp() {
         Finding finding = of(NOT_LEARNING, MadeUpRun.failing().knows(0.1, 0.1));
@@ -299,13 +307,16 @@ class ProgressRulesTest {
         assertThat(finding.since()).isEqualTo(100);
         assertThat(finding.evidence())
                 .extracting(Evidence::toString)
-                .containsExactly("share of a constant's loss that is gone: 0.100 < 0.120");
+                .containsExactly("skill: 0.100 < 0.350");
         assertThat(remedies(finding))
                 .containsExactlyInAnyOrder(
                         Remedy.CHECK_LABELS,
                         Remedy.RAISE_RATE,
                         Remedy.TRAIN_LONGER,
                         Remedy.MORE_UNITS);
+        assertThat(of(NOT_LEARNING, new MadeUpRun(Double.NaN).knows(Double.NaN, 0.1)).evidence())
+                .extracting(Evidence::toString)
+                .containsExactly("share of a constant's loss that is gone: 0.100 < 0.150");
         assertThat(MadeUpRun.failing().knows(0.1, 0.1).steps(99).pathologies())
                 .doesNotContain(NOT_LEARNING);
     }
