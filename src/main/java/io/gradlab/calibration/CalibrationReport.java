@@ -25,7 +25,8 @@ record CalibrationReport(
     private static final String MEANING =
             """
             *Sick*: has a fault and fails, while the same program without it succeeds. *Healthy*: has no
-            fault and succeeds. *Harmless*: has a fault and succeeds all the same. *Noticed*: any alarm.
+            fault and succeeds. *Harmless*: has a fault and succeeds all the same, within two standard
+            errors as well as without; what is neither is unlabelled. *Noticed*: any alarm.
             *Named*: an alarm that truly describes a fault. *Named first*: the first alarm does;
             *by frequency*: the same with each kind of fault counted by its share of the programs of
             practice. *Both named*: of networks sick of two faults. *Sick of alarmed* and *first right of
@@ -150,22 +151,30 @@ record CalibrationReport(
                 .formatted(DYNFAULT, table);
     }
 
-    private String remedies() {
-        Mends tuned = mends.ofHalf(true);
-        Mends held = mends.ofHalf(false);
-        MarkdownTable table =
-                new MarkdownTable(
-                        "with a remedy",
-                        "nothing changed",
-                        "a random other remedy",
-                        "the first remedy",
-                        "the best of three");
+    private static void row(MarkdownTable table, String faults, Mends held, Mends tuned) {
         table.row(
+                faults,
                 held.advised(),
                 held.unchanged(),
                 held.random(),
                 held.byFirst(tuned),
                 held.byBestOf(3, tuned));
+    }
+
+    private String remedies() {
+        Mends tuned = mends.ofHalf(true);
+        Mends held = mends.ofHalf(false);
+        MarkdownTable table =
+                new MarkdownTable(
+                        "sick of",
+                        "with a remedy",
+                        "nothing changed",
+                        "a random other remedy",
+                        "the first remedy",
+                        "the best of three");
+        row(table, "any faults", held, tuned);
+        row(table, "one fault", held.ofFaults(1), tuned);
+        row(table, "two faults", held.ofFaults(2), tuned);
         MarkdownTable each = new MarkdownTable("first finding", "remedy", "mended");
         held.shares()
                 .forEach(

@@ -1,6 +1,7 @@
 package io.gradlab.calibration;
 
 import io.gradlab.health.diagnosis.Remedy;
+import io.gradlab.health.observation.LossPoint;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -18,6 +19,7 @@ final class Mending {
     /** Most factors of ten that are tried. */
     private static final int MOST_TENS = 5;
 
+    private static final int LEAST_WIDTH = 32;
     private static final int MOST_WIDTH = 128;
 
     private static final Setup.Objective USUAL = Setup.Objective.USUAL;
@@ -64,15 +66,14 @@ final class Mending {
                 Remedy.LARGER_BATCHES,
                 setup -> setup.batchSize = Math.min(setup.examples, Math.max(32, setup.batchSize)));
         CHANGES.put(Remedy.SHUFFLE, setup -> setup.sorted = false);
-        CHANGES.put(
-                Remedy.TRAIN_LONGER,
-                setup -> setup.steps = Math.min(GridTraining.MOST_STEPS, 5 * setup.steps));
+        CHANGES.put(Remedy.TRAIN_LONGER, Mending::trainLonger);
         CHANGES.put(
                 Remedy.MORE_UNITS,
                 setup ->
                         setup.widths =
                                 setup.widths.stream()
-                                        .map(units -> Math.min(MOST_WIDTH, 8 * units))
+                                        .map(units -> Math.max(LEAST_WIDTH, 8 * units))
+                                        .map(units -> Math.min(MOST_WIDTH, units))
                                         .toList());
         CHANGES.put(
                 Remedy.CHECK_LABELS,
@@ -193,6 +194,27 @@ final class Mending {
         setup.weights = Setup.Weights.BY_RULE;
         setup.weightFactor = 1;
         setup.bias = 0;
+    }
+
+    /** Doubled while the validation loss falls, within the most steps. */
+    private static void trainLonger(Setup setup) {
+        double before = validationLoss(setup);
+        while (setup.steps < GridTraining.MOST_STEPS) {
+            Setup longer = setup.copy();
+            longer.steps = Math.min(GridTraining.MOST_STEPS, 2 * setup.steps);
+            double after = validationLoss(longer);
+            if (!(after < before)) {
+                return;
+            }
+            before = after;
+            setup.steps = longer.steps;
+        }
+    }
+
+    /** NaN if it diverged. */
+    private static double validationLoss(Setup setup) {
+        List<LossPoint> points = GridTraining.train(setup).observations().validation();
+        return points.isEmpty() ? Double.NaN : points.get(points.size() - 1).loss();
     }
 
     private static void lowerRate(Setup setup) {

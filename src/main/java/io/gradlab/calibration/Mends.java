@@ -69,6 +69,11 @@ record Mends(List<Mend> all) {
                 all.stream().filter(m -> m.gridCase().program().tuning() == tuning).toList());
     }
 
+    /** Those with so many faults: one remedy mends one of two. */
+    Mends ofFaults(int number) {
+        return new Mends(all.stream().filter(m -> m.gridCase().faults().size() == number).toList());
+    }
+
     /** By finding and remedy, the shares that were mended. */
     Map<String, Map<Remedy, Share>> shares() {
         Map<String, Map<Remedy, List<Boolean>>> outcomes = new TreeMap<>();

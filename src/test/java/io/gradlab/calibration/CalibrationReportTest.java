@@ -117,7 +117,7 @@ class CalibrationReportTest {
                 .contains(
                         "| 0.500 (1/2) | 0.000 (0/2) | 1.000 (2/2) | 0.500 (1/2) | 0.500 (1/2) |",
                         "| one class batches | Shuffle the examples anew in every epoch. | 0.000 (0/1) |",
-                        "| one class batches | Train longer: five times as many epochs. | 1.000 (1/1) |");
+                        "| one class batches | Train longer: twice as many epochs, and again, until the validation loss stops falling. | 1.000 (1/1) |");
     }
 
     private static Mend mend(Program program, String finding, List<Mend.Try> tries) {

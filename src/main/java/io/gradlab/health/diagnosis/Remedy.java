@@ -79,9 +79,10 @@ public enum Remedy {
     /** Batches drawn at random. */
     SHUFFLE("Shuffle the examples anew in every epoch."),
     /** More steps. */
-    TRAIN_LONGER("Train longer: five times as many epochs."),
+    TRAIN_LONGER(
+            "Train longer: twice as many epochs, and again, until the validation loss stops falling."),
     /** Wider layers. */
-    MORE_UNITS("Take more units: eight times as many in each hidden layer."),
+    MORE_UNITS("Take more units: eight times as many in each hidden layer, at least 32."),
     /** Labels looked at. */
     CHECK_LABELS(
             "Check the labels: that they belong to their inputs row by row, and that they are right."),

@@ -200,7 +200,7 @@ class DiagnosisTextTest {
                 .startsWith(
                         "Try next: 1. Multiply the learning rate by 10 until the loss rises, then"
                                 + " go one step back. (mended 0.75 of 4 such networks)",
-                        "          2. Train longer: five times as many epochs.");
+                        "          2. Train longer: twice as many epochs, and again, until the validation loss stops falling.");
         assertThat(text(MadeUpRun.learned()).toText(Language.EN, Grid.ENDLESS))
                 .doesNotContain("Try next");
     }
