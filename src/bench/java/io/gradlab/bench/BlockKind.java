@@ -48,7 +48,7 @@ enum BlockKind {
     FROZEN("the same, the first layer frozen", Update.MOMENTUM, BlockKind::frozen, 64),
     RESIDUAL("a parallel block of two paths", Update.SGD, BlockKind::residual, 64),
     CONVOLUTION("convolution and pooling", Update.MOMENTUM, BlockKind::convolution, 2, 16, 16),
-    RES_NET("ResNet of 8 layers", Update.MOMENTUM, BlockKind::resNet, 2, 16, 16),
+    RES_NET("ResNet of 8 layers", Update.MOMENTUM, BlockKind::resNet, 2, 8, 8),
     LSTM_CELLS("LSTM", Update.ADAM, BlockKind::lstm, 12, 16),
     GRU_CELLS("GRU", Update.ADAM, BlockKind::gru, 12, 16),
     TRANSFORMER("transformer encoder, with dropout", Update.ADAM, BlockKind::transformer, 12, 16);
@@ -221,7 +221,7 @@ enum BlockKind {
 
     private static Block resNet() {
         return ResNetV1.builder()
-                .setImageShape(new Shape(2, 16, 16))
+                .setImageShape(new Shape(2, 8, 8))
                 .setNumLayers(8)
                 .setOutSize(CLASSES)
                 .build();

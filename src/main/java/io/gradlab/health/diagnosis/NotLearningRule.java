@@ -13,7 +13,7 @@ final class NotLearningRule implements Rule {
     @Override
     public List<Finding> find(Course course) {
         FindingBuilder found = new FindingBuilder(Pathology.NOT_LEARNING);
-        if (course.steps() >= Threshold.FAIR_STEPS && course.failing() && !course.byHeart()) {
+        if (course.stuck() && course.failing() && !course.byHeart()) {
             boolean classes = !Double.isNaN(course.skill());
             found.below(
                     classes ? Text.of("skill") : Text.of("share of a constant's loss that is gone"),

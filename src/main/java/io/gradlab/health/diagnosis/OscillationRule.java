@@ -36,7 +36,7 @@ final class OscillationRule implements Rule {
                     since);
         }
         double rows = course.observations().labels().rowsOfBatch();
-        if (course.steps() >= Threshold.FAIR_STEPS
+        if (course.stuck()
                 && course.attainable() > course.limit(Threshold.CLEAR_LABELS)
                 && course.failing()) {
             found.atMost(
