@@ -1,6 +1,9 @@
 package io.gradlab.health.diagnosis;
 
 import io.gradlab.health.observation.Observations;
+import io.gradlab.health.observation.Quantity;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** All rules, a line each, and their verdict on what was observed. */
@@ -62,7 +65,19 @@ public final class Rules {
         return open ? new Diagnosis(ordered.causes(), next(course)) : ordered;
     }
 
+    /** The rate first where the last steps were small: the order of the shares knows no rate. */
     private static List<Advice> next(Course course) {
-        return MendedShares.order(MendedShares.NOTHING_FOUND, Followed.open(course, NEXT));
+        List<Advice> next =
+                new ArrayList<>(
+                        MendedShares.order(
+                                MendedShares.NOTHING_FOUND, Followed.open(course, NEXT)));
+        double update =
+                course.started()
+                        ? Largest.of(course, List.of(course.last()), Quantity.UPDATE_RATIO).value()
+                        : Double.NaN;
+        if (update < course.limit(Threshold.UPDATE_RATIO_SMALL)) {
+            next.sort(Comparator.comparing(advice -> advice.remedy() != Remedy.RAISE_RATE));
+        }
+        return next;
     }
 }
