@@ -46,6 +46,7 @@ class NeutralityTest {
     private static final int BATCH = 16;
     private static final int EPOCHS = 6;
     private static final int SEED = 7;
+    private static final float RATE = 0.4f;
     private static final LabelledArrays ROWS = LabelledArrays.rows();
 
     @BeforeAll
@@ -79,7 +80,7 @@ class NeutralityTest {
             }
             block.add(Activation.reluBlock());
             if (this == DROPOUT || this == BOTH) {
-                block.add(Dropout.builder().optRate(0.4f).build());
+                block.add(Dropout.builder().optRate(RATE).build());
             }
             return block.add(Linear.builder().setUnits(3).build());
         }
@@ -119,6 +120,9 @@ class NeutralityTest {
         assertThat(seen.validation()).isNotEmpty();
         assertThat(seen.readings())
                 .anyMatch(reading -> !reading.of(Quantity.NEIGHBOUR_SKILL).isEmpty());
+        boolean drops = kind == Kind.DROPOUT || kind == Kind.BOTH;
+        assertThat(seen.readings().get(0).of(Quantity.DROPOUT).values())
+                .containsExactlyElementsOf(drops ? List.of((double) RATE) : List.of());
         boolean sameInTraining = kind == Kind.PLAIN || kind == Kind.FROZEN;
         assertThat(
                         seen.readings().stream()

@@ -4,9 +4,9 @@ import io.gradlab.core.Text;
 import java.util.List;
 
 /**
- * Not learning: after a fair number of steps the loss is hardly better than that of the best
- * constant predictor. Where no other finding explains it, the inputs do not tell the labels: the
- * parameters move, and it does not help.
+ * Not learning: the loss has stopped falling, and skill, or of numbers gain, is hardly better than
+ * that of the best constant predictor. Where no other finding explains it, the inputs do not tell
+ * the labels: the parameters move, and it does not help.
  */
 final class NotLearningRule implements Rule {
 

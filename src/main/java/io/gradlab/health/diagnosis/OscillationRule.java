@@ -7,8 +7,9 @@ import java.util.List;
 
 /**
  * Oscillation: losses of steps in a row that differ by a large part of their mean, after the first
- * steps. Tells a loss that jumps about from one that rises or falls, and from one near 0, which
- * differs from batch to batch.
+ * steps; or batches of one or two examples, whose noise each step follows, where neighbours know
+ * the labels and the network does not learn them. Tells a loss that jumps about from one that rises
+ * or falls, and from one near 0, which differs from batch to batch.
  */
 final class OscillationRule implements Rule {
 

@@ -8,8 +8,8 @@ import io.gradlab.health.observation.LossKind;
 import java.util.List;
 
 /**
- * An output function that cannot reach the targets: some of them lie beyond its range. Tells what
- * no training can reach from what this one did not.
+ * An output function that cannot reach the targets: some of them lie beyond its range, or it cuts
+ * the scores of classes. Tells what no training can reach from what this one did not.
  */
 final class OutputRangeRule implements Rule {
 

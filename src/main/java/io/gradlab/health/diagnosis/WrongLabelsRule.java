@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * Wrong labels for a share of the examples: the network learns its own examples, slowly and never
- * all of them, and what it learns does not hold for others. Tells it from too few examples, which
- * are learned whole ({@link OverfittingRule}).
+ * all of them, what it learns does not hold for others, and neighbours know the labels no better.
+ * Tells it from too few examples, which are learned whole ({@link OverfittingRule}).
  */
 final class WrongLabelsRule implements Rule {
 

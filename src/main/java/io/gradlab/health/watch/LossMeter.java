@@ -14,7 +14,6 @@ import io.gradlab.health.quantity.ClassLabels;
 import io.gradlab.health.quantity.LabelTally;
 import io.gradlab.health.quantity.Skill;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -29,7 +28,7 @@ final class LossMeter {
     /**
      * Of labels that come again, by their array: of a full batch a tenth of the listener's work.
      */
-    private final Map<float[], Double> constants = new IdentityHashMap<>();
+    private final IdentityHashMap<float[], Double> constants = new IdentityHashMap<>();
 
     private LossKind kind = LossKind.UNKNOWN;
     private OutputKind output = OutputKind.UNKNOWN;

@@ -136,4 +136,25 @@ class DiagnosisTest {
 
         assertThat(MadeUpRun.losses(points).pathologies()).doesNotContain(OSCILLATION);
     }
+
+    /**
+     * Where the last steps were small the rate comes first, else what mended most such networks.
+     */
+    @Test
+    void next_beginsWithTheRateWhereStepsAreSmall() {
+        MadeUpRun run = new MadeUpRun(0.75);
+        List<Advice> byShare = MendedShares.order(MendedShares.NOTHING_FOUND, Rules.NEXT);
+
+        assertThat(run.diagnosis().causes()).isEmpty();
+        assertThat(run.diagnosis().next()).isEqualTo(byShare);
+        for (String layer : MadeUpRun.LAYERS) {
+            run.from(150, Quantity.UPDATE_RATIO, layer + ".weight", 0.002);
+        }
+        assertThat(run.diagnosis().causes()).isEmpty();
+        assertThat(run.diagnosis().next())
+                .hasSameElementsAs(byShare)
+                .first()
+                .extracting(Advice::remedy)
+                .isEqualTo(Remedy.RAISE_RATE);
+    }
 }

@@ -323,4 +323,17 @@ class LabelKindsTest {
         assertThat(run.others(new LossPoint(200, 0.7, 0.7, 0.1, 200)).pathologies())
                 .contains(RARE_CLASS);
     }
+
+    /** Scores of classes below 0 are cut; one output is read by its labels, see above. */
+    @Test
+    void outputRange_ofReluBeforeLogitsOfSeveralClasses_saysWhatItCuts() {
+        MadeUpRun classes = failing().width("fc3", 3).kinds(OutputKind.LOGITS, LossKind.LOGITS);
+
+        assertThat(of(OUTPUT_RANGE, classes.function("fc3", "relu")).evidence())
+                .extracting(Evidence::toString)
+                .containsExactly("relu cuts the scores of the classes at 0");
+        assertThat(classes.function("fc3", "linear").pathologies()).doesNotContain(OUTPUT_RANGE);
+        assertThat(classes.function("fc3", "leaky_relu").pathologies())
+                .doesNotContain(OUTPUT_RANGE);
+    }
 }
