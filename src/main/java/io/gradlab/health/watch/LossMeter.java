@@ -90,7 +90,7 @@ final class LossMeter {
         Shape shape = arrays.head().getShape();
         // Of one shape they are paired as they stand.
         boolean broadcast = !shape.equals(predictions) && values.length == predictions.size();
-        if (broadcast && values.length > 1) {
+        if (broadcast) {
             Optional<ClassLabels> classes = ClassLabels.of(values, predictions.getShape());
             pairing = new LossProbe(loss, arrays, predictions, scratch).pairing(values, classes);
         }

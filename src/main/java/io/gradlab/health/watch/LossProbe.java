@@ -169,12 +169,17 @@ final class LossProbe {
      * take: distances, logits, probabilities. Near 0 where it pairs labels and predictions.
      *
      * @param labelValues as many as predictions
-     * @return NaN where the loss takes none of them
+     * @return NaN where the loss takes none of them, or where all labels are the same
      */
     double pairing(float[] labelValues, Optional<ClassLabels> classes) {
         double mean = 0;
+        boolean same = true;
         for (float label : labelValues) {
             mean += label / labelValues.length;
+            same &= label == labelValues[0];
+        }
+        if (same) {
+            return Double.NaN;
         }
         double least = ratio(labelValues, repeated(new double[] {mean}));
         if (classes.isPresent()) {
