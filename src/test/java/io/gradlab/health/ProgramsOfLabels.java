@@ -215,13 +215,13 @@ final class ProgramsOfLabels {
                 likely(
                         "3 % of one class",
                         Pathology.RARE_CLASS,
-                        Remedy.WEIGH_CLASSES,
+                        Remedy.MORE_EXAMPLES,
                         plain.with(Tables.clouds(500, 0.4, 0.97, 0.03)),
                         plain),
                 likely(
                         "a thirtieth of one class",
                         Pathology.RARE_CLASS,
-                        Remedy.WEIGH_CLASSES,
+                        Remedy.MORE_EXAMPLES,
                         steep.with(Tables.clouds(390, 0.3, 29. / 30, 1. / 30)),
                         steep));
     }
