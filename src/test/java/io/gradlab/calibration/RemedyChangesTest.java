@@ -107,9 +107,8 @@ class RemedyChangesTest {
         assertThat(with(DataKind.MOONS, none, Remedy.MORE_UNITS).widths).containsExactly(64, 64);
         assertThat(with(DataKind.MOONS, s -> s.widths = List.of(40), Remedy.MORE_UNITS).widths)
                 .containsExactly(128);
-        assertThat(with(DataKind.MOONS, none, Remedy.TRAIN_LONGER).steps).isEqualTo(500);
-        assertThat(with(DataKind.MOONS, s -> s.steps = 900, Remedy.TRAIN_LONGER).steps)
-                .isEqualTo(3000);
+        assertThat(with(DataKind.MOONS, s -> s.widths = List.of(1), Remedy.MORE_UNITS).widths)
+                .containsExactly(32);
         assertThat(with(DataKind.MOONS, none, Remedy.DECAY_RATE).learningRate).isEqualTo(0.3 / 5);
         assertThat(with(DataKind.MOONS, none, Remedy.TAKE_ADAM))
                 .returns(OptimizerKind.ADAM, setup -> setup.optimizer)
@@ -217,5 +216,22 @@ class RemedyChangesTest {
         double lowered = Mending.with(fast, Remedy.LOWER_RATE).orElseThrow().learningRate;
 
         assertThat(lowered).isLessThanOrEqualTo(30.1).isGreaterThan(0.02);
+    }
+
+    /** Two steps are always too few; where nothing moves the loss does not fall. */
+    @Test
+    void trainLonger_doublesWhileTheValidationLossFalls() {
+        Setup few = with(DataKind.MOONS, setup -> setup.steps = 2, Remedy.TRAIN_LONGER);
+        Setup still =
+                with(
+                        DataKind.MOONS,
+                        setup -> {
+                            setup.steps = 2;
+                            setup.learningRate = 0;
+                        },
+                        Remedy.TRAIN_LONGER);
+
+        assertThat(few.steps).isGreaterThan(100).isLessThanOrEqualTo(3000);
+        assertThat(still.steps).isEqualTo(2);
     }
 }

@@ -74,7 +74,7 @@ final class FindingBuilder {
             return List.of();
         }
         List<Remedy> own = Followed.open(course, List.of(remedies));
-        List<Remedy> open = own.isEmpty() ? Followed.open(course, Rules.NEXT) : own;
+        List<Remedy> open = own.isEmpty() ? Followed.open(course, Followed.NEXT) : own;
         return List.of(
                 new Finding(
                         pathology,

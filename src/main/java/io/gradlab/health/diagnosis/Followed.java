@@ -12,6 +12,10 @@ import java.util.Set;
 /** Whether a remedy is followed already, so that to advise it again would be no help. */
 final class Followed {
 
+    /** What may help a network that shows no sign of a fault and has not learned all it should. */
+    static final List<Remedy> NEXT =
+            List.of(Remedy.RAISE_RATE, Remedy.TRAIN_LONGER, Remedy.MORE_UNITS, Remedy.CHECK_LABELS);
+
     /** A scale between 1 / FACTOR and FACTOR of what it should be is in order. */
     private static final double FACTOR = 3;
 

@@ -44,10 +44,6 @@ public final class Rules {
                     new NotLearningRule(),
                     new OverfittingRule());
 
-    /** What may help a network that shows no sign of a fault and has not learned all it should. */
-    static final List<Remedy> NEXT =
-            List.of(Remedy.RAISE_RATE, Remedy.TRAIN_LONGER, Remedy.MORE_UNITS, Remedy.CHECK_LABELS);
-
     private Rules() {}
 
     /**
@@ -70,7 +66,7 @@ public final class Rules {
         List<Advice> next =
                 new ArrayList<>(
                         MendedShares.order(
-                                MendedShares.NOTHING_FOUND, Followed.open(course, NEXT)));
+                                MendedShares.NOTHING_FOUND, Followed.open(course, Followed.NEXT)));
         double update =
                 course.started()
                         ? Largest.of(course, List.of(course.last()), Quantity.UPDATE_RATIO).value()

@@ -143,7 +143,7 @@ class DiagnosisTest {
     @Test
     void next_beginsWithTheRateWhereStepsAreSmall() {
         MadeUpRun run = new MadeUpRun(0.75);
-        List<Advice> byShare = MendedShares.order(MendedShares.NOTHING_FOUND, Rules.NEXT);
+        List<Advice> byShare = MendedShares.order(MendedShares.NOTHING_FOUND, Followed.NEXT);
 
         assertThat(run.diagnosis().causes()).isEmpty();
         assertThat(run.diagnosis().next()).isEqualTo(byShare);

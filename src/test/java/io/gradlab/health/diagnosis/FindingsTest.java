@@ -305,7 +305,7 @@ class FindingsTest {
 
         assertThat(finding.remedies())
                 .extracting(Advice::remedy)
-                .containsExactlyInAnyOrderElementsOf(Rules.NEXT);
+                .containsExactlyInAnyOrderElementsOf(Followed.NEXT);
     }
 
     /** A bias gradient of the last layer that is 0 by symmetry is no denominator. */

@@ -224,6 +224,6 @@ class FollowedTest {
                                 .get(0)
                                 .remedies())
                 .extracting(Advice::remedy)
-                .containsExactlyElementsOf(Followed.open(course, Rules.NEXT));
+                .containsExactlyElementsOf(Followed.open(course, Followed.NEXT));
     }
 }
