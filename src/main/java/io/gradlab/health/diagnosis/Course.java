@@ -315,8 +315,13 @@ final class Course {
         return steps() >= Threshold.FAIR_STEPS && !(lateFall() > limit(Threshold.STILL_FALLING));
     }
 
-    /** Of what keeps a network from descending. */
+    /** Of what keeps a network from descending: one that knows its own examples has descended. */
     Severity severity() {
-        return !startAlone() && failing() && unfitted() ? Severity.ALARM : Severity.WARNING;
+        return unfitted() ? severityOfTheStart() : Severity.WARNING;
+    }
+
+    /** Of what a start makes a network learn by heart, too. */
+    Severity severityOfTheStart() {
+        return !startAlone() && failing() ? Severity.ALARM : Severity.WARNING;
     }
 }

@@ -40,7 +40,7 @@ final class WeightScaleRule implements Rule {
         }
         return found.build(
                 course,
-                course.startAlone() || !course.failing() ? Severity.WARNING : Severity.ALARM,
+                course.severityOfTheStart(),
                 Text.of(
                         "What passes a layer, forward as well as backward, is multiplied by the scale of"
                                 + " its weights, and a shared bias moves every unit to the same side."),

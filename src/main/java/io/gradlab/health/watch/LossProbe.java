@@ -184,16 +184,15 @@ final class LossProbe {
         double least = ratio(labelValues, repeated(new double[] {mean}));
         if (classes.isPresent()) {
             float[] targets = classes.get().targets();
-            double share = Math.min(1, Math.max(0, mean));
             float[] logits = new float[targets.length];
             float[] probabilities = new float[targets.length];
             for (int i = 0; i < targets.length; i++) {
                 logits[i] = (float) (SURE * (2 * targets[i] - 1));
                 probabilities[i] = (float) probability(targets[i]);
             }
-            double odds = Math.log(share / (1 - share));
+            double odds = Math.log(mean / (1 - mean));
             least = smaller(least, ratio(logits, repeated(new double[] {odds})));
-            least = smaller(least, ratio(probabilities, repeated(new double[] {share})));
+            least = smaller(least, ratio(probabilities, repeated(new double[] {mean})));
         }
         return least;
     }

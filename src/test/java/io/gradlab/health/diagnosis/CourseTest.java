@@ -60,10 +60,16 @@ class CourseTest {
     })
     void failing_andLearned_areBySkillAndGain(
             double skill, double gain, boolean failing, boolean learned) {
-        Course course = course(new MadeUpRun(skill).knows(skill, gain + 1e-9));
+        assertState(new MadeUpRun(skill).knows(skill, gain + 1e-9), failing, learned);
+    }
 
-        assertThat(course.failing()).isEqualTo(failing);
-        assertThat(course.learned()).isEqualTo(learned);
+    private static void assertState(MadeUpRun run, boolean failing, boolean learned) {
+        assertThat(course(run).failing()).isEqualTo(failing);
+        assertThat(course(run).learned()).isEqualTo(learned);
+    }
+
+    private static MadeUpRun beside(double neighbours, MadeUpRun run) {
+        return run.everywhere(Quantity.NEIGHBOUR_SKILL, Reading.RUN, neighbours);
     }
 
     /**
@@ -83,14 +89,8 @@ class CourseTest {
     })
     void failing_andLearned_areByWhatNeighboursKnow(
             double neighbours, double skill, boolean failing, boolean learned) {
-        Course course =
-                course(
-                        new MadeUpRun(skill)
-                                .knows(skill, 0.1)
-                                .everywhere(Quantity.NEIGHBOUR_SKILL, Reading.RUN, neighbours));
-
-        assertThat(course.failing()).isEqualTo(failing);
-        assertThat(course.learned()).isEqualTo(learned);
+        MadeUpRun run = beside(neighbours, new MadeUpRun(skill).knows(skill, 0.1));
+        assertState(run, failing, learned);
     }
 
     /** The same of numbers: 0.85 of 0.6 are 0.51; at least 0.3, at most 0.7. */
@@ -106,14 +106,8 @@ class CourseTest {
     })
     void failing_andLearned_ofNumbers_areByWhatNeighboursKnow(
             double neighbours, double gain, boolean failing, boolean learned) {
-        Course course =
-                course(
-                        new MadeUpRun(NAN)
-                                .knows(NAN, gain)
-                                .everywhere(Quantity.NEIGHBOUR_SKILL, Reading.RUN, neighbours));
-
-        assertThat(course.failing()).isEqualTo(failing);
-        assertThat(course.learned()).isEqualTo(learned);
+        MadeUpRun run = beside(neighbours, new MadeUpRun(NAN).knows(NAN, gain));
+        assertState(run, failing, learned);
     }
 
     /** What keeps a network from descending is no alarm in one that knows its own examples. */
