@@ -88,5 +88,13 @@ final class ReportBrowser {
         assertThat(GradlabCommand.execute(report)).isZero();
         browser.get("about:blank");
         browser.get(out.resolve(file).toUri().toString());
+        // On a busy machine get() returned in 17 of 250 pages before all of it was read.
+        Object loaded =
+                browser.executeAsyncScript(
+                        "const done = arguments[0];"
+                                + "const tell = () => done(location.href);"
+                                + "if (document.readyState === 'complete') tell();"
+                                + "else addEventListener('load', tell);");
+        assertThat(loaded).asString().endsWith("/" + file);
     }
 }
