@@ -2,6 +2,7 @@ package io.gradlab.cli;
 
 import io.gradlab.core.Require;
 import io.gradlab.nn.Clipping;
+import io.gradlab.nn.UpdateRule;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -26,6 +27,21 @@ final class DescentOptions {
             paramLabel = "C",
             description = "Scale all gradients so that their common L2 norm is at most C.")
     private @Nullable Double norm;
+
+    @Option(
+            names = "--optimizer",
+            paramLabel = "NAME",
+            defaultValue = "sgd",
+            description = "sgd, plain gradient descent, or adam (default: ${DEFAULT-VALUE}).")
+    private String optimizer = "sgd";
+
+    UpdateRule updateRule() {
+        Require.that(
+                optimizer.equals("sgd") || optimizer.equals("adam"),
+                "--optimizer '%s' is unknown; use sgd or adam",
+                optimizer);
+        return optimizer.equals("sgd") ? UpdateRule.sgd() : UpdateRule.adam();
+    }
 
     float learningRate() {
         return learningRate;

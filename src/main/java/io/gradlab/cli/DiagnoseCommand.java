@@ -5,6 +5,8 @@ import io.gradlab.health.HealthListener;
 import io.gradlab.train.RunnerResult;
 import java.io.IOException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /** One free run with a diagnosis at its end. */
 @Command(
@@ -20,15 +22,24 @@ import picocli.CommandLine.Command;
         })
 final class DiagnoseCommand extends FreeRun {
 
+    @Mixin private CureOptions cure = new CureOptions();
+
+    @Option(names = "--cure", description = "Look for the change that helps, as cure does.")
+    private boolean mend;
+
     @Override
     public Integer call() throws IOException {
+        if (!mend) {
+            Idle.refuse(spec, "without --cure nothing is changed", CureOptions.NAMES);
+        }
+        CureRun study = mend ? new CureRun(this, cure) : null;
         Prepared prepared = prepared();
-        HealthListener health =
-                HealthListener.builder()
-                        .optFeatureNames(prepared.begun().data().featureNames())
-                        .build();
-        RunnerResult result = train(prepared, health);
+        HealthListener health = listener(prepared);
+        RunnerResult result =
+                train(prepared, health, study == null ? null : study.sequel(prepared));
         console().line(Text.of("wrote    %s", out()));
-        return result.stopped() ? ExitCode.INTERRUPTED : HealthFiles.exitCode(health.report());
+        return result.stopped() || (study != null && study.stopped())
+                ? ExitCode.INTERRUPTED
+                : HealthFiles.exitCode(health.report());
     }
 }

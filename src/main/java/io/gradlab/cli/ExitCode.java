@@ -18,6 +18,9 @@ final class ExitCode {
     /** The diagnosis has an alarm. */
     static final int PATHOLOGICAL = 4;
 
+    /** No change is proven to help. */
+    static final int UNPROVEN = 5;
+
     /** Ctrl-C: 128 + SIGINT, as shells count. */
     static final int INTERRUPTED = 130;
 

@@ -10,8 +10,11 @@ import io.gradlab.figure.FigureFiles;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.health.HealthListener;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.result.Columns;
 import io.gradlab.result.Table;
+import io.gradlab.study.CureReport;
+import io.gradlab.study.MlpTraining;
 import io.gradlab.train.Epoch;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.GradientNorms;
@@ -51,6 +54,28 @@ abstract class FreeRun extends StartOptions {
     /** What is to be trained, and how. */
     record Prepared(Language figures, GradientNorms gradients, RunnerConfig config, Start begun) {}
 
+    /** Something more that a run writes, behind its own files. */
+    interface Sequel {
+
+        /** Does it, after a training that was not stopped. */
+        void write(RunFolder files) throws IOException;
+    }
+
+    static HealthListener listener(Prepared prepared) {
+        return HealthListener.builder()
+                .optFeatureNames(prepared.begun().data().featureNames())
+                .build();
+    }
+
+    /** What a population of the run trains. */
+    final MlpTraining training(Start begun) {
+        return new MlpTraining(
+                configuration(begun, descent),
+                epochs.orDefault(),
+                false,
+                begun.file() == null ? null : begun.file().parameters());
+    }
+
     /** Checks every option before the data is read. */
     Prepared prepared() throws IOException {
         return new Prepared(language.ofFigures(), new GradientNorms(logEvery), config(), read());
@@ -61,8 +86,10 @@ abstract class FreeRun extends StartOptions {
      *
      * @param prepared what is trained
      * @param health looks on and is published with them; null without a diagnosis
+     * @param sequel what else is written; null for nothing
      */
-    RunnerResult train(Prepared prepared, @Nullable HealthListener health) throws IOException {
+    RunnerResult train(Prepared prepared, @Nullable HealthListener health, @Nullable Sequel sequel)
+            throws IOException {
         Start begun = prepared.begun();
         GradientNorms gradients = prepared.gradients();
         try (Runner runner = runner(begun, gradients, health)) {
@@ -80,24 +107,31 @@ abstract class FreeRun extends StartOptions {
                 }
                 FigureFiles.write(
                         files, CURVES, curves(begun, result.history()), prepared.figures());
+                if (sequel != null && !result.stopped()) {
+                    sequel.write(files);
+                }
                 return result;
             }
         }
     }
 
     private Runner runner(Start begun, GradientNorms gradients, @Nullable HealthListener health) {
-        float rate = descent.learningRate();
+        MlpConfiguration setup = configuration(begun, descent);
         String name = device.name();
         return begun.loaded(
                 new Runner(
                         begun.network(),
                         health == null
-                                ? Runner.sgd(rate, name, gradients)
-                                : Runner.sgd(rate, name, health, gradients)));
+                                ? Runner.config(setup, name, gradients)
+                                : Runner.config(setup, name, health, gradients)));
     }
 
     private static List<String> names() {
-        return Stream.of(RunFiles.NAMES, HealthFiles.NAMES, FigureFiles.names(CURVES))
+        return Stream.of(
+                        RunFiles.NAMES,
+                        HealthFiles.NAMES,
+                        CureReport.names(),
+                        FigureFiles.names(CURVES))
                 .flatMap(List::stream)
                 .toList();
     }
@@ -147,6 +181,7 @@ abstract class FreeRun extends StartOptions {
         configuration.put("learning_rate", descent.learningRate());
         configuration.put("epochs", epochs.orDefault());
         configuration.put("clipping", descent.clipping().toString());
+        configuration.put("optimizer", descent.updateRule().toString());
         configuration.put("data", begun.data().name());
         configuration.put("command", CommandText.of(spec));
         return new RunDescription(begun.architecture(), seed.seed(), device.name(), configuration);

@@ -23,7 +23,7 @@ import picocli.CommandLine.ParameterException;
         footer = {
             "",
             "Exit codes: 0 done; 2 wrong arguments or input; 3 training diverged; 4 the diagnosis has an"
-                    + " alarm; 130 stopped; 1 anything else."
+                    + " alarm; 5 no change is proven to help; 130 stopped; 1 anything else."
         },
         subcommands = {
             ListCommand.class,
@@ -31,6 +31,7 @@ import picocli.CommandLine.ParameterException;
             TrainCommand.class,
             DiagnoseCommand.class,
             PreflightCommand.class,
+            CureCommand.class,
             PopulationCommand.class,
             MapCommand.class,
             EvaluateCommand.class,

@@ -10,7 +10,6 @@ import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +67,8 @@ abstract class LaboratoryOptions extends WorkOptions {
         return quick;
     }
 
-    Laboratory laboratory() throws IOException {
+    /** Of experiments whose options were checked. */
+    Laboratory laboratory(List<Experiment> experiments) throws IOException {
         Require.that(
                 !quick || seeds == null,
                 "--quick and --seeds %d both say how many starts are taken; leave one out",
@@ -113,10 +113,10 @@ abstract class LaboratoryOptions extends WorkOptions {
                 .toList();
     }
 
-    /** Those of some inputs that differ from the defaults, as a shell takes them. */
-    List<String> given(Set<Factor> inputs) {
+    /** Those that an experiment uses and that differ from the defaults, as a shell takes them. */
+    List<String> given(Experiment experiment, Laboratory laboratory) {
         Stream<String> values =
-                inputs.stream()
+                experiment.inputs().stream()
                         .map(NAMES::get)
                         .flatMap(Collection::stream)
                         .map(spec::findOption)

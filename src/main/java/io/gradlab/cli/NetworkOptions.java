@@ -4,7 +4,7 @@ import io.gradlab.core.Require;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.population.Member;
+import io.gradlab.nn.MlpConfiguration;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -67,9 +67,21 @@ final class NetworkOptions {
                 activation.over(otherwise));
     }
 
-    /** A member of a population, with any seed. */
-    Member member(int inputs, float learningRate, ActivationFunction otherwise) {
-        return Member.of(architecture(inputs, otherwise), weights(), bias, 0, learningRate);
+    /** The network with its start and its descent. */
+    MlpConfiguration configuration(
+            int inputs, DescentOptions descent, ActivationFunction otherwise) {
+        return configuration(architecture(inputs, otherwise), descent);
+    }
+
+    /** The same of a network that is known. */
+    MlpConfiguration configuration(MlpArchitecture architecture, DescentOptions descent) {
+        return new MlpConfiguration(
+                architecture,
+                weights(),
+                bias,
+                descent.learningRate(),
+                descent.clipping(),
+                descent.updateRule());
     }
 
     InitialWeights weights() {

@@ -55,6 +55,9 @@ final class OptionNames {
             --clip-norm maxgradnorm maxnorm globalclipnorm
             --clip-value clipgradvalue gradclipvalue clipgradientvalue maxgradvalue
             --success threshold successthreshold targetaccuracy minaccuracy accuracy goal
+            --optimizer optimiser optim opt solver adam sgd
+            --standardize standardise normalize normalise scale scaling zscore
+            --budget maxbudget maxtrainings compute
             --split part subset set partition fold evalset evalsplit
             --x xaxis columns cols
             --y yaxis rows
@@ -68,13 +71,13 @@ final class OptionNames {
             training is full-batch, every step takes all training examples: \
             batchsize batch batches bs minibatch minibatchsize trainbatchsize perdevicetrainbatchsize \
             numbatches stepsperepoch gradientaccumulationsteps shuffle
-            the optimizer is gradient descent with a fixed learning rate and no momentum: \
-            optimizer optimiser optim opt solver momentum nesterov adam sgd beta1 beta2 betas epsilon eps \
+            the optimizer is gradient descent or Adam with a fixed learning rate and no momentum: \
+            momentum nesterov beta1 beta2 betas epsilon eps \
             scheduler lrscheduler schedule lrschedule lrschedulertype learningrateschedule lrdecay decay \
             decayrate warmup warmupsteps warmupratio gamma minlr
             nothing is regularised or normalised: \
             weightdecay wd l1 l2 regularization regularisation regularizer reg kernelregularizer penalty \
-            dropout dropoutrate batchnorm batchnormalization layernorm normalize standardize
+            dropout dropoutrate batchnorm batchnormalization layernorm
             the loss is binary cross-entropy, and loss and accuracy are always measured: \
             loss lossfunction lossfn criterion objective metric metrics
             every run takes all its epochs, and keeps the best parameters: \

@@ -30,15 +30,14 @@ abstract class PopulationOptions extends WorkOptions {
 
     /** A member, with any seed; the activation function where the user leaves it out. */
     Member member(int inputs, ActivationFunction otherwise) {
-        return networkOptions
-                .member(inputs, descent.learningRate(), otherwise)
-                .withClipping(descent.clipping());
+        return new Member(networkOptions.configuration(inputs, descent, otherwise), 0);
     }
 
     /** Refuses options that have no effect, before anything is read. */
     void requireUse(ActivationFunction otherwise) {
         networkOptions.requireUse(spec, otherwise);
         descent.clipping(); // refuses what is wrong
+        descent.updateRule();
     }
 
     int members(int otherwise) {

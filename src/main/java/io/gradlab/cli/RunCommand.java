@@ -2,6 +2,7 @@ package io.gradlab.cli;
 
 import io.gradlab.console.Console;
 import io.gradlab.core.Language;
+import io.gradlab.core.Require;
 import io.gradlab.core.Text;
 import io.gradlab.core.UserMistake;
 import io.gradlab.experiment.Experiment;
@@ -18,7 +19,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Named experiments. */
@@ -36,10 +40,38 @@ final class RunCommand extends LaboratoryOptions {
             description = "Ids of experiments, see the list command (default: all).")
     private List<String> ids = new ArrayList<>();
 
+    @Option(
+            names = "--cure",
+            description =
+                    "Look for the change that helps, as cure does, where something fails: in two-layer,"
+                            + " zero-init, vanishing-gradient, dead-relu and exploding-gradient.")
+    private boolean cure;
+
     @Override
     public Integer call() throws IOException {
         List<Experiment> experiments = new LinkedHashSet<>(ids).stream().map(this::named).toList();
         return run(this, experiments.isEmpty() ? ExperimentRegistry.all() : experiments);
+    }
+
+    @Override
+    Laboratory laboratory(List<Experiment> experiments) throws IOException {
+        Laboratory laboratory = super.laboratory(experiments);
+        if (cure) {
+            Require.that(
+                    experiments.stream().anyMatch(one -> one.fails(laboratory)),
+                    "%s: nothing fails there, so that --cure has no effect; leave it out",
+                    experiments.stream().map(Experiment::id).collect(Collectors.joining(", ")));
+            laboratory.lookForCures();
+        }
+        return laboratory;
+    }
+
+    @Override
+    List<String> given(Experiment experiment, Laboratory laboratory) {
+        List<String> others = super.given(experiment, laboratory);
+        return cure && experiment.fails(laboratory)
+                ? Stream.concat(Stream.of("--cure"), others.stream()).toList()
+                : others;
     }
 
     private Experiment named(String id) {
@@ -61,7 +93,7 @@ final class RunCommand extends LaboratoryOptions {
         options.requireUse(experiments);
         Console console = options.console();
         Language language = options.language.ofFigures(); // refused before anything is trained
-        Laboratory laboratory = options.laboratory();
+        Laboratory laboratory = options.laboratory(experiments);
         laboratory.drawIn(language);
         // After every check of the arguments: a refusal leaves no empty directory.
         laboratory.open(ReportCommand.ids(), Terminal::warn);
@@ -94,7 +126,7 @@ final class RunCommand extends LaboratoryOptions {
             throws IOException {
         long page = System.nanoTime();
         for (Experiment experiment : experiments) {
-            List<String> given = options.given(experiment.inputs());
+            List<String> given = options.given(experiment, laboratory);
             laboratory.keepCommand(CommandText.of("run " + experiment.id(), given), given);
             results.add(experiment.run(laboratory));
             if (System.nanoTime() - page > PAGE_EVERY) {

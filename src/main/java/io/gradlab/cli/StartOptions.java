@@ -7,6 +7,7 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpBlock;
+import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.params.ParameterFile;
 import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Runner;
@@ -53,6 +54,15 @@ abstract class StartOptions extends WorkOptions {
             }
             return runner;
         }
+    }
+
+    @Nullable Path init() {
+        return init;
+    }
+
+    /** What is trained, with its descent; its start counts where no file gives it. */
+    MlpConfiguration configuration(Start start, DescentOptions descent) {
+        return networkOptions.configuration(start.architecture(), descent);
     }
 
     /** Reads the data and makes the network, before its initialisation. */

@@ -5,7 +5,7 @@ import io.gradlab.train.RunnerResult;
 import java.io.IOException;
 import picocli.CommandLine.Command;
 
-/** One free */
+/** One free run. */
 @Command(
         name = "train",
         description = {
@@ -16,7 +16,7 @@ final class TrainCommand extends FreeRun {
 
     @Override
     public Integer call() throws IOException {
-        RunnerResult result = train(prepared(), null);
+        RunnerResult result = train(prepared(), null, null);
         console().line(Text.of("wrote    %s", out()));
         if (result.divergence() != null) {
             return Failure.error(

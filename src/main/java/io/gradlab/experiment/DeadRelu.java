@@ -18,6 +18,7 @@ import io.gradlab.result.NumberText;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
+import io.gradlab.study.MlpTraining;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,6 +73,14 @@ final class DeadRelu extends Experiment {
         int epochs() {
             return trained.result().history().epochs();
         }
+    }
+
+    @Override
+    Map<Text, MlpTraining> failing(Laboratory lab) {
+        return Map.of(
+                Text.verbatim("relu"),
+                new MlpTraining(
+                        start(lab, ActivationFunction.RELU), lab.epochsOr(Networks.BOOK_EPOCHS)));
     }
 
     @Override

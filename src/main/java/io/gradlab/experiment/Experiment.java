@@ -1,8 +1,11 @@
 package io.gradlab.experiment;
 
+import io.gradlab.core.Text;
 import io.gradlab.result.ExperimentResult;
+import io.gradlab.study.MlpTraining;
 import java.io.IOException;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
 
 /** One experiment of the book: a question, a measurement, and what the numbers say. */
@@ -66,6 +69,21 @@ public abstract class Experiment {
      */
     public Set<Factor> inputs() {
         return EnumSet.allOf(Factor.class);
+    }
+
+    /**
+     * What of it fails, for a search for the change that helps.
+     *
+     * @param lab data
+     * @return by their names, empty where nothing fails
+     */
+    Map<Text, MlpTraining> failing(Laboratory lab) {
+        return Map.of();
+    }
+
+    /** Whether something of it fails that a change could help. */
+    public final boolean fails(Laboratory lab) {
+        return !failing(lab).isEmpty();
     }
 
     /**

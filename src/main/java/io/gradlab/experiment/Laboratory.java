@@ -56,6 +56,7 @@ public final class Laboratory {
     private final BooleanSupplier stop;
     private final Trainings trainings;
     private boolean quick;
+    private boolean cures;
     private Language language = Language.EN;
     private List<String> options = List.of();
     private @Nullable String command;
@@ -202,6 +203,16 @@ public final class Laboratory {
      */
     public void beQuick() {
         quick = true;
+    }
+
+    /** Looks for the change that helps where something of an experiment fails. */
+    public void lookForCures() {
+        cures = true;
+    }
+
+    /** Whether it was asked for. */
+    boolean looksForCures() {
+        return cures;
     }
 
     boolean isQuick() {

@@ -159,6 +159,9 @@ final class Notebook {
      * earlier result whole, with its figures.
      */
     ExperimentResult close() throws IOException {
+        if (lab.looksForCures()) {
+            Cures.enter(lab, this, experiment.failing(lab));
+        }
         line("");
         verdicts.forEach(lab.console()::verdict);
         configuration.put("seed", lab.seed());

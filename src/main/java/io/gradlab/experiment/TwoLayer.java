@@ -12,6 +12,7 @@ import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
 import io.gradlab.result.Verdict;
+import io.gradlab.study.MlpTraining;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -50,6 +51,14 @@ final class TwoLayer extends Experiment {
                 "two-layer",
                 "4.3.1 to 4.3.4",
                 "Does automatic differentiation with predefined layers do the job?");
+    }
+
+    @Override
+    Map<Text, MlpTraining> failing(Laboratory lab) {
+        MlpConfiguration setup = Networks.sigmoid(lab, Networks.BOOK_RATE, 5);
+        return Map.of(
+                Networks.widthsAndRate(setup),
+                new MlpTraining(setup, lab.epochsOr(Networks.BOOK_EPOCHS)));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
+import io.gradlab.study.MlpTraining;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -57,6 +58,20 @@ final class VanishingGradient extends Experiment {
         double median(ToDoubleFunction<MemberResult> value) {
             return Statistics.median(members.stream().mapToDouble(value).toArray());
         }
+    }
+
+    @Override
+    Map<Text, MlpTraining> failing(Laboratory lab) {
+        Map<Text, MlpTraining> failing = new LinkedHashMap<>();
+        VanishingGradientSetups.of(lab)
+                .book()
+                .forEach(
+                        (name, setup) ->
+                                failing.put(
+                                        name,
+                                        new MlpTraining(
+                                                setup, lab.epochsOr(Networks.BOOK_EPOCHS))));
+        return failing;
     }
 
     @Override

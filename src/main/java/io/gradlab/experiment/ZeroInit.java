@@ -14,6 +14,7 @@ import io.gradlab.result.Columns;
 import io.gradlab.result.ExperimentResult;
 import io.gradlab.result.Statistics;
 import io.gradlab.result.Table;
+import io.gradlab.study.MlpTraining;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -41,6 +42,15 @@ final class ZeroInit extends Experiment {
 
     ZeroInit() {
         super("zero-init", "4.4.1", "What does zero initialisation do?");
+    }
+
+    @Override
+    Map<Text, MlpTraining> failing(Laboratory lab) {
+        MlpConfiguration zeros =
+                Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(InitialWeights.zeros(), 0);
+        return Map.of(
+                ZeroInitSeries.text(zeros.weights()),
+                new MlpTraining(zeros, lab.epochsOr(Networks.BOOK_EPOCHS)));
     }
 
     @Override

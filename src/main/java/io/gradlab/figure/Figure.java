@@ -16,7 +16,8 @@ public abstract sealed class Figure
                 HistogramFigure,
                 MapFigure,
                 ProbabilityFigure,
-                ScoresFigure {
+                ScoresFigure,
+                SharesFigure {
 
     private final Text title;
 

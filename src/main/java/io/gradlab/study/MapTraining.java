@@ -23,7 +23,7 @@ import java.util.function.BooleanSupplier;
 public record MapTraining(PhaseMap map, OutputFolder folder, String device, Console console) {
 
     /** Of the cells: the progress is that of the map. */
-    private static final Console QUIET = new Console(System.out, true, Screen.NONE, Language.EN);
+    static final Console QUIET = new Console(System.out, true, Screen.NONE, Language.EN);
 
     /**
      * Trains; with all cells there, prints the map and writes {@code map.csv}, {@code result.json}

@@ -141,6 +141,7 @@ public record PopulationReport(
         configuration.put("weights", setup.weights().toString());
         configuration.put("bias", setup.bias());
         configuration.put("learning_rate", setup.learningRate());
+        configuration.put("optimizer", setup.updateRule().toString());
         configuration.put("clip_value", finite(setup.clipping().limit(Clipping.Kind.VALUE)));
         configuration.put("clip_norm", finite(setup.clipping().limit(Clipping.Kind.NORM)));
         configuration.put("seed", study.seed());

@@ -1,0 +1,76 @@
+package io.gradlab.data;
+
+import io.gradlab.core.Require;
+import io.gradlab.core.Text;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Mean 0 and standard deviation 1 of every feature on the training examples: x becomes (x - mean) /
+ * std, in float64, rounded to float32 once; the divisor of the variance is the number of examples.
+ * A feature that is constant on the training examples becomes x - mean.
+ *
+ * @param means of the training examples, one for each feature
+ * @param stds their standard deviations, 1 for a constant feature
+ */
+public record Standardisation(List<Double> means, List<Double> stds) {
+
+    /** Copies the lists. */
+    public Standardisation {
+        means = List.copyOf(means);
+        stds = List.copyOf(stds);
+    }
+
+    /**
+     * That of some examples.
+     *
+     * @param train at least one example, every feature finite
+     */
+    public static Standardisation of(Examples train) {
+        Require.argument(train.size() > 0, "no examples; means need at least one");
+        List<Double> means = new ArrayList<>();
+        List<Double> stds = new ArrayList<>();
+        for (int feature = 0; feature < train.width(); feature++) {
+            double mean = 0;
+            for (int i = feature; i < train.features().length; i += train.width()) {
+                mean += train.features()[i];
+            }
+            mean /= train.size();
+            double squares = 0;
+            for (int i = feature; i < train.features().length; i += train.width()) {
+                double deviation = train.features()[i] - mean;
+                squares += deviation * deviation;
+            }
+            double std = Math.sqrt(squares / train.size());
+            means.add(mean);
+            stds.add(std == 0 ? 1 : std);
+        }
+        return new Standardisation(means, stds);
+    }
+
+    /** The data set standardised by its own training examples; its name says so. */
+    public static DataSplits standardised(DataSplits data) {
+        Standardisation own = of(data.train());
+        return new DataSplits(
+                Text.of("%s, standardised", data.name()),
+                data.featureNames(),
+                own.apply(data.train()),
+                own.apply(data.validation()),
+                own.apply(data.test()));
+    }
+
+    /** Examples of the same features, standardised. */
+    public Examples apply(Examples examples) {
+        Require.argument(
+                examples.width() == means.size(),
+                "examples of width %d do not fit %d means",
+                examples.width(),
+                means.size());
+        float[] values = examples.features().clone();
+        for (int i = 0; i < values.length; i++) {
+            int feature = i % examples.width();
+            values[i] = (float) ((values[i] - means.get(feature)) / stds.get(feature));
+        }
+        return new Examples(examples.width(), values, examples.labels());
+    }
+}
