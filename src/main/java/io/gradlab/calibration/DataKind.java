@@ -5,6 +5,7 @@ import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
+import io.gradlab.data.Standardisation;
 import java.util.Arrays;
 import java.util.Random;
 
@@ -104,7 +105,7 @@ enum DataKind {
                         joined(part(all, 0, TRAIN), part(all, SIZE, SIZE + more)),
                         part(all, TRAIN, TRAIN + VALIDATION),
                         part(all, TRAIN + VALIDATION, SIZE));
-        return this == PIXELS ? splits : FeatureScale.standardised(splits);
+        return this == PIXELS ? splits : Standardisation.standardised(splits);
     }
 
     private static Examples moons(long seed, int more) {

@@ -20,6 +20,9 @@ public record Design(long seed, int programs) {
     /** Faults of each program. */
     private static final int SINGLES = 6;
 
+    /** Steps of a program in full batches. */
+    static final int FULL_BATCH_STEPS = 500;
+
     /** Networks of each program. */
     public static final int CASES_PER_PROGRAM = SINGLES + 2;
 
@@ -120,7 +123,7 @@ public record Design(long seed, int programs) {
         if (batchSize == 1) {
             return 2000;
         }
-        return batchSize <= 16 ? 900 : batchSize < DataKind.TRAIN ? 700 : 500;
+        return batchSize <= 16 ? 900 : batchSize < DataKind.TRAIN ? 700 : FULL_BATCH_STEPS;
     }
 
     /** 1 in 3 % of the programs, and in a few more by a fault. */

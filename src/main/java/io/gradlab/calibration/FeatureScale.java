@@ -6,21 +6,10 @@ import io.gradlab.data.Examples;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /** x becomes scale * (x + shift), feature by feature. */
 record FeatureScale(List<Double> shifts, List<Double> scales) {
-
-    /** Mean 0 and standard deviation 1 on the training examples. */
-    static DataSplits standardised(DataSplits data) {
-        Examples train = data.train();
-        List<Double> means =
-                IntStream.range(0, train.width()).mapToObj(j -> mean(train, j)).toList();
-        List<Double> scales =
-                IntStream.range(0, train.width()).mapToObj(j -> 1 / std(train, j)).toList();
-        return new FeatureScale(means.stream().map(mean -> -mean).toList(), scales).apply(data);
-    }
 
     /**
      * Features that begin far from 0 and have units of their own: feature j becomes f (x + 1) with
@@ -55,23 +44,5 @@ record FeatureScale(List<Double> shifts, List<Double> scales) {
             scaled[i] = (float) (scales.get(feature) * (scaled[i] + shifts.get(feature)));
         }
         return new Examples(examples.width(), scaled, examples.labels());
-    }
-
-    private static double mean(Examples examples, int feature) {
-        return values(examples, feature).average().orElseThrow();
-    }
-
-    private static double std(Examples examples, int feature) {
-        double mean = mean(examples, feature);
-        return Math.sqrt(
-                values(examples, feature)
-                        .map(x -> (x - mean) * (x - mean))
-                        .average()
-                        .orElseThrow());
-    }
-
-    private static DoubleStream values(Examples examples, int feature) {
-        return IntStream.range(0, examples.size())
-                .mapToDouble(i -> examples.features()[i * examples.width() + feature]);
     }
 }

@@ -3,6 +3,7 @@ package io.gradlab.calibration;
 import io.gradlab.core.Seeds;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
+import io.gradlab.data.Standardisation;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,7 +23,7 @@ final class GridData {
                             .apply(data);
         }
         if (setup.standardised) {
-            data = FeatureScale.standardised(data);
+            data = Standardisation.standardised(data);
         }
         Random random = Seeds.random(~setup.dataSeed);
         Examples train = part(setup, data.train(), random);

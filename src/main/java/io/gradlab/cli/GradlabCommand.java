@@ -41,7 +41,8 @@ import picocli.CommandLine.ParameterException;
             ReportCommand.class,
             CompareCommand.class,
             BenchCommand.class,
-            CalibrateHealthCommand.class
+            CalibrateHealthCommand.class,
+            CalibrateCureCommand.class
         })
 public final class GradlabCommand extends LaboratoryOptions {
 

@@ -4,6 +4,8 @@ import io.gradlab.core.Require;
 import io.gradlab.core.Text;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Mean 0 and standard deviation 1 of every feature on the training examples: x becomes (x - mean) /
@@ -31,21 +33,21 @@ public record Standardisation(List<Double> means, List<Double> stds) {
         List<Double> means = new ArrayList<>();
         List<Double> stds = new ArrayList<>();
         for (int feature = 0; feature < train.width(); feature++) {
-            double mean = 0;
-            for (int i = feature; i < train.features().length; i += train.width()) {
-                mean += train.features()[i];
-            }
-            mean /= train.size();
-            double squares = 0;
-            for (int i = feature; i < train.features().length; i += train.width()) {
-                double deviation = train.features()[i] - mean;
-                squares += deviation * deviation;
-            }
-            double std = Math.sqrt(squares / train.size());
+            double mean = values(train, feature).average().orElseThrow();
+            double squares =
+                    values(train, feature)
+                            .map(x -> (x - mean) * (x - mean))
+                            .average()
+                            .orElseThrow();
             means.add(mean);
-            stds.add(std == 0 ? 1 : std);
+            stds.add(squares == 0 ? 1 : Math.sqrt(squares));
         }
         return new Standardisation(means, stds);
+    }
+
+    private static DoubleStream values(Examples examples, int feature) {
+        return IntStream.range(0, examples.size())
+                .mapToDouble(i -> examples.features()[i * examples.width() + feature]);
     }
 
     /** The data set standardised by its own training examples; its name says so. */
@@ -69,7 +71,7 @@ public record Standardisation(List<Double> means, List<Double> stds) {
         float[] values = examples.features().clone();
         for (int i = 0; i < values.length; i++) {
             int feature = i % examples.width();
-            values[i] = (float) ((values[i] - means.get(feature)) / stds.get(feature));
+            values[i] = (float) (1 / stds.get(feature) * (values[i] - means.get(feature)));
         }
         return new Examples(examples.width(), values, examples.labels());
     }

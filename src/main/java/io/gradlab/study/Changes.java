@@ -76,16 +76,6 @@ final class Changes {
         this.base = base;
     }
 
-    /**
-     * What a remedy changes.
-     *
-     * @return empty if it is no change of an MLP's training, or changes nothing
-     */
-    List<Change> of(Remedy remedy) {
-        UnaryOperator<MlpTraining> change = REMEDIES.get(remedy);
-        return change == null ? List.of() : only(List.of(change));
-    }
-
     /** Each alone, smallest first: single settings by their list, then what remedies are more. */
     List<Change> candidates() {
         List<UnaryOperator<MlpTraining>> all = new ArrayList<>();

@@ -141,6 +141,17 @@ public final class Cure {
         return new Cure(data, training, config).run();
     }
 
+    /**
+     * A training with a random change of one or two things, of the ranges of the changes that are
+     * tried.
+     *
+     * @param training what is changed
+     * @param random decides
+     */
+    public static MlpTraining withRandomChange(MlpTraining training, Random random) {
+        return new Changes(training).random(1 + random.nextInt(2), random).in(training);
+    }
+
     private CureResult run() {
         requireBudget();
         for (int choice = 0; choice < STARTS.size(); choice++) {
@@ -194,19 +205,31 @@ public final class Cure {
                                                 best.change()
                                                         .and(one.change())
                                                         .ifPresent(pairs::add)));
-        List<Tried> joined = pairs.stream().map(this::tried).toList();
+        long left = evenPart(1);
+        List<Tried> joined = new ArrayList<>();
+        List<Tried> doubles = new ArrayList<>();
+        for (Change pair : pairs) {
+            List<Tried> two = List.of(tried(pair), random(2));
+            left -= cost(two, nothing.chosen());
+            if (left >= 0) {
+                joined.add(two.get(0));
+                doubles.add(two.get(1));
+            }
+        }
         all.addAll(joined);
-        List<Tried> doubles = joined.stream().map(pair -> random(2)).toList();
         ours = Stream.concat(ours.stream(), joined.stream()).toList();
         randoms = Stream.concat(randoms.stream(), doubles.stream()).toList();
     }
 
-    /** As planned, or as many as an even part of what the proof leaves of the budget pays. */
+    /** Member-epochs of a choice: an even part of what the proof leaves of the budget. */
+    private long evenPart(int choice) {
+        return (config.budget() - trainer.spent() - proof()) / (STARTS.size() - choice);
+    }
+
+    /** As planned, or as many as the budget pays. */
     private int starts(int choice, List<Tried> now) {
-        long left = (config.budget() - trainer.spent() - proof()) / (STARTS.size() - choice);
-        int before = now.stream().mapToInt(Tried::chosen).max().orElse(0);
         int starts = Math.min(STARTS.get(choice), config.members());
-        while (starts > before && cost(now, starts) > left) {
+        while (starts > nothing.chosen() && cost(now, starts) > evenPart(choice)) {
             starts--;
         }
         return starts;
@@ -223,7 +246,7 @@ public final class Cure {
     }
 
     private void requireBudget() {
-        long least = proof() + STARTS.size() * cost(now(), 1);
+        long least = proof() + STARTS.size() * cost(now(), 1); // of which a choice takes a part
         Require.that(
                 config.budget() >= least,
                 "a budget of %d member-epochs is too small for %d members of %d epochs, which take %d at least; use a larger budget, fewer members or fewer epochs",

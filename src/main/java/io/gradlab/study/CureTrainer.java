@@ -77,6 +77,9 @@ final class CureTrainer {
     }
 
     private boolean train(String task, List<Start> starts) {
+        if (starts.isEmpty()) {
+            return true;
+        }
         record Group(int epochs, boolean standardised) {}
         Map<Group, List<Start>> groups = new LinkedHashMap<>();
         for (Start start : starts) {

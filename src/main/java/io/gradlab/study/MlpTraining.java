@@ -41,12 +41,12 @@ public record MlpTraining(
     }
 
     /** One start. */
-    Member member(long seed) {
+    public Member member(long seed) {
         return new Member(configuration, seed, start);
     }
 
-    /** What it trains on. */
-    DataSplits on(DataSplits data) {
+    /** What it trains on: the data as they are, or standardised. */
+    public DataSplits on(DataSplits data) {
         return standardised ? Standardisation.standardised(data) : data;
     }
 
