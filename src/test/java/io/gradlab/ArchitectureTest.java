@@ -32,6 +32,7 @@ import io.gradlab.health.diagnosis.Evidence;
 import io.gradlab.health.diagnosis.Finding;
 import io.gradlab.health.diagnosis.Pathology;
 import io.gradlab.health.diagnosis.PathologyCriteria;
+import io.gradlab.health.diagnosis.Remedy;
 import io.gradlab.health.diagnosis.Severity;
 import io.gradlab.health.diagnosis.Threshold;
 import io.gradlab.health.diagnosis.Thresholds;
@@ -140,6 +141,7 @@ class ArchitectureTest {
         Evidence.class,
         Finding.class,
         Pathology.class,
+        Remedy.class,
         Severity.class,
         Threshold.class,
         Thresholds.class

@@ -49,7 +49,7 @@ public record CureCalibrationReport(List<CuredNetwork> rows, long seed, String d
                 # What mends a sick MLP
 
                 `scripts/calibrate-cure`, seed %d, %s, %s: %d networks of programs that no rule was tuned on, of two
-                classes, at most 4 hidden layers of 16 units, full batches, each with one fault of a setting: without
+                classes, at most 4 hidden layers of 8 units, full batches, each with one fault of a setting: without
                 it at least 0.9 of the starts succeed, with it fewer than half. Each mend is tried from the same %d
                 starts, which no cure has seen. A start succeeds if its test accuracy has 0.9 of the median skill of the
                 network without its fault. The interval of starts is Student's over networks; mended is a network from

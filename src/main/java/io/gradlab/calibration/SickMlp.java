@@ -41,7 +41,7 @@ record SickMlp(
     private static final double ENOUGH = 0.9;
 
     /** So wide that a network of eight times the units still trains within a second or two. */
-    private static final int MOST_UNITS = 16;
+    private static final int MOST_UNITS = 8;
 
     private static final int MOST_LAYERS = 4;
 

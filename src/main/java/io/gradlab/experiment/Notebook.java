@@ -160,7 +160,9 @@ final class Notebook {
      */
     ExperimentResult close() throws IOException {
         if (lab.looksForCures()) {
-            Cures.enter(lab, this, experiment.failing(lab));
+            Cures cures = Cures.of(lab, experiment.failing(lab));
+            cures.tables().forEach(this::table);
+            cures.figures().forEach(this::figure);
         }
         line("");
         verdicts.forEach(lab.console()::verdict);

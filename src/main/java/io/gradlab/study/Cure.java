@@ -65,6 +65,9 @@ public final class Cure {
     /** Kinds of single changes of which the best is joined with all of other kinds. */
     private static final int PAIRED = 8;
 
+    /** One part in so many of the budget is kept for the proof, and at least what it takes. */
+    private static final int PROOF = 3;
+
     /** One in so many pairs goes on. */
     private static final int FEW = 4;
 
@@ -82,6 +85,9 @@ public final class Cure {
     private final List<Tried> all = new ArrayList<>();
     private List<Tried> ours;
     private List<Tried> randoms;
+
+    /** The best random change that the budget pays; empty before, or without one. */
+    private List<Tried> search = List.of();
 
     private Cure(DataSplits data, MlpTraining base, CureConfig config) {
         this.data = data;
@@ -221,9 +227,10 @@ public final class Cure {
         randoms = Stream.concat(randoms.stream(), doubles.stream()).toList();
     }
 
-    /** Member-epochs of a choice: an even part of what the proof leaves of the budget. */
+    /** Member-epochs of a choice: an even part of what is not kept for the proof. */
     private long evenPart(int choice) {
-        return (config.budget() - trainer.spent() - proof()) / (STARTS.size() - choice);
+        long proof = Math.max(proof(), config.budget() / PROOF);
+        return (config.budget() - trainer.spent() - proof) / (STARTS.size() - choice);
     }
 
     /** As planned, or as many as the budget pays. */
@@ -260,21 +267,36 @@ public final class Cure {
         if (!trainer.prove(List.of(nothing)) || !trainer.proveOneStartEach(mixed)) {
             return ended(Outcome.STOPPED, List.of());
         }
-        Tried search = randoms.get(0);
+        List<Tried> first = affordable(ours, 1, config.budget() - trainer.spent() - cost(nothing));
         long left = config.budget() - trainer.spent();
-        List<Tried> finalists = new ArrayList<>();
-        List<Tried> toProve = new ArrayList<>();
-        for (Tried one : Stream.concat(Stream.of(search), ours.stream()).toList()) {
-            long cost = (long) config.members() * one.epochs();
-            if (cost <= left && toProve.size() <= FINALISTS) {
-                left -= cost;
-                toProve.add(one);
-                if (one != search) {
-                    finalists.add(one);
-                }
+        left -= first.stream().mapToLong(this::cost).sum();
+        search = affordable(randoms, 1, left);
+        left -= search.stream().mapToLong(this::cost).sum();
+        List<Tried> others = ours.stream().filter(one -> !first.contains(one)).toList();
+        List<Tried> finalists =
+                Stream.of(first, affordable(others, FINALISTS - 1, left))
+                        .flatMap(List::stream)
+                        .toList();
+        return trainer.prove(Stream.concat(search.stream(), finalists.stream()).toList())
+                ? decided(finalists)
+                : ended(Outcome.STOPPED, finalists);
+    }
+
+    /** The best whose fresh starts are paid for. */
+    private List<Tried> affordable(List<Tried> ranked, int most, long budget) {
+        List<Tried> affordable = new ArrayList<>();
+        long left = budget;
+        for (Tried one : ranked) {
+            if (affordable.size() < most && cost(one) <= left) {
+                left -= cost(one);
+                affordable.add(one);
             }
         }
-        return trainer.prove(toProve) ? decided(finalists) : ended(Outcome.STOPPED, finalists);
+        return affordable;
+    }
+
+    private long cost(Tried one) {
+        return (long) config.members() * one.epochs();
     }
 
     private CureResult decided(List<Tried> finalists) {
@@ -330,7 +352,6 @@ public final class Cure {
                         .filter(one -> one.chosen() > 0)
                         .map(one -> one.row(limit, nothing))
                         .toList();
-        Tried search = randoms.get(0);
         return new CureResult(
                 outcome,
                 limit,
@@ -338,13 +359,17 @@ public final class Cure {
                 bestMedian(),
                 nothing.row(limit, nothing),
                 mixture(limit),
-                search.fresh().isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(
-                                search.row(
-                                        Text.of("best random change: %s", search.change().title()),
-                                        limit,
-                                        nothing)),
+                search.stream()
+                        .filter(one -> one.fresh().size() == config.members())
+                        .findFirst()
+                        .map(
+                                one ->
+                                        one.row(
+                                                Text.of(
+                                                        "best random change: %s",
+                                                        one.change().title()),
+                                                limit,
+                                                nothing)),
                 rows,
                 Optional.empty(),
                 Optional.empty(),

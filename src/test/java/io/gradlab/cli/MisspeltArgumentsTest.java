@@ -77,7 +77,7 @@ class MisspeltArgumentsTest {
         "train --batch-size 32, full-batch",
         "train --batch_size=32, full-batch",
         "run two-layer --bs 32, full-batch",
-        "train --optimizer adam, gradient descent",
+        "train --momentum 0.9, gradient descent",
         "train --momentum 0.9, gradient descent",
         "train --weight-decay 0.1, nothing is regularised",
         "train --dropout 0.1, nothing is regularised",

@@ -34,7 +34,8 @@ class OptionsTest {
     private static final String START =
             ALL + DATA + " " + NETWORK + " --out --seed --device --init";
     private static final String TRAINING =
-            " --epochs --learning-rate --clip-value --clip-norm --lang";
+            " --epochs --learning-rate --optimizer --clip-value --clip-norm --lang";
+    private static final String CURE = " --members --success --budget";
     private static final String POPULATION =
             ALL + DATA + " " + NETWORK + " --out --seed --device --members --success" + TRAINING;
 
@@ -43,13 +44,14 @@ class OptionsTest {
             new TreeMap<>(
                     Map.ofEntries(
                             Map.entry("", LABORATORY + " --version"),
-                            Map.entry("run", LABORATORY),
+                            Map.entry("run", LABORATORY + " --cure"),
                             Map.entry("list", ALL),
                             Map.entry("info", ALL + "--device"),
                             Map.entry("train", START + TRAINING + " --log-every"),
-                            Map.entry("diagnose", START + TRAINING + " --log-every"),
+                            Map.entry("diagnose", START + TRAINING + CURE + " --log-every --cure"),
+                            Map.entry("cure", START + TRAINING + CURE + " --log-every"),
                             Map.entry("preflight", START + " --lang"),
-                            Map.entry("population", POPULATION),
+                            Map.entry("population", POPULATION + " --standardize"),
                             Map.entry("map", POPULATION + " --x --y"),
                             Map.entry(
                                     "evaluate",
@@ -61,6 +63,7 @@ class OptionsTest {
                             Map.entry("report", ALL + "--out --lang --brief"),
                             Map.entry("compare", ALL + "--out --lang"),
                             Map.entry("bench", ALL + DATA + " --repeats --seed --epochs"),
+                            Map.entry("calibrate-cure", ALL + "--out --seed --networks"),
                             Map.entry(
                                     "calibrate-health",
                                     ALL
@@ -68,10 +71,12 @@ class OptionsTest {
                                             + " --describe --evaluate")));
 
     /** They take no value. */
-    private static final Set<String> FLAGS = Set.of("--brief", "--quick");
+    private static final Set<String> FLAGS =
+            Set.of("--brief", "--quick", "--cure", "--standardize");
 
     /** The program itself, and commands for scripts alone. */
-    private static final Set<String> UNSEEN = Set.of("", "bench", "calibrate-health");
+    private static final Set<String> UNSEEN =
+            Set.of("", "bench", "calibrate-health", "calibrate-cure");
 
     @TempDir private static Path directory;
 
@@ -202,6 +207,10 @@ class OptionsTest {
                 "run born-dead --seeds 5",
                 "run born-dead --device cpu",
                 "run born-dead initializers --epochs 10",
+                "diagnose --members 5",
+                "diagnose --budget 5",
+                "diagnose --success 0.9",
+                "run initializers born-dead --cure",
                 "calibrate-health --mends 5",
                 "calibrate-health --evaluate --programs 3",
                 "calibrate-health --evaluate --seed 1",
