@@ -18,11 +18,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * What mends MLPs with a known fault, over {@link SickMlp#STARTS} starts each: nothing, a random
@@ -48,19 +51,24 @@ public record CureCalibration(Design design, int networks, Path file) {
      */
     public boolean run(Consumer<String> told, BooleanSupplier stop) throws IOException {
         List<CuredNetwork> rows = new ArrayList<>(rows());
-        int last = rows.isEmpty() ? -1 : rows.get(rows.size() - 1).index();
+        Set<Integer> there = rows.stream().map(CuredNetwork::index).collect(Collectors.toSet());
+        int seen = 0;
         for (int program = 0; program < design.programs(); program++) {
             for (GridCase one : SickMlp.casesOfProgram(design, program)) {
-                if (rows.size() >= networks) {
+                if (seen >= networks) {
                     return true;
                 }
-                if (one.index() > last) {
+                if (there.contains(one.index())) {
+                    seen++;
+                } else {
                     if (stop.getAsBoolean()) {
                         return false;
                     }
                     Optional<CuredNetwork> row = SickMlp.of(one).map(CureCalibration::mended);
                     if (row.isPresent()) {
+                        seen++;
                         rows.add(row.get());
+                        rows.sort(Comparator.comparingInt(CuredNetwork::index));
                         AtomicFiles.write(file, CuredNetwork.csv(rows));
                         told.accept(row.get().line());
                     }

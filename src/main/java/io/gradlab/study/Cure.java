@@ -399,15 +399,22 @@ public final class Cure {
                 .orElse(Double.NaN);
     }
 
-    /** Validation accuracy from which a start has succeeded. */
+    /**
+     * Validation accuracy from which a start has succeeded. What is within one standard error of
+     * the best median is as good as that (Breiman et al. 1984, section 3.4.3): where labels are
+     * noise in part, a tenth of the skill is less than chance, and more units would be prescribed
+     * for fitting the validation set better at one epoch or another.
+     */
     private double limit() {
         if (config.success() != null) {
             return config.success();
         }
         Examples validation = data.validation();
         double constant = validation.majority();
-        double skill = constant + ENOUGH * (bestMedian() - constant);
-        return Math.max(skill, needed(validation));
+        double best = bestMedian();
+        double skill = constant + ENOUGH * (best - constant);
+        double sameAsBest = best - Math.sqrt(best * (1 - best) / validation.size());
+        return Math.max(Math.min(skill, sameAsBest), needed(validation));
     }
 
     /**

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param members starts behind each share that is reported, 2 to {@value #MAX_MEMBERS}
  * @param success validation accuracy from which a start has succeeded; null for a skill of {@link
- *     Cure#ENOUGH} of the best median skill that any configuration reaches
+ *     Cure#ENOUGH} of the best median skill that any configuration reaches, or one standard error
+ *     below that where this is less
  * @param budget most member-epochs of all trainings together
  * @param seed of the study: start k of the shares that are reported is that of member k of a
  *     population study of the seed; starts that choose are others
