@@ -32,6 +32,9 @@ class FigureInputTest {
         assertRefused(
                 () -> new ScoresFigure(Text.of("t"), List.of()),
                 "figure 't' has no rows; give at least 1");
+        assertRefused(
+                () -> new SharesFigure(Text.of("t"), List.of(), List.of()),
+                "figure 't' has no rows; give at least 1");
     }
 
     @Test

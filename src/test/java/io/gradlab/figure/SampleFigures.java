@@ -2,6 +2,7 @@ package io.gradlab.figure;
 
 import io.gradlab.core.Language;
 import io.gradlab.core.Text;
+import io.gradlab.result.Statistics;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -142,6 +143,23 @@ public final class SampleFigures {
                 List.of(new BoundaryFigure.Panel(Text.of(name), probabilities)));
     }
 
+    static SharesFigure shares() {
+        List<SharesFigure.Row> rows = new ArrayList<>();
+        for (int succeeded = 100; succeeded >= 0; succeeded -= 20) {
+            rows.add(
+                    new SharesFigure.Row(
+                            Text.of("%d of %d", succeeded, 100), Statistics.share(succeeded, 100)));
+        }
+        return new SharesFigure(
+                Text.of("Changes of %s that were tried", "2-5-1 sigmoid"),
+                rows,
+                List.of(
+                        new SharesFigure.Row(Text.of("nothing changed"), Statistics.share(3, 100)),
+                        new SharesFigure.Row(
+                                Text.of("a random change for each start"),
+                                Statistics.share(18, 100))));
+    }
+
     static ScoresFigure scores() {
         Random random = new Random(5);
         List<ScoresFigure.Row> rows = new ArrayList<>();
@@ -206,6 +224,7 @@ public final class SampleFigures {
         figures.put("boundary-one", boundaries(1000));
         figures.put("boundary-three", boundaries(0, 100, 1000));
         figures.put("scores", scores());
+        figures.put("shares", shares());
         figures.put("scores-many", scoresOfManySeeds());
         return figures;
     }
