@@ -11,6 +11,7 @@ import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
@@ -64,6 +65,8 @@ public final class SharesFigure extends Figure {
         SymbolAxis names =
                 Plots.names(null, rows.stream().map(row -> labels.of(row.name)).toList());
         names.setInverted(true);
+        // Browsers draw Chinese beside Latin letters up to 17 points wider than Java's fonts are.
+        names.setTickLabelInsets(new RectangleInsets(1, 2, 1, 16));
         NumberAxis shares =
                 Plots.numbers(labels.of(Text.of("share of the starts that succeed")), -0.02, 1.02);
         XYPlot plot = Plots.plot(shares, names);

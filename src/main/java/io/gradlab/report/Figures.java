@@ -12,10 +12,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is drawn of one experiment: from the files in its folder. */
 final class Figures {
+
+    /** Of whichever experiment, one or several. */
+    private static final Pattern CURE = Pattern.compile("cure(-[0-9]+)?");
 
     private final Path folder;
     private final ExperimentResult result;
@@ -51,13 +55,14 @@ final class Figures {
         Path own = folder.resolve(name + "." + parts.language().tag() + ".svg");
         Path file = TextFile.exists(own) ? own : folder.resolve(name + ".svg");
         String caption = result.id() + "/" + name;
-        String look = text.sourceOrEmpty(caption).isEmpty() ? result.id() + ".alt" : caption;
+        boolean cure = CURE.matcher(name).matches();
+        String look = cure ? "cure.alt" : own(caption) ? caption : result.id() + ".alt";
         try {
             Html svg =
                     InlineSvg.of(
                             TextFile.read(file),
                             result.id() + "-" + name,
-                            Html.of(text.orEmpty(look), finding(caption)),
+                            Html.of(text.orEmpty(look), cure ? Html.NOTHING : finding(caption)),
                             this::label);
             Html paper = PageParts.region("paper", caption).of(svg);
             return Html.tag("figure")
@@ -66,6 +71,11 @@ final class Figures {
             warnOf("figure", file, TextFile.reason(e, "it is no whole SVG"));
             return PageParts.note(text.get("missing-of", name));
         }
+    }
+
+    /** Whether a figure has a caption of its own. */
+    private boolean own(String caption) {
+        return !text.sourceOrEmpty(caption).isEmpty();
     }
 
     private String label(String english) {
