@@ -11,7 +11,6 @@ import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
-import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 
@@ -23,6 +22,9 @@ public final class SharesFigure extends Figure {
 
     private static final double ROW_HEIGHT = 17;
     private static final double AXIS_HEIGHT = 34;
+
+    /** Browsers draw Chinese beside Latin letters up to 17 points wider than Java measures it. */
+    private static final String ROOM = " ".repeat(9);
 
     private final List<Row> rows;
     private final List<Row> lines;
@@ -63,10 +65,8 @@ public final class SharesFigure extends Figure {
 
     private XYPlot plot(Labels labels) {
         SymbolAxis names =
-                Plots.names(null, rows.stream().map(row -> labels.of(row.name)).toList());
+                Plots.names(null, rows.stream().map(row -> labels.of(row.name) + ROOM).toList());
         names.setInverted(true);
-        // Browsers draw Chinese beside Latin letters up to 17 points wider than Java's fonts are.
-        names.setTickLabelInsets(new RectangleInsets(1, 2, 1, 16));
         NumberAxis shares =
                 Plots.numbers(labels.of(Text.of("share of the starts that succeed")), -0.02, 1.02);
         XYPlot plot = Plots.plot(shares, names);

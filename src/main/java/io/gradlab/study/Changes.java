@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,9 +72,12 @@ final class Changes {
     }
 
     private final MlpTraining base;
+    private final Predicate<MlpTraining> trainable;
 
-    Changes(MlpTraining base) {
+    /** Of a training; what cannot be trained is no change. */
+    Changes(MlpTraining base, Predicate<MlpTraining> trainable) {
         this.base = base;
+        this.trainable = trainable;
     }
 
     /** Each alone, smallest first: single settings by their list, then what remedies are more. */
@@ -112,7 +116,8 @@ final class Changes {
     /** Nothing changed where the change leads out of what can be trained. */
     private MlpTraining tried(UnaryOperator<MlpTraining> change) {
         try {
-            return change.apply(base);
+            MlpTraining changed = change.apply(base);
+            return trainable.test(changed) ? changed : base;
         } catch (IllegalArgumentException outOfRange) {
             return base;
         }

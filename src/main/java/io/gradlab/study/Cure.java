@@ -94,7 +94,7 @@ public final class Cure {
         this.base = base;
         this.config = config;
         trainer = new CureTrainer(data, config);
-        changes = new Changes(base);
+        changes = new Changes(base, this::fits);
         random = Changes.generator(config.seed());
         nothing = new Tried(Change.NOTHING, base);
         ours = changes.candidates().stream().map(this::tried).toList();
@@ -104,6 +104,16 @@ public final class Cure {
                         .limit(config.members())
                         .toList();
         all.addAll(ours);
+    }
+
+    /** Whether eight times the units, for example, still fit in the memory. */
+    private boolean fits(MlpTraining changed) {
+        try {
+            Population.requireRoom(data, changed.configuration().architecture(), config.members());
+            return true;
+        } catch (IllegalArgumentException tooLarge) {
+            return false;
+        }
     }
 
     private Tried tried(Change change) {
@@ -155,7 +165,9 @@ public final class Cure {
      * @param random decides
      */
     public static MlpTraining withRandomChange(MlpTraining training, Random random) {
-        return new Changes(training).random(1 + random.nextInt(2), random).in(training);
+        return new Changes(training, changed -> true)
+                .random(1 + random.nextInt(2), random)
+                .in(training);
     }
 
     private CureResult run() {

@@ -27,7 +27,7 @@ class ChangesTest {
                     1000);
 
     private static List<String> candidates(MlpTraining training) {
-        return new Changes(training)
+        return new Changes(training, changed -> true)
                 .candidates().stream().map(change -> change.title().toString()).toList();
     }
 
@@ -62,6 +62,22 @@ class ChangesTest {
                         "activation leaky_relu + weights he");
     }
 
+    /** A change that leads to what cannot be trained is none, alone and at random. */
+    @Test
+    void candidates_thatCannotBeTrained_areLeftOut() {
+        Changes narrow =
+                new Changes(
+                        BASE,
+                        changed -> changed.configuration().architecture().hidden().get(0) <= 5);
+
+        assertThat(narrow.candidates()).hasSize(23);
+        Random random = new Random(2);
+        for (int i = 0; i < 300; i++) {
+            assertThat(narrow.random(1, random).in(BASE).configuration().architecture().hidden())
+                    .allMatch(units -> units <= 5);
+        }
+    }
+
     /** Biases that are not 0 are another setting; a layer less only where there are two. */
     @Test
     void candidates_ofADeepNetwork_haveItsSettings() {
@@ -85,7 +101,7 @@ class ChangesTest {
         MlpTraining given =
                 new MlpTraining(BASE.configuration(), 1000, false, BASE.configuration().initial(1));
 
-        List<Change> changes = new Changes(given).candidates();
+        List<Change> changes = new Changes(given, changed -> true).candidates();
 
         assertThat(changes).noneMatch(one -> one.byId().containsKey("standardize"));
         for (Change change : changes) {
@@ -149,7 +165,7 @@ class ChangesTest {
     @Test
     void random_drawsEverySettingWithinItsRange() {
         Random random = new Random(1);
-        Changes changes = new Changes(BASE);
+        Changes changes = new Changes(BASE, changed -> true);
         Set<TrainingSetting> seen = new HashSet<>();
         for (int i = 0; i < 2000; i++) {
             int settings = 1 + i % 2;
