@@ -1,5 +1,6 @@
 package io.gradlab.cli;
 
+import io.gradlab.console.Console;
 import io.gradlab.files.RunFolder;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpConfiguration;
@@ -40,7 +41,8 @@ final class CureRun {
         result = found;
         new CureReport(found, training, prepared.begun().data().name(), config)
                 .write(
-                        options.console(),
+                        // Quiet or not, since it was asked for.
+                        new Console(System.out, false, Terminal.screen(), options.language()),
                         files,
                         prepared.figures(),
                         CommandText.of(options.spec),

@@ -48,7 +48,9 @@ class CureCommandTest {
         Command run = run("cure --data " + MOONS + SMALL);
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
-        assertThat(run.out()).startsWith("Diagnosis: ");
+        assertThat(run.out())
+                .startsWith("Diagnosis: ")
+                .contains("smallest change that helps: ", "\n  scripts/gradlab population --data ");
         JsonObject cure = cure();
         assertThat(cure.get("schema").getAsInt()).isOne();
         assertThat(cure.get("outcome").getAsString()).isEqualTo("proven");
@@ -101,7 +103,7 @@ class CureCommandTest {
             rows.add("%s,%s,%d".formatted(random.nextGaussian(), random.nextGaussian(), i % 2));
         }
         Path data = Files.write(directory.resolve("shuffled.csv"), rows);
-        Command run = run("cure --data " + data + SMALL.replace("--quiet ", ""));
+        Command run = run("cure --data " + data + SMALL);
 
         assertThat(run.exitCode()).as(run.out() + run.err()).isEqualTo(5);
         assertThat(run.out()).contains("no change of the network helps: check the labels");
