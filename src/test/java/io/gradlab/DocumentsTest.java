@@ -51,7 +51,7 @@ class DocumentsTest {
         }
         assertThat(snippets)
                 .containsOnlyKeys(
-                        "listener", "alarms", "members", "runner", "load", "save", "moons");
+                        "listener", "alarms", "members", "runner", "load", "save", "moons", "cure");
 
         assertThat(run(snippets.get("listener"))).containsOnlyOnce("Diagnosis: unscaled inputs");
         assertThat(run(snippets.get("alarms")))
@@ -59,6 +59,8 @@ class DocumentsTest {
                 .containsOnlyOnce("Diagnosis: unscaled inputs"); // by the listener
 
         assertThat(run(snippets.get("members"))).contains(" of 100 are dead at birth");
+
+        assertThat(run(snippets.get("cure"))).contains("PROVEN Optional[Prescription[row=");
 
         assertThat(run(snippets.get("runner")))
                 .containsPattern("(?m)^\\[Test] score/loss: 0\\.[0-9]{4}/0\\.[0-9]{4}$")

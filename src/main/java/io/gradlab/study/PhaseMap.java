@@ -11,6 +11,7 @@ import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpConfiguration;
+import io.gradlab.nn.UpdateRule;
 import io.gradlab.population.Member;
 import io.gradlab.study.MapAxis.Setting;
 import java.util.Arrays;
@@ -141,13 +142,17 @@ public record PhaseMap(
                 values.containsKey(Setting.CLIP_NORM)
                         ? Clipping.byNorm(number(values, Setting.CLIP_NORM, 1))
                         : usual.clipping();
-        return Member.of(
+        double bias = number(values, Setting.BIAS, usual.bias());
+        double rate = number(values, Setting.LEARNING_RATE, usual.learningRate());
+        return new Member(
+                new MlpConfiguration(
                         architecture,
                         weights,
-                        number(values, Setting.BIAS, usual.bias()),
-                        0,
-                        number(values, Setting.LEARNING_RATE, usual.learningRate()))
-                .withClipping(clipping);
+                        (float) bias,
+                        (float) rate,
+                        clipping,
+                        usual.updateRule()),
+                0);
     }
 
     private static double number(Map<Setting, String> values, Setting setting, double otherwise) {
@@ -177,6 +182,9 @@ public record PhaseMap(
         put(description, "clip_value", limit(usual.clipping().limit(Clipping.Kind.VALUE)));
         Object norm = limit(usual.clipping().limit(Clipping.Kind.NORM));
         put(description, "clip_norm", norm, Setting.CLIP_NORM);
+        if (usual.updateRule().kind() != UpdateRule.Kind.SGD) { // as maps before it was a choice
+            description.put("optimizer", usual.updateRule().toString());
+        }
         description.put("members", members);
         description.put("seed", seed);
         description.put("success", success);

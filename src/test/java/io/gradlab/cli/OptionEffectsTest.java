@@ -83,7 +83,8 @@ class OptionEffectsTest {
             "--noise 0.4 | --data-seed 2 | --data DIR/rows.csv | --hidden 4,2 | --activation tanh"
                     + " | --activation leaky_relu --slope 0.4 | --weights he | --bias 0.5 | --seed 2";
     private static final String STEPS =
-            " | --epochs 4 | --learning-rate 1 | --clip-value 1e-3 | --clip-norm 1e-3";
+            " | --epochs 4 | --learning-rate 1 | --optimizer adam | --clip-value 1e-3"
+                    + " | --clip-norm 1e-3";
 
     static Stream<String> changes() {
         return Stream.of(
@@ -91,7 +92,11 @@ class OptionEffectsTest {
                         + RUN
                         + STEPS,
                 "preflight --out OUT | --init DIR/plain.npz | " + RUN,
-                "population --epochs 3 --members 6 --out OUT | --members 7 | --success 0.4 | "
+                "population --epochs 3 --members 6 --out OUT | --members 7 | --success 0.4 | --standardize | "
+                        + RUN
+                        + STEPS,
+                "cure --epochs 3 --members 4 --budget 4000 --out OUT | --init DIR/plain.npz"
+                        + " | --members 5 | --success 0.4 | --budget 9000 | --log-every 2 | "
                         + RUN
                         + STEPS,
                 "map --epochs 3 --members 40 --success 0.7 --x depth=1,2 --y weight-std=1,2 --out OUT | --members 41"
@@ -116,13 +121,13 @@ class OptionEffectsTest {
         List<String> parts = List.of(line.split(" \\| ", -1));
         String base = seen(parts.get(0));
 
-        assertThat(base).startsWith("0 ").isEqualTo(seen(parts.get(0)));
+        assertThat(base).matches("(?s)[05] .*").isEqualTo(seen(parts.get(0)));
         for (String option : parts.subList(1, parts.size())) {
             String name = option.split(" ", -1)[0];
             String without = parts.get(0).replaceAll(name + " \\S+ ?", "");
             assertThat(seen(without + " " + option))
                     .as(option)
-                    .matches("(?s)[04] .*") // 4: a diagnosis with an alarm
+                    .matches("(?s)[045] .*") // 4: a diagnosis with an alarm; 5: no cure
                     .isNotEqualTo(base);
         }
     }
@@ -162,7 +167,16 @@ class OptionEffectsTest {
     /** Those without a line above take the same options, or are shown elsewhere. */
     @ParameterizedTest
     @ValueSource(
-            strings = {"train", "preflight", "population", "map", "evaluate", "predict", "info"})
+            strings = {
+                "train",
+                "preflight",
+                "population",
+                "cure",
+                "map",
+                "evaluate",
+                "predict",
+                "info"
+            })
     void option_inTheHelp_isOneOfThoseWithAnEffect(String command) {
         Set<String> tried =
                 changes()
