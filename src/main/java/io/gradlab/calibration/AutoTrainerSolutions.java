@@ -66,7 +66,8 @@ final class AutoTrainerSolutions {
             case OSCILLATION -> {
                 solutions.add(adam());
                 solutions.addAll(rates(0.1));
-                solutions.add(rate(SGD_RATE).withUpdateRule(UpdateRule.momentum(0.5)));
+                solutions.add(
+                        setup.withLearningRate(SGD_RATE).withUpdateRule(UpdateRule.momentum(0.5)));
                 solutions.addAll(initial());
             }
             case LEARNING_RATE_TOO_SMALL -> {
@@ -87,18 +88,7 @@ final class AutoTrainerSolutions {
 
     private MlpConfiguration function(ActivationFunction function) {
         MlpArchitecture old = setup.architecture();
-        return copy(
-                new MlpArchitecture(old.inputs(), old.hidden(), function), setup.learningRate());
-    }
-
-    private MlpConfiguration copy(MlpArchitecture architecture, double rate) {
-        return new MlpConfiguration(
-                architecture,
-                setup.weights(),
-                setup.bias(),
-                (float) rate,
-                setup.clipping(),
-                setup.updateRule());
+        return setup.withArchitecture(new MlpArchitecture(old.inputs(), old.hidden(), function));
     }
 
     private List<MlpConfiguration> initial() {
@@ -108,16 +98,15 @@ final class AutoTrainerSolutions {
     }
 
     private MlpConfiguration adam() {
-        return rate(ADAM_RATE).withUpdateRule(UpdateRule.adam());
+        return setup.withLearningRate(ADAM_RATE).withUpdateRule(UpdateRule.adam());
     }
 
     /** Three, each so many times the last. */
     private List<MlpConfiguration> rates(double factor) {
         double first = setup.updateRule().kind() == UpdateRule.Kind.ADAM ? ADAM_RATE : SGD_RATE;
-        return List.of(rate(first), rate(first * factor), rate(first * factor * factor));
-    }
-
-    private MlpConfiguration rate(double rate) {
-        return copy(setup.architecture(), rate);
+        return List.of(
+                setup.withLearningRate(first),
+                setup.withLearningRate(first * factor),
+                setup.withLearningRate(first * factor * factor));
     }
 }

@@ -94,8 +94,7 @@ final class GridBlock {
     private static float[] weights(Setup setup, NDArray array, Random random) {
         long out = array.getShape().get(0);
         long in = array.getShape().get(1);
-        String function = setup.drawnFor.isEmpty() ? setup.activation : setup.drawnFor;
-        boolean rectifier = function.endsWith("lu");
+        boolean rectifier = setup.drawnForRectifier();
         double std = Math.sqrt(2.0 / (rectifier ? in : in + out));
         float[] values = new float[(int) (in * out)];
         for (int i = 0; i < values.length; i++) {

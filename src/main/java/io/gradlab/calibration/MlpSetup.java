@@ -82,8 +82,7 @@ final class MlpSetup {
         if (setup.weights == Setup.Weights.CONSTANT) {
             return InitialWeights.constant(setup.weightFactor);
         }
-        String function = setup.drawnFor.isEmpty() ? setup.activation : setup.drawnFor;
-        boolean rectifier = function.endsWith("lu");
+        boolean rectifier = setup.drawnForRectifier();
         if (setup.weightFactor == 1) {
             return rectifier ? InitialWeights.he() : InitialWeights.xavier();
         }

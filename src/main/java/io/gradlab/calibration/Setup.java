@@ -135,6 +135,11 @@ final class Setup implements Cloneable {
         return trained / batchSize + (left > (batchNorm ? 1 : 0) ? 1 : 0);
     }
 
+    /** Whether the weights are drawn for a rectifier, by He's rule. */
+    boolean drawnForRectifier() {
+        return (drawnFor.isEmpty() ? activation : drawnFor).endsWith("lu");
+    }
+
     /** One that can be changed. */
     Setup copy() {
         try {

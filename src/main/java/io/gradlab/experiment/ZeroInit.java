@@ -44,10 +44,13 @@ final class ZeroInit extends Experiment {
         super("zero-init", "4.4.1", "What does zero initialisation do?");
     }
 
+    private static MlpConfiguration zeros(Laboratory lab) {
+        return Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(InitialWeights.zeros(), 0);
+    }
+
     @Override
     Map<Text, MlpTraining> failing(Laboratory lab) {
-        MlpConfiguration zeros =
-                Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(InitialWeights.zeros(), 0);
+        MlpConfiguration zeros = zeros(lab);
         return Map.of(
                 ZeroInitSeries.text(zeros.weights()),
                 new MlpTraining(zeros, lab.epochsOr(Networks.BOOK_EPOCHS)));
@@ -136,8 +139,7 @@ final class ZeroInit extends Experiment {
 
     /** The book's five epochs: every parameter after each step. Weights as weights, no norms. */
     private static Run firstSteps(Laboratory lab, Notebook notebook, int epochs) {
-        MlpConfiguration setup =
-                Networks.sigmoid(lab, Networks.BOOK_RATE, 5).withWeights(InitialWeights.zeros(), 0);
+        MlpConfiguration setup = zeros(lab);
         Map<Integer, StateDict> states = new LinkedHashMap<>();
         Run run =
                 lab.trainings()

@@ -51,6 +51,18 @@ public record MlpConfiguration(
         return weights.draw(architecture, bias, seed);
     }
 
+    /** The same of another network. */
+    public MlpConfiguration withArchitecture(MlpArchitecture newArchitecture) {
+        return new MlpConfiguration(
+                newArchitecture, weights, bias, learningRate, clipping, updateRule);
+    }
+
+    /** The same at another learning rate, positive and finite as a float. */
+    public MlpConfiguration withLearningRate(double newRate) {
+        return new MlpConfiguration(
+                architecture, weights, bias, (float) newRate, clipping, updateRule);
+    }
+
     /** The same from another start; the bias finite as a float. */
     public MlpConfiguration withWeights(InitialWeights newWeights, double newBias) {
         return new MlpConfiguration(

@@ -187,11 +187,11 @@ public record CureReport(CureResult result, MlpTraining training, Text data, Cur
 
     /** The controls, and the changes that were trained from fresh starts. */
     public Table table() {
-        List<Row> fresh = result.changes().stream().filter(Row::fresh).toList();
-        return table(Stream.concat(controls(), shown(fresh).stream()).toList());
+        return table(Stream.concat(controls(), shown().stream()).toList());
     }
 
-    private List<Row> shown(List<Row> fresh) {
+    private List<Row> shown() {
+        List<Row> fresh = result.changes().stream().filter(Row::fresh).toList();
         return fresh.isEmpty() ? result.changes().stream().limit(SHOWN).toList() : fresh;
     }
 
@@ -222,7 +222,7 @@ public record CureReport(CureResult result, MlpTraining training, Text data, Cur
 
     /** The share of each change with its interval; empty if there is none yet. */
     public Optional<SharesFigure> figure() {
-        List<Row> rows = shown(result.changes().stream().filter(Row::fresh).toList());
+        List<Row> rows = shown();
         if (rows.isEmpty()) {
             return Optional.empty();
         }

@@ -122,26 +122,20 @@ public record CureResult(
         return changes.stream().filter(this::helps).toList();
     }
 
+    /** The same with the network that is kept. */
+    CureResult with(Test scored) {
+        return with(prescribed, surest, Optional.of(scored));
+    }
+
     /** The same with what is proven; with nothing if the labels are to be checked. */
     CureResult with(Prescription smallest, Prescription best) {
         return outcome == Outcome.CHECK_LABELS
                 ? this
-                : new CureResult(
-                        outcome,
-                        success,
-                        constant,
-                        bestMedian,
-                        nothing,
-                        random,
-                        randomSearch,
-                        changes,
-                        Optional.of(smallest),
-                        Optional.of(best),
-                        test,
-                        memberEpochs);
+                : with(Optional.of(smallest), Optional.of(best), test);
     }
 
-    CureResult with(Test scored) {
+    private CureResult with(
+            Optional<Prescription> smallest, Optional<Prescription> best, Optional<Test> scored) {
         return new CureResult(
                 outcome,
                 success,
@@ -151,9 +145,9 @@ public record CureResult(
                 random,
                 randomSearch,
                 changes,
-                prescribed,
-                surest,
-                Optional.of(scored),
+                smallest,
+                best,
+                scored,
                 memberEpochs);
     }
 

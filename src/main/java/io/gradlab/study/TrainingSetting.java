@@ -5,7 +5,6 @@ import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.Clipping;
 import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
-import io.gradlab.nn.MlpConfiguration;
 import io.gradlab.nn.UpdateRule;
 import java.util.Locale;
 import java.util.function.BiFunction;
@@ -89,7 +88,9 @@ enum TrainingSetting {
     LEARNING_RATE(
             "learning rate %s",
             training -> number(training.configuration().learningRate()),
-            (training, value) -> training.with(rate(training, Float.parseFloat(value)))),
+            (training, value) ->
+                    training.with(
+                            training.configuration().withLearningRate(Float.parseFloat(value)))),
     /** Limit of the common norm of the gradients; empty for none. */
     CLIP_NORM(
             "clip norm %s",
@@ -129,26 +130,7 @@ enum TrainingSetting {
     }
 
     private static MlpTraining reshaped(MlpTraining training, MlpArchitecture architecture) {
-        MlpConfiguration old = training.configuration();
-        return training.with(
-                new MlpConfiguration(
-                        architecture,
-                        old.weights(),
-                        old.bias(),
-                        old.learningRate(),
-                        old.clipping(),
-                        old.updateRule()));
-    }
-
-    private static MlpConfiguration rate(MlpTraining training, float rate) {
-        MlpConfiguration old = training.configuration();
-        return new MlpConfiguration(
-                old.architecture(),
-                old.weights(),
-                old.bias(),
-                rate,
-                old.clipping(),
-                old.updateRule());
+        return training.with(training.configuration().withArchitecture(architecture));
     }
 
     /** The shortest text of a float, without {@code .0}. */
