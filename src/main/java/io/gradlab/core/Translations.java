@@ -14,7 +14,14 @@ final class Translations {
 
     /** One for each kind of text. */
     private static final List<String> FILES =
-            List.of("words", "experiments", "listener", "figures", "studies");
+            List.of(
+                    "words",
+                    "experiments",
+                    "listener",
+                    "figures",
+                    "studies",
+                    "files",
+                    "parameters");
 
     private static final String ARROW = " => ";
 
