@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.gradlab.data.CsvDataset;
+import io.gradlab.data.CsvInput;
+import io.gradlab.data.CsvOptions;
 import io.gradlab.data.DataSplits;
 import io.gradlab.engine.Torch;
 import java.io.File;
@@ -86,7 +88,13 @@ class LibraryTest {
             assertThatThrownBy(call(csv.getMethod("read", Path.class, long.class), file, 0L))
                     .isExactlyInstanceOf(IllegalStateException.class)
                     .hasMessage(NO_TABLESAW);
-            assertThatThrownBy(call(csv.getMethod("readRows", Path.class), file))
+            Class<?> source = library.loadClass(CsvInput.class.getName());
+            Class<?> options = library.loadClass(CsvOptions.class.getName());
+            assertThatThrownBy(
+                            call(
+                                    csv.getMethod("readFeatures", source, options),
+                                    source.getMethod("of", Path.class).invoke(null, file),
+                                    options.getMethod("usual").invoke(null)))
                     .isExactlyInstanceOf(IllegalStateException.class)
                     .hasMessage(NO_TABLESAW);
         }

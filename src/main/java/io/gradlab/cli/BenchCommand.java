@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         description = "Prints the seconds of each of several runs of 2-5-1.")
 final class BenchCommand extends StandardOptions {
 
-    @Mixin private DataOptions dataOptions = new DataOptions();
+    @Mixin private TrainingDataOptions dataOptions = new TrainingDataOptions();
     @Mixin private EpochsOption epochs = new EpochsOption();
     @Mixin private SeedOption seed = new SeedOption();
 
@@ -33,7 +33,7 @@ final class BenchCommand extends StandardOptions {
     public Integer call() throws IOException {
         Require.that(repeats >= 1, "--repeats %d must be at least 1; use for example 10", repeats);
         RunnerConfig config = RunnerConfig.epochs(epochs.orDefault());
-        DataSplits data = dataOptions.dataset();
+        DataSplits data = dataOptions.dataset(this);
         for (int i = 0; i < repeats && !Interruption.requested(); i++) {
             MlpBlock network =
                     MlpBlock.twoLayer(data.width(), 5)

@@ -27,8 +27,16 @@ final class CommandText {
         return of(command.name(), options.toList());
     }
 
-    private static Stream<String> words(OptionSpec option) {
-        return Stream.of(option.longestName(), String.join("", option.originalStringValues()));
+    /** An option as it was given; a flag by its name. */
+    static Stream<String> words(OptionSpec option) {
+        return option.getValue() instanceof Boolean
+                ? Stream.of(option.longestName())
+                : Stream.of(option.longestName(), value(option));
+    }
+
+    private static String value(OptionSpec option) {
+        String given = String.join("", option.originalStringValues());
+        return given.isEmpty() ? option.getValue().toString() : given;
     }
 
     /** A command with words behind it. */
@@ -39,7 +47,7 @@ final class CommandText {
                 .collect(Collectors.joining(" "));
     }
 
-    private static String shell(String word) {
+    static String shell(String word) {
         return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The search for the change that helps, behind a diagnosis. */
@@ -37,7 +38,7 @@ final class CureRun {
 
     private void write(RunFolder files, FreeRun.Prepared prepared, MlpTraining training)
             throws IOException {
-        CureResult found = Cure.of(prepared.begun().data(), training, config);
+        CureResult found = Cure.of(prepared.begun().read().raw(), training, config);
         result = found;
         new CureReport(found, training, prepared.begun().data().name(), config)
                 .write(
@@ -66,11 +67,10 @@ final class CureRun {
     /** The command that trains with a change. */
     private String command(MlpTraining training) {
         List<String> words = new ArrayList<>();
-        for (String name : List.of("--data", "--noise", "--data-seed", "--device")) {
-            if (Idle.given(options.spec, name)) {
-                add(words, name, options.spec.findOption(name).getValue());
-            }
-        }
+        Stream.concat(TrainingDataOptions.NAMES.stream(), Stream.of("--device"))
+                .filter(name -> !name.equals("--standardize") && Idle.given(options.spec, name))
+                .flatMap(name -> CommandText.words(options.spec.findOption(name)))
+                .forEach(words::add);
         MlpConfiguration setup = training.configuration();
         ActivationFunction function = setup.architecture().activation();
         add(

@@ -1,33 +1,73 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.UserMistake;
+import io.gradlab.data.CsvInput;
+import io.gradlab.data.CsvOptions;
+import io.gradlab.data.DataDescription;
+import io.gradlab.data.Separator;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** A data set in a file. */
+/** A data set in a file, and which of its columns is the label. */
 final class DataFileOption {
 
+    /** What is said of the file's columns; without a file of one's own they say nothing. */
+    static final String[] COLUMNS = {"--label", "--positive", "--sep"};
+
     private static final String DEFAULT = "notebooks-data/moon1000.csv";
+
+    private static final String STANDARD_INPUT = "-";
 
     @Option(
             names = "--data",
             paramLabel = "FILE.csv",
             description =
-                    "Data set; label 0/1, optional split, numeric features (default: Moon1000).")
+                    "Data set: a CSV file of features, a label and if you like a split; - is standard"
+                            + " input (default: Moon1000).")
     private @Nullable Path file;
+
+    @Option(
+            names = "--label",
+            paramLabel = "NAME",
+            description = "Column of the labels (default: label).")
+    private @Nullable String label;
+
+    @Option(
+            names = "--positive",
+            paramLabel = "VALUE",
+            description =
+                    "The value of the label that counts as 1, against all others; without it labels"
+                            + " are 0 and 1.")
+    private @Nullable String positive;
+
+    @Option(
+            names = "--sep",
+            paramLabel = "SIGN",
+            description =
+                    "What separates values: , ; or tab (default: as the header shows). Between ;"
+                            + " numbers may have decimal commas.")
+    private @Nullable String separator;
 
     /** The given file, or null. */
     @Nullable Path given() {
         return file;
     }
 
-    /** The file that is read: the given one or the committed Moon1000. */
-    Path file() {
-        if (file != null) {
-            return file;
+    /** What is read: the given file, standard input or the committed Moon1000. */
+    CsvInput source() {
+        if (file == null) {
+            return CsvInput.of(committed());
         }
+        return file.toString().equals(STANDARD_INPUT)
+                ? CsvInput.of(System.in, "standard input")
+                : CsvInput.of(file);
+    }
+
+    private static Path committed() {
         Path home = Path.of(System.getProperty("gradlab.home", ""));
         Path committed = home.resolve(DEFAULT);
         Require.that(
@@ -35,5 +75,45 @@ final class DataFileOption {
                 "the default data set %s is not there; run in the project's folder, or give --data FILE.csv",
                 committed);
         return committed;
+    }
+
+    /** What the options say of the columns. */
+    CsvOptions options() {
+        return CsvOptions.usual()
+                .withLabel(Objects.requireNonNullElse(label, CsvOptions.LABEL))
+                .withPositive(positive)
+                .withSeparator(separator());
+    }
+
+    /**
+     * What a parameter file says of the columns, or where it says nothing the options; refuses
+     * those that it makes idle.
+     */
+    CsvOptions options(@Nullable DataDescription known, StandardOptions command) {
+        if (known == null) {
+            return options();
+        }
+        Idle.refuse(
+                command.spec,
+                "the parameter file names the label column, '%s'".formatted(known.label().column()),
+                "--label",
+                "--positive");
+        return CsvOptions.usual()
+                .withLabel(known.label().column())
+                .withPositive(known.label().positive())
+                .withFeatures(known.features())
+                .withSeparator(separator());
+    }
+
+    private @Nullable Separator separator() {
+        String sign = separator;
+        return sign == null
+                ? null
+                : Separator.of(sign)
+                        .orElseThrow(
+                                () ->
+                                        new UserMistake(
+                                                "--sep '%s' is unknown; use , ; or tab"
+                                                        .formatted(sign)));
     }
 }

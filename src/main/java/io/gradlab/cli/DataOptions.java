@@ -1,11 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Require;
-import io.gradlab.data.CsvDataset;
-import io.gradlab.data.DataSplits;
-import io.gradlab.data.Moons;
 import io.gradlab.data.MoonsConfig;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -14,7 +10,7 @@ import picocli.CommandLine.Option;
 /** A data set in a file, or generated moons. */
 final class DataOptions {
 
-    @Mixin private DataFileOption file = new DataFileOption();
+    @Mixin DataFileOption file = new DataFileOption();
 
     @Option(
             names = "--noise",
@@ -29,24 +25,24 @@ final class DataOptions {
                     "Seed of generated moons, or of the split of a file without split column.")
     private @Nullable Long seed;
 
-    /** Reads or generates the data set that these options name, while the engine loads. */
-    DataSplits dataset() throws IOException {
+    /** The moons to generate; null to read a file. Refuses what excludes each other. */
+    @Nullable MoonsConfig generated(StandardOptions command) {
         Require.that(
                 file.given() == null || noise == null,
                 "--data %s and --noise %s exclude each other; give one",
                 file.given(),
                 noise);
-        return WhileEngineLoads.get(this::readOrGenerate);
+        if (file.given() != null || (noise == null && seed == null)) {
+            return null;
+        }
+        Idle.refuse(
+                command.spec, "moons are generated and no file is read", DataFileOption.COLUMNS);
+        return noise == null ? moons() : moons().withNoise(noise);
     }
 
-    private DataSplits readOrGenerate() throws IOException {
-        if (file.given() != null && seed != null) {
-            return CsvDataset.readUnsplit(file.file(), seed);
-        }
-        if (noise == null && seed == null) {
-            return CsvDataset.read(file.file(), 0);
-        }
-        return Moons.generate(noise == null ? moons() : moons().withNoise(noise));
+    /** The seed that was given; null for none. */
+    @Nullable Long seed() {
+        return seed;
     }
 
     /** Generated moons of the usual noise. */

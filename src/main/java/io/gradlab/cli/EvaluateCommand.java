@@ -1,14 +1,24 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
+import io.gradlab.data.CsvDataset;
+import io.gradlab.data.CsvOptions;
+import io.gradlab.data.CsvRows;
+import io.gradlab.data.DataDescription;
+import io.gradlab.data.DataDigest;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
+import io.gradlab.data.Moons;
+import io.gradlab.data.MoonsConfig;
 import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Evaluation;
 import io.gradlab.train.Runner;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -16,7 +26,11 @@ import picocli.CommandLine.Option;
 /** Accuracy and loss of saved parameters. */
 @Command(
         name = "evaluate",
-        description = "Prints accuracy and loss of saved parameters on a part of a data set.")
+        description = {
+            "Prints accuracy and loss of saved parameters on a part of a data set.",
+            "Columns, label, standardisation and split are those of the training, where the parameter file"
+                    + " names them."
+        })
 final class EvaluateCommand extends StandardOptions {
 
     private static final Set<String> PARTS = Set.of("train", "validation", "test", "all");
@@ -43,7 +57,8 @@ final class EvaluateCommand extends StandardOptions {
         if (split.equals("all")) {
             dataOptions.requireNoSplitSeed("--split all takes every row");
         }
-        Examples examples = examples();
+        DataDescription known = DataDescription.of(saved.properties());
+        Examples examples = examples(known);
         try (Runner runner = ParametersOptions.runner(saved, device.name())) {
             Evaluation evaluation = runner.evaluate(examples);
             String name = split.substring(0, 1).toUpperCase(Locale.ROOT) + split.substring(1);
@@ -59,9 +74,71 @@ final class EvaluateCommand extends StandardOptions {
         }
     }
 
-    private Examples examples() throws IOException {
-        DataSplits data = dataOptions.dataset();
+    /** The part that is scored, as the network was given such. */
+    private Examples examples(@Nullable DataDescription known) throws IOException {
+        MoonsConfig moons = dataOptions.generated(this);
+        Examples raw;
+        if (moons == null) {
+            raw = ofFile(known);
+        } else {
+            DataSplits data = WhileEngineLoads.get(() -> Moons.generate(moons));
+            Require.that(
+                    known == null || known.features().equals(data.featureNames()),
+                    "moons have the features %s, but the parameters are those of %s; give --data FILE.csv",
+                    data.featureNames(),
+                    known == null ? "" : known.features());
+            console().line("data     " + data.name());
+            tellSplit(data, known);
+            raw = part(data);
+        }
+        return known == null ? raw : known.prepared(raw);
+    }
+
+    private Examples ofFile(@Nullable DataDescription known) throws IOException {
+        CsvOptions columns = dataOptions.file.options(known, this);
+        CsvRows rows =
+                WhileEngineLoads.get(
+                        () -> CsvDataset.readLabelled(dataOptions.file.source(), columns));
+        note(rows.notes());
+        if (known == null) {
+            note(ParametersOptions.columnsInOrder(rows.featureNames()));
+        }
+        if (split.equals("all")) {
+            console().line("data     " + rows.name());
+            return rows.examples();
+        }
+        Long seed = dataOptions.seed();
+        Long ofTraining = known == null ? null : known.splitSeed();
+        DataSplits data =
+                seed != null
+                        ? rows.splitsBySeed(seed)
+                        : rows.splits(ofTraining == null ? 0 : ofTraining);
         console().line("data     " + data.name());
+        tellSplit(data, known);
+        return part(data);
+    }
+
+    /** Whether the rows were kept from the training, as far as the file knows it. */
+    private void tellSplit(DataSplits data, @Nullable DataDescription known) {
+        boolean same = known != null && known.digest().equals(DataDigest.of(data));
+        if (same) {
+            note(List.of(Text.of("the split is that of the training")));
+        } else if (!split.equals("train") && known != null) {
+            warn(
+                    List.of(
+                            Text.of(
+                                    "these are not the data, or not the split, of the training (%s): rows of the part '%s' may have been trained on; of a file that was not trained on, --split all scores every row",
+                                    known.name(), split)));
+        } else if (!split.equals("train")) {
+            warn(
+                    List.of(
+                            Text.of(
+                                    "the parameter file does not name the data of the training: rows of the part '%s' may have been trained on",
+                                    split)));
+        }
+    }
+
+    private Examples part(DataSplits data) {
         return switch (split) {
             case "train" -> data.train();
             case "validation" -> data.validation();

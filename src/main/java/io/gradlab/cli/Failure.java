@@ -33,8 +33,8 @@ final class Failure {
      * @param hint put behind what is told of the user's or the machine's files
      */
     static int report(Throwable thrown, String hint, PrintWriter err) {
-        if (thrown instanceof UserMistake) {
-            return error(err, thrown.getMessage() + hint, ExitCode.USAGE);
+        if (thrown instanceof UserMistake mistake) {
+            return error(err, mistake.message(Failure::option) + hint, ExitCode.USAGE);
         }
         if (thrown instanceof CancellationException) {
             return error(err, "stopped; what was finished is kept", ExitCode.INTERRUPTED);
@@ -60,6 +60,11 @@ final class Failure {
                         System.err.println("error: " + DEFECT + thrown + " in " + thread.getName());
                     }
                 });
+    }
+
+    /** A setting as an option, which a shell takes as it stands. */
+    private static String option(UserMistake.Setting setting) {
+        return "add --%s %s".formatted(setting.name(), CommandText.shell(setting.value()));
     }
 
     /** Whether Java's heap is smaller than any command needs. */

@@ -72,7 +72,7 @@ abstract class FreeRun extends StartOptions {
         return new MlpTraining(
                 configuration(begun, descent),
                 epochs.orDefault(),
-                false,
+                begun.read().description().standardisation() != null,
                 begun.file() == null ? null : begun.file().parameters());
     }
 
@@ -184,7 +184,12 @@ abstract class FreeRun extends StartOptions {
         configuration.put("optimizer", descent.updateRule().toString());
         configuration.put("data", begun.data().name());
         configuration.put("command", CommandText.of(spec));
-        return new RunDescription(begun.architecture(), seed.seed(), device.name(), configuration);
+        return new RunDescription(
+                begun.architecture(),
+                seed.seed(),
+                device.name(),
+                begun.read().description(),
+                configuration);
     }
 
     private static CurvesFigure curves(Start begun, History history) {

@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Require;
+import io.gradlab.data.TrainingData;
 import io.gradlab.experiment.Experiment;
 import io.gradlab.experiment.Experiment.Factor;
 import io.gradlab.experiment.ExperimentRegistry;
@@ -25,7 +26,7 @@ abstract class LaboratoryOptions extends WorkOptions {
                     Map.of(
                             Factor.SEED, List.of("--seed"),
                             Factor.SEEDS, List.of("--seeds"),
-                            Factor.DATA, List.of("--data", "--noise", "--data-seed"),
+                            Factor.DATA, TrainingDataOptions.NAMES,
                             Factor.EPOCHS, List.of("--epochs"),
                             Factor.DEVICE, List.of("--device")));
 
@@ -73,16 +74,18 @@ abstract class LaboratoryOptions extends WorkOptions {
                 !quick || seeds == null,
                 "--quick and --seeds %d both say how many starts are taken; leave one out",
                 seeds);
+        TrainingData examples = data.read(this);
         Laboratory laboratory =
                 new Laboratory(
                         out(),
                         seed.seed(),
                         seeds,
-                        data.dataset(),
+                        examples.splits(),
                         epochs.chosen(),
                         device.name(),
                         console(),
                         Interruption::requested);
+        laboratory.describe(examples.description());
         if (quick) {
             laboratory.beQuick();
         }
@@ -121,15 +124,12 @@ abstract class LaboratoryOptions extends WorkOptions {
                         .flatMap(Collection::stream)
                         .map(spec::findOption)
                         .filter(option -> option.getValue() != null && !isDefault(option))
-                        .flatMap(
-                                option ->
-                                        Stream.of(
-                                                option.longestName(),
-                                                option.getValue().toString()));
+                        .flatMap(CommandText::words);
         return Stream.concat(Stream.of(QUICK).filter(name -> quick), values).toList();
     }
 
     private static boolean isDefault(OptionSpec option) {
-        return option.getValue().toString().equals(option.defaultValue());
+        return option.getValue().toString().equals(option.defaultValue())
+                || option.getValue().equals(false);
     }
 }

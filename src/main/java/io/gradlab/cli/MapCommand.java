@@ -68,8 +68,8 @@ final class MapCommand extends PopulationOptions {
         String deviceName = device.name();
         Console console = console();
         boolean noise = columns.setting() == Setting.NOISE || rows.setting() == Setting.NOISE;
-        MoonsConfig moons = noise ? data.moonsOfAnyNoise() : MoonsConfig.standard();
-        DataSplits examples = data.dataset();
+        MoonsConfig moons = noise ? data.moonsOfAnyNoise(this) : MoonsConfig.standard();
+        DataSplits examples = data.dataset(this);
         PhaseMap map =
                 new PhaseMap(
                         columns,

@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpBlock;
 import io.gradlab.params.ParameterFile;
@@ -8,6 +9,7 @@ import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Runner;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,6 +46,14 @@ final class ParametersOptions {
                 "%s does not name its activation function; add for example --activation relu",
                 file);
         return saved;
+    }
+
+    /** What has to be believed of a file that names no features. */
+    static List<Text> columnsInOrder(List<String> columns) {
+        return List.of(
+                Text.of(
+                        "the parameter file names no features: the columns are taken in the order of the file, %s",
+                        String.join(", ", columns)));
     }
 
     /** A network with the parameters of {@link #readNetwork()}. */

@@ -5,7 +5,6 @@ import io.gradlab.core.Language;
 import io.gradlab.core.Require;
 import io.gradlab.core.Text;
 import io.gradlab.data.DataSplits;
-import io.gradlab.data.Standardisation;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.files.RunFolder;
 import io.gradlab.nn.ActivationFunction;
@@ -16,7 +15,6 @@ import io.gradlab.study.PopulationStudy;
 import java.io.IOException;
 import java.nio.file.Files;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** One configuration from many starts. */
 @Command(
@@ -30,21 +28,13 @@ final class PopulationCommand extends PopulationOptions {
 
     private static final int DEFAULT_MEMBERS = 1000;
 
-    @Option(
-            names = "--standardize",
-            description =
-                    "Standardise every feature: mean 0 and standard deviation 1 on the training"
-                            + " examples.")
-    private boolean standardize;
-
     @Override
     public Integer call() throws IOException {
         requireUse(ActivationFunction.SIGMOID);
         Language figures = language.ofFigures();
         String deviceName = device.name();
         Console console = console();
-        DataSplits examples =
-                standardize ? Standardisation.standardised(data.dataset()) : data.dataset();
+        DataSplits examples = data.dataset(this);
         Member member = member(examples.width(), ActivationFunction.SIGMOID);
         int number = members(DEFAULT_MEMBERS);
         PopulationStudy study =

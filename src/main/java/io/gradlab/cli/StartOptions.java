@@ -2,6 +2,7 @@ package io.gradlab.cli;
 
 import io.gradlab.core.Text;
 import io.gradlab.data.DataSplits;
+import io.gradlab.data.TrainingData;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.InitialWeights;
@@ -38,6 +39,7 @@ abstract class StartOptions extends WorkOptions {
 
     /** What is trained on what, the file that the network starts from, and how it starts. */
     record Start(
+            TrainingData read,
             DataSplits data,
             MlpBlock network,
             @Nullable SavedParameters file,
@@ -77,8 +79,8 @@ abstract class StartOptions extends WorkOptions {
                     "--bias",
                     "--seed");
         }
-        DataSplits examples = data.dataset();
-        return init == null ? drawn(examples) : fromFile(init, examples);
+        TrainingData read = data.read(this);
+        return init == null ? drawn(read) : fromFile(init, read);
     }
 
     /** Opens the directory, when everything else has been checked, and says what is trained. */
@@ -89,7 +91,8 @@ abstract class StartOptions extends WorkOptions {
         return folder;
     }
 
-    private Start drawn(DataSplits examples) {
+    private Start drawn(TrainingData read) {
+        DataSplits examples = read.splits();
         InitialWeights weights = networkOptions.weights();
         MlpBlock network =
                 new MlpBlock(
@@ -99,10 +102,11 @@ abstract class StartOptions extends WorkOptions {
         Map<String, Object> configuration = new TreeMap<>();
         configuration.put("weights", weights.toString());
         configuration.put("bias", networkOptions.bias);
-        return new Start(examples, network, null, configuration);
+        return new Start(read, examples, network, null, configuration);
     }
 
-    private Start fromFile(Path file, DataSplits examples) throws IOException {
+    private Start fromFile(Path file, TrainingData read) throws IOException {
+        DataSplits examples = read.splits();
         SavedParameters saved = ParameterFile.read(file);
         ActivationFunction function =
                 Objects.requireNonNullElse(
@@ -115,6 +119,6 @@ abstract class StartOptions extends WorkOptions {
         }
         architecture.requireInputs(examples.width());
         return new Start(
-                examples, new MlpBlock(architecture), saved, Map.of("init", file.toString()));
+                read, examples, new MlpBlock(architecture), saved, Map.of("init", file.toString()));
     }
 }

@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 abstract class WorkOptions extends StandardOptions {
 
     @Mixin OutOption out = new OutOption();
-    @Mixin DataOptions data = new DataOptions();
+    @Mixin TrainingDataOptions data = new TrainingDataOptions();
     @Mixin SeedOption seed = new SeedOption();
     @Mixin DeviceOption device = new DeviceOption();
 

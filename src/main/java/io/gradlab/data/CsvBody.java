@@ -1,26 +1,21 @@
 package io.gradlab.data;
 
+import io.gradlab.core.Text;
 import io.gradlab.core.UserMistake;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /** The lines below the header, checked and as numbers. */
 final class CsvBody {
-
-    /** Most rows. */
-    private static final int MAX_ROWS = 1_000_000;
-
-    /** Most values, labels and splits included: 200 MB as floats. */
-    private static final int MAX_VALUES = 50_000_000;
-
-    private static final String TOO_MUCH =
-            "too much data; at most %s rows and %s values can be read"
-                    .formatted(MAX_ROWS, MAX_VALUES);
 
     /** Cells that Tablesaw parses at a time: as text they take about 100 bytes each. */
     private static final int CHUNK_CELLS = 200_000;
@@ -32,25 +27,77 @@ final class CsvBody {
     private static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
-    private final Path file;
+    private static final String NO_NUMBER = "is not a finite number; write one such as -0.25";
+
+    private static final Pattern LETTER = Pattern.compile("\\p{L}");
+
+    private final CsvInput source;
     private final CsvHeader header;
+    private final CsvOptions options;
+    private final long mostBytes;
+    private final DecimalSign sign;
+    private final LabelColumn labelColumn;
+
+    /** For each column its place among the features, or -1. */
+    private final int[] places;
+
     private final List<float[]> features = new ArrayList<>();
-    private final List<float[]> labels = new ArrayList<>();
+    private final List<int[]> labels = new ArrayList<>();
     private final List<String> split = new ArrayList<>();
+    private final List<DistinctWholes> wholes;
     private final Matcher number = NUMBER.matcher("");
+
+    /** For each feature the number of its values so far. */
+    private final int[] filled;
+
+    /** For each feature the line of its first empty value; 0 before. */
+    private final int[] emptyFrom;
+
+    /** Values of the column that may number the rows. */
+    private final Set<String> rowNumbers = new HashSet<>();
+
     private int rows;
 
-    CsvBody(Path file, CsvHeader header) {
-        this.file = file;
+    /** Of the first line. */
+    private int cells;
+
+    CsvBody(CsvInput source, CsvHeader header, CsvOptions options, long mostBytes) {
+        this.source = source;
         this.header = header;
+        this.options = options;
+        this.mostBytes = mostBytes;
+        sign = new DecimalSign(source);
+        labelColumn = new LabelColumn(source, label());
+        List<String> names = header.featureNames(options);
+        places =
+                IntStream.range(0, header.columns().size())
+                        .map(
+                                i ->
+                                        header.roles().get(i) == CsvHeader.Role.FEATURE
+                                                ? names.indexOf(header.columns().get(i))
+                                                : -1)
+                        .toArray();
+        wholes = Stream.generate(DistinctWholes::new).limit(names.size()).toList();
+        emptyFrom = new int[names.size()];
+        filled = new int[names.size()];
+    }
+
+    private ClassLabel label() {
+        return new ClassLabel(options.label(), options.positive());
+    }
+
+    static boolean isNumber(String text) {
+        return NUMBER.matcher(text).matches();
     }
 
     void read(CsvLines lines) throws IOException {
         int limit = Math.max(CHUNK_LINES, CHUNK_CELLS / header.columns().size());
         List<CsvLines.Line> chunk = new ArrayList<>();
         for (CsvLines.Line line = lines.next(); line != null; line = lines.next()) {
-            checkShape(line);
-            chunk.add(line);
+            if (CsvCells.isBlank(line.text(), header.separator())) {
+                continue;
+            }
+            chunk.add(whole(line));
             if (chunk.size() == limit) {
                 add(chunk);
                 chunk.clear();
@@ -60,103 +107,262 @@ final class CsvBody {
             add(chunk);
         }
         if (rows == 0) {
-            throw CsvErrors.in(file, "no rows below the header; add at least one");
+            throw CsvErrors.in(source, "no rows below the header; add at least one");
         }
     }
 
-    private void checkShape(CsvLines.Line line) {
+    /**
+     * A line with as many cells as there are columns. As many empty ones at the end as in the first
+     * line may be too many, and such as have no name may be left out.
+     */
+    private CsvLines.Line whole(CsvLines.Line line) {
         int columns = header.columns().size();
-        int count = CsvCells.count(line.text());
+        int count = CsvCells.count(line.text(), header.separator());
         if (count == 0) {
-            throw CsvErrors.at(file, line.number(), CsvErrors.BAD_QUOTES);
+            throw CsvErrors.at(source, line.number(), CsvErrors.BAD_QUOTES);
         }
-        if (count != columns) {
-            throw CsvErrors.at(
-                    file,
-                    line.number(),
-                    "values: %s, columns: %s; give one for each column".formatted(count, columns));
+        cells = rows == 0 ? count : cells;
+        String text = line.text();
+        String sign = String.valueOf(header.separator().sign());
+        int left = count;
+        for (; left > columns && endsWith(text, sign); left--) {
+            text = text.substring(0, text.lastIndexOf(sign));
+        }
+        if (count != cells || left > columns || left < columns - header.trailing()) {
+            throw ragged(line, count);
         }
         rows++;
-        if (rows > MAX_ROWS || (long) rows * columns > MAX_VALUES) {
-            throw CsvErrors.at(file, line.number(), TOO_MUCH);
+        if (rows * bytesOfRow() > mostBytes) {
+            throw CsvErrors.at(
+                    source,
+                    line.number(),
+                    "too much data: %d rows of %d features take more than %d MB, a sixth of what Java may use; take fewer, or give Java more memory, for example JAVA_TOOL_OPTIONS=-Xmx8g"
+                            .formatted(rows, emptyFrom.length, mostBytes >> 20));
         }
+        return new CsvLines.Line(line.number(), text + sign.repeat(columns - left));
+    }
+
+    private boolean endsWith(String text, String sign) {
+        return CsvCells.stripEnd(text, header.separator()).endsWith(sign);
+    }
+
+    /** A float for each feature; codes and references of label and split. */
+    private long bytesOfRow() {
+        return (long) Float.BYTES * emptyFrom.length + Integer.BYTES + Long.BYTES;
+    }
+
+    private UserMistake ragged(CsvLines.Line line, int count) {
+        int columns = header.columns().size();
+        return CsvErrors.at(
+                source,
+                line.number(),
+                "values: %s, columns: %s; give one for each column%s"
+                        .formatted(
+                                count,
+                                columns,
+                                rows == 0 && count == columns + 1
+                                        ? " (row names that the header does not name are written by R's write.table; use write.csv with row.names = FALSE)"
+                                        : ""));
     }
 
     private void add(List<CsvLines.Line> chunk) {
         List<String> columns = header.columns();
         Table table =
-                CsvCells.parse(chunk.stream().map(CsvLines.Line::text).toList(), columns.size());
-        float[] values = new float[chunk.size() * header.featureNames().size()];
-        float[] marks = new float[chunk.size()];
-        int next = 0;
+                CsvCells.parse(
+                        chunk.stream().map(CsvLines.Line::text).toList(),
+                        header.separator(),
+                        columns.size());
+        boolean first = features.isEmpty();
+        float[] values = new float[chunk.size() * emptyFrom.length];
+        int[] codes = new int[chunk.size()];
         for (int row = 0; row < chunk.size(); row++) {
+            int line = chunk.get(row).number();
+            if (first && row == 0) {
+                refuseTextColumns(table, line);
+            }
             for (int i = 0; i < columns.size(); i++) {
-                String text = CsvCells.cell(table, row, i);
-                Cell cell = new Cell(chunk.get(row).number(), columns.get(i), text);
-                switch (cell.column) {
-                    case CsvHeader.LABEL -> marks[row] = label(cell);
-                    case CsvHeader.SPLIT -> split.add(part(cell));
-                    default -> values[next++] = number(cell);
+                CsvHeader.Role role = header.roles().get(i);
+                if (role == CsvHeader.Role.UNUSED) {
+                    continue;
+                }
+                Cell cell = new Cell(line, columns.get(i), CsvCells.cell(table, row, i));
+                switch (role) {
+                    case LABEL -> codes[row] = labelColumn.code(cell.text, line);
+                    case SPLIT -> split.add(part(cell));
+                    case ROW_NUMBER -> rowNumbers.add(cell.text);
+                    case TRAILING -> requireEmpty(cell, i);
+                    default ->
+                            values[row * emptyFrom.length + places[i]] = feature(cell, places[i]);
                 }
             }
         }
         features.add(values);
-        labels.add(marks);
+        labels.add(codes);
     }
 
     private record Cell(int line, String column, String text) {}
 
-    private float number(Cell cell) {
-        if (!number.reset(cell.text).matches()) {
-            throw refuse(cell, "is not a finite number; write one such as -0.25");
+    /** In the first row: all columns at once, of which somebody may want to drop some. */
+    private void refuseTextColumns(Table table, int line) {
+        List<String> texts = new ArrayList<>();
+        String example = "";
+        for (int i = places.length - 1; i >= 0; i--) {
+            String cell = places[i] < 0 ? "" : CsvCells.cell(table, 0, i);
+            if (LETTER.matcher(cell).find() && !isNumber(cell)) {
+                texts.add(0, header.columns().get(i));
+                example = cell;
+            }
         }
-        float value = Float.parseFloat(cell.text);
+        if (!texts.isEmpty() && options.features() == null) {
+            throw new UserMistake(
+                    CsvErrors.place(source, line)
+                            + "column %s: %s is not a finite number; write one such as -0.25, or leave columns of text out"
+                                    .formatted(
+                                            CsvErrors.show(texts.get(0)), CsvErrors.show(example)),
+                    "drop",
+                    String.join(",", texts.stream().map(CsvBody::asInList).toList()));
+        }
+    }
+
+    /** As a line of a CSV file holds it. */
+    private static String asInList(String name) {
+        return name.contains(",") || name.contains("\"")
+                ? "\"" + name.replace("\"", "\"\"") + "\""
+                : name;
+    }
+
+    /** A number; NaN for an empty value of a column that has held nothing else. */
+    private float feature(Cell cell, int place) {
+        boolean empty = cell.text.isEmpty();
+        if (empty && filled[place] == 0 && options.features() == null) {
+            emptyFrom[place] = emptyFrom[place] == 0 ? cell.line : emptyFrom[place];
+            return Float.NaN;
+        }
+        if (emptyFrom[place] > 0) {
+            throw refuse(new Cell(emptyFrom[place], cell.column, ""), NO_NUMBER);
+        }
+        filled[place]++;
+        String text =
+                header.separator() == Separator.SEMICOLON
+                        ? sign.withPoint(cell.text, cell.line)
+                        : cell.text;
+        if (!number.reset(text).matches()) {
+            throw refuse(cell, NO_NUMBER);
+        }
+        float value = Float.parseFloat(text);
         if (!Float.isFinite(value)) {
             throw refuse(cell, "is too large for a 32-bit float; scale the column");
         }
+        boolean whole = value == Math.rint(value);
+        wholes.get(place).add(whole ? Double.parseDouble(text) : value);
         return value;
     }
 
-    private float label(Cell cell) {
-        return switch (cell.text) {
-            case "0", "0.0" -> 0;
-            case "1", "1.0" -> 1;
-            default -> throw refuse(cell, "is not a label; write 0 or 1");
-        };
+    private String part(Cell cell) {
+        return Parts.named(cell.text)
+                .orElseThrow(() -> refuse(cell, "is not a split; write train, validation or test"));
     }
 
-    private String part(Cell cell) {
-        return switch (cell.text) {
-            case Parts.TRAIN -> Parts.TRAIN;
-            case Parts.VALIDATION -> Parts.VALIDATION;
-            case Parts.TEST -> Parts.TEST;
-            default -> throw refuse(cell, "is not a split; write train, validation or test");
-        };
+    /** Cells under no name hold nothing. */
+    private void requireEmpty(Cell cell, int column) {
+        if (!cell.text.isEmpty()) {
+            throw CsvErrors.at(
+                    source,
+                    cell.line,
+                    "%s in column %s, which has no name; name it"
+                            .formatted(CsvErrors.show(cell.text), column + 1));
+        }
     }
 
     private UserMistake refuse(Cell cell, String rule) {
         String value = cell.text.isEmpty() ? "an empty value" : CsvErrors.show(cell.text);
         return CsvErrors.at(
-                file,
+                source,
                 cell.line,
                 "column %s: %s %s".formatted(CsvErrors.show(cell.column), value, rule));
     }
 
     CsvRows rows() {
+        if (header.has(CsvHeader.Role.ROW_NUMBER) && rowNumbers.size() < rows) {
+            throw CsvErrors.in(
+                    source,
+                    "column 1 has no name, and its values repeat, as no row number does; name it");
+        }
+        List<Text> notes = new ArrayList<>(header.notes());
+        if (sign.isComma()) {
+            notes.add(Text.of("the numbers have decimal commas"));
+        }
+        boolean labelled = header.has(CsvHeader.Role.LABEL);
+        float @Nullable [] ones = labelled ? labels() : null;
+        if (labelled) {
+            notes.addAll(labelColumn.notes());
+        }
+        List<String> names = header.featureNames(options);
+        int[] full = IntStream.range(0, names.size()).filter(i -> emptyFrom[i] == 0).toArray();
+        if (full.length == 0) {
+            throw refuse(new Cell(emptyFrom[0], names.get(0), ""), NO_NUMBER);
+        }
+        if (full.length < names.size()) {
+            notes.add(
+                    Text.of("no value in %s: passed over", CsvErrors.show(those(names, empty()))));
+        }
         return new CsvRows(
-                header.featureNames(),
-                joined(features),
-                header.columns().contains(CsvHeader.LABEL) ? joined(labels) : null,
-                header.columns().contains(CsvHeader.SPLIT) ? List.copyOf(split) : null);
+                source,
+                those(names, full),
+                full.length == names.size() ? joined() : columns(joined(), names.size(), full),
+                ones,
+                header.has(CsvHeader.Role.SPLIT) ? List.copyOf(split) : null,
+                label(),
+                notes,
+                ids(names));
     }
 
-    private static float[] joined(List<float[]> chunks) {
-        float[] all = new float[chunks.stream().mapToInt(chunk -> chunk.length).sum()];
+    private int[] empty() {
+        return IntStream.range(0, emptyFrom.length).filter(i -> emptyFrom[i] > 0).toArray();
+    }
+
+    private static List<String> those(List<String> names, int[] which) {
+        return IntStream.of(which).mapToObj(names::get).toList();
+    }
+
+    private List<Text> ids(List<String> names) {
+        int[] ids = IntStream.range(0, names.size()).filter(i -> wholes.get(i).holds()).toArray();
+        return ids.length == 0
+                ? List.of()
+                : List.of(
+                        Text.of(
+                                "another whole number in every row, as of an id or a row number, and learned all the same unless it is dropped: column %s",
+                                CsvErrors.show(those(names, ids))));
+    }
+
+    private float[] labels() {
+        float[] byCode = labelColumn.values();
+        float[] all = new float[rows];
         int next = 0;
-        for (float[] chunk : chunks) {
+        for (int[] codes : labels) {
+            for (int code : codes) {
+                all[next++] = byCode[code];
+            }
+        }
+        return all;
+    }
+
+    private float[] joined() {
+        float[] all = new float[rows * emptyFrom.length];
+        int next = 0;
+        for (float[] chunk : features) {
             System.arraycopy(chunk, 0, all, next, chunk.length);
             next += chunk.length;
         }
         return all;
+    }
+
+    /** Some columns of a table of so many. */
+    private static float[] columns(float[] all, int width, int[] which) {
+        float[] some = new float[all.length / width * which.length];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = all[i / which.length * width + which[i % which.length]];
+        }
+        return some;
     }
 }

@@ -3,8 +3,12 @@ package io.gradlab.data;
 import java.io.StringReader;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.io.csv.CsvReadOptions;
@@ -17,14 +21,22 @@ import tech.tablesaw.io.csv.CsvReadOptions;
 final class CsvCells {
 
     /** Possessive quantifiers, so that a long line cannot overflow the stack. */
-    private static final Pattern CELL =
-            Pattern.compile("\\s*+(?:\"[^\"]*+(?:\"\"[^\"]*+)*+\"\\s*+|[^\",]*+)");
+    private static final Map<Separator, Pattern> CELLS =
+            Stream.of(Separator.values())
+                    .collect(Collectors.toMap(one -> one, one -> cell(one.sign())));
 
     private CsvCells() {}
 
+    /** Blanks, which a separator is not, around a quoted text or one without quotes. */
+    private static Pattern cell(char sign) {
+        String blanks = "[\\s&&[^" + sign + "]]*+";
+        String quoted = "\"[^\"]*+(?:\"\"[^\"]*+)*+\"";
+        return Pattern.compile(blanks + "(?:" + quoted + blanks + "|[^\"" + sign + "]*+)");
+    }
+
     /** Number of cells of a line; 0 if a quote is not closed on it or stands inside a cell. */
-    static int count(String line) {
-        Matcher cell = CELL.matcher(line);
+    static int count(String line, Separator separator) {
+        Matcher cell = Objects.requireNonNull(CELLS.get(separator)).matcher(line);
         int cells = 0;
         int start = 0;
         while (cell.region(start, line.length()).lookingAt()) {
@@ -32,7 +44,7 @@ final class CsvCells {
             if (cell.end() == line.length()) {
                 return cells;
             }
-            if (line.charAt(cell.end()) != ',') {
+            if (line.charAt(cell.end()) != separator.sign()) {
                 return 0;
             }
             start = cell.end() + 1;
@@ -40,8 +52,13 @@ final class CsvCells {
         return 0;
     }
 
+    /** Whether nothing but separators and blanks stands on a line. */
+    static boolean isBlank(String line, Separator separator) {
+        return line.chars().allMatch(c -> c == separator.sign() || isBlank((char) c));
+    }
+
     /** Lines of so many cells each as the rows of a table; an empty cell is an empty string. */
-    static Table parse(List<String> lines, int count) {
+    static Table parse(List<String> lines, Separator separator, int count) {
         ColumnType[] types = new ColumnType[count];
         Arrays.fill(types, ColumnType.STRING);
         Table table =
@@ -49,6 +66,7 @@ final class CsvCells {
                         .usingOptions(
                                 CsvReadOptions.builder(new StringReader(String.join("\n", lines)))
                                         .header(false)
+                                        .separator(separator.sign())
                                         .columnTypes(types)
                                         .missingValueIndicator("")
                                         .commentPrefix('\0')
@@ -64,6 +82,34 @@ final class CsvCells {
 
     /** One cell without the spaces around it. */
     static String cell(Table table, int row, int column) {
-        return table.stringColumn(column).get(row).strip();
+        return strip(table.stringColumn(column).get(row));
+    }
+
+    /** A text without blanks of any kind around it, those that do not break a line among them. */
+    static String strip(String text) {
+        int start = 0;
+        int end = text.length();
+        while (start < end && isBlank(text.charAt(start))) {
+            start++;
+        }
+        while (start < end && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(start, end);
+    }
+
+    /** A text without blanks at its end, a separator being none. */
+    static String stripEnd(String text, Separator separator) {
+        int end = text.length();
+        while (end > 0
+                && text.charAt(end - 1) != separator.sign()
+                && isBlank(text.charAt(end - 1))) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return Character.isWhitespace(c) || Character.isSpaceChar(c) || c == '\uFEFF';
     }
 }

@@ -1,136 +1,97 @@
 package io.gradlab.data;
 
-import io.gradlab.core.Seeds;
-import io.gradlab.core.Text;
 import io.gradlab.files.AtomicFiles;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Objects;
-import java.util.stream.IntStream;
 
 /**
  * Data sets as CSV files.
  *
- * <p>The first line names the columns: {@code label} (0 or 1), optionally {@code split} ({@code
- * train}, {@code validation} or {@code test}), and every other column is a numeric feature, in the
- * order of the file. Values are separated by commas, may be quoted, and are rounded to the nearest
- * 32-bit float. The file is UTF-8; a byte order mark, any kind of line end, blank lines and spaces
- * around names and values are accepted. Everything else is refused in one line that names the file
- * and, where there is one, the line, counted from 1 and including blank lines: missing, nameless or
- * repeated columns; empty, non-numeric, NaN, infinite or overflowing values; other labels or
- * splits; rows of another length; stray quotes; values with line breaks; no rows.
+ * <p>The first line names the columns: one of labels, optionally {@code split} ({@code train},
+ * {@code validation}, {@code val}, {@code valid}, {@code dev} or {@code test}, in any case), and
+ * every other column is a numeric feature, in the order of the file; {@link CsvOptions} says
+ * otherwise. Labels are numbers equal to 0 or 1, {@code True} and {@code False}, or one value
+ * against all others. Values are separated by commas, or, where the header has none, by semicolons
+ * or tabs; they may be quoted, and are rounded to the nearest 32-bit float. Between semicolons
+ * numbers may have decimal commas. The file is UTF-8, or UTF-16 with a byte order mark; such a
+ * mark, any kind of line end, blank lines, lines of separators alone, spaces of any kind around
+ * names and values, a first line {@code sep=;} and a {@code #} before the header are accepted.
+ * Passed over, and noted, are columns without any value, those without a name at the end, and a
+ * first one without a name whose values differ, as pandas and R number rows.
+ *
+ * <p>Everything else is refused in one line that names the file and, where there is one, the line,
+ * counted from 1 and including blank lines: files of other formats; missing, nameless or repeated
+ * columns; empty, non-numeric, NaN, infinite or overflowing values; other labels or splits; rows of
+ * another length; stray quotes; values with line breaks; decimal commas beside points; no rows;
+ * more values than a sixth of Java's memory holds.
  *
  * <p>Needs {@code tech.tablesaw:tablesaw-core}, an optional dependency: without it every method
  * throws {@link IllegalStateException}.
  */
 public final class CsvDataset {
 
+    /** Reading, splitting and training keep up to five copies of the values. */
+    private static final int SHARE_OF_MEMORY = 6;
+
     private CsvDataset() {}
 
     /**
-     * Reads a labelled data set.
+     * Reads a labelled data set, labels in the column {@code label}.
      *
      * @param file the CSV file
-     * @param splitSeed where the file has no split column: the seed of the shuffle before the rows
-     *     are split 64/16/20 (the first two rounded down)
-     * @return the three parts, rows in file order where the file has the split; named like the
-     *     file, and where the split is ours the name says so, with the seed
+     * @param splitSeed as {@link CsvRows#splits} takes it
+     * @return the three parts
      * @throws IllegalArgumentException if the file cannot be read as described above, has no label
      *     column, or leaves a part without rows
      * @throws IOException if reading fails
      */
     public static DataSplits read(Path file, long splitSeed) throws IOException {
-        CsvRows rows = rows(file, true);
-        List<String> split = rows.split();
-        if (split == null) {
-            return split(file, rows, splitSeed);
-        }
-        Examples all = examples(rows);
-        return new DataSplits(
-                nameOf(file),
-                rows.featureNames(),
-                part(file, all, split, Parts.TRAIN),
-                part(file, all, split, Parts.VALIDATION),
-                part(file, all, split, Parts.TEST));
+        return readLabelled(CsvInput.of(file), CsvOptions.usual()).splits(splitSeed);
     }
 
     /**
-     * The same for a seed that somebody chose: it shall have an effect.
+     * Reads every row with its label, and its part if the file has a split column.
      *
-     * @param file the CSV file
-     * @param splitSeed seed of the shuffle before the rows are split
-     * @return as {@link #read} without split column
-     * @throws IllegalArgumentException as {@link #read}, and if the file has a split column
+     * @param source the CSV file
+     * @param options which columns are what
+     * @return at least one row, and labels
+     * @throws IllegalArgumentException if the file cannot be read as described above, or has no
+     *     such label column
      * @throws IOException if reading fails
      */
-    public static DataSplits readUnsplit(Path file, long splitSeed) throws IOException {
-        CsvRows rows = rows(file, true);
-        if (rows.split() != null) {
-            throw CsvErrors.in(
-                    file,
-                    "the split column says which rows are which, so that a seed of the split, %s, has no effect; leave one of them out"
-                            .formatted(splitSeed));
-        }
-        return split(file, rows, splitSeed);
-    }
-
-    private static Examples examples(CsvRows rows) {
-        return new Examples(rows.width(), rows.features(), Objects.requireNonNull(rows.labels()));
-    }
-
-    private static DataSplits split(Path file, CsvRows rows, long splitSeed) {
-        Examples all = examples(rows);
-        if (all.size() < Parts.MIN_SIZE) {
-            throw CsvErrors.in(
-                    file,
-                    "%s rows are too few to split; give at least %s, or a split column"
-                            .formatted(all.size(), Parts.MIN_SIZE));
-        }
-        int[] order = Parts.shuffled(all.size(), Seeds.random(splitSeed));
-        Text name =
-                Text.of(
-                        "%s (no split column: rows split 64/16/20 %% by seed %d)",
-                        nameOf(file), splitSeed);
-        return Parts.inOrder(name, rows.featureNames(), Parts.rows(all, order));
-    }
-
-    private static Examples part(Path file, Examples all, List<String> split, String part) {
-        int[] indices =
-                IntStream.range(0, all.size()).filter(i -> split.get(i).equals(part)).toArray();
-        if (indices.length == 0) {
-            throw CsvErrors.in(
-                    file,
-                    "no row has the split '%s'; mark some, or leave the split column out"
-                            .formatted(part));
-        }
-        return Parts.rows(all, indices);
-    }
-
-    private static String nameOf(Path file) {
-        return Objects.requireNonNullElse(file.getFileName(), file).toString();
+    public static CsvRows readLabelled(CsvInput source, CsvOptions options) throws IOException {
+        return rows(source, options, true);
     }
 
     /**
-     * Reads every row in file order, for example to predict its label.
+     * Reads the features of every row, for example to predict its label. Label and split column are
+     * passed over if they are there.
      *
-     * @param file the CSV file; label and split columns are optional, and checked where present
-     * @return at least one row
+     * @param source the CSV file
+     * @param options which columns are what
+     * @return at least one row, neither labels nor split
      * @throws IllegalArgumentException if the file cannot be read as described above
      * @throws IOException if reading fails
      */
-    public static CsvRows readRows(Path file) throws IOException {
-        return rows(file, false);
+    public static CsvRows readFeatures(CsvInput source, CsvOptions options) throws IOException {
+        return rows(source, options, false);
     }
 
-    private static CsvRows rows(Path file, boolean labelled) throws IOException {
+    private static CsvRows rows(CsvInput source, CsvOptions options, boolean labelled)
+            throws IOException {
+        return rows(source, options, labelled, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+    }
+
+    /** The same with another limit of the bytes of all values. */
+    static CsvRows rows(CsvInput source, CsvOptions options, boolean labelled, long mostBytes)
+            throws IOException {
         requireTablesaw();
-        try (CsvLines lines = new CsvLines(file)) {
-            CsvHeader header = CsvHeader.read(file, lines);
-            if (labelled) {
-                header.requireLabel(file);
+        try (CsvLines lines = new CsvLines(source)) {
+            CsvHeader header = CsvHeader.read(source, lines, options, labelled);
+            if (labelled && !header.has(CsvHeader.Role.LABEL)) {
+                throw LabelCandidates.of(source, header, lines).refusal(options.label());
             }
-            CsvBody body = new CsvBody(file, header);
+            CsvBody body = new CsvBody(source, header, options, mostBytes);
             body.read(lines);
             return body.rows();
         }

@@ -1,7 +1,8 @@
 package io.gradlab.data;
 
 import io.gradlab.core.UserMistake;
-import java.nio.file.Path;
+import java.util.Collection;
+import java.util.stream.Collectors;
 
 /** The one-line refusals of a CSV file. */
 final class CsvErrors {
@@ -10,15 +11,21 @@ final class CsvErrors {
             "a quote is not closed on the same line or stands inside a value; mend the quotes";
 
     private static final int SHOWN_CHARACTERS = 60;
+    private static final int SHOWN_VALUES = 8;
 
     private CsvErrors() {}
 
-    static UserMistake in(Path file, String problem) {
-        return new UserMistake("data file %s: %s".formatted(file, problem));
+    static UserMistake in(CsvInput source, String problem) {
+        return new UserMistake("%s: %s".formatted(source, problem));
     }
 
-    static UserMistake at(Path file, int line, String problem) {
-        return new UserMistake("data file %s, line %s: %s".formatted(file, line, problem));
+    static UserMistake at(CsvInput source, int line, String problem) {
+        return new UserMistake(place(source, line) + problem);
+    }
+
+    /** Where a problem is, for the beginning of a message. */
+    static String place(CsvInput source, int line) {
+        return "%s, line %s: ".formatted(source, line);
     }
 
     /** A value as it may stand in a message: quoted, one line, not too long. */
@@ -27,5 +34,16 @@ final class CsvErrors {
         return line.length() <= SHOWN_CHARACTERS
                 ? "'" + line + "'"
                 : "'" + line.substring(0, SHOWN_CHARACTERS) + "...'";
+    }
+
+    /** Values, not too many. */
+    static String show(Collection<String> values) {
+        String shown =
+                values.stream()
+                        .limit(SHOWN_VALUES)
+                        .map(CsvErrors::show)
+                        .collect(Collectors.joining(", "));
+        int more = values.size() - SHOWN_VALUES;
+        return more > 0 ? "%s and %d more".formatted(shown, more) : shown;
     }
 }

@@ -1,76 +1,92 @@
 package io.gradlab.data;
 
-import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AccessDeniedException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The lines of a CSV file that are not blank, with their numbers. Reads as it goes and bounds the
- * length of a line, so that a file without line breaks cannot fill the memory.
+ * The lines of a CSV file that are not blank, with their numbers: UTF-8, or UTF-16 with a byte
+ * order mark. Reads as it goes and bounds the length of a line, so that a file without line breaks
+ * cannot fill the memory.
  */
 final class CsvLines implements AutoCloseable {
 
     /** 4096 columns of 244 characters. */
     static final int MAX_CHARACTERS = 1_000_000;
 
-    private final Path file;
+    private static final int FIRST_OF_GB2312 = 0xA1;
+
+    private final CsvInput source;
     private final InputStream in;
     private final byte[] buffer = new byte[1 << 16];
+    private final Encoding encoding;
     private int next;
     private int end;
     private boolean afterReturn;
     private int number;
 
+    /** How many bytes a character has, and in which order. */
+    private enum Encoding {
+        UTF_8,
+        UTF_16LE,
+        UTF_16BE
+    }
+
     /** One line; numbers count from 1 and include the blank lines. */
     record Line(int number, String text) {}
 
-    CsvLines(Path file) throws IOException {
-        this.file = file;
-        if (Files.isDirectory(file)) {
-            throw CsvErrors.in(file, "this is a directory; name a CSV file");
-        }
-        Require.that(Files.exists(file), "data file %s does not exist; name a CSV file", file);
-        if (!Files.isRegularFile(file)) { // opening a pipe waits for a writer, perhaps for ever
-            throw CsvErrors.in(
-                    file,
-                    "this is no regular file, but a pipe or a device; save what it gives as a CSV file");
-        }
+    /** Opens a source; refuses what is no text, by its first bytes. */
+    CsvLines(CsvInput source) throws IOException {
+        this.source = source;
+        in = source.open();
         try {
-            in = Files.newInputStream(file);
-        } catch (AccessDeniedException e) {
-            throw new UserMistake(
-                    "data file %s may not be read: permission denied; make it readable"
-                            .formatted(file),
-                    e);
+            end = in.readNBytes(buffer, 0, ForeignData.START);
+            String foreign = ForeignData.what(Arrays.copyOf(buffer, end), source.name());
+            if (foreign != null) {
+                throw CsvErrors.in(source, "this is no CSV file, but " + foreign);
+            }
+            encoding = encoding();
+        } catch (Throwable e) {
+            in.close();
+            throw e;
         }
+    }
+
+    private Encoding encoding() {
+        if (end >= 2 && buffer[0] == (byte) 0xFF && buffer[1] == (byte) 0xFE) {
+            next = 2;
+            return Encoding.UTF_16LE;
+        }
+        if (end >= 2 && buffer[0] == (byte) 0xFE && buffer[1] == (byte) 0xFF) {
+            next = 2;
+            return Encoding.UTF_16BE;
+        }
+        return Encoding.UTF_8;
     }
 
     /** The next line that is not blank; null at the end. */
     @Nullable Line next() throws IOException {
-        String bytes = nextBytes();
-        while (bytes != null) {
-            String text = utf8(bytes);
+        String units = nextUnits();
+        while (units != null) {
+            String text = encoding == Encoding.UTF_8 ? utf8(units) : units;
             if (number == 1 && text.startsWith("\uFEFF")) { // byte order mark
                 text = text.substring(1);
             }
-            if (!text.isBlank()) {
+            if (!CsvCells.strip(text).isEmpty()) {
                 return new Line(number, text);
             }
-            bytes = nextBytes();
+            units = nextUnits();
         }
         return null;
     }
 
-    /** The next line as Latin-1, which keeps every byte; see utf8. */
-    private @Nullable String nextBytes() throws IOException {
+    /** The next line; of UTF-8 as Latin-1, which keeps every byte, see utf8. */
+    private @Nullable String nextUnits() throws IOException {
         int c = read();
         if (c == '\n' && afterReturn) {
             c = read();
@@ -97,8 +113,20 @@ final class CsvLines implements AutoCloseable {
         }
     }
 
-    // A character reader takes a lock for each character: a third of the time of a whole read.
     private int read() throws IOException {
+        int first = readByte();
+        if (encoding == Encoding.UTF_8 || first < 0) {
+            return first;
+        }
+        int second = readByte();
+        if (second < 0) {
+            throw refuse("half a character of UTF-16 at the end; save the file again, in UTF-8");
+        }
+        return encoding == Encoding.UTF_16LE ? second << 8 | first : first << 8 | second;
+    }
+
+    // A character reader takes a lock for each character: a third of the time of a whole read.
+    private int readByte() throws IOException {
         if (next == end) {
             next = 0;
             end = Math.max(0, in.read(buffer));
@@ -108,18 +136,43 @@ final class CsvLines implements AutoCloseable {
 
     /** Line by line, so that a wrong byte is found in its own line. */
     private String utf8(String bytes) {
+        byte[] line = bytes.getBytes(StandardCharsets.ISO_8859_1);
         try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.getBytes(StandardCharsets.ISO_8859_1)))
-                    .toString();
+            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(line)).toString();
         } catch (CharacterCodingException e) {
-            throw refuse("the bytes are not UTF-8; save the file in UTF-8");
+            throw refuse(
+                    isChinese(line)
+                            ? "the bytes are not UTF-8, but most likely GBK, as Chinese spreadsheets write; save the file as 'CSV UTF-8'"
+                            : "the bytes are not UTF-8; save the file in UTF-8");
         }
     }
 
+    /**
+     * Whether bytes above ASCII come in pairs of two such bytes, and somewhere in two pairs or
+     * more: as Chinese words in GBK do, and accented letters do not.
+     */
+    private static boolean isChinese(byte[] line) {
+        int run = 0;
+        int longest = 0;
+        for (int i = 0; i <= line.length; i++) {
+            if (i < line.length && line[i] < 0) {
+                if (Byte.toUnsignedInt(line[i]) < FIRST_OF_GB2312) {
+                    return false;
+                }
+                run++;
+            } else {
+                if (run % 2 == 1) {
+                    return false;
+                }
+                longest = Math.max(longest, run);
+                run = 0;
+            }
+        }
+        return longest >= 4;
+    }
+
     private UserMistake refuse(String problem) {
-        return CsvErrors.at(file, number, problem);
+        return CsvErrors.at(source, number, problem);
     }
 
     @Override

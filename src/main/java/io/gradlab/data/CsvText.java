@@ -21,6 +21,8 @@ final class CsvText {
     /** No control or format characters, such as a byte order mark, and no line breaks. */
     private static final Pattern PLAIN = Pattern.compile("[^\\p{C}\\p{Zl}\\p{Zp}]+");
 
+    private static final Set<String> RESERVED = Set.of(CsvOptions.LABEL, CsvOptions.SPLIT);
+
     private CsvText() {}
 
     static byte[] of(DataSplits dataset) {
@@ -49,9 +51,9 @@ final class CsvText {
                 CsvHeader.MAX_WIDTH);
         Set<String> seen = new HashSet<>();
         for (String name : names) {
-            boolean plain = PLAIN.matcher(name).matches() && name.equals(name.strip());
+            boolean plain = PLAIN.matcher(name).matches() && name.equals(CsvCells.strip(name));
             Require.that(
-                    plain && CsvHeader.isFeature(name) && seen.add(name),
+                    plain && !RESERVED.contains(name) && seen.add(name),
                     "feature name %s cannot head a column: it must be printable, without spaces"
                             + " around it, unique, and not label or split; rename it",
                     CsvErrors.show(name));
@@ -62,9 +64,9 @@ final class CsvText {
     private static String header(List<String> names) {
         return names.stream().map(CsvText::quoted).collect(Collectors.joining(","))
                 + ","
-                + CsvHeader.LABEL
+                + CsvOptions.LABEL
                 + ","
-                + CsvHeader.SPLIT
+                + CsvOptions.SPLIT
                 + "\n";
     }
 
@@ -78,8 +80,8 @@ final class CsvText {
         Table table = Table.create();
         // Without Tablesaw's check of names, which ignores case and takes the square of the width.
         names.forEach(name -> table.internalAddWithoutValidation(FloatColumn.create(name)));
-        table.internalAddWithoutValidation(IntColumn.create(CsvHeader.LABEL));
-        table.internalAddWithoutValidation(StringColumn.create(CsvHeader.SPLIT));
+        table.internalAddWithoutValidation(IntColumn.create(CsvOptions.LABEL));
+        table.internalAddWithoutValidation(StringColumn.create(CsvOptions.SPLIT));
         return table;
     }
 

@@ -3,6 +3,8 @@ package io.gradlab.data;
 import io.gradlab.core.Text;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 
 /** The split into training, validation and test set. */
@@ -21,6 +23,16 @@ final class Parts {
     static final int MIN_SIZE = 7;
 
     private Parts() {}
+
+    /** The part that a word means: in any case, and the short words for validation. */
+    static Optional<String> named(String word) {
+        return switch (word.toLowerCase(Locale.ROOT)) {
+            case TRAIN -> Optional.of(TRAIN);
+            case VALIDATION, "val", "valid", "dev" -> Optional.of(VALIDATION);
+            case TEST -> Optional.of(TEST);
+            default -> Optional.empty();
+        };
+    }
 
     /** Splits 64/16/20 in the given order; the first two are rounded down. */
     static DataSplits inOrder(Text name, List<String> featureNames, Examples all) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * Mean 0 and standard deviation 1 of every feature on the training examples: x becomes (x - mean) /
@@ -17,10 +18,21 @@ import java.util.stream.IntStream;
  */
 public record Standardisation(List<Double> means, List<Double> stds) {
 
-    /** Copies the lists. */
+    /**
+     * Copies the lists.
+     *
+     * @throws IllegalArgumentException if they differ in length, or a value is no finite number
+     */
     public Standardisation {
         means = List.copyOf(means);
         stds = List.copyOf(stds);
+        Require.that(
+                means.size() == stds.size()
+                        && Stream.concat(means.stream(), stds.stream()).allMatch(Double::isFinite)
+                        && stds.stream().allMatch(std -> std > 0),
+                "%d means and %d standard deviations: a finite mean and a positive standard deviation belong to each feature",
+                means.size(),
+                stds.size());
     }
 
     /**
@@ -52,27 +64,34 @@ public record Standardisation(List<Double> means, List<Double> stds) {
 
     /** The data set standardised by its own training examples; its name says so. */
     public static DataSplits standardised(DataSplits data) {
-        Standardisation own = of(data.train());
+        return of(data.train()).apply(data);
+    }
+
+    /** A data set of the same features, standardised; its name says so. */
+    public DataSplits apply(DataSplits data) {
         return new DataSplits(
                 Text.of("%s, standardised", data.name()),
                 data.featureNames(),
-                own.apply(data.train()),
-                own.apply(data.validation()),
-                own.apply(data.test()));
+                apply(data.train()),
+                apply(data.validation()),
+                apply(data.test()));
     }
 
     /** Examples of the same features, standardised. */
     public Examples apply(Examples examples) {
+        return new Examples(
+                examples.width(), apply(examples.width(), examples.features()), examples.labels());
+    }
+
+    /** Rows of so many features, standardised, in a new array. */
+    public float[] apply(int width, float[] features) {
         Require.argument(
-                examples.width() == means.size(),
-                "examples of width %d do not fit %d means",
-                examples.width(),
-                means.size());
-        float[] values = examples.features().clone();
+                width == means.size(), "rows of width %d do not fit %d means", width, means.size());
+        float[] values = features.clone();
         for (int i = 0; i < values.length; i++) {
-            int feature = i % examples.width();
+            int feature = i % width;
             values[i] = (float) (1 / stds.get(feature) * (values[i] - means.get(feature)));
         }
-        return new Examples(examples.width(), values, examples.labels());
+        return values;
     }
 }

@@ -4,6 +4,7 @@ import io.gradlab.console.Console;
 import io.gradlab.console.TaskProgress;
 import io.gradlab.core.Language;
 import io.gradlab.core.Require;
+import io.gradlab.data.DataDescription;
 import io.gradlab.data.DataSplits;
 import io.gradlab.files.OutputFolder;
 import io.gradlab.nn.MlpConfiguration;
@@ -55,6 +56,7 @@ public final class Laboratory {
     private final Console console;
     private final BooleanSupplier stop;
     private final Trainings trainings;
+    private @Nullable DataDescription description;
     private boolean quick;
     private boolean cures;
     private Language language = Language.EN;
@@ -149,6 +151,19 @@ public final class Laboratory {
      */
     public DataSplits data() {
         return data;
+    }
+
+    /**
+     * What the parameter files have to know of the data.
+     *
+     * @param known of the data set
+     */
+    public void describe(DataDescription known) {
+        description = known;
+    }
+
+    @Nullable DataDescription description() {
+        return description;
     }
 
     String device() {

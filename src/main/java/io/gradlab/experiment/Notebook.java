@@ -136,7 +136,12 @@ final class Notebook {
         described.put("data", lab.data().name());
         described.put("training", "Runner: automatic differentiation, float32");
         RunDescription description =
-                new RunDescription(run.setup().architecture(), run.seed(), device(), described);
+                new RunDescription(
+                        run.setup().architecture(),
+                        run.seed(),
+                        device(),
+                        lab.description(),
+                        described);
         new RunFiles(files, description).write(run.result(), run.test(), run.gradientNorms());
     }
 

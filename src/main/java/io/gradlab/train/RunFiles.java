@@ -1,6 +1,7 @@
 package io.gradlab.train;
 
 import io.gradlab.core.Sha256;
+import io.gradlab.data.DataDescription;
 import io.gradlab.engine.Torch;
 import io.gradlab.engine.Versions;
 import io.gradlab.files.RunFolder;
@@ -74,12 +75,18 @@ public final class RunFiles {
                 ParameterFile.encode(
                         folder.folder().resolve(file),
                         new SavedParameters(
-                                parameters,
-                                description.architecture().activation(),
-                                Map.of("seed", String.valueOf(description.seed()))));
+                                parameters, description.architecture().activation(), properties()));
         folder.write(file, content);
         Map<String, Object> json = describe(parameters, content, scores);
         folder.describe(name + "-0000.json", () -> json);
+    }
+
+    private Map<String, String> properties() {
+        DataDescription data = description.data();
+        Map<String, String> properties =
+                data == null ? new LinkedHashMap<>() : new LinkedHashMap<>(data.properties());
+        properties.put("seed", String.valueOf(description.seed()));
+        return properties;
     }
 
     private Map<String, Object> describe(
@@ -91,6 +98,9 @@ public final class RunFiles {
         parameters.tensors().forEach(tensor -> shapes.put(tensor.name(), tensor.shape()));
         json.put("shapes", shapes);
         json.put("seed", description.seed());
+        if (description.data() != null) {
+            json.put("data", description.data());
+        }
         json.put("configuration", description.configuration());
         json.put("versions", Versions.current());
         json.put("device", description.device());

@@ -12,6 +12,7 @@ import ai.djl.training.TrainingConfig;
 import ai.djl.training.listener.TrainingListener;
 import ai.djl.training.optimizer.Optimizer;
 import io.gradlab.core.Require;
+import io.gradlab.data.DataDescription;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.Examples;
 import io.gradlab.engine.Torch;
@@ -220,9 +221,25 @@ public final class Runner implements AutoCloseable {
      * @throws IOException if the file cannot be written; an old one stays as it was
      */
     public void save(Path file) throws IOException {
+        save(file, Map.of());
+    }
+
+    /**
+     * The same with what {@link DataDescription#of(Map)} reads from the file's properties: names
+     * and order of the features, label, split, standardisation.
+     *
+     * @param file {@code .params}, {@code .npz} or {@code .safetensors}
+     * @param data what the network was trained on
+     * @throws IOException if the file cannot be written; an old one stays as it was
+     */
+    public void save(Path file, DataDescription data) throws IOException {
+        save(file, data.properties());
+    }
+
+    private void save(Path file, Map<String, String> properties) throws IOException {
         ParameterFile.write(
                 file,
-                new SavedParameters(parameters(), network.architecture().activation(), Map.of()));
+                new SavedParameters(parameters(), network.architecture().activation(), properties));
     }
 
     /** Tells the listeners of the end, once, and frees everything, also if one of them throws. */

@@ -48,7 +48,7 @@ class CommittedMoonsTest {
 
     @Test
     void moon1000_values_areInTheRangesOfItsReadme() throws IOException {
-        CsvRows rows = CsvDataset.readRows(FILE);
+        CsvRows rows = CsvDataset.readLabelled(CsvInput.of(FILE), CsvOptions.usual());
         assertThat(readme()).contains("-1.1929 to 2.1964").contains("-0.7481 to 1.1946");
         assertThat(range(rows, 0)).containsExactly(-1.1928865f, 2.1964228f);
         assertThat(range(rows, 1)).containsExactly(-0.74808395f, 1.1945978f);
@@ -66,7 +66,9 @@ class CommittedMoonsTest {
 
     @Test
     void moon1000_rows_areInTheOrderOfTheSplit() throws IOException {
-        List<String> split = Objects.requireNonNull(CsvDataset.readRows(FILE).split());
+        List<String> split =
+                Objects.requireNonNull(
+                        CsvDataset.readLabelled(CsvInput.of(FILE), CsvOptions.usual()).split());
         assertThat(split.subList(0, 640)).containsOnly("train");
         assertThat(split.subList(640, 800)).containsOnly("validation");
         assertThat(split.subList(800, 1000)).containsOnly("test");
@@ -74,7 +76,7 @@ class CommittedMoonsTest {
 
     @Test
     void moon1000_distancesFromTheHalfCircles_lookLikeNoiseOfATenth() throws IOException {
-        CsvRows rows = CsvDataset.readRows(FILE);
+        CsvRows rows = CsvDataset.readLabelled(CsvInput.of(FILE), CsvOptions.usual());
         float[] labels = Objects.requireNonNull(rows.labels());
         double sum = 0;
         double squares = 0;

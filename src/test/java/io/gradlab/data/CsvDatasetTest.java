@@ -29,7 +29,10 @@ class CsvDatasetTest {
     }
 
     private CsvRows rows(String text) throws IOException {
-        return CsvDataset.readRows(file(text));
+        CsvInput source = CsvInput.of(file(text));
+        return text.contains("label")
+                ? CsvDataset.readLabelled(source, CsvOptions.usual())
+                : CsvDataset.readFeatures(source, CsvOptions.usual());
     }
 
     @Test
@@ -74,19 +77,19 @@ class CsvDatasetTest {
     }
 
     @Test
-    void readUnsplit_withoutSplit_asRead() throws IOException {
+    void splitsBySeed_withoutSplit_asRead() throws IOException {
         Path file = file(numbered(100));
 
-        assertThat(values(CsvDataset.readUnsplit(file, 3)))
+        assertThat(values(labelled(file).splitsBySeed(3)))
                 .isEqualTo(values(CsvDataset.read(file, 3)));
     }
 
     @Test
-    void readUnsplit_withSplit_refused() throws IOException {
+    void splitsBySeed_withSplit_refused() throws IOException {
         Path file = file("a,label,split\n1,0,train\n2,1,validation\n3,0,test\n");
 
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CsvDataset.readUnsplit(file, 3))
+                .isThrownBy(() -> labelled(file).splitsBySeed(3))
                 .withMessageContaining("split column")
                 .withMessageContaining("3");
     }
@@ -106,6 +109,10 @@ class CsvDatasetTest {
         DataSplits data = CsvDataset.read(file(numbered(7)), 0);
         assertThat(List.of(data.train().size(), data.validation().size(), data.test().size()))
                 .containsExactly(4, 1, 2);
+    }
+
+    private static CsvRows labelled(Path file) throws IOException {
+        return CsvDataset.readLabelled(CsvInput.of(file), CsvOptions.usual());
     }
 
     /** x from 0 on; the label is 1 where 3 divides it. */
@@ -275,10 +282,13 @@ class CsvDatasetTest {
     void readRows_everyEncodingOfOneName_isUtf8OrRefused() throws IOException {
         Path file = directory.resolve("data.csv");
         Files.write(file, "Größe\n1\n".getBytes(UTF_8));
-        assertThat(CsvDataset.readRows(file).featureNames()).containsExactly("Größe");
+        assertThat(CsvDataset.readFeatures(CsvInput.of(file), CsvOptions.usual()).featureNames())
+                .containsExactly("Größe");
         Files.write(file, "Größe\n1\n".getBytes(ISO_8859_1));
         CsvRefusals.assertRefused(file, "line 1: the bytes are not UTF-8; save the file in UTF-8");
         Files.write(file, "Größe\n1\n".getBytes(UTF_16LE));
-        CsvRefusals.assertRefused(file, "line 1: control character 0; is this a text file?");
+        CsvRefusals.assertRefused(
+                file,
+                "this is no CSV file, but a text in UTF-16 without a byte order mark; save it in UTF-8");
     }
 }

@@ -82,12 +82,12 @@ class CsvRefusalTest {
     void read_noLabelColumn_isRefusedBeforeItsValues() throws IOException {
         CsvRefusals.assertReadRefused(
                 file("x,target\n1,yes\n"),
-                "no column 'label' among 'x,target'; add one of 0 and 1, and separate columns by"
-                        + " commas");
+                "no column 'label' among 'x', 'target'; add one of 0 and 1, and separate columns by"
+                        + " commas, semicolons or tabs");
         CsvRefusals.assertReadRefused(
-                file("x;label\n1;0\n"),
-                "no column 'label' among 'x;label'; add one of 0 and 1, and separate columns by"
-                        + " commas");
+                file("x|label\n1|0\n"),
+                "no column 'label' among 'x|label'; add one of 0 and 1, and separate columns by"
+                        + " commas, semicolons or tabs");
     }
 
     @ParameterizedTest
@@ -162,25 +162,45 @@ class CsvRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"2", "-1", "0.5", "yes", "true", "00", "1e0", "NaN", "*"})
-    void read_otherLabel_isRefused(String label) throws IOException {
-        assertRefused(
-                "x,label\n1,0\n\n1," + label + "\n",
-                "line 4: column 'label': '" + label + "' is not a label; write 0 or 1");
+    @ValueSource(strings = {"2", "-1", "0.5", "yes", "*", "1f", "0x1", "1 0"})
+    void read_otherLabel_isRefusedWithAllValues(String label) throws IOException {
+        CsvRefusals.assertReadRefused(
+                file("x,label\n1,0\n\n1," + label + "\n"),
+                "line 4: column 'label': '"
+                        + label
+                        + "' is not a label; the column holds '0', '"
+                        + label
+                        + "', and labels are 0 and 1 unless it is said which value is the positive"
+                        + " class; set positive to '"
+                        + (label.equals("-1") || label.equals("*") ? "0" : label)
+                        + "'");
     }
 
     @Test
     void read_emptyLabel_isRefused() throws IOException {
-        assertRefused(
-                "x,label\n1,\n",
-                "line 2: column 'label': an empty value is not a label; write 0 or 1");
+        CsvRefusals.assertReadRefused(
+                file("x,label\n1,\n"),
+                "line 2: column 'label': an empty value is not a label; write 0 or 1, or leave the"
+                        + " row out");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"dev", "Train", "valid", "tests", "0"})
+    @ValueSource(strings = {"NA", "n/a", "NaN", "null", "?", ".", "#N/A", "Missing"})
+    void read_missingLabel_isNoClass(String label) throws IOException {
+        Path file = file("x,label\n1,good\n2," + label + "\n");
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () ->
+                                CsvDataset.readLabelled(
+                                        CsvInput.of(file), CsvOptions.usual().withPositive("good")))
+                .withMessageContaining("line 3: column 'label': '" + label + "' is not a label");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"develop", "training", "tests", "0"})
     void read_unknownSplit_isRefused(String split) throws IOException {
-        assertRefused(
-                "x,label,split\n1,0," + split + "\n",
+        CsvRefusals.assertReadRefused(
+                file("x,label,split\n1,0," + split + "\n"),
                 "line 2: column 'split': '"
                         + split
                         + "' is not a split; write train, validation or test");
@@ -188,8 +208,8 @@ class CsvRefusalTest {
 
     @Test
     void read_emptySplit_isRefused() throws IOException {
-        assertRefused(
-                "split,x,label\ntrain,1,0\n,1,0\n",
+        CsvRefusals.assertReadRefused(
+                file("split,x,label\ntrain,1,0\n,1,0\n"),
                 "line 3: column 'split': an empty value is not a split; write train, validation or"
                         + " test");
     }
@@ -254,7 +274,8 @@ class CsvRefusalTest {
         assumeTrue(Files.exists(zeros), "only Unix has endless files");
         CsvRefusals.assertRefused(
                 zeros,
-                "this is no regular file, but a pipe or a device; save what it gives as a CSV file");
+                "this is no regular file, but a pipe or a device; save what it gives as a CSV"
+                        + " file, or pass it to standard input and name -");
     }
 
     @Test
@@ -275,18 +296,23 @@ class CsvRefusalTest {
     }
 
     @Test
-    void read_tooManyRows_isRefused() throws IOException {
-        CsvRefusals.assertRefused(
-                file("x\n" + "1\n".repeat(1_000_001)),
-                "line 1000002: too much data; at most 1000000 rows and 50000000 values can be"
-                        + " read");
+    void read_moreThanMemoryHolds_isRefusedByBytes() throws IOException {
+        CsvInput source = CsvInput.of(file("x,y\n" + "1,2\n".repeat(1000)));
+        long bytesOfRow = 20; // two floats, a code of the label, a reference to the split
+        assertThat(CsvDataset.rows(source, CsvOptions.usual(), false, 1000 * bytesOfRow).size())
+                .isEqualTo(1000);
+        assertThatIllegalArgumentException()
+                .isThrownBy(
+                        () -> CsvDataset.rows(source, CsvOptions.usual(), false, 999 * bytesOfRow))
+                .withMessageContaining(
+                        "line 1001: too much data: 1000 rows of 2 features take more than 0 MB");
     }
 
     @Test
     void read_strangeValue_isShownOnOneLine() throws IOException {
         CsvRefusals.assertRefused(
-                file("x\n\"a\u2028b\u0085c\u202Ed\"\n"),
-                "line 2: column 'x': 'a?b?c?d' is not a finite number; write one such as -0.25");
+                file("x\n1\n\"a\u2028b\u0085c\u202Ed\"\n"),
+                "line 3: column 'x': 'a?b?c?d' is not a finite number; write one such as -0.25");
     }
 
     @ParameterizedTest

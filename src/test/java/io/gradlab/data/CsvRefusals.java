@@ -12,7 +12,7 @@ final class CsvRefusals {
     static void assertRefused(Path file, String problem) {
         boolean hasLine = problem.startsWith("line ");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> CsvDataset.readRows(file))
+                .isThrownBy(() -> CsvDataset.readFeatures(CsvInput.of(file), CsvOptions.usual()))
                 .withMessage("data file " + file + (hasLine ? ", " : ": ") + problem);
     }
 
