@@ -15,9 +15,6 @@ import picocli.CommandLine.Option;
 /** A data set in a file, and which of its columns is the label. */
 final class DataFileOption {
 
-    /** What is said of the file's columns; without a file of one's own they say nothing. */
-    static final String[] COLUMNS = {"--label", "--positive", "--sep"};
-
     private static final String DEFAULT = "notebooks-data/moon1000.csv";
 
     private static final String STANDARD_INPUT = "-";
@@ -37,14 +34,6 @@ final class DataFileOption {
     private @Nullable String label;
 
     @Option(
-            names = "--positive",
-            paramLabel = "VALUE",
-            description =
-                    "The value of the label that counts as 1, against all others; without it labels"
-                            + " are 0 and 1.")
-    private @Nullable String positive;
-
-    @Option(
             names = "--sep",
             paramLabel = "SIGN",
             description =
@@ -58,7 +47,7 @@ final class DataFileOption {
     }
 
     /** What is read: the given file, standard input or the committed Moon1000. */
-    CsvInput source() {
+    CsvInput input() {
         if (file == null) {
             return CsvInput.of(committed());
         }
@@ -81,7 +70,6 @@ final class DataFileOption {
     CsvOptions options() {
         return CsvOptions.usual()
                 .withLabel(Objects.requireNonNullElse(label, CsvOptions.LABEL))
-                .withPositive(positive)
                 .withSeparator(separator());
     }
 
@@ -96,11 +84,9 @@ final class DataFileOption {
         Idle.refuse(
                 command.spec,
                 "the parameter file names the label column, '%s'".formatted(known.label().column()),
-                "--label",
-                "--positive");
+                "--label");
         return CsvOptions.usual()
                 .withLabel(known.label().column())
-                .withPositive(known.label().positive())
                 .withFeatures(known.features())
                 .withSeparator(separator());
     }

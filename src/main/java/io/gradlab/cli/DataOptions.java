@@ -1,6 +1,9 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Require;
+import io.gradlab.data.CsvInput;
+import io.gradlab.data.CsvOptions;
+import io.gradlab.data.DataDescription;
 import io.gradlab.data.MoonsConfig;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +13,20 @@ import picocli.CommandLine.Option;
 /** A data set in a file, or generated moons. */
 final class DataOptions {
 
-    @Mixin DataFileOption file = new DataFileOption();
+    private static final String POSITIVE = "--positive";
+
+    /** What is said of the file's columns; without a file of one's own they say nothing. */
+    private static final String[] COLUMNS = {"--label", POSITIVE, "--sep"};
+
+    @Mixin private DataFileOption file = new DataFileOption();
+
+    @Option(
+            names = POSITIVE,
+            paramLabel = "VALUE",
+            description =
+                    "The value of the label that counts as 1, against all others; without it labels"
+                            + " are 0 and 1.")
+    private @Nullable String positive;
 
     @Option(
             names = "--noise",
@@ -35,9 +51,33 @@ final class DataOptions {
         if (file.given() != null || (noise == null && seed == null)) {
             return null;
         }
-        Idle.refuse(
-                command.spec, "moons are generated and no file is read", DataFileOption.COLUMNS);
+        refuseColumns(command, "moons are generated and no file is read");
         return noise == null ? moons() : moons().withNoise(noise);
+    }
+
+    /** Refuses what is said of columns where no file is read. */
+    void refuseColumns(StandardOptions command, String because) {
+        Idle.refuse(command.spec, because, COLUMNS);
+    }
+
+    /** What the options say of the file's columns. */
+    CsvOptions columns() {
+        return file.options().withPositive(positive);
+    }
+
+    /** What a parameter file says of them, or where it says nothing the options. */
+    CsvOptions columns(@Nullable DataDescription known, StandardOptions command) {
+        if (known == null) {
+            return columns();
+        }
+        CsvOptions columns = file.options(known, command);
+        Idle.refuse(command.spec, "the parameter file names the label", POSITIVE);
+        return columns.withPositive(known.label().positive());
+    }
+
+    /** What is read where nothing is generated. */
+    CsvInput input() {
+        return file.input();
     }
 
     /** The seed that was given; null for none. */

@@ -95,16 +95,21 @@ final class EvaluateCommand extends StandardOptions {
     }
 
     private Examples ofFile(@Nullable DataDescription known) throws IOException {
-        CsvOptions columns = dataOptions.file.options(known, this);
+        CsvOptions columns = dataOptions.columns(known, this);
         CsvRows rows =
-                WhileEngineLoads.get(
-                        () -> CsvDataset.readLabelled(dataOptions.file.source(), columns));
+                WhileEngineLoads.get(() -> CsvDataset.readLabelled(dataOptions.input(), columns));
         note(rows.notes());
         if (known == null) {
             note(ParametersOptions.columnsInOrder(rows.featureNames()));
         }
         if (split.equals("all")) {
             console().line("data     " + rows.name());
+            if (known != null && known.isOf(rows)) {
+                note(
+                        List.of(
+                                Text.of(
+                                        "these are the data of the training, of which a part was trained on")));
+            }
             return rows.examples();
         }
         Long seed = dataOptions.seed();

@@ -25,7 +25,14 @@ final class HelpTexts extends ListResourceBundle {
             gradlab.evaluate,gradlab.predict,gradlab.export: slope: \
             Slope of leaky_relu below 0, in [0, 1) (default: what the file of parameters says).
             gradlab.population: members: Number of starts (default: 1000).
-            gradlab.predict: data: Numeric features; a label is not needed (default: Moon1000).
+            gradlab.predict: data: \
+            CSV file of the features, in any order; a label is not needed; - is standard input (default: Moon1000).
+            gradlab.evaluate,gradlab.predict: label: \
+            Column of the labels (default: what the file of parameters says, or label).
+            gradlab.evaluate: positive: \
+            The value of the label that counts as 1 (default: what the file of parameters says).
+            gradlab.evaluate: data-seed: \
+            Seed of generated moons, or of the split of a file without split column (default: that of the training).
             """;
 
     @Override

@@ -41,6 +41,10 @@ final class OptionNames {
             --out checkpointdir defaultrootdir to d
             --data d dataset datafile datapath datadir datasetpath csv file i in input inputs inputfile
             --data train traindata trainfile trainingdata trainingset traincsv testdata testfile
+            --label labels labelcolumn labelcol labelname target targets targetcolumn targetname ycolumn ycol
+            --positive positivelabel positiveclass positivevalue poslabel pos
+            --drop ignore exclude dropcolumns dropcols ignorecolumns excludecolumns skipcolumns without
+            --sep separator delimiter delim fieldseparator decimal
             --seed s randomseed randomstate rngseed rng manualseed torchseed npseed globalseed initseed
             --seeds numseeds nseeds runs nruns numruns repeats repetitions trials ntrials numtrials replicates
             --data-seed splitseed datasetseed moonsseed
@@ -94,9 +98,6 @@ final class OptionNames {
             inputdim inputsize inputshape infeatures outputdim outputsize outfeatures
             there are two classes, labelled 0 and 1: \
             classes numclasses nclasses nclass classnames
-            the labels are in the CSV file's column named label, 0 or 1: \
-            label labels labelcolumn labelcol labelname target targets targetcolumn targetname ycolumn \
-            positive positivelabel positiveclass poslabel
             the probabilities are printed, and > FILE keeps them: \
             predict/out predict/o predict/output predict/outfile predict/outputfile predict/outdir \
             predict/outputdir predict/outputpath predict/save predict/saveto predict/to predict/dest

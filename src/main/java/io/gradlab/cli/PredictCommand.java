@@ -27,11 +27,10 @@ final class PredictCommand extends StandardOptions {
 
     @Override
     public Integer call() throws IOException {
-        Idle.refuse(spec, "predict reads no labels", "--positive");
         SavedParameters saved = parameters.readNetwork();
         DataDescription known = DataDescription.of(saved.properties());
         CsvOptions columns = data.options(known, this);
-        CsvRows rows = WhileEngineLoads.get(() -> CsvDataset.readFeatures(data.source(), columns));
+        CsvRows rows = WhileEngineLoads.get(() -> CsvDataset.readFeatures(data.input(), columns));
         note(rows.notes());
         if (known == null) {
             note(ParametersOptions.columnsInOrder(rows.featureNames()));

@@ -1,8 +1,11 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Text;
+import io.gradlab.data.DataSplits;
+import io.gradlab.health.diagnosis.UnscaledInputs;
 import io.gradlab.train.RunnerResult;
 import java.io.IOException;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** One free run. */
@@ -16,8 +19,10 @@ final class TrainCommand extends FreeRun {
 
     @Override
     public Integer call() throws IOException {
-        RunnerResult result = train(prepared(), null, null);
+        Prepared prepared = prepared();
+        RunnerResult result = train(prepared, null, null);
         console().line(Text.of("wrote    %s", out()));
+        tellUnscaled(prepared.begun().data());
         if (result.divergence() != null) {
             return Failure.error(
                     spec.commandLine().getErr(),
@@ -26,5 +31,17 @@ final class TrainCommand extends FreeRun {
                     ExitCode.DIVERGED);
         }
         return result.stopped() ? ExitCode.INTERRUPTED : ExitCode.OK;
+    }
+
+    /** What diagnose would find of the data alone; the score may be that of a constant. */
+    private void tellUnscaled(DataSplits data) {
+        UnscaledInputs.of(data.train().features(), data.featureNames())
+                .ifPresent(
+                        measured ->
+                                warn(
+                                        List.of(
+                                                Text.of(
+                                                        "the features are unscaled, %s; --standardize gives each of them mean 0 and standard deviation 1, and diagnose says what comes of it",
+                                                        measured))));
     }
 }

@@ -70,12 +70,12 @@ final class TrainingDataOptions {
     }
 
     private CsvOptions columns() {
-        CsvOptions columns = data.file.options();
+        CsvOptions columns = data.columns();
         return drop == null ? columns : columns.withDrop(CsvOptions.names(drop));
     }
 
     private TrainingData ofFile(CsvOptions columns) throws IOException {
-        CsvRows rows = CsvDataset.readLabelled(data.file.source(), columns);
+        CsvRows rows = CsvDataset.readLabelled(data.input(), columns);
         Long seed = data.seed();
         return seed == null ? TrainingData.of(rows, 0) : TrainingData.bySeed(rows, seed);
     }
@@ -84,7 +84,7 @@ final class TrainingDataOptions {
     MoonsConfig moonsOfAnyNoise(StandardOptions command) {
         MoonsConfig moons = data.moonsOfAnyNoise();
         Idle.refuse(command.spec, "axis noise generates two moons", DROP, STANDARDIZE);
-        Idle.refuse(command.spec, "axis noise generates two moons", DataFileOption.COLUMNS);
+        data.refuseColumns(command, "axis noise generates two moons");
         return moons;
     }
 }

@@ -51,14 +51,10 @@ public record DataDescription(
     }
 
     /** That of a data set as it is, not standardised. */
-    public static DataDescription of(DataSplits data, ClassLabel label, @Nullable Long splitSeed) {
+    public static DataDescription of(
+            String name, DataSplits data, ClassLabel label, @Nullable Long splitSeed) {
         return new DataDescription(
-                data.name().toString(),
-                data.featureNames(),
-                label,
-                splitSeed,
-                DataDigest.of(data),
-                null);
+                name, data.featureNames(), label, splitSeed, DataDigest.of(data), null);
     }
 
     /** The same of features that went through this. */
@@ -103,6 +99,16 @@ public record DataDescription(
                     "its property '%s' does not describe data as written here; remove or restore it"
                             .formatted(KEY),
                     e);
+        }
+    }
+
+    /** Whether rows, split as those of the training were, are the same. */
+    public boolean isOf(CsvRows rows) {
+        try {
+            DataSplits splits = rows.splits(splitSeed == null ? 0 : splitSeed);
+            return digest.equals(DataDigest.of(splits));
+        } catch (UserMistake noSuchParts) {
+            return false;
         }
     }
 

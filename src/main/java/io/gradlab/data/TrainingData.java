@@ -47,7 +47,8 @@ public record TrainingData(
         List<Text> warnings = DataChecks.warnings(splits);
         return new TrainingData(
                 splits,
-                DataDescription.of(splits, rows.label(), rows.split() == null ? splitSeed : null),
+                DataDescription.of(
+                        rows.name(), splits, rows.label(), rows.split() == null ? splitSeed : null),
                 rows.notes(),
                 Stream.concat(rows.warnings().stream(), warnings.stream()).toList());
     }
@@ -62,7 +63,7 @@ public record TrainingData(
         ClassLabel label = new ClassLabel(CsvOptions.LABEL, null);
         return new TrainingData(
                 splits,
-                DataDescription.of(splits, label, moons.seed()),
+                DataDescription.of(splits.name().toString(), splits, label, moons.seed()),
                 List.of(),
                 DataChecks.warnings(splits));
     }

@@ -81,7 +81,8 @@ class OptionEffectsTest {
 
     private static final String RUN =
             "--noise 0.4 | --data-seed 2 | --data DIR/rows.csv | --hidden 4,2 | --activation tanh"
-                    + " | --activation leaky_relu --slope 0.4 | --weights he | --bias 0.5 | --seed 2";
+                    + " | --activation leaky_relu --slope 0.4 | --weights he | --bias 0.5 | --seed 2"
+                    + " | --positive 0 | --drop x2 | --standardize";
     private static final String STEPS =
             " | --epochs 4 | --learning-rate 1 | --optimizer adam | --clip-value 1e-3"
                     + " | --clip-norm 1e-3";
@@ -92,10 +93,10 @@ class OptionEffectsTest {
                         + RUN
                         + STEPS,
                 "preflight --out OUT | --init DIR/plain.npz | " + RUN,
-                "population --epochs 3 --members 6 --out OUT | --members 7 | --success 0.4 | --standardize | "
+                "population --epochs 3 --members 6 --out OUT | --members 7 | --success 0.4 | "
                         + RUN
                         + STEPS,
-                "cure --epochs 3 --members 4 --budget 4000 --out OUT | --init DIR/plain.npz"
+                "cure --quiet --epochs 3 --members 4 --budget 4000 --out OUT | --init DIR/plain.npz"
                         + " | --members 5 | --success 0.4 | --budget 9000 | --log-every 2 | "
                         + RUN
                         + STEPS,
@@ -107,7 +108,7 @@ class OptionEffectsTest {
                         + " | --slope 0.4 | --weights zeros",
                 "evaluate --activation relu --params src/test/resources/reference/l2.init.npz"
                         + " | --params src/test/resources/reference/l3.init.npz | --split all | --noise 0.4 | --data-seed 2"
-                        + " | --data DIR/rows.csv | --activation tanh"
+                        + " | --data DIR/rows.csv | --activation tanh | --positive 0"
                         + " | --activation leaky_relu --slope 0.4",
                 "predict --activation relu --params src/test/resources/reference/l2.init.npz"
                         + " | --params src/test/resources/reference/l3.init.npz | --data DIR/rows.csv | --activation tanh"
@@ -183,8 +184,8 @@ class OptionEffectsTest {
                         .filter(line -> line.startsWith(command + " "))
                         .flatMap(line -> OptionsTest.words(line).stream())
                         .collect(toSet());
-        // Shown elsewhere, --lang by FigureLanguageTest.
-        tried.addAll(Set.of("--help", "--lang", "--quiet", "--device"));
+        // Shown elsewhere, --lang by FigureLanguageTest, --label and --sep by DataCommandsTest.
+        tried.addAll(Set.of("--help", "--lang", "--quiet", "--device", "--label", "--sep"));
 
         assertThat(tried).containsAll(OptionsTest.used(command));
     }

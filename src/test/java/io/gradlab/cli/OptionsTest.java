@@ -26,7 +26,9 @@ import picocli.CommandLine;
 /** What a command's help shows; every other option, and one that another makes idle, is refused. */
 class OptionsTest {
 
-    private static final String DATA = "--data --noise --data-seed";
+    private static final String FILE = "--data --label --sep";
+    private static final String SCORED = FILE + " --positive --noise --data-seed";
+    private static final String DATA = SCORED + " --drop --standardize";
     private static final String NETWORK = "--hidden --activation --slope --weights --bias";
     private static final String ALL = "--quiet --help ";
     private static final String LABORATORY =
@@ -51,14 +53,16 @@ class OptionsTest {
                             Map.entry("diagnose", START + TRAINING + CURE + " --log-every --cure"),
                             Map.entry("cure", START + TRAINING + CURE + " --log-every"),
                             Map.entry("preflight", START + " --lang"),
-                            Map.entry("population", POPULATION + " --standardize"),
+                            Map.entry("population", POPULATION),
                             Map.entry("map", POPULATION + " --x --y"),
                             Map.entry(
                                     "evaluate",
-                                    ALL + DATA + " --params --activation --slope --split --device"),
+                                    ALL
+                                            + SCORED
+                                            + " --params --activation --slope --split --device"),
                             Map.entry(
                                     "predict",
-                                    ALL + "--params --activation --slope --data --device"),
+                                    ALL + FILE + " --params --activation --slope --device"),
                             Map.entry("export", ALL + "--params --activation --slope --to"),
                             Map.entry("report", ALL + "--out --lang --brief"),
                             Map.entry("compare", ALL + "--out --lang"),
@@ -170,6 +174,18 @@ class OptionsTest {
                         + " --split all",
                 "run two-layer --data DIR/split.csv --data-seed 3",
                 "train --data DIR/rows.csv --noise 0.1",
+                "train --noise 0.1 --label x2",
+                "train --data-seed 2 --positive 0",
+                "population --noise 0.1 --drop x2",
+                "evaluate --params DIR/plain.npz --noise 0.1 --sep ;",
+                "evaluate --params DIR/saved/best-0000.params --label label",
+                "evaluate --params DIR/saved/best-0000.params --positive 1",
+                "predict --params DIR/saved/best-0000.params --label label",
+                "map --x noise=0.1,0.2 --y bias=1 --standardize",
+                "map --x noise=0.1,0.2 --y bias=1 --drop x2",
+                "map --x noise=0.1,0.2 --y bias=1 --label x2",
+                "run initializers --standardize",
+                "run initializers --label x2",
                 "train --init DIR/plain.npz --activation relu",
                 "train --init DIR/plain.npz --slope 0.1",
                 "preflight --init DIR/leaky/best-0000.params --slope 0.1",
@@ -264,7 +280,8 @@ class OptionsTest {
         "population, members, default: 1000)",
         "map, members, default: 200)",
         "predict, data, label is not needed",
-        "train, data, label 0/1",
+        "train, data, a label and if you like a split",
+        "predict, label, default: what the file of parameters says",
         "train, lang, 'printed, and of figures, besides English'",
         "preflight, lang, Language of what is printed (default",
         "report, lang, Language of the page",

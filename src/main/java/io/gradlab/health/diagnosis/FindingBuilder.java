@@ -56,6 +56,10 @@ final class FindingBuilder {
         units.put(layer, List.copyOf(numbers));
     }
 
+    List<Evidence> evidence() {
+        return evidence;
+    }
+
     boolean found() {
         return !evidence.isEmpty();
     }

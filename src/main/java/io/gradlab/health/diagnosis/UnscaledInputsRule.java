@@ -14,23 +14,7 @@ final class UnscaledInputsRule implements Rule {
     public List<Finding> find(Course course) {
         InputStatistics inputs = course.observations().inputs();
         FindingBuilder found = new FindingBuilder(Pathology.UNSCALED_INPUTS);
-        if (inputs.features() > 0 && inputs.largestStd() > 0) {
-            found.above(
-                    Text.of("std of %s, the largest", inputs.feature(inputs.widest())),
-                    inputs.largestStd(),
-                    course.limit(Threshold.INPUT_STD_LARGE),
-                    1);
-            found.below(
-                    Text.of("median std of a feature"),
-                    inputs.medianStd(),
-                    course.limit(Threshold.INPUT_STD_SMALL),
-                    1);
-            found.above(
-                    Text.of("|mean| of %s over the largest std", inputs.feature(inputs.farthest())),
-                    inputs.largestMean() / inputs.largestStd(),
-                    course.limit(Threshold.INPUT_OFFSET),
-                    1);
-        }
+        UnscaledInputs.measure(inputs, course::limit, found);
         return found.build(
                 course,
                 course.severity(),

@@ -63,7 +63,7 @@ public record InputStatistics(
     }
 
     /** The same with names; without any where there is not one for each feature. */
-    InputStatistics named(List<String> newNames) {
+    public InputStatistics named(List<String> newNames) {
         return new InputStatistics(
                 features,
                 largestMean,
