@@ -51,7 +51,15 @@ class DocumentsTest {
         }
         assertThat(snippets)
                 .containsOnlyKeys(
-                        "listener", "alarms", "members", "runner", "load", "save", "moons", "cure");
+                        "listener",
+                        "alarms",
+                        "members",
+                        "runner",
+                        "load",
+                        "save",
+                        "moons",
+                        "cure",
+                        "leaves");
 
         assertThat(run(snippets.get("listener"))).containsOnlyOnce("Diagnosis: unscaled inputs");
         assertThat(run(snippets.get("alarms")))
@@ -74,6 +82,10 @@ class DocumentsTest {
 
         run(snippets.get("save"));
         assertThat(scores("djl/mine-0000.params", "tanh")).startsWith("[Test] score/loss: ");
+
+        assertThat(run(snippets.get("leaves")))
+                .containsPattern("(?m)^\\[Test] score/loss: 0\\.9[0-9]{3}/0\\.[0-9]{4}$")
+                .contains("[length mm, width mm, area mm2, teeth per cm, roughness]");
 
         run(snippets.get("moons"));
         assertThat(directory.resolve("moons.csv")).content().startsWith("x1,x2,label,split\n");

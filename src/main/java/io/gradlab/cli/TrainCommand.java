@@ -2,7 +2,7 @@ package io.gradlab.cli;
 
 import io.gradlab.core.Text;
 import io.gradlab.data.DataSplits;
-import io.gradlab.health.diagnosis.UnscaledInputs;
+import io.gradlab.health.Preflight;
 import io.gradlab.train.RunnerResult;
 import java.io.IOException;
 import java.util.List;
@@ -35,7 +35,7 @@ final class TrainCommand extends FreeRun {
 
     /** What diagnose would find of the data alone; the score may be that of a constant. */
     private void tellUnscaled(DataSplits data) {
-        UnscaledInputs.of(data.train().features(), data.featureNames())
+        Preflight.unscaled(data.train().features(), data.featureNames())
                 .ifPresent(
                         measured ->
                                 warn(

@@ -23,10 +23,6 @@ final class CsvBody {
     /** Fewest lines at a time: Tablesaw's set-up takes the square of the number of columns. */
     private static final int CHUNK_LINES = 256;
 
-    /** No NaN, no Infinity, no hexadecimal and no suffix, all of which Java would read. */
-    private static final Pattern NUMBER =
-            Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
-
     private static final String NO_NUMBER = "is not a finite number; write one such as -0.25";
 
     private static final Pattern LETTER = Pattern.compile("\\p{L}");
@@ -45,7 +41,7 @@ final class CsvBody {
     private final List<int[]> labels = new ArrayList<>();
     private final List<String> split = new ArrayList<>();
     private final List<DistinctWholes> wholes;
-    private final Matcher number = NUMBER.matcher("");
+    private final Matcher number = CsvCells.NUMBER.matcher("");
 
     /** For each feature the number of its values so far. */
     private final int[] filled;
@@ -84,10 +80,6 @@ final class CsvBody {
 
     private ClassLabel label() {
         return new ClassLabel(options.label(), options.positive());
-    }
-
-    static boolean isNumber(String text) {
-        return NUMBER.matcher(text).matches();
     }
 
     void read(CsvLines lines) throws IOException {
@@ -208,7 +200,7 @@ final class CsvBody {
         String example = "";
         for (int i = places.length - 1; i >= 0; i--) {
             String cell = places[i] < 0 ? "" : CsvCells.cell(table, 0, i);
-            if (LETTER.matcher(cell).find() && !isNumber(cell)) {
+            if (LETTER.matcher(cell).find() && LabelColumn.number(cell).isEmpty()) {
                 texts.add(0, header.columns().get(i));
                 example = cell;
             }

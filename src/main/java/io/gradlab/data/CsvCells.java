@@ -25,6 +25,10 @@ final class CsvCells {
             Stream.of(Separator.values())
                     .collect(Collectors.toMap(one -> one, one -> cell(one.sign())));
 
+    /** No NaN, no Infinity, no hexadecimal and no suffix, all of which Java would read. */
+    static final Pattern NUMBER =
+            Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
+
     private CsvCells() {}
 
     /** Blanks, which a separator is not, around a quoted text or one without quotes. */

@@ -4,7 +4,7 @@ import io.gradlab.core.UserMistake;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
-/** The one-line refusals of a CSV file. */
+/** The one-line refusals of a CSV file, whose source stands in front. */
 final class CsvErrors {
 
     static final String BAD_QUOTES =
@@ -15,16 +15,16 @@ final class CsvErrors {
 
     private CsvErrors() {}
 
-    static UserMistake in(CsvInput source, String problem) {
+    static UserMistake in(Object source, String problem) {
         return new UserMistake("%s: %s".formatted(source, problem));
     }
 
-    static UserMistake at(CsvInput source, int line, String problem) {
+    static UserMistake at(Object source, int line, String problem) {
         return new UserMistake(place(source, line) + problem);
     }
 
     /** Where a problem is, for the beginning of a message. */
-    static String place(CsvInput source, int line) {
+    static String place(Object source, int line) {
         return "%s, line %s: ".formatted(source, line);
     }
 

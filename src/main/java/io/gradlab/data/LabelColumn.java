@@ -171,7 +171,7 @@ final class LabelColumn {
             case "false" -> OptionalDouble.of(0);
             default -> {
                 String point = text.replace(',', '.');
-                yield CsvBody.isNumber(point)
+                yield CsvCells.NUMBER.matcher(point).matches()
                         ? OptionalDouble.of(Double.parseDouble(point) + 0.0) // no -0
                         : OptionalDouble.empty();
             }

@@ -11,6 +11,7 @@ import ai.djl.training.loss.Loss;
 import io.gradlab.core.Require;
 import io.gradlab.core.Text;
 import io.gradlab.health.diagnosis.Thresholds;
+import io.gradlab.health.diagnosis.UnscaledInputs;
 import io.gradlab.health.observation.Observations;
 import io.gradlab.health.watch.BlockTree;
 import io.gradlab.health.watch.Examiner;
@@ -20,6 +21,7 @@ import io.gradlab.health.watch.Probe;
 import io.gradlab.health.watch.RunRecord;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Looks at the start of a training without training: one forward and one backward pass.
@@ -42,6 +44,19 @@ public final class Preflight {
 
     private Preflight(NDManager scratch) {
         this.scratch = scratch;
+    }
+
+    /**
+     * The first thing that a diagnosis would measure of features that are unscaled, without any
+     * network, by the calibrated thresholds.
+     *
+     * @param features example after example, a value for each name
+     * @param names of the features
+     * @return for example {@code std of feature 'area', the largest: 352 > 5}; empty where a
+     *     diagnosis would find nothing
+     */
+    public static Optional<Text> unscaled(float[] features, List<String> names) {
+        return UnscaledInputs.of(features, names);
     }
 
     /**
