@@ -113,7 +113,7 @@ final class EvaluateCommand extends StandardOptions {
             return rows.examples();
         }
         Long seed = dataOptions.seed();
-        Long ofTraining = known == null ? null : known.splitSeed();
+        Long ofTraining = known == null ? null : known.seed();
         DataSplits data =
                 seed != null
                         ? rows.splitsBySeed(seed)
@@ -125,7 +125,7 @@ final class EvaluateCommand extends StandardOptions {
 
     /** Whether the rows were kept from the training, as far as the file knows it. */
     private void tellSplit(DataSplits data, @Nullable DataDescription known) {
-        boolean same = known != null && known.digest().equals(DataDigest.of(data));
+        boolean same = known != null && known.sha256().equals(DataDigest.of(data));
         if (same) {
             note(List.of(Text.of("the split is that of the training")));
         } else if (!split.equals("train") && known != null) {

@@ -15,16 +15,16 @@ import org.jspecify.annotations.Nullable;
  * @param name of the data set
  * @param features names of the features, in the order of the network's inputs
  * @param label what label 1 means
- * @param splitSeed the seed by which the rows were split; null where a column of the file says it
- * @param digest {@link DataDigest} of the parts, before they were standardised
+ * @param seed the seed by which the rows were split; null where a column of the file says it
+ * @param sha256 {@link DataDigest} of the parts, before they were standardised
  * @param standardisation what the features went through; null for nothing
  */
 public record DataDescription(
         String name,
         List<String> features,
         ClassLabel label,
-        @Nullable Long splitSeed,
-        String digest,
+        @Nullable Long seed,
+        String sha256,
         @Nullable Standardisation standardisation) {
 
     private static final String KEY = "data";
@@ -40,8 +40,8 @@ public record DataDescription(
     @SuppressWarnings("NullAway") // JSON of a file may lack anything
     public DataDescription {
         Require.that(
-                name != null && features != null && label != null && digest != null,
-                "the description of the data lacks name, features, label or digest");
+                name != null && features != null && label != null && sha256 != null,
+                "the description of the data lacks name, features, label or sha256");
         Require.that(label.column() != null, "the description of the data names no label column");
         features = List.copyOf(features);
         Require.that(
@@ -52,14 +52,14 @@ public record DataDescription(
 
     /** That of a data set as it is, not standardised. */
     public static DataDescription of(
-            String name, DataSplits data, ClassLabel label, @Nullable Long splitSeed) {
+            String name, DataSplits data, ClassLabel label, @Nullable Long seed) {
         return new DataDescription(
-                name, data.featureNames(), label, splitSeed, DataDigest.of(data), null);
+                name, data.featureNames(), label, seed, DataDigest.of(data), null);
     }
 
     /** The same of features that went through this. */
     public DataDescription with(Standardisation own) {
-        return new DataDescription(name, features, label, splitSeed, digest, own);
+        return new DataDescription(name, features, label, seed, sha256, own);
     }
 
     /**
@@ -105,8 +105,8 @@ public record DataDescription(
     /** Whether rows, split as those of the training were, are the same. */
     public boolean isOf(CsvRows rows) {
         try {
-            DataSplits splits = rows.splits(splitSeed == null ? 0 : splitSeed);
-            return digest.equals(DataDigest.of(splits));
+            DataSplits splits = rows.splits(seed == null ? 0 : seed);
+            return sha256.equals(DataDigest.of(splits));
         } catch (UserMistake noSuchParts) {
             return false;
         }

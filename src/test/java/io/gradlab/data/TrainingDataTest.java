@@ -111,7 +111,7 @@ class TrainingDataTest {
         assertThat(raw.splits()).isSameAs(raw.raw());
         assertThat(data.description().standardisation())
                 .isEqualTo(Standardisation.of(raw.raw().train()));
-        assertThat(data.description().digest()).isEqualTo(DataDigest.of(raw.raw()));
+        assertThat(data.description().sha256()).isEqualTo(DataDigest.of(raw.raw()));
         double mean = 0;
         for (float value : data.splits().train().features()) {
             mean += value / data.splits().train().size();
