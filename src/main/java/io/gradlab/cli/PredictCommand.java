@@ -23,7 +23,7 @@ final class PredictCommand extends StandardOptions {
 
     @Override
     public Integer call() throws IOException {
-        SavedParameters saved = parameters.readNetwork();
+        SavedParameters saved = parameters.readNetwork(this);
         CsvRows rows = WhileEngineLoads.get(() -> CsvDataset.readRows(data.file()));
         try (Runner runner = ParametersOptions.runner(saved, device.name())) {
             float[] probabilities = runner.predict(rows.width(), rows.features());

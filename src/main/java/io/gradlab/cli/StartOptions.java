@@ -8,13 +8,11 @@ import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.params.ParameterFile;
 import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Runner;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -32,9 +30,11 @@ abstract class StartOptions extends WorkOptions {
             names = "--init",
             paramLabel = "FILE",
             description =
-                    "Start from the parameters of this .npz, .safetensors or .params file, named as"
-                            + " PyTorch names them (fc1.weight, fc1.bias, ...).")
+                    "Start from the parameters of this .npz, .safetensors or .params file, of any"
+                            + " program.")
     private @Nullable Path init;
+
+    @Mixin private ForeignParameters foreign = new ForeignParameters();
 
     /** What is trained on what, the file that the network starts from, and how it starts. */
     record Start(
@@ -68,6 +68,7 @@ abstract class StartOptions extends WorkOptions {
     /** Reads the data and makes the network, before its initialisation. */
     Start read() throws IOException {
         if (init == null) {
+            Idle.refuse(spec, "no --init names a file", "--transpose");
             networkOptions.requireUse(spec, ActivationFunction.SIGMOID);
         } else {
             Idle.refuse(
@@ -103,17 +104,17 @@ abstract class StartOptions extends WorkOptions {
     }
 
     private Start fromFile(Path file, DataSplits examples) throws IOException {
-        SavedParameters saved = ParameterFile.read(file);
+        SavedParameters saved = foreign.read(file);
         ActivationFunction function =
-                Objects.requireNonNullElse(
-                        networkOptions.activation.ofFile(file, saved.activation()),
-                        ActivationFunction.SIGMOID);
+                ActivationOptions.requireKnown(
+                        file, networkOptions.activation.ofFile(file, saved.activation()));
         MlpArchitecture architecture = saved.parameters().architecture(function);
         if (networkOptions.hidden() != null) {
             architecture = networkOptions.architecture(examples.width(), function);
             saved.parameters().requireFits(architecture);
         }
         architecture.requireInputs(examples.width());
+        note(saved.notes());
         return new Start(
                 examples, new MlpBlock(architecture), saved, Map.of("init", file.toString()));
     }
