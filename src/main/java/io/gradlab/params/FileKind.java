@@ -20,7 +20,7 @@ enum FileKind {
     TORCH(
             "a PyTorch file (torch.save)",
             "import torch, numpy; numpy.savez(%2$s, **{k: v.detach().float().numpy() for k, v in"
-                    + " torch.load(%1$s, map_location='cpu').items()})",
+                    + " torch.load(open(%1$s, 'rb'), map_location='cpu').items()})",
             "\\.(pt|pth|ckpt|bin)",
             "PK\3\4.{26}[^\0]{1,300}/(data\\.pkl|version|byteorder|\\.format_version).*"
                     + "|\u0080\2\u008A\nl\u00FC\u009CF\u00F9 j\u00A8P\u0019.*"),
