@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
-import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +23,12 @@ final class ChainSearch {
     private final Layers file;
     private final boolean transposed;
     private final boolean ordered;
-    private final IntPredicate outputs;
+    private final int outputs;
     private final List<Layer> row = new ArrayList<>();
     private final List<LayerChain> found = new ArrayList<>();
     private int steps;
 
-    private ChainSearch(Layers file, boolean transposed, boolean ordered, IntPredicate outputs) {
+    private ChainSearch(Layers file, boolean transposed, boolean ordered, int outputs) {
         this.file = file;
         this.transposed = transposed;
         this.ordered = ordered;
@@ -41,10 +40,9 @@ final class ChainSearch {
      *
      * @param transposed whether the weights lie as (inputs, units)
      * @param ordered whether the order that the names tell has to be kept
-     * @param outputs the numbers of units that the last layer may have
+     * @param outputs the most units that the last layer may have
      */
-    static List<LayerChain> of(
-            Layers file, boolean transposed, boolean ordered, IntPredicate outputs) {
+    static List<LayerChain> of(Layers file, boolean transposed, boolean ordered, int outputs) {
         ChainSearch search = new ChainSearch(file, transposed, ordered, outputs);
         search.extend(new ArrayList<>(file.layers()), 0);
         return search.found;
@@ -52,7 +50,7 @@ final class ChainSearch {
 
     private void extend(List<Layer> left, int width) {
         if (left.isEmpty()) {
-            if (outputs.test(width)) {
+            if (width <= outputs) {
                 addWithBiases();
             }
             return;

@@ -60,7 +60,7 @@ enum FileKind {
             "import onnx, onnx.numpy_helper, numpy; numpy.savez(%2$s, **{t.name:"
                     + " onnx.numpy_helper.to_array(t) for t in onnx.load(%1$s).graph.initializer})",
             "\\.onnx",
-            "\b[\1-\u0020][\u0012:].*"),
+            "\b[\1- ][\u0012:].*"),
     GGUF(
             "a GGUF file",
             "import gguf, numpy; numpy.savez(%2$s, **{t.name: t.data for t in"

@@ -3,6 +3,7 @@ package io.gradlab.params;
 import io.gradlab.core.Require;
 import io.gradlab.core.Text;
 import io.gradlab.core.UserMistake;
+import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class Reading {
 
-    private static final IntPredicate ONE_OR_TWO = units -> units <= 2;
+    /** Logits of a classifier of two classes, at most. */
+    private static final int TWO = 2;
 
     private final Layers file;
 
@@ -78,9 +79,9 @@ final class Reading {
         if (file.areOurs()) {
             requireConsecutive();
         }
-        List<LayerChain> chains = chains(true, ONE_OR_TWO);
+        List<LayerChain> chains = chains(true, TWO);
         if (chains.isEmpty() && !file.areOurs()) {
-            chains = chains(false, ONE_OR_TWO);
+            chains = chains(false, TWO);
         }
         if (chains.isEmpty()) {
             throw noChain();
@@ -108,7 +109,7 @@ final class Reading {
         }
     }
 
-    private List<LayerChain> chains(boolean ordered, IntPredicate outputs) {
+    private List<LayerChain> chains(boolean ordered, int outputs) {
         List<LayerChain> chains = new ArrayList<>();
         for (boolean way : new boolean[] {false, true}) {
             if (transposed == null || transposed == way) {
@@ -119,7 +120,7 @@ final class Reading {
     }
 
     private UserMistake noChain() {
-        List<LayerChain> others = chains(true, units -> true);
+        List<LayerChain> others = chains(true, MlpArchitecture.MAX_WIDTH);
         String shapes = LayerChain.shapes(file.layers());
         if (!others.isEmpty()) {
             LayerChain other = others.get(0);

@@ -134,7 +134,7 @@ class ParametersCommandsTest {
                 .singleElement()
                 .asString()
                 .contains("the shapes fit both", "--transpose for (inputs, units)");
-        assertThat(run(line + "t.npz --transpose").errorLines())
+        assertThat(run(line + "t.npz --transpose").err().lines())
                 .anyMatch(note -> note.startsWith("note: 0.weight, 1.weight read as fc1 to fc2"))
                 .anyMatch(note -> note.startsWith("note: weights of shape (inputs, units)"));
         assertThat(run(line + "f.npz --transpose=false").exitCode()).isZero();
