@@ -2,6 +2,8 @@ package io.gradlab;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.gradlab.params.DjlBlock;
+import io.gradlab.params.ParameterFile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -56,6 +58,7 @@ class DocumentsTest {
                         "members",
                         "runner",
                         "load",
+                        "plain",
                         "save",
                         "moons",
                         "cure",
@@ -79,6 +82,13 @@ class DocumentsTest {
         assertThat(run(snippets.get("load"))).containsPattern("\\[0\\.[0-9]+, 0\\.[0-9]+\\]");
         assertThat(scores("java/again-0000.params", "sigmoid"))
                 .isEqualTo(scores("java/best-0000.params", "sigmoid"));
+
+        Path best = directory.resolve("java/best-0000.params");
+        ParameterFile.write(
+                directory.resolve("java/plain-0000.params"),
+                ParameterFile.read(best),
+                DjlBlock.SEQUENTIAL);
+        assertThat(run(snippets.get("plain"))).contains("weight", "bias");
 
         run(snippets.get("save"));
         assertThat(scores("djl/mine-0000.params", "tanh")).startsWith("[Test] score/loss: ");

@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,16 @@ final class ActivationOptions {
                 file,
                 saved);
         return saved;
+    }
+
+    /** The function of parameters in a file, which either the file or the user has to name. */
+    static ActivationFunction requireKnown(Path file, @Nullable ActivationFunction function) {
+        if (function == null) {
+            throw new UserMistake(
+                    "%s does not name its activation function; add for example --activation relu"
+                            .formatted(file));
+        }
+        return function;
     }
 
     /** What the user says, completed by the name or slope of another. */

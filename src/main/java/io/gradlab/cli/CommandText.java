@@ -29,8 +29,8 @@ final class CommandText {
 
     /** An option as it was given; a flag by its name. */
     static Stream<String> words(OptionSpec option) {
-        return option.getValue() instanceof Boolean
-                ? Stream.of(option.longestName())
+        return option.getValue() instanceof Boolean flag
+                ? Stream.of(option.longestName() + (flag ? "" : "=false"))
                 : Stream.of(option.longestName(), value(option));
     }
 

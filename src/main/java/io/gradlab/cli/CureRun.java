@@ -90,6 +90,9 @@ final class CureRun {
             add(words, "--members", config.members());
         } else {
             add(words, "--init", options.init());
+            if (Idle.given(options.spec, "--transpose")) {
+                CommandText.words(options.spec.findOption("--transpose")).forEach(words::add);
+            }
         }
         add(words, "--learning-rate", setup.learningRate());
         if (setup.updateRule().kind() == UpdateRule.Kind.ADAM) {

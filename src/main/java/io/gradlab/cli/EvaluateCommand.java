@@ -53,7 +53,7 @@ final class EvaluateCommand extends StandardOptions {
                 "--split '%s' is unknown; %suse train, validation, test or all",
                 split,
                 Spelling.nearest(split, PARTS).map("did you mean %s? "::formatted).orElse(""));
-        SavedParameters saved = parameters.readNetwork();
+        SavedParameters saved = parameters.readNetwork(this);
         if (split.equals("all")) {
             dataOptions.requireNoSplitSeed("--split all takes every row");
         }

@@ -62,6 +62,8 @@ final class OptionNames {
             --optimizer optimiser optim opt solver adam sgd
             --standardize standardise normalize normalise scale scaling zscore
             --budget maxbudget maxtrainings compute
+            --for block blocks djlblock djl structure layout
+            --transpose transposed transposeweights inout inputsfirst kernel kernels
             --split part subset set partition fold evalset evalsplit
             --x xaxis columns cols
             --y yaxis rows

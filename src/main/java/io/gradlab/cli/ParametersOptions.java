@@ -1,10 +1,8 @@
 package io.gradlab.cli;
 
-import io.gradlab.core.Require;
 import io.gradlab.core.Text;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpBlock;
-import io.gradlab.params.ParameterFile;
 import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Runner;
 import java.io.IOException;
@@ -27,24 +25,25 @@ final class ParametersOptions {
             description = "Parameters: .params, .npz or .safetensors.")
     private Path file = Path.of("");
 
+    @Mixin private ForeignParameters foreign = new ForeignParameters();
     @Mixin private ActivationOptions activation = new ActivationOptions();
 
-    /** The file, with the activation function if either the file or the user names it. */
-    SavedParameters read() throws IOException {
-        SavedParameters saved = ParameterFile.read(file);
-        return new SavedParameters(
-                saved.parameters(),
-                activation.ofFile(file, saved.activation()),
-                saved.properties());
+    /**
+     * The file, with the activation function if either the file or the user names it.
+     *
+     * @param command says how the file was read
+     */
+    SavedParameters read(StandardOptions command) throws IOException {
+        SavedParameters saved = foreign.read(file);
+        ActivationFunction function = activation.ofFile(file, saved.activation());
+        command.note(saved.notes());
+        return new SavedParameters(saved.parameters(), function, saved.properties());
     }
 
     /** The file, of which a network can be made. */
-    SavedParameters readNetwork() throws IOException {
-        SavedParameters saved = read();
-        Require.that(
-                saved.activation() != null,
-                "%s does not name its activation function; add for example --activation relu",
-                file);
+    SavedParameters readNetwork(StandardOptions command) throws IOException {
+        SavedParameters saved = read(command);
+        ActivationOptions.requireKnown(file, saved.activation());
         return saved;
     }
 
@@ -56,7 +55,7 @@ final class ParametersOptions {
                         String.join(", ", columns)));
     }
 
-    /** A network with the parameters of {@link #readNetwork()}. */
+    /** A network with the parameters of {@link #readNetwork}. */
     static Runner runner(SavedParameters saved, String device) {
         ActivationFunction activation = Objects.requireNonNull(saved.activation());
         MlpBlock network = new MlpBlock(saved.parameters().architecture(activation));

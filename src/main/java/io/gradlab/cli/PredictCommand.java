@@ -27,7 +27,7 @@ final class PredictCommand extends StandardOptions {
 
     @Override
     public Integer call() throws IOException {
-        SavedParameters saved = parameters.readNetwork();
+        SavedParameters saved = parameters.readNetwork(this);
         DataDescription known = DataDescription.of(saved.properties());
         CsvOptions columns = data.options(known, this);
         CsvRows rows = WhileEngineLoads.get(() -> CsvDataset.readFeatures(data.input(), columns));

@@ -1,6 +1,7 @@
 package io.gradlab.cli;
 
 import io.gradlab.core.Text;
+import io.gradlab.data.DataDescription;
 import io.gradlab.data.DataSplits;
 import io.gradlab.data.TrainingData;
 import io.gradlab.files.OutputFolder;
@@ -9,13 +10,13 @@ import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.MlpBlock;
 import io.gradlab.nn.MlpConfiguration;
-import io.gradlab.params.ParameterFile;
 import io.gradlab.params.SavedParameters;
 import io.gradlab.train.Runner;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -33,9 +34,11 @@ abstract class StartOptions extends WorkOptions {
             names = "--init",
             paramLabel = "FILE",
             description =
-                    "Start from the parameters of this .npz, .safetensors or .params file, named as"
-                            + " PyTorch names them (fc1.weight, fc1.bias, ...).")
+                    "Start from the parameters of this .npz, .safetensors or .params file, of any"
+                            + " program.")
     private @Nullable Path init;
+
+    @Mixin private ForeignParameters foreign = new ForeignParameters();
 
     /** What is trained on what, the file that the network starts from, and how it starts. */
     record Start(
@@ -70,6 +73,7 @@ abstract class StartOptions extends WorkOptions {
     /** Reads the data and makes the network, before its initialisation. */
     Start read() throws IOException {
         if (init == null) {
+            Idle.refuse(spec, "no --init names a file", "--transpose");
             networkOptions.requireUse(spec, ActivationFunction.SIGMOID);
         } else {
             Idle.refuse(
@@ -79,8 +83,7 @@ abstract class StartOptions extends WorkOptions {
                     "--bias",
                     "--seed");
         }
-        TrainingData read = data.read(this);
-        return init == null ? drawn(read) : fromFile(init, read);
+        return init == null ? drawn(data.read(this)) : fromFile(init);
     }
 
     /** Opens the directory, when everything else has been checked, and says what is trained. */
@@ -105,20 +108,43 @@ abstract class StartOptions extends WorkOptions {
         return new Start(read, examples, network, null, configuration);
     }
 
-    private Start fromFile(Path file, TrainingData read) throws IOException {
-        DataSplits examples = read.splits();
-        SavedParameters saved = ParameterFile.read(file);
+    private Start fromFile(Path file) throws IOException {
+        SavedParameters saved = foreign.read(file);
         ActivationFunction function =
-                Objects.requireNonNullElse(
-                        networkOptions.activation.ofFile(file, saved.activation()),
-                        ActivationFunction.SIGMOID);
+                ActivationOptions.requireKnown(
+                        file, networkOptions.activation.ofFile(file, saved.activation()));
+        DataDescription known = DataDescription.of(saved.properties());
+        TrainingData given = data.read(this);
+        TrainingData read = known == null ? given : given.inOrder(known.features());
+        DataSplits examples = read.splits();
         MlpArchitecture architecture = saved.parameters().architecture(function);
         if (networkOptions.hidden() != null) {
             architecture = networkOptions.architecture(examples.width(), function);
             saved.parameters().requireFits(architecture);
         }
         architecture.requireInputs(examples.width());
+        note(saved.notes());
+        if (known != null) {
+            warn(differences(file, known, read));
+        }
         return new Start(
                 read, examples, new MlpBlock(architecture), saved, Map.of("init", file.toString()));
+    }
+
+    /** What the parameters were trained on and are not trained on now. */
+    private static List<Text> differences(Path file, DataDescription known, TrainingData read) {
+        List<Text> differences = new ArrayList<>();
+        List<String> names = read.raw().featureNames();
+        if (!known.features().equals(names)) {
+            differences.add(
+                    Text.of(
+                            "%s was trained on the columns %s; here they are %s",
+                            file, String.join(", ", known.features()), String.join(", ", names)));
+        }
+        if (known.standardisation() != null && read.description().standardisation() == null) {
+            differences.add(
+                    Text.of("%s was trained on standardised features; add --standardize", file));
+        }
+        return differences;
     }
 }

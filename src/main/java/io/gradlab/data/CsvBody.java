@@ -301,7 +301,9 @@ final class CsvBody {
         return new CsvRows(
                 source,
                 those(names, full),
-                full.length == names.size() ? joined() : columns(joined(), names.size(), full),
+                full.length == names.size()
+                        ? joined()
+                        : Examples.columns(names.size(), joined(), full),
                 ones,
                 header.has(CsvHeader.Role.SPLIT) ? List.copyOf(split) : null,
                 label(),
@@ -347,14 +349,5 @@ final class CsvBody {
             next += chunk.length;
         }
         return all;
-    }
-
-    /** Some columns of a table of so many. */
-    private static float[] columns(float[] all, int width, int[] which) {
-        float[] some = new float[all.length / width * which.length];
-        for (int i = 0; i < some.length; i++) {
-            some[i] = all[i / which.length * width + which[i % which.length]];
-        }
-        return some;
     }
 }

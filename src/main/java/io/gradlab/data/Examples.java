@@ -34,6 +34,20 @@ public record Examples(int width, float[] features, float[] labels) {
         return labels.length;
     }
 
+    /** The same with some of the features, in this order. */
+    Examples columns(int... which) {
+        return new Examples(which.length, columns(width, features, which), labels);
+    }
+
+    /** Some columns of rows of so many values. */
+    static float[] columns(int width, float[] rows, int... which) {
+        float[] some = new float[rows.length / width * which.length];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = rows[i / which.length * width + which[i % which.length]];
+        }
+        return some;
+    }
+
     /** Share of the examples with label 1, in [0, 1]; NaN without examples. */
     public double shareOfOnes() {
         double ones = 0;

@@ -2,6 +2,7 @@ package io.gradlab.data;
 
 import io.gradlab.core.Text;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -66,6 +67,30 @@ public record TrainingData(
                 DataDescription.of(splits.name().toString(), splits, label, moons.seed()),
                 List.of(),
                 DataChecks.warnings(splits));
+    }
+
+    /**
+     * The same with its features in another order, that of the inputs of a network which was
+     * trained before; as it is, if it has other features.
+     */
+    public TrainingData inOrder(List<String> features) {
+        List<String> own = raw.featureNames();
+        if (own.equals(features) || !Set.copyOf(own).equals(Set.copyOf(features))) {
+            return this;
+        }
+        int[] columns = features.stream().mapToInt(own::indexOf).toArray();
+        DataSplits ordered =
+                new DataSplits(
+                        raw.name(),
+                        features,
+                        raw.train().columns(columns),
+                        raw.validation().columns(columns),
+                        raw.test().columns(columns));
+        DataDescription known =
+                DataDescription.of(
+                        description.name(), ordered, description.label(), description.seed());
+        TrainingData same = new TrainingData(ordered, known, notes, warnings);
+        return description.standardisation() == null ? same : same.standardised();
     }
 
     /** The same with features of mean 0 and standard deviation 1 on the training examples. */

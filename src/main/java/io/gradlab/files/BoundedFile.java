@@ -23,12 +23,7 @@ public final class BoundedFile {
      * @throws IOException if the disk fails
      */
     public static byte[] read(Path path, long most) throws IOException {
-        if (!Files.exists(path)) {
-            throw refused(path, "there is no such file; check the name");
-        }
-        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
-            throw refused(path, "it is no regular, readable file; give a file");
-        }
+        requireRegular(path);
         long size = Files.size(path);
         if (size == 0 || size > most) {
             throw refused(
@@ -40,6 +35,31 @@ public final class BoundedFile {
         try (InputStream in = Files.newInputStream(path)) {
             int length = in.readNBytes(content, 0, content.length);
             return length == content.length ? content : Arrays.copyOf(content, length);
+        }
+    }
+
+    /**
+     * Reads the beginning of a file, which may be of any size.
+     *
+     * @param path the file
+     * @param length most bytes
+     * @return so many bytes, or all there are
+     * @throws IllegalArgumentException if it is missing, unreadable or special
+     * @throws IOException if the disk fails
+     */
+    public static byte[] head(Path path, int length) throws IOException {
+        requireRegular(path);
+        try (InputStream in = Files.newInputStream(path)) {
+            return in.readNBytes(length);
+        }
+    }
+
+    private static void requireRegular(Path path) {
+        if (!Files.exists(path)) {
+            throw refused(path, "there is no such file; check the name");
+        }
+        if (!Files.isRegularFile(path) || !Files.isReadable(path)) {
+            throw refused(path, "it is no regular, readable file; give a file");
         }
     }
 

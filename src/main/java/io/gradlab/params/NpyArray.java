@@ -1,20 +1,25 @@
 package io.gradlab.params;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.UserMistake;
 import io.gradlab.nn.StateDict.Tensor;
-import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** One array in NumPy's NPY format, versions 1 to 3, of float32 in little-endian order. */
+/**
+ * One array in NumPy's NPY format, versions 1 to 3: of any floating-point type that becomes float32
+ * when it is read, of float32 in little-endian order when it is written.
+ */
 final class NpyArray {
 
     private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y'};
@@ -25,6 +30,14 @@ final class NpyArray {
     /** NumPy pads magic, version and header to a multiple of this. */
     private static final int ALIGNMENT = 64;
 
+    /** Most dimensions, as of NumPy's. */
+    private static final int MAX_DIMENSIONS = 64;
+
+    /** Integers and truth values. */
+    private static final Pattern WHOLE = Pattern.compile("[<>|=][biu]\\d");
+
+    private static final Set<String> FLOAT = Set.of("<f8", "<f4", "<f2", ">f8", ">f4", ">f2");
+
     private static final Pattern HEADER =
             Pattern.compile(
                     "\\{ *'descr': *'([^']*)', *'fortran_order': *(True|False),"
@@ -33,11 +46,12 @@ final class NpyArray {
     private NpyArray() {}
 
     /**
-     * Reads an array of so many bytes as the tensor of this name. Nothing larger than its header is
-     * allocated before the guard has admitted name and shape and the length fits; an {@link
-     * IOException} tells of a shorter stream.
+     * Reads an array of so many bytes, which becomes a tensor of this name, or is passed over as a
+     * single number. Nothing larger than its header is allocated before the guard has admitted name
+     * and shape and the length fits; an {@link IOException} tells of a shorter stream.
      */
-    static Tensor read(String name, InputStream in, long length, ShapeGuard guard)
+    static void read(
+            String name, InputStream in, long length, ShapeGuard guard, FileContent content)
             throws IOException {
         byte[] start = exactly(in, MAGIC.length + 2);
         int major = start[MAGIC.length];
@@ -57,11 +71,17 @@ final class NpyArray {
                 name,
                 MAX_HEADER);
         String header = new String(exactly(in, headerLength), StandardCharsets.UTF_8);
-        return values(name, header, in, length - start.length - lengthBytes - headerLength, guard);
+        long rest = length - start.length - lengthBytes - headerLength;
+        values(name, header, in, rest, guard, content);
     }
 
-    private static Tensor values(
-            String name, String header, InputStream in, long length, ShapeGuard guard)
+    private static void values(
+            String name,
+            String header,
+            InputStream in,
+            long length,
+            ShapeGuard guard,
+            FileContent content)
             throws IOException {
         Matcher matcher = HEADER.matcher(header);
         Require.that(
@@ -69,34 +89,56 @@ final class NpyArray {
                 "%s has a header that NumPy does not write: %s",
                 name,
                 header.strip());
-        requireFloat32(name, matcher.group(1));
-        int[] shape = guard.admit(name, shape(name, matcher.group(3)));
-        long expected = (long) ShapeGuard.size(shape) * Float.BYTES;
+        String descr = matcher.group(1);
+        long[] shape = shape(name, matcher.group(3));
+        boolean whole = WHOLE.matcher(descr).matches();
+        if ((whole || FLOAT.contains(descr)) && LayerName.isSingleNumber(name, whole, shape)) {
+            exactly(in, (int) Math.min(length, Long.BYTES));
+            content.passOver(name, whole);
+            return;
+        }
+        LayerName.requireLinear(name);
+        FloatType type = type(name, descr);
+        int[] dimensions = guard.admit(name, shape);
+        int size = ShapeGuard.size(dimensions);
+        long expected = (long) size * type.bytes();
         Require.that(
                 length == expected,
                 "%s has %s bytes of values where its shape needs %s",
                 name,
                 length,
                 expected);
-        ByteBuffer bytes = ByteBuffer.wrap(exactly(in, (int) expected));
-        float[] values = ShapeGuard.floats(bytes.order(ByteOrder.LITTLE_ENDIAN));
-        boolean columns = matcher.group(2).equals("True") && shape.length == 2;
-        return new Tensor(name, shape, columns ? byRows(values, shape) : values);
+        ByteOrder order = descr.startsWith(">") ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN;
+        float[] values = type.read(name, in, size, order);
+        boolean columns = matcher.group(2).equals("True") && dimensions.length == 2;
+        // Stored column by column (Fortran's order) is the transposed matrix stored by rows.
+        content.add(
+                new Tensor(
+                        name,
+                        dimensions,
+                        columns
+                                ? LayerChain.transpose(values, dimensions[1], dimensions[0])
+                                : values),
+                type);
     }
 
-    private static void requireFloat32(String name, String type) {
-        Require.that(
-                type.equals("<f4"),
-                "%s has data type '%s', but only float32 ('<f4') is supported; convert it with"
-                        + " array.astype('<f4') or tensor.float()",
-                name,
-                type);
+    private static FloatType type(String name, String descr) {
+        return switch (descr.substring(Math.min(1, descr.length()))) {
+            case "f8" -> FloatType.FLOAT64;
+            case "f4" -> FloatType.FLOAT32;
+            case "f2" -> FloatType.FLOAT16;
+            default ->
+                    throw new UserMistake(
+                            "%s has data type '%s', but weights and biases are floating-point numbers of 16, 32 or 64 bits; convert it with array.astype('<f4') or tensor.float()"
+                                    .formatted(name, descr));
+        };
     }
 
     private static long[] shape(String name, String text) {
         String[] parts = text.replace(" ", "").split(",", 0);
         Require.that(
-                parts.length <= 2 && Arrays.stream(parts).allMatch(part -> part.length() <= 9),
+                parts.length <= MAX_DIMENSIONS
+                        && Arrays.stream(parts).allMatch(part -> part.length() <= 9),
                 "%s has shape (%s), which is too large",
                 name,
                 text);
@@ -104,17 +146,6 @@ final class NpyArray {
                 .filter(part -> !part.isEmpty())
                 .mapToLong(Long::parseLong)
                 .toArray();
-    }
-
-    /** Values stored column by column (Fortran's order), brought into rows. */
-    private static float[] byRows(float[] columns, int[] shape) {
-        float[] rows = new float[columns.length];
-        for (int row = 0; row < shape[0]; row++) {
-            for (int column = 0; column < shape[1]; column++) {
-                rows[row * shape[1] + column] = columns[column * shape[0] + row];
-            }
-        }
-        return rows;
     }
 
     private static byte[] exactly(InputStream in, int length) throws IOException {
@@ -125,8 +156,8 @@ final class NpyArray {
         return bytes;
     }
 
-    /** All bytes of a tensor's array as NumPy writes it, in version 1. */
-    static byte[] write(Tensor tensor) {
+    /** Writes a tensor's array as NumPy does, in version 1. */
+    static void write(Tensor tensor, OutputStream out) throws IOException {
         String shape =
                 Arrays.stream(tensor.shape())
                         .mapToObj(String::valueOf)
@@ -138,11 +169,9 @@ final class NpyArray {
         int unpadded = MAGIC.length + 2 + Short.BYTES + header.length() + 1;
         int padding = Math.floorMod(-unpadded, ALIGNMENT);
         int headerLength = header.length() + padding + 1;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(MAGIC);
-        out.writeBytes(new byte[] {1, 0, (byte) headerLength, (byte) (headerLength >> Byte.SIZE)});
-        out.writeBytes((header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII));
-        out.writeBytes(ParamsWriter.littleEndian(tensor.values()));
-        return out.toByteArray();
+        out.write(MAGIC);
+        out.write(new byte[] {1, 0, (byte) headerLength, (byte) (headerLength >> Byte.SIZE)});
+        out.write((header + " ".repeat(padding) + "\n").getBytes(StandardCharsets.US_ASCII));
+        FloatType.write(tensor.values(), out);
     }
 }

@@ -5,15 +5,15 @@ import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.zip.CRC32;
 import java.util.zip.CheckedInputStream;
+import java.util.zip.CheckedOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -24,10 +24,7 @@ import org.jspecify.annotations.Nullable;
  * the archive's comment, as JSON, which NumPy passes over; a file of NumPy's own has none, and is
  * guarded by the CRC-32 of each array.
  */
-final class NpzFormat implements ParameterFormat {
-
-    /** As JSON is written here, without a blank. */
-    private static final Seal SEAL = new Seal("\":\"");
+final class NpzFormat extends ParameterFormat {
 
     private static final String SUFFIX = ".npy";
 
@@ -37,17 +34,22 @@ final class NpzFormat implements ParameterFormat {
      */
     private static final LocalDateTime MOMENT = LocalDateTime.of(1980, 2, 1, 0, 0);
 
+    NpzFormat() {
+        super(new Seal("\":\"")); // as JSON is written here, without a blank
+    }
+
     @Override
-    public SavedParameters decode(byte[] file) {
-        boolean sealed = SEAL.holds(file);
-        ZipArchive archive = ZipArchive.read(file, ShapeGuard.MAX_TENSORS);
+    FileContent parse(byte[] file, boolean ours) {
+        ZipArchive archive = ZipArchive.read(file, ShapeGuard.MAX_ENTRIES);
         ShapeGuard guard = new ShapeGuard();
-        List<Tensor> tensors = new ArrayList<>();
-        for (ZipArchive.Entry entry : archive.entries()) {
-            tensors.add(tensor(entry, guard));
+        FileContent content = new FileContent();
+        if (ours) {
+            content.addProperties(properties(archive.comment()));
         }
-        Map<String, String> properties = sealed ? properties(archive.comment()) : Map.of();
-        return OwnProperties.assemble(tensors, properties, sealed);
+        for (ZipArchive.Entry entry : archive.entries()) {
+            read(entry, guard, content);
+        }
+        return content;
     }
 
     private static Map<String, String> properties(String comment) {
@@ -61,19 +63,18 @@ final class NpzFormat implements ParameterFormat {
         return properties;
     }
 
-    private static Tensor tensor(ZipArchive.Entry entry, ShapeGuard guard) {
+    private static void read(ZipArchive.Entry entry, ShapeGuard guard, FileContent content) {
         Require.that(
                 entry.name().endsWith(SUFFIX),
                 "entry '%s' is no NPY array; save it with numpy.savez",
                 entry.name());
         String name = entry.name().substring(0, entry.name().length() - SUFFIX.length());
         try (CheckedInputStream in = new CheckedInputStream(entry.open(), new CRC32())) {
-            Tensor tensor = NpyArray.read(name, in, entry.sizes().size(), guard);
+            NpyArray.read(name, in, entry.sizes().size(), guard, content);
             boolean ends = in.read() < 0;
             if (!ends || in.getChecksum().getValue() != entry.sizes().crc()) {
                 throw damaged(name, "its CRC-32 or length is not what the archive says", null);
             }
-            return tensor;
         } catch (IOException e) {
             throw damaged(name, String.valueOf(e.getMessage()), e);
         }
@@ -84,32 +85,31 @@ final class NpzFormat implements ParameterFormat {
     }
 
     @Override
-    public byte[] encode(String model, SavedParameters saved) {
-        StateDict parameters = saved.parameters();
-        String comment = Json.line(OwnProperties.of(saved));
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+    void write(
+            OutputStream out,
+            String model,
+            SortedMap<String, String> properties,
+            StateDict parameters)
+            throws IOException {
+        try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setMethod(ZipOutputStream.STORED);
+            zip.setComment(Json.line(properties));
             for (Tensor tensor : parameters.tensors()) {
                 write(zip, tensor);
             }
-            zip.setComment(comment);
-        } catch (IOException e) {
-            throw new AssertionError("memory refused bytes", e);
         }
-        return SEAL.close(bytes.toByteArray());
     }
 
     private static void write(ZipOutputStream zip, Tensor tensor) throws IOException {
-        byte[] content = NpyArray.write(tensor);
         CRC32 crc = new CRC32();
-        crc.update(content);
+        Sink content = new Sink(new byte[0]);
+        NpyArray.write(tensor, new CheckedOutputStream(content, crc));
         ZipEntry entry = new ZipEntry(tensor.name() + SUFFIX);
         entry.setTimeLocal(MOMENT);
-        entry.setSize(content.length);
+        entry.setSize(content.count());
         entry.setCrc(crc.getValue());
         zip.putNextEntry(entry);
-        zip.write(content);
+        NpyArray.write(tensor, zip);
         zip.closeEntry();
     }
 }

@@ -1,6 +1,7 @@
 package io.gradlab.params;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ActivationFunction;
 import io.gradlab.nn.MlpArchitecture;
@@ -20,6 +21,9 @@ final class OwnProperties {
     private static final String ACTIVATION = Seal.PREFIX + "activation";
     private static final String SLOPE = Seal.PREFIX + "slope";
     private static final String WIDTHS = Seal.PREFIX + "widths";
+
+    private static final Text SAVED_ANEW =
+            Text.of("saved anew by another program; its tensors are those that were sealed");
 
     /** Most properties of a file. */
     static final int MAX_PROPERTIES = 10_000;
@@ -52,6 +56,7 @@ final class OwnProperties {
             all.put(SLOPE, Float.toString(activation.slope()));
         }
         all.put(WIDTHS, architecture(saved.parameters(), activation).widths());
+        TensorDigests.put(all, saved.parameters());
         all.put(Seal.KEY, Seal.BLANK);
         requireCount(all.size());
         return all;
@@ -65,16 +70,21 @@ final class OwnProperties {
     }
 
     /**
-     * Puts together what a file held. Only where its own checksum held may values be non-finite,
-     * which is what the last parameters of a diverged run are.
+     * Puts together what a file of ours held; its values may be non-finite, which is what the last
+     * parameters of a diverged run are.
+     *
+     * @param damage why the file's own checksum does not hold; null if it does
+     * @param transposed as the caller wants the weights read; only (units, inputs) fits
      */
     static SavedParameters assemble(
-            List<Tensor> tensors, Map<String, String> properties, boolean sealed) {
-        List<String> order = ParameterNames.all(ShapeGuard.MAX_TENSORS);
-        Comparator<Tensor> byPlace = Comparator.comparing(one -> order.indexOf(one.name()));
-        StateDict parameters = new StateDict(tensors.stream().sorted(byPlace).toList());
-        requireHiddenLayer(parameters.names());
-        ActivationFunction activation = sealed ? activation(properties) : null;
+            FileContent content, @Nullable UserMistake damage, @Nullable Boolean transposed) {
+        Map<String, String> properties = content.properties();
+        StateDict parameters = inOrder(content.tensors());
+        if (damage != null) {
+            TensorDigests.requireSealed(parameters, properties, damage);
+        }
+        Reading.requireUpright(true, transposed);
+        ActivationFunction activation = activation(properties);
         String widths = architecture(parameters, activation).widths();
         String said = properties.getOrDefault(WIDTHS, widths);
         Require.that(
@@ -82,20 +92,16 @@ final class OwnProperties {
                 "it says %s but its tensors are those of a %s network; restore the file",
                 said,
                 widths);
-        if (!sealed) {
-            requireFinite(tensors);
-        }
         Map<String, String> others = new TreeMap<>(properties);
         others.keySet().removeIf(key -> key.startsWith(Seal.PREFIX));
-        return new SavedParameters(parameters, activation, others);
+        List<Text> notes = damage == null ? List.of() : List.of(SAVED_ANEW);
+        return new SavedParameters(parameters, activation, others, notes);
     }
 
-    private static void requireHiddenLayer(List<String> names) {
-        Require.that(
-                !names.contains(ParameterNames.weight(1))
-                        || names.contains(ParameterNames.weight(2)),
-                "it holds one layer, but a network here has a hidden layer and an output layer;"
-                        + " give the file of such a network");
+    private static StateDict inOrder(List<Tensor> tensors) {
+        List<String> order = ParameterNames.all(ShapeGuard.MAX_TENSORS);
+        Comparator<Tensor> byPlace = Comparator.comparing(one -> order.indexOf(one.name()));
+        return new StateDict(tensors.stream().sorted(byPlace).toList());
     }
 
     private static @Nullable ActivationFunction activation(Map<String, String> properties) {
@@ -109,18 +115,6 @@ final class OwnProperties {
         } catch (NumberFormatException e) {
             throw new UserMistake(
                     "slope '%s' of its activation function is no number".formatted(slope), e);
-        }
-    }
-
-    private static void requireFinite(List<Tensor> tensors) {
-        for (Tensor tensor : tensors) {
-            for (float value : tensor.values()) {
-                if (!Float.isFinite(value)) {
-                    throw new UserMistake(
-                            "%s holds %s, but values must be finite; export the parameters of a step before training diverged"
-                                    .formatted(tensor.name(), value));
-                }
-            }
         }
     }
 }

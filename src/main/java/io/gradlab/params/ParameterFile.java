@@ -4,8 +4,9 @@ import io.gradlab.core.UserMistake;
 import io.gradlab.files.AtomicFiles;
 import io.gradlab.files.BoundedFile;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes parameter files, by extension:
@@ -22,9 +23,13 @@ import java.util.Locale;
  *     and the CRC-32 of each array</td></tr>
  * </table>
  *
- * <p>Tensors have PyTorch's names: {@code fc1.weight} of shape (units, inputs), {@code fc1.bias} of
- * shape (units). In a {@code .params} of another DJL program the linear layers count as fc1 to fcN
- * in the order of the file.
+ * <p>Files of ours have PyTorch's names: {@code fc1.weight} of shape (units, inputs), {@code
+ * fc1.bias} of shape (units). Those of other programs may have any names, and weights of shape
+ * (inputs, units): the layers are put in a row by their names' numbers and their shapes; float64,
+ * float16 and bfloat16 become float32, a missing bias becomes zeros, two logits become their
+ * difference. What was concluded is said in {@link SavedParameters#notes()}; what can be read in
+ * two ways is refused. In a {@code .params} of another DJL program the linear layers count as fc1
+ * to fcN in the order of the file.
  *
  * <p>Files of other programs, without our checksum, are read too, if every byte is accounted for
  * and every value is finite; a change that leaves such a file well-formed cannot be told. Files
@@ -48,13 +53,43 @@ public final class ParameterFile {
      * @throws IOException if the disk fails
      */
     public static SavedParameters read(Path file) throws IOException {
-        ParameterFormat format = format(file);
-        byte[] content = BoundedFile.read(file, MAX_BYTES);
+        return read(file, null);
+    }
+
+    /**
+     * Reads a file whose weights lie as the caller says, where names and shapes cannot tell it.
+     *
+     * @param file a {@code .params}, {@code .npz} or {@code .safetensors}
+     * @param transposed whether each weight of the file has the shape (inputs, units), as Paddle's
+     *     and Keras' have, not (units, inputs), as PyTorch's have
+     * @return what it holds, its weights of shape (units, inputs)
+     * @throws IllegalArgumentException as {@link #read(Path)}, or if the file says otherwise
+     * @throws IOException if the disk fails
+     */
+    public static SavedParameters read(Path file, boolean transposed) throws IOException {
+        return read(file, Boolean.valueOf(transposed));
+    }
+
+    private static SavedParameters read(Path file, @Nullable Boolean transposed)
+            throws IOException {
+        if (FileKind.byName(file) == null && !Files.isRegularFile(file)) {
+            throw unknownExtension(file);
+        }
+        byte[] head = BoundedFile.head(file, FileKind.HEAD);
+        FileKind kind = FileKind.of(file, head);
+        if (kind != null && (!kind.isOurs() || kind != FileKind.byName(file))) {
+            throw BoundedFile.refused(file, kind.refusal(file));
+        }
+        ParameterFormat format = format(file, kind);
         try {
-            if (format instanceof ParamsFormat) {
+            if (kind == FileKind.SAFETENSORS) {
+                SafetensorsHeader.requireLength(head);
+            }
+            byte[] content = BoundedFile.read(file, MAX_BYTES);
+            if (kind == FileKind.PARAMS) {
                 Sidecar.check(file, content);
             }
-            return format.decode(content);
+            return format.decode(content, transposed);
         } catch (UserMistake e) {
             throw BoundedFile.refused(file, e);
         }
@@ -75,9 +110,30 @@ public final class ParameterFile {
         AtomicFiles.write(file, encode(file, saved));
     }
 
-    /** The bytes that {@link #write} writes. */
+    /**
+     * Writes a {@code .params} for a block of DJL's own.
+     *
+     * @param file a {@code .params}
+     * @param saved what to write
+     * @param block into which {@code ai.djl.Model.load} shall load it
+     * @throws IllegalArgumentException in one line that starts with the file's name, if it is no
+     *     {@code .params}, or as {@link #write(Path, SavedParameters)}
+     * @throws IOException if the disk fails
+     */
+    public static void write(Path file, SavedParameters saved, DjlBlock block) throws IOException {
+        if (FileKind.byName(file) != FileKind.PARAMS) {
+            throw BoundedFile.refused(
+                    file, "a block of DJL is loaded from a .params; name such a file");
+        }
+        AtomicFiles.write(file, encode(file, saved, new ParamsFormat(block)));
+    }
+
+    /** The bytes that {@link #write(Path, SavedParameters)} writes. */
     public static byte[] encode(Path file, SavedParameters saved) {
-        ParameterFormat format = format(file);
+        return encode(file, saved, format(file, FileKind.byName(file)));
+    }
+
+    private static byte[] encode(Path file, SavedParameters saved, ParameterFormat format) {
         try {
             return format.encode(model(file), saved);
         } catch (UserMistake e) {
@@ -85,19 +141,20 @@ public final class ParameterFile {
         }
     }
 
-    private static ParameterFormat format(Path file) {
-        String name = name(file);
-        String extension = name.substring(Math.max(0, name.lastIndexOf('.')));
-        return switch (extension.toLowerCase(Locale.ROOT)) {
-            case ".params" -> new ParamsFormat();
-            case ".npz" -> new NpzFormat();
-            case ".safetensors" -> new SafetensorsFormat();
-            default ->
-                    throw BoundedFile.refused(
-                            file,
-                            "its name ends in no format known here; use .params, .npz or"
-                                    + " .safetensors");
+    private static ParameterFormat format(Path file, @Nullable FileKind kind) {
+        if (kind == null || !kind.isOurs()) {
+            throw unknownExtension(file);
+        }
+        return switch (kind) {
+            case NPZ -> new NpzFormat();
+            case SAFETENSORS -> new SafetensorsFormat();
+            default -> new ParamsFormat();
         };
+    }
+
+    private static UserMistake unknownExtension(Path file) {
+        return BoundedFile.refused(
+                file, "its name ends in no format known here; use .params, .npz or .safetensors");
     }
 
     /** The name without DJL's epoch: "best" for best-0000.params. */

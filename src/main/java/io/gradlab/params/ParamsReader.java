@@ -1,15 +1,14 @@
 package io.gradlab.params;
 
 import io.gradlab.core.Require;
+import io.gradlab.core.Text;
 import io.gradlab.core.UserMistake;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict.Tensor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -52,7 +51,10 @@ final class ParamsReader {
     private final ByteReader in;
     private final ShapeGuard guard = new ShapeGuard();
     private final Map<String, String> properties = new HashMap<>();
-    private final List<Tensor> tensors = new ArrayList<>();
+    private final FileContent content = new FileContent();
+
+    /** Linear layers so far. */
+    private int layers;
 
     /** Units of the last linear layer; 0 before the first. */
     private long width;
@@ -61,7 +63,7 @@ final class ParamsReader {
         in = new ByteReader(file, ByteOrder.BIG_ENDIAN);
     }
 
-    SavedParameters read(boolean sealed) {
+    FileContent read() {
         header();
         properties();
         for (int blocks = 0; in.remaining() > 0; blocks++) {
@@ -71,8 +73,14 @@ final class ParamsReader {
                     MAX_BLOCKS);
             block();
         }
-        Require.that(!tensors.isEmpty(), "it holds no linear layer; save a trained network");
-        return OwnProperties.assemble(tensors, properties, sealed);
+        Require.that(layers > 0, "it holds no linear layer; save a trained network");
+        content.addProperties(properties);
+        content.sayUpright(
+                Text.of(
+                        "%d linear layers in a row assumed, %s to %s: DJL's file of a block with"
+                                + " branches would look the same",
+                        layers, ParameterNames.layer(1), ParameterNames.layer(layers)));
+        return content;
     }
 
     private void header() {
@@ -84,7 +92,7 @@ final class ParamsReader {
         }
         require("model version", MODEL_VERSION, in.int32("the model's version"));
         in.utf("the model's name");
-        require("data type", FLOAT32, in.utf("the data type"));
+        type("data type", in.utf("the data type"));
         int inputs = count(MAX_INPUTS, "described inputs");
         for (int i = 0; i < inputs; i++) {
             in.utf("an input's name");
@@ -135,7 +143,7 @@ final class ParamsReader {
                 width == 0 || (shape.length > 0 && shape[shape.length - 1] == width),
                 "a block after %s takes shape %s where the layer gives %s units; only layers in a"
                         + " row fit here",
-                ParameterNames.bias(tensors.size() / 2),
+                ParameterNames.layer(layers),
                 Arrays.toString(shape),
                 width);
         // The flag of SequentialBlock: 0, the output of the last child alone is the output.
@@ -145,8 +153,8 @@ final class ParamsReader {
     }
 
     private void linear() {
-        int layer = tensors.size() / 2 + 1;
-        String weight = ParameterNames.weight(layer);
+        layers++;
+        String weight = ParameterNames.weight(layers);
         long units = in.int64("units of " + weight);
         long inputs = in.int64("inputs of " + weight);
         shape("leading dimensions of the input of " + weight);
@@ -158,11 +166,9 @@ final class ParamsReader {
                 inputs,
                 width);
         parameter("weight", weight, new long[] {units, inputs});
-        Require.that(
-                in.startsWith(0),
-                "layer %s has no bias; save a network whose layers have one",
-                ParameterNames.layer(layer));
-        parameter("bias", ParameterNames.bias(layer), new long[] {units});
+        if (in.startsWith(0)) { // the first byte of a parameter's sign; no block starts with it
+            parameter("bias", ParameterNames.bias(layers), new long[] {units});
+        }
         width = units;
     }
 
@@ -172,7 +178,8 @@ final class ParamsReader {
         require("sign of " + name, 'P', (char) sign);
         require("version of " + name, PARAMETER_VERSION, in.uint8("version"));
         require("name of " + name, ownName, in.utf("the name of " + name));
-        long[] shape = arrayHeader(name);
+        FloatType type = arrayType(name);
+        long[] shape = shape("the shape of " + name);
         Require.that(
                 Arrays.equals(shape, expected),
                 "%s has shape %s where its layer says %s; restore the file",
@@ -180,10 +187,12 @@ final class ParamsReader {
                 Arrays.toString(shape),
                 Arrays.toString(expected));
         int[] dimensions = guard.admit(name, shape);
-        tensors.add(new Tensor(name, dimensions, values(name, ShapeGuard.size(dimensions))));
+        content.add(
+                new Tensor(name, dimensions, values(name, ShapeGuard.size(dimensions), type)),
+                type);
     }
 
-    private long[] arrayHeader(String name) {
+    private FloatType arrayType(String name) {
         require("sign of the array", ARRAY_MAGIC, in.utf("the array of " + name));
         require("array version", ARRAY_VERSION, in.int32("array version of " + name));
         int named = in.uint8("name flag of " + name);
@@ -193,17 +202,27 @@ final class ParamsReader {
             require("name flag of " + name, 0, named);
         }
         require("sparse format of " + name, DENSE, in.utf("format of " + name));
-        require("data type of " + name, FLOAT32, in.utf("data type of " + name));
-        return shape("the shape of " + name);
+        return type("data type of " + name, in.utf("data type of " + name));
     }
 
-    private float[] values(String name, int size) {
+    private static FloatType type(String what, String type) {
+        for (FloatType known : FloatType.values()) {
+            if (known.name().equals(type)) {
+                return known;
+            }
+        }
+        throw new UserMistake(
+                "%s is %s, but weights and biases are floating-point numbers; convert them to FLOAT32"
+                        .formatted(what, type));
+    }
+
+    private float[] values(String name, int size, FloatType type) {
         // DJL writes the machine's order, and there is no native library for a big-endian one.
         require("byte order of " + name, '<', (char) in.uint8("byte order of " + name));
         int length = in.int32("length of " + name);
-        require("length of " + name, size * Float.BYTES, length);
+        require("length of " + name, size * type.bytes(), length);
         ByteBuffer bytes = in.bytes(length, "the values of " + name);
-        return ShapeGuard.floats(bytes.order(ByteOrder.LITTLE_ENDIAN));
+        return type.read(name, bytes, size, ByteOrder.LITTLE_ENDIAN);
     }
 
     private long[] shape(String what) {

@@ -5,41 +5,47 @@ import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
-import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UTFDataFormatException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.Map;
 
-/** Writes what DJL's {@code Model.save} writes for an {@link io.gradlab.nn.MlpBlock}. */
+/** Writes what DJL's {@code Model.save} writes for a {@link DjlBlock}. */
 final class ParamsWriter {
 
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final DataOutputStream out = new DataOutputStream(bytes);
+    /** Version byte of {@link ai.djl.nn.LambdaBlock}, a function without parameters. */
+    private static final int FUNCTION = 2;
 
-    private ParamsWriter() {}
+    private final DataOutputStream out;
+
+    private ParamsWriter(OutputStream out) {
+        this.out = new DataOutputStream(out);
+    }
 
     /**
-     * The file of a network that was initialised with one example; properties in the map's order.
+     * Writes the file of a network that was initialised with one example; properties in the map's
+     * order.
      */
-    static byte[] write(String model, Map<String, String> properties, StateDict parameters) {
+    static void write(
+            OutputStream out,
+            String model,
+            Map<String, String> properties,
+            StateDict parameters,
+            DjlBlock block)
+            throws IOException {
         MlpArchitecture architecture = OwnProperties.architecture(parameters, null);
-        ParamsWriter writer = new ParamsWriter();
+        ParamsWriter writer = new ParamsWriter(out);
         try {
             writer.header(model, architecture.inputs());
             writer.properties(properties);
-            writer.blocks(architecture, parameters);
+            writer.blocks(architecture, parameters, block);
         } catch (UTFDataFormatException e) {
             throw new UserMistake(
                     "a property or the model's name is longer than 65535 bytes, which .params"
                             + " cannot hold; shorten it",
                     e);
-        } catch (IOException e) {
-            throw new AssertionError("memory refused bytes", e);
         }
-        return writer.bytes.toByteArray();
     }
 
     private void header(String model, int inputs) throws IOException {
@@ -62,10 +68,16 @@ final class ParamsWriter {
         }
     }
 
-    private void blocks(MlpArchitecture architecture, StateDict parameters) throws IOException {
-        out.writeByte(1);
-        out.writeInt(1);
-        shape(1, architecture.inputs());
+    private void blocks(MlpArchitecture architecture, StateDict parameters, DjlBlock block)
+            throws IOException {
+        boolean sequential = block != DjlBlock.MLP;
+        withoutParameters(sequential ? ParamsReader.SEQUENTIAL : 1, architecture.inputs());
+        if (sequential) {
+            out.writeByte(0); // the output of the last child alone is the output
+        }
+        if (block == DjlBlock.ZOO) {
+            withoutParameters(FUNCTION, architecture.inputs());
+        }
         for (int layer = 1; layer <= architecture.layers(); layer++) {
             out.writeByte(ParamsReader.LINEAR);
             out.writeLong(architecture.unitsOf(layer));
@@ -73,7 +85,17 @@ final class ParamsWriter {
             shape(1);
             parameter("weight", parameters.get(ParameterNames.weight(layer)));
             parameter("bias", parameters.get(ParameterNames.bias(layer)));
+            if (sequential && layer < architecture.layers()) {
+                withoutParameters(FUNCTION, architecture.unitsOf(layer));
+            }
         }
+    }
+
+    /** A block of one input of one example, so wide. */
+    private void withoutParameters(int version, int width) throws IOException {
+        out.writeByte(version);
+        out.writeInt(1);
+        shape(1, width);
     }
 
     private void parameter(String name, Tensor tensor) throws IOException {
@@ -88,9 +110,8 @@ final class ParamsWriter {
         out.writeUTF(ParamsReader.FLOAT32);
         shape(tensor.shape());
         out.writeByte('<');
-        byte[] values = littleEndian(tensor.values());
-        out.writeInt(values.length);
-        out.write(values);
+        out.writeInt(tensor.values().length * Float.BYTES);
+        FloatType.write(tensor.values(), out);
     }
 
     /** A shape, with DJL's sign for an unknown layout on each dimension. */
@@ -101,12 +122,5 @@ final class ParamsWriter {
         }
         out.writeInt(shape.length);
         out.writeChars("?".repeat(shape.length));
-    }
-
-    /** The values as bytes, as every format here writes them. */
-    static byte[] littleEndian(float[] values) {
-        byte[] bytes = new byte[values.length * Float.BYTES];
-        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asFloatBuffer().put(values);
-        return bytes;
     }
 }

@@ -6,49 +6,53 @@ import io.gradlab.core.UserMistake;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
 import io.gradlab.params.SafetensorsHeader.Entry;
-import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 
 /**
  * Safetensors: eight bytes with the header's length, a header in JSON that names data type, shape
  * and place of each tensor, then the values without a gap. The header's {@code __metadata__} holds
  * the properties, ours included.
  */
-final class SafetensorsFormat implements ParameterFormat {
-
-    /** As JSON is written here, without a blank. */
-    private static final Seal SEAL = new Seal("\":\"");
+final class SafetensorsFormat extends ParameterFormat {
 
     /** Bytes to which the header is padded with blanks, so that the values are aligned. */
     private static final int ALIGNMENT = 8;
 
+    SafetensorsFormat() {
+        super(new Seal("\":\"")); // as JSON is written here, without a blank
+    }
+
     @Override
-    public SavedParameters decode(byte[] file) {
-        boolean sealed = SEAL.holds(file);
+    FileContent parse(byte[] file, boolean ours) {
         ByteReader in = new ByteReader(file, ByteOrder.LITTLE_ENDIAN);
         long length = in.int64("the header's length");
         SafetensorsHeader header = SafetensorsHeader.parse(in.bytes(length, "the header"));
-        ByteBuffer data = in.bytes(in.remaining(), "the values");
-        return OwnProperties.assemble(tensors(header, data), header.metadata(), sealed);
+        FileContent content = new FileContent();
+        content.addProperties(header.metadata());
+        read(header, in.bytes(in.remaining(), "the values"), content);
+        return content;
     }
 
-    private static List<Tensor> tensors(SafetensorsHeader header, ByteBuffer data) {
+    private static void read(SafetensorsHeader header, ByteBuffer data, FileContent content) {
         ShapeGuard guard = new ShapeGuard();
-        List<Tensor> tensors = new ArrayList<>();
         long next = 0;
         for (Entry entry :
                 header.entries().stream().sorted(Comparator.comparing(Entry::begin)).toList()) {
-            int[] shape = guard.admit(entry.name(), entry.shape());
-            long length = (long) ShapeGuard.size(shape) * Float.BYTES;
+            boolean number = entry.isSingleNumber();
+            FloatType type = number ? FloatType.FLOAT32 : entry.floatType();
+            int[] shape = number ? new int[0] : guard.admit(entry.name(), entry.shape());
+            long length = (long) ShapeGuard.size(shape) * entry.bytes();
             Require.that(
                     entry.begin() == next && entry.end() == next + length,
                     "%s is at bytes %s to %s of the values, but must be at %s to %s; save it anew",
@@ -65,35 +69,45 @@ final class SafetensorsFormat implements ParameterFormat {
                     entry.name(),
                     next,
                     data.limit());
-            ByteBuffer bytes = data.slice((int) (next - length), (int) length);
-            float[] values = ShapeGuard.floats(bytes.order(ByteOrder.LITTLE_ENDIAN));
-            tensors.add(new Tensor(entry.name(), shape, values));
+            if (number) {
+                content.passOver(entry.name(), entry.isWhole());
+            } else {
+                ByteBuffer bytes = data.slice((int) (next - length), (int) length);
+                float[] values =
+                        type.read(
+                                entry.name(),
+                                bytes,
+                                ShapeGuard.size(shape),
+                                ByteOrder.LITTLE_ENDIAN);
+                content.add(new Tensor(entry.name(), shape, values), type);
+            }
         }
         Require.that(
                 next == data.limit(),
                 "%s bytes follow the last tensor; restore the file",
                 data.limit() - next);
-        return tensors;
     }
 
     @Override
-    public byte[] encode(String model, SavedParameters saved) {
-        Map<String, String> metadata = OwnProperties.of(saved);
-        byte[] header = utf8(header(metadata, saved.parameters()));
+    void write(
+            OutputStream out,
+            String model,
+            SortedMap<String, String> properties,
+            StateDict parameters)
+            throws IOException {
+        byte[] header = utf8(header(properties, parameters));
         int padding = Math.floorMod(-header.length, ALIGNMENT);
         SafetensorsHeader.requireLength(header.length + padding);
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(
+        out.write(
                 ByteBuffer.allocate(Long.BYTES)
                         .order(ByteOrder.LITTLE_ENDIAN)
                         .putLong(header.length + padding)
                         .array());
-        out.writeBytes(header);
-        out.writeBytes(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
-        for (Tensor tensor : saved.parameters().tensors()) {
-            out.writeBytes(ParamsWriter.littleEndian(tensor.values()));
+        out.write(header);
+        out.write(" ".repeat(padding).getBytes(StandardCharsets.US_ASCII));
+        for (Tensor tensor : parameters.tensors()) {
+            FloatType.write(tensor.values(), out);
         }
-        return SEAL.close(out.toByteArray());
     }
 
     private static String header(Map<String, String> metadata, StateDict parameters) {

@@ -4,6 +4,7 @@ import io.gradlab.core.Json;
 import io.gradlab.core.Require;
 import io.gradlab.core.UserMistake;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON header of a safetensors file: the tensors, in its order, and the properties. */
@@ -30,11 +32,56 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
 
     /** Each tensor has three names beside its own; two more tell too many from the most. */
     private static final int MAX_NAMES =
-            OwnProperties.MAX_PROPERTIES + 4 * ShapeGuard.MAX_TENSORS + 2;
+            OwnProperties.MAX_PROPERTIES + 4 * ShapeGuard.MAX_ENTRIES + 2;
+
+    /** What becomes float32. */
+    private static final Map<String, FloatType> FLOATS =
+            Map.of(
+                    "F64",
+                    FloatType.FLOAT64,
+                    FLOAT32,
+                    FloatType.FLOAT32,
+                    "F16",
+                    FloatType.FLOAT16,
+                    "BF16",
+                    FloatType.BFLOAT16);
+
+    /** Whole numbers and truth values, with the bits that their names tell. */
+    private static final Pattern WHOLE = Pattern.compile("[IU](8|16|32|64)|BOOL");
 
     /** One tensor: its shape, unchecked, and its place among the values, the end exclusive. */
     @SuppressWarnings("ArrayRecordComponent") // compared by nobody
-    record Entry(String name, long[] shape, long begin, long end) {}
+    record Entry(String name, String type, long[] shape, long begin, long end) {
+
+        /** Whether it is passed over. */
+        boolean isSingleNumber() {
+            return (isWhole() || FLOATS.containsKey(type))
+                    && LayerName.isSingleNumber(name, isWhole(), shape);
+        }
+
+        boolean isWhole() {
+            return WHOLE.matcher(type).matches();
+        }
+
+        /** Bytes of one value. */
+        int bytes() {
+            if (!isWhole()) {
+                return floatType().bytes();
+            }
+            return type.equals("BOOL") ? 1 : Integer.parseInt(type.substring(1)) / Byte.SIZE;
+        }
+
+        /** Its type, which has to be one that becomes float32. */
+        FloatType floatType() {
+            @Nullable FloatType known = FLOATS.get(type);
+            if (known == null) {
+                throw new UserMistake(
+                        "%s has data type '%s', but weights and biases are F64, F32, F16 or BF16; convert it with tensor.float()"
+                                .formatted(name, type));
+            }
+            return known;
+        }
+    }
 
     /**
      * Parses a header with its padding: names and data types are checked, shapes and places not.
@@ -44,7 +91,10 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         Map<String, @Nullable Object> header = json(text(bytes));
         Map<String, String> metadata =
                 header.containsKey(METADATA) ? metadata(header.remove(METADATA)) : Map.of();
-        ShapeGuard.requireCount(header.size());
+        // Before a name is looked at; the guard counts those that are more than single numbers.
+        if (header.size() > ShapeGuard.MAX_ENTRIES) {
+            ShapeGuard.requireCount(header.size());
+        }
         List<Entry> entries = new ArrayList<>();
         header.forEach((name, description) -> entries.add(entry(name, description)));
         return new SafetensorsHeader(entries, metadata);
@@ -58,6 +108,17 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                     "its header is no safetensors header: %s; restore the file"
                             .formatted(e.getMessage()),
                     e);
+        }
+    }
+
+    /** Refuses a header that is too long by the first bytes of a file, before it is read. */
+    static void requireLength(byte[] head) {
+        if (head.length >= Long.BYTES) {
+            long length = ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            // Longer than any file is what damage looks like, which is told when it is parsed.
+            if (length > 0 && length <= Integer.MAX_VALUE) {
+                requireLength((int) length);
+            }
         }
     }
 
@@ -98,6 +159,7 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
     }
 
     private static Entry entry(String name, @Nullable Object description) {
+        ShapeGuard.requireName(name);
         Map<?, ?> fields = map(name, description);
         Require.that(
                 fields.keySet().equals(Set.of(TYPE, SHAPE, PLACE)),
@@ -107,14 +169,9 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
                 SHAPE,
                 PLACE);
         String type = String.valueOf(fields.get(TYPE));
-        Require.that(
-                type.equals(FLOAT32),
-                "%s has data type '%s', but only F32 is supported; convert it with tensor.float()",
-                name,
-                type);
         long[] place = numbers(name, fields.get(PLACE));
         Require.that(place.length == 2, "%s needs two %s; restore the file", name, PLACE);
-        return new Entry(name, numbers(name, fields.get(SHAPE)), place[0], place[1]);
+        return new Entry(name, type, numbers(name, fields.get(SHAPE)), place[0], place[1]);
     }
 
     private static long[] numbers(String name, @Nullable Object values) {

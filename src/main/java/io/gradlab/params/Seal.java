@@ -2,10 +2,12 @@ package io.gradlab.params;
 
 import io.gradlab.core.Require;
 import io.gradlab.core.Sha256;
+import io.gradlab.core.UserMistake;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The checksum inside a file: SHA-256, in hexadecimal, of the whole file with these 64 digits
@@ -49,31 +51,28 @@ final class Seal {
         return file;
     }
 
-    /**
-     * Whether a file is sealed and whole; false without a trace of us, while a trace of us without
-     * a valid seal is refused.
-     */
-    boolean holds(byte[] file) {
-        if (indexOf(file, TRACE, 0) < 0) {
-            return false;
-        }
-        int start = start(file);
-        requireWhole(start >= 0, "its own SHA-256 is not where it should be");
-        String written = new String(file, start, DIGITS, StandardCharsets.ISO_8859_1);
-        String computed = digest(file, start);
-        requireWhole(
-                written.equals(computed),
-                "it says SHA-256 %s but has %s".formatted(written, computed));
-        return true;
+    /** Whether a file has a trace of us, so that its checksum has to hold. */
+    static boolean isTraced(byte[] file) {
+        return indexOf(file, TRACE, 0) >= 0;
     }
 
-    private static void requireWhole(boolean holds, String what) {
-        Require.that(
-                holds,
-                "damaged: %s; restore the file, or, if another program saved it anew, let that"
-                        + " program remove the properties starting with '%s' first",
-                what,
-                PREFIX);
+    /** The refusal of a file with a trace of us that has no valid seal; null if the seal holds. */
+    @Nullable UserMistake damage(byte[] file) {
+        int start = start(file);
+        if (start < 0) {
+            return damaged("its own SHA-256 is not where it should be");
+        }
+        String written = new String(file, start, DIGITS, StandardCharsets.ISO_8859_1);
+        String computed = digest(file, start);
+        return written.equals(computed)
+                ? null
+                : damaged("it says SHA-256 %s but has %s".formatted(written, computed));
+    }
+
+    private static UserMistake damaged(String what) {
+        return new UserMistake(
+                "damaged: %s; restore the file, or, if another program saved it anew, let that program remove the properties starting with '%s' first"
+                        .formatted(what, PREFIX));
     }
 
     /** Index of the first digit, or -1 if the key is not there exactly once. */

@@ -179,6 +179,28 @@ class DataCommandsTest {
     }
 
     @Test
+    void init_columnsInAnotherOrder_areThoseOfTheParameters() throws IOException {
+        Path other = write("reordered.csv", leaves(6, 1, 2, 4, 3, 5), ",");
+        String line =
+                "train --epochs 2 --init DIR/scaled/best-0000.params --label tree --positive ash"
+                        + " --out DIR/";
+        Command first = run(line + "first --standardize --drop id --data " + LEAVES);
+        Command second = run(line + "second --standardize --data " + other);
+        assertThat(first.exitCode()).as(first.err()).isZero();
+        assertThat(second.exitCode()).as(second.err()).isZero();
+        assertThat(directory.resolve("second/history.csv"))
+                .hasSameTextualContentAs(directory.resolve("first/history.csv"));
+        assertThat(second.err()).doesNotContain("warning:");
+        assertThat(run(line + "third --data " + other).err())
+                .contains("was trained on standardised features; add --standardize");
+        Path renamed = write("renamed.csv", leaves(1, 2, 3, 4, 5, 6), ",");
+        Files.writeString(renamed, Files.readString(renamed).replaceFirst("length mm", "size"));
+        assertThat(run(line + "fourth --standardize --data " + renamed).err())
+                .contains("was trained on the columns length mm, ")
+                .contains("here they are size, ");
+    }
+
+    @Test
     void export_keepsWhatTheFileKnows() {
         Command export =
                 run("export --params DIR/scaled/best-0000.params --to DIR/exported.safetensors");

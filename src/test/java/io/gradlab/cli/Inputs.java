@@ -1,9 +1,15 @@
 package io.gradlab.cli;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 
 /** Data and parameters that options name. */
 final class Inputs {
@@ -26,7 +32,24 @@ final class Inputs {
         run(
                 directory,
                 "train --epochs 2 --hidden 4 --activation leaky_relu --slope 0.3 --quiet --out DIR/leaky");
+        Files.write(directory.resolve("square.npz"), square());
         run(directory, "export --params DIR/saved/last-0000.params --quiet --to DIR/plain.npz");
+    }
+
+    /** A 2-2-2 network, of which no shape tells which way its weights lie. */
+    private static byte[] square() throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (int layer = 0; layer < 2; layer++) {
+                zip.putNextEntry(new ZipEntry(layer + ".weight.npy"));
+                zip.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0, 60, 0});
+                String header = "{'descr': '<f4', 'fortran_order': False, 'shape': (2, 2), }\n";
+                zip.write(header.getBytes(StandardCharsets.US_ASCII));
+                ByteBuffer values = ByteBuffer.allocate(16).order(ByteOrder.LITTLE_ENDIAN);
+                zip.write(values.putFloat(1).putFloat(-2).putFloat(3).putFloat(0.5f).array());
+            }
+        }
+        return bytes.toByteArray();
     }
 
     private static void run(Path directory, String line) {

@@ -45,6 +45,8 @@ class MisspeltArgumentsTest {
         "evaluate --model x, --params",
         "evaluate --weights x, --params",
         "export --out x, --to",
+        "export --block zoo, --for",
+        "export --transposed, --transpose",
         "population --seeds 5, --members",
         "population --n 5, --members",
         "population --num-seeds 5, --members",

@@ -92,7 +92,11 @@ class OptionEffectsTest {
                 "train --epochs 3 --out OUT | --init DIR/plain.npz | --log-every 2 | "
                         + RUN
                         + STEPS,
+                "train --epochs 3 --out OUT --activation relu --init DIR/square.npz --transpose=false"
+                        + " | --transpose",
                 "preflight --out OUT | --init DIR/plain.npz | " + RUN,
+                "preflight --out OUT --activation relu --init DIR/square.npz --transpose=false"
+                        + " | --transpose",
                 "population --epochs 3 --members 6 --out OUT | --members 7 | --success 0.4 | "
                         + RUN
                         + STEPS,
@@ -106,6 +110,10 @@ class OptionEffectsTest {
                         + STEPS,
                 "map --epochs 9 --members 40 --success 0.7 --x activation=relu,leaky_relu --y bias=0 --out OUT"
                         + " | --slope 0.4 | --weights zeros",
+                "cure --epochs 3 --members 4 --budget 4000 --out OUT --activation relu --init"
+                        + " DIR/square.npz --transpose=false | --transpose",
+                "evaluate --activation relu --params DIR/square.npz --transpose=false | --transpose",
+                "predict --activation relu --params DIR/square.npz --transpose=false | --transpose",
                 "evaluate --activation relu --params src/test/resources/reference/l2.init.npz"
                         + " | --params src/test/resources/reference/l3.init.npz | --split all | --noise 0.4 | --data-seed 2"
                         + " | --data DIR/rows.csv | --activation tanh | --positive 0"
@@ -125,7 +133,7 @@ class OptionEffectsTest {
         assertThat(base).matches("(?s)[05] .*").isEqualTo(seen(parts.get(0)));
         for (String option : parts.subList(1, parts.size())) {
             String name = option.split(" ", -1)[0];
-            String without = parts.get(0).replaceAll(name + " \\S+ ?", "");
+            String without = parts.get(0).replaceAll(name + "[ =]\\S+ ?", "");
             assertThat(seen(without + " " + option))
                     .as(option)
                     .matches("(?s)[045] .*") // 4: a diagnosis with an alarm; 5: no cure

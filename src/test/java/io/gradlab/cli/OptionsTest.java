@@ -34,7 +34,7 @@ class OptionsTest {
     private static final String LABORATORY =
             ALL + DATA + " --out --seed --seeds --quick --epochs --device --lang";
     private static final String START =
-            ALL + DATA + " " + NETWORK + " --out --seed --device --init";
+            ALL + DATA + " " + NETWORK + " --out --seed --device --init --transpose";
     private static final String TRAINING =
             " --epochs --learning-rate --optimizer --clip-value --clip-norm --lang";
     private static final String CURE = " --members --success --budget";
@@ -59,11 +59,15 @@ class OptionsTest {
                                     "evaluate",
                                     ALL
                                             + SCORED
-                                            + " --params --activation --slope --split --device"),
+                                            + " --params --transpose --activation --slope --split --device"),
                             Map.entry(
                                     "predict",
-                                    ALL + FILE + " --params --activation --slope --device"),
-                            Map.entry("export", ALL + "--params --activation --slope --to"),
+                                    ALL
+                                            + FILE
+                                            + " --params --transpose --activation --slope --device"),
+                            Map.entry(
+                                    "export",
+                                    ALL + "--params --transpose --activation --slope --to --for"),
                             Map.entry("report", ALL + "--out --lang --brief"),
                             Map.entry("compare", ALL + "--out --lang"),
                             Map.entry("bench", ALL + DATA + " --repeats --seed --epochs"),
@@ -76,7 +80,7 @@ class OptionsTest {
 
     /** They take no value. */
     private static final Set<String> FLAGS =
-            Set.of("--brief", "--quick", "--cure", "--standardize");
+            Set.of("--brief", "--quick", "--cure", "--standardize", "--transpose");
 
     /** The program itself, and commands for scripts alone. */
     private static final Set<String> UNSEEN =
@@ -192,6 +196,16 @@ class OptionsTest {
                 "diagnose --init DIR/leaky/best-0000.params --activation sigmoid",
                 "evaluate --params DIR/leaky/best-0000.params --activation tanh",
                 "predict --params DIR/leaky/best-0000.params --slope 0.1",
+                "train --transpose",
+                "train --transpose=false --hidden 3",
+                "train --init DIR/plain.npz --transpose",
+                "evaluate --params DIR/saved/best-0000.params --transpose",
+                "export --params DIR/plain.npz --to DIR/no.npz --for zoo",
+                "export --params DIR/plain.npz --to DIR/no.params --for mlp",
+                "train --init src/test/resources/reference/l2.init.npz",
+                "preflight --init src/test/resources/reference/l2.init.npz",
+                "diagnose --init src/test/resources/reference/l2.init.npz",
+                "cure --init src/test/resources/reference/l2.init.npz",
                 "train --init DIR/plain.npz --weights he",
                 "train --init DIR/plain.npz --bias 0",
                 "train --init DIR/plain.npz --seed 0",

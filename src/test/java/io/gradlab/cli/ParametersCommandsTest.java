@@ -122,4 +122,62 @@ class ParametersCommandsTest {
         assertThat(run.errorLines()).hasSize(1);
         assertThat(run.errorLines().get(0)).contains("damaged");
     }
+
+    /** Its weights may lie either way: only the command line knows its option. */
+    @Test
+    void square_refusedWithTheOption_readEitherWay() throws IOException {
+        Inputs.write(directory);
+        String line = "export --activation relu --params DIR/square.npz --to DIR/square-";
+        Command refused = run(line + "x.npz");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.errorLines())
+                .singleElement()
+                .asString()
+                .contains("the shapes fit both", "--transpose for (inputs, units)");
+        assertThat(run(line + "t.npz --transpose").err().lines())
+                .anyMatch(note -> note.startsWith("note: 0.weight, 1.weight read as fc1 to fc2"))
+                .anyMatch(note -> note.startsWith("note: weights of shape (inputs, units)"));
+        assertThat(run(line + "f.npz --transpose=false").exitCode()).isZero();
+        float[] turned = weights("square-t.npz");
+        assertThat(turned).containsExactly(1, 3, -2, 0.5f);
+        assertThat(weights("square-f.npz")).containsExactly(1, -2, 3, 0.5f);
+    }
+
+    private static float[] weights(String file) throws IOException {
+        return ParameterFile.read(directory.resolve(file)).parameters().get("fc1.weight").values();
+    }
+
+    private static Command run(String line) {
+        return Command.ofLine(line.replace("DIR", directory.toString()));
+    }
+
+    @Test
+    void export_forBlocksOfDjl_sameParametersOtherBytes() throws IOException {
+        StateDict original = ParameterFile.read(Path.of(best)).parameters();
+        for (String block : List.of("sequential", "zoo")) {
+            Path to = directory.resolve(block + "-0000.params");
+            Command export =
+                    Command.run("export", "--params", best, "--to", to.toString(), "--for", block);
+            assertThat(export.exitCode()).as(export.err()).isZero();
+            assertThat(ParameterFile.read(to).parameters()).isEqualTo(original);
+        }
+        assertThat(directory.resolve("zoo-0000.params"))
+                .hasSize(Files.size(directory.resolve("sequential-0000.params")) + 33 - 7);
+        Command refused =
+                Command.run(
+                        "export", "--params", best, "--to", directory + "/x.npz", "--for", "zoo");
+        assertThat(refused.exitCode()).isEqualTo(2);
+        assertThat(refused.errorLines().get(0)).contains("--for zoo is the form of a .params");
+    }
+
+    @Test
+    void start_fromAFileThatNamesNoFunction_wantsOne() {
+        String npz = "src/test/resources/reference/l2.init.npz";
+        for (String command : List.of("train", "diagnose", "preflight", "cure")) {
+            Command refused = Command.run(command, "--init", npz, "--out", directory + "/none");
+            assertThat(refused.exitCode()).as(command).isEqualTo(2);
+            assertThat(refused.errorLines().get(0)).contains("add for example --activation");
+            assertThat(directory.resolve("none")).doesNotExist();
+        }
+    }
 }

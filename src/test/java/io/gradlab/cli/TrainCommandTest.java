@@ -46,6 +46,8 @@ class TrainCommandTest {
                 train(
                         "--init",
                         REFERENCE + "l2.init.npz",
+                        "--activation",
+                        "sigmoid",
                         "--data",
                         REFERENCE + "moons.csv",
                         "--epochs",

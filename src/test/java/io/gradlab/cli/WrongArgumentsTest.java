@@ -59,6 +59,7 @@ class WrongArgumentsTest {
                 "train --device gpu:9999",
                 "train --init no-such.npz",
                 "train --init README.md",
+                "train --init src/test/resources/reference/l2.init.npz",
                 "report --seed 3",
                 "report --epochs 5",
                 "report --data no-such.csv",

@@ -128,9 +128,9 @@ class SafetensorsFormatTest {
                 "'shape':[1],'data_offsets':[12 | 'shape':[2147483648],'data_offsets':[12 | from 1 to 4096",
                 "'shape':[1],'data_offsets':[12 | 'shape':[1,1,1,1,1,1,1,1,1],'data_offsets':[12 | fc2.bias has 9 dimensions",
                 "fc2.bias | fc2.weight | 'fc2.weight' is twice in a JSON object",
-                "fc2.bias | fc9.bias   | no parameter 'fc2.bias'",
-                "fc2.bias | 0.bias     | tensor '0.bias' is none of a network",
-                "F32 | F64 | data type 'F64', but only F32 is supported; convert it with tensor.float()",
+                "fc2.bias | fc9.bias   | fc9.bias belongs to no weight",
+                "fc2.bias | 0.bias     | 0.bias belongs to no weight",
+                "F32 | I64 | data type 'I64', but weights and biases are F64, F32, F16 or BF16; convert it with tensor.float()",
                 "F32 | XYZ | data type 'XYZ'",
             })
     void decode_headerChanged_refused(String part, String by, String message) {

@@ -5,6 +5,7 @@ import io.gradlab.nn.InitialWeights;
 import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -47,6 +48,17 @@ final class Samples {
         return new StateDict(tensors);
     }
 
+    /** The same without delicate values, with which a network computes. */
+    static StateDict drawn(int inputs, Integer... hidden) {
+        StateDict state = state(inputs, hidden);
+        for (Tensor tensor : state.tensors()) {
+            for (int i = 0; i < tensor.values().length; i++) {
+                tensor.values()[i] = (float) Math.sin(i + tensor.values().length);
+            }
+        }
+        return state;
+    }
+
     static SavedParameters saved(StateDict state) {
         return new SavedParameters(state, LEAKY, Map.of("seed", "7", "note", "Übung \"1\"\n"));
     }
@@ -56,6 +68,27 @@ final class Samples {
         state.get("fc2.bias").values()[0] = Float.NaN;
         state.get("fc1.bias").values()[1] = Float.NEGATIVE_INFINITY;
         return state;
+    }
+
+    /** What DJL itself writes for an MlpBlock with these parameters. */
+    static byte[] djl(String model, Map<String, String> properties, StateDict state) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            ParamsWriter.write(bytes, model, properties, state, DjlBlock.MLP);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] npy(Tensor tensor) {
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            NpyArray.write(tensor, bytes);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     static byte[] resource(String name) {

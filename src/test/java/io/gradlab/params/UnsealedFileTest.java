@@ -36,7 +36,7 @@ class UnsealedFileTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "16  | D | data type is DLOAT32, but only FLOAT32 is supported",
+                "16  | D | data type is DLOAT32, but weights and biases are floating-point numbers",
                 "135 | N | fc1.weight was never initialised",
                 "135 | Q | sign of fc1.weight is Q",
                 "136 | 2 | version of fc1.weight is 50",
@@ -51,10 +51,10 @@ class UnsealedFileTest {
                 "205 | x | the shape of fc1.weight has a layout that is none of",
                 "208 | > | byte order of fc1.weight is >",
                 "212 | 1 | length of fc1.weight is 49",
-                "237 | 0 | layer fc1 has no bias",
+                "237 | 0 | byte 237 starts neither a linear layer nor a block",
             })
     void decode_paramsWithOneByteChanged_saysWhichPart(int at, char to, String message) {
-        byte[] file = ParamsWriter.write("best", Map.of(), STATE);
+        byte[] file = Samples.djl("best", Map.of(), STATE);
         file[at] = (byte) to;
         assertRefused(new ParamsFormat(), file, message);
     }
@@ -62,7 +62,7 @@ class UnsealedFileTest {
     /** -1 is DJL's sign for an unknown length. */
     @Test
     void decode_paramsWithADimensionBelowMinusOne_isRefused() {
-        byte[] file = ParamsWriter.write("best", Map.of(), STATE);
+        byte[] file = Samples.djl("best", Map.of(), STATE);
         ByteBuffer.wrap(file).putLong(38, -1);
         assertThat(new ParamsFormat().decode(file).parameters()).isEqualTo(STATE);
         ByteBuffer.wrap(file).putLong(38, -2);
@@ -72,7 +72,7 @@ class UnsealedFileTest {
     /** A block without parameters, as DJL writes an activation function or a container. */
     private static byte[] withBlockBetweenTheLayers(int version, String flag, int... shape)
             throws IOException {
-        byte[] plain = ParamsWriter.write("best", Map.of(), STATE);
+        byte[] plain = Samples.djl("best", Map.of(), STATE);
         assertThat(plain[SECOND_LAYER]).isEqualTo((byte) 4); // the version of DJL's Linear
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
@@ -103,7 +103,7 @@ class UnsealedFileTest {
 
     @Test
     void decode_paramsWithABlockOfAnotherWidth_isRefused() throws IOException {
-        String message = "a block after fc1.bias takes shape [4] where the layer gives 3 units";
+        String message = "a block after fc1 takes shape [4] where the layer gives 3 units";
         assertRefused(new ParamsFormat(), withBlockBetweenTheLayers(2, "", 4), message);
         assertRefused(new ParamsFormat(), withBlockBetweenTheLayers(2, ""), "takes shape []");
     }

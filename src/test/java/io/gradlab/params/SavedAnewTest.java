@@ -1,0 +1,152 @@
+package io.gradlab.params;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.gradlab.core.Json;
+import io.gradlab.core.UserMistake;
+import io.gradlab.nn.StateDict;
+import io.gradlab.nn.StateDict.Tensor;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Another program keeps our properties and writes the file in its own way. */
+class SavedAnewTest {
+
+    private static final SavedParameters SAVED = Samples.saved(Samples.state(2, 3, 2));
+
+    /** The properties of a file whose own checksum is that of another. */
+    private static SortedMap<String, String> properties() {
+        SortedMap<String, String> properties = new TreeMap<>(OwnProperties.of(SAVED));
+        properties.put(Seal.KEY, "1".repeat(64));
+        return properties;
+    }
+
+    /** As the safetensors library writes: in an order of its own. */
+    private static byte[] again(
+            String extension, SortedMap<String, String> properties, StateDict state)
+            throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        switch (extension) {
+            case ".params" ->
+                    ParamsWriter.write(bytes, "again", properties, state, DjlBlock.SEQUENTIAL);
+            case ".safetensors" -> {
+                List<Tensor> backwards = new ArrayList<>(state.tensors());
+                Collections.reverse(backwards);
+                new SafetensorsFormat().write(bytes, "", properties, new StateDict(backwards));
+            }
+            default -> {
+                try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+                    zip.setComment(Json.line(properties));
+                    for (Tensor tensor : state.tensors()) {
+                        zip.putNextEntry(new ZipEntry(tensor.name() + ".npy"));
+                        zip.write(Samples.npy(tensor));
+                    }
+                }
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    private static ParameterFormat format(String extension) {
+        return switch (extension) {
+            case ".params" -> new ParamsFormat();
+            case ".npz" -> new NpzFormat();
+            default -> new SafetensorsFormat();
+        };
+    }
+
+    private static StateDict changed(String name) {
+        return new StateDict(
+                SAVED.parameters().tensors().stream()
+                        .map(
+                                tensor -> {
+                                    float[] values = tensor.values().clone();
+                                    if (name.equals(tensor.name())) {
+                                        values[0] = 9;
+                                    }
+                                    return new Tensor(tensor.name(), tensor.shape(), values);
+                                })
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".params", ".npz", ".safetensors"})
+    void decode_unchanged_acceptedAndSaid(String extension) throws IOException {
+        SavedParameters read =
+                format(extension).decode(again(extension, properties(), SAVED.parameters()));
+        assertThat(read.parameters()).isEqualTo(SAVED.parameters());
+        assertThat(read.activation()).isEqualTo(SAVED.activation());
+        assertThat(read.properties()).isEqualTo(SAVED.properties());
+        assertThat(read.notes().toString())
+                .isEqualTo(
+                        "[saved anew by another program; its tensors are those that were sealed]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".params", ".npz", ".safetensors"})
+    void decode_oneTensorChanged_refusedByItsName(String extension) throws IOException {
+        byte[] file = again(extension, properties(), changed("fc2.weight"));
+        assertThatThrownBy(() -> format(extension).decode(file))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("1 of its 6 tensors, fc2.weight, are not those")
+                .hasMessageContaining("remove the properties starting with 'gradlab.'");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "gradlab.activation, relu",
+        "gradlab.slope, 0.3",
+        "seed, 8",
+        "another, x",
+        "gradlab.properties, 0"
+    })
+    void decode_onePropertyChanged_refused(String key, String value) throws IOException {
+        SortedMap<String, String> properties = properties();
+        properties.put(key, value);
+        byte[] file = again(".safetensors", properties, SAVED.parameters());
+        assertThatThrownBy(() -> new SafetensorsFormat().decode(file))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining(
+                        "its tensors are those that were sealed, but its properties are not");
+    }
+
+    /** What safetensors' users add everywhere is no change of ours. */
+    @Test
+    void decode_formatAdded_accepted() throws IOException {
+        SortedMap<String, String> properties = properties();
+        properties.put("format", "pt");
+        SavedParameters read =
+                new SafetensorsFormat()
+                        .decode(again(".safetensors", properties, SAVED.parameters()));
+        assertThat(read.properties()).containsEntry("format", "pt").containsEntry("seed", "7");
+    }
+
+    /** A file of the version before tensors had digests: its checksum alone counts. */
+    @ParameterizedTest
+    @ValueSource(strings = {".params", ".npz", ".safetensors"})
+    void decode_withoutDigests_readAsLongAsItsChecksumHolds(String extension) throws IOException {
+        SortedMap<String, String> properties = properties();
+        properties.keySet().removeAll(List.of("gradlab.tensors", "gradlab.properties"));
+        byte[] broken = again(extension, properties, SAVED.parameters());
+        assertThatThrownBy(() -> format(extension).decode(broken))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageStartingWith("damaged: it says SHA-256 1111");
+
+        properties.put(Seal.KEY, Seal.BLANK);
+        Seal seal = new Seal(extension.equals(".params") ? "\0@" : "\":\"");
+        byte[] old = seal.close(again(extension, properties, SAVED.parameters()));
+        assertThat(format(extension).decode(old)).isEqualTo(SAVED);
+    }
+}
