@@ -25,7 +25,12 @@ final class CsvBody {
 
     private static final String NO_NUMBER = "is not a finite number; write one such as -0.25";
 
-    private static final Pattern LETTER = Pattern.compile("\\p{L}");
+    /** Words, dates and times; a number with an E is none of them. */
+    private static final Pattern TEXT = Pattern.compile("\\p{L}|\\d{1,4}[-/:.]\\d{1,2}[-/:.]");
+
+    /** Words that stand for a number, or for one that is missing. */
+    private static final Pattern NO_TEXT =
+            Pattern.compile("(?i)na|n/a|nan|null|none|inf|infinity|true|false");
 
     private final CsvInput source;
     private final CsvHeader header;
@@ -200,7 +205,7 @@ final class CsvBody {
         String example = "";
         for (int i = places.length - 1; i >= 0; i--) {
             String cell = places[i] < 0 ? "" : CsvCells.cell(table, 0, i);
-            if (LETTER.matcher(cell).find() && LabelColumn.number(cell).isEmpty()) {
+            if (TEXT.matcher(cell).lookingAt() && !NO_TEXT.matcher(cell).matches()) {
                 texts.add(0, header.columns().get(i));
                 example = cell;
             }

@@ -106,7 +106,12 @@ final class CsvHeader {
         String text = COMMENT.matcher(first.text()).replaceFirst("");
         int count = CsvCells.count(text, separator);
         if (count == 0) {
-            throw CsvErrors.at(source, first.number(), CsvErrors.BAD_QUOTES);
+            throw CsvErrors.at(
+                    source,
+                    first.number(),
+                    text.indexOf(separator.sign()) < 0
+                            ? "no commas, semicolons or tabs between the names of columns; separate them by one of these"
+                            : CsvErrors.BAD_QUOTES);
         }
         if (count > MAX_COLUMNS) {
             throw CsvErrors.at(source, first.number(), tooMany(count));
@@ -162,7 +167,7 @@ final class CsvHeader {
         if (name.equals(options.label())) {
             return labelled ? Role.LABEL : Role.UNUSED;
         }
-        if (name.equals(CsvOptions.SPLIT)) {
+        if (name.equalsIgnoreCase(CsvOptions.SPLIT)) {
             return labelled ? Role.SPLIT : Role.UNUSED;
         }
         return options.features() == null ? Role.FEATURE : Role.UNUSED;
@@ -170,10 +175,12 @@ final class CsvHeader {
 
     /** A first line of numbers names nothing. */
     private void requireNames() {
-        if (columns.stream().allMatch(name -> NUMBER.matcher(name).matches())) {
+        List<String> words =
+                columns.size() == 1 ? List.of(columns.get(0).split("\\s+", -1)) : columns;
+        if (words.stream().allMatch(name -> NUMBER.matcher(name).matches())) {
             throw refuse(
-                    "the first line holds numbers alone, %s; it must name the columns: add a line such as x1,x2,label above it"
-                            .formatted(CsvErrors.show(columns)));
+                    "the first line holds numbers alone, %s; it must name the columns, separated by commas: add a line such as x1,x2,label above it"
+                            .formatted(CsvErrors.show(words)));
         }
     }
 

@@ -109,7 +109,8 @@ class ParametersCommandsTest {
         Command run = Command.run("predict", "--params", best, "--data", data.toString());
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.out()).isEmpty();
-        assertThat(run.errorLines().get(0)).contains("3 features do not fit a 2-5-1 network");
+        assertThat(run.errorLines().get(0))
+                .contains("no column 'x1', 'x2' that the network was trained with");
     }
 
     @Test

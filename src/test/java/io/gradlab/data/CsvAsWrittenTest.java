@@ -385,6 +385,32 @@ class CsvAsWrittenTest {
     }
 
     @Test
+    void blanksBetweenColumns_areNoSeparators() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("1e0 2.5 0\n3 4 1\n", USUAL))
+                .withMessageContaining("line 1: the first line holds numbers alone, '1e0'");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("\"x\" \"label\"\n\"1\" 0.5 0\n", USUAL))
+                .withMessageContaining("line 1: no commas, semicolons or tabs between the names");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"inf", "0x1F", "NA", "1f", "$5", "5 %"})
+    void valueThatIsNoText_isNotDropped(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("x,label\n" + value + ",0\n", USUAL))
+                .withMessageEndingWith("is not a finite number; write one such as -0.25");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"red", "2020-01-31", "31.1.2020", "12:30:00", "Größe"})
+    void columnOfText_canBeDropped(String value) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("x,label\n" + value + ",0\n", USUAL))
+                .withMessageEndingWith("set drop to 'x'");
+    }
+
+    @Test
     void rowNamesThatTheHeaderLacks_areNamed() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("\"x\",\"label\"\n\"1\",0.5,0\n", USUAL))
