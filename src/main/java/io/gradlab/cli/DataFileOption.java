@@ -8,7 +8,7 @@ import io.gradlab.data.DataDescription;
 import io.gradlab.data.Separator;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Objects;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -32,6 +32,12 @@ final class DataFileOption {
             paramLabel = "NAME",
             description = "Column of the labels (default: label).")
     private @Nullable String label;
+
+    @Option(
+            names = "--drop",
+            paramLabel = "NAME,...",
+            description = "Columns that are not read, such as ids and text.")
+    private @Nullable String drop;
 
     @Option(
             names = "--sep",
@@ -69,7 +75,8 @@ final class DataFileOption {
     /** What the options say of the columns. */
     CsvOptions options() {
         return CsvOptions.usual()
-                .withLabel(Objects.requireNonNullElse(label, CsvOptions.LABEL))
+                .withLabel(label == null ? CsvOptions.LABEL : label.strip())
+                .withDrop(drop == null ? List.of() : CsvOptions.names(drop))
                 .withSeparator(separator());
     }
 
@@ -85,6 +92,7 @@ final class DataFileOption {
                 command.spec,
                 "the parameter file names the label column, '%s'".formatted(known.label().column()),
                 "--label");
+        Idle.refuse(command.spec, "the parameter file names the features", "--drop");
         return CsvOptions.usual()
                 .withLabel(known.label().column())
                 .withFeatures(known.features())

@@ -16,7 +16,7 @@ final class DataOptions {
     private static final String POSITIVE = "--positive";
 
     /** What is said of the file's columns; without a file of one's own they say nothing. */
-    private static final String[] COLUMNS = {"--label", POSITIVE, "--sep"};
+    private static final String[] COLUMNS = {"--label", POSITIVE, "--drop", "--sep"};
 
     @Mixin private DataFileOption file = new DataFileOption();
 
@@ -62,7 +62,7 @@ final class DataOptions {
 
     /** What the options say of the file's columns. */
     CsvOptions columns() {
-        return file.options().withPositive(positive);
+        return file.options().withPositive(positive == null ? null : positive.strip());
     }
 
     /** What a parameter file says of them, or where it says nothing the options. */

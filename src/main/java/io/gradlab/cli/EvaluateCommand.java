@@ -35,6 +35,15 @@ final class EvaluateCommand extends StandardOptions {
 
     private static final Set<String> PARTS = Set.of("train", "validation", "test", "all");
 
+    private static final Text SAME = Text.of("the split is that of the training");
+
+    private static final Text ALL_OF_TRAINING =
+            Text.of("these are the data of the training, of which a part was trained on");
+
+    private static final Text OTHER_DATA =
+            Text.of(
+                    "these are not the data of the training row by row; whether rows of it are among them is not known");
+
     @Mixin private DataOptions dataOptions = new DataOptions();
     @Mixin private DeviceOption device = new DeviceOption();
     @Mixin private ParametersOptions parameters = new ParametersOptions();
@@ -88,7 +97,9 @@ final class EvaluateCommand extends StandardOptions {
                     data.featureNames(),
                     known == null ? "" : known.features());
             console().line("data     " + data.name());
-            tellSplit(data, known);
+            if (known != null && known.sha256().equals(DataDigest.of(data))) {
+                note(List.of(SAME));
+            }
             raw = part(data);
         }
         return known == null ? raw : known.prepared(raw);
@@ -102,45 +113,41 @@ final class EvaluateCommand extends StandardOptions {
         if (known == null) {
             note(ParametersOptions.columnsInOrder(rows.featureNames()));
         }
+        Long seed = dataOptions.seed();
+        boolean same =
+                known != null && known.isOf(rows) && (seed == null || seed.equals(known.seed()));
         if (split.equals("all")) {
             console().line("data     " + rows.name());
-            if (known != null && known.isOf(rows)) {
-                note(
-                        List.of(
-                                Text.of(
-                                        "these are the data of the training, of which a part was trained on")));
-            }
+            note(List.of(same ? ALL_OF_TRAINING : OTHER_DATA));
             return rows.examples();
         }
-        Long seed = dataOptions.seed();
+        if (same) {
+            note(List.of(SAME));
+        } else if (!split.equals("train")) {
+            warn(List.of(doubt(known)));
+        }
+        if (seed == null && rows.split() != null) {
+            console().line("data     " + rows.name());
+            return rows.part(split);
+        }
         Long ofTraining = known == null ? null : known.seed();
         DataSplits data =
                 seed != null
                         ? rows.splitsBySeed(seed)
                         : rows.splits(ofTraining == null ? 0 : ofTraining);
         console().line("data     " + data.name());
-        tellSplit(data, known);
         return part(data);
     }
 
-    /** Whether the rows were kept from the training, as far as the file knows it. */
-    private void tellSplit(DataSplits data, @Nullable DataDescription known) {
-        boolean same = known != null && known.sha256().equals(DataDigest.of(data));
-        if (same) {
-            note(List.of(Text.of("the split is that of the training")));
-        } else if (!split.equals("train") && known != null) {
-            warn(
-                    List.of(
-                            Text.of(
-                                    "these are not the data, or not the split, of the training (%s): rows of the part '%s' may have been trained on; of a file that was not trained on, --split all scores every row",
-                                    known.name(), split)));
-        } else if (!split.equals("train")) {
-            warn(
-                    List.of(
-                            Text.of(
-                                    "the parameter file does not name the data of the training: rows of the part '%s' may have been trained on",
-                                    split)));
-        }
+    /** Why the rows may have been trained on. */
+    private Text doubt(@Nullable DataDescription known) {
+        return known == null
+                ? Text.of(
+                        "the parameter file does not name the data of the training: rows of the part '%s' may have been trained on",
+                        split)
+                : Text.of(
+                        "these are not the data, or not the split, of the training (%s): rows of the part '%s' may have been trained on; of a file that was not trained on, --split all scores every row",
+                        known.name(), split);
     }
 
     private Examples part(DataSplits data) {

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -131,6 +132,10 @@ abstract class StartOptions extends WorkOptions {
                 read, examples, new MlpBlock(architecture), saved, Map.of("init", file.toString()));
     }
 
+    private static String one(DataDescription data) {
+        return "'" + Objects.requireNonNullElse(data.label().positive(), "1") + "'";
+    }
+
     /** What the parameters were trained on and are not trained on now. */
     private static List<Text> differences(Path file, DataDescription known, TrainingData read) {
         List<Text> differences = new ArrayList<>();
@@ -141,9 +146,22 @@ abstract class StartOptions extends WorkOptions {
                             "%s was trained on the columns %s; here they are %s",
                             file, String.join(", ", known.features()), String.join(", ", names)));
         }
-        if (known.standardisation() != null && read.description().standardisation() == null) {
+        DataDescription own = read.description();
+        if (known.standardisation() != null && own.standardisation() == null) {
             differences.add(
                     Text.of("%s was trained on standardised features; add --standardize", file));
+        }
+        if (known.standardisation() == null && own.standardisation() != null) {
+            differences.add(
+                    Text.of(
+                            "%s was trained on features as they were; leave --standardize out",
+                            file));
+        }
+        if (!Objects.equals(known.label().positive(), own.label().positive())) {
+            differences.add(
+                    Text.of(
+                            "%s was trained with label 1 for %s; here it is for %s",
+                            file, one(known), one(own)));
         }
         return differences;
     }

@@ -8,7 +8,6 @@ import io.gradlab.data.MoonsConfig;
 import io.gradlab.data.TrainingData;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -27,16 +26,9 @@ final class TrainingDataOptions {
                     "--noise",
                     "--data-seed");
 
-    private static final String DROP = "--drop";
     private static final String STANDARDIZE = "--standardize";
 
     @Mixin private DataOptions data = new DataOptions();
-
-    @Option(
-            names = DROP,
-            paramLabel = "NAME,...",
-            description = "Columns that are not read, such as ids and text.")
-    private @Nullable String drop;
 
     @Option(
             names = STANDARDIZE,
@@ -48,10 +40,7 @@ final class TrainingDataOptions {
     /** Reads or generates the data, while the engine loads, and tells what is odd about them. */
     TrainingData read(StandardOptions command) throws IOException {
         MoonsConfig moons = data.generated(command);
-        if (moons != null) {
-            Idle.refuse(command.spec, "moons are generated and no file is read", DROP);
-        }
-        CsvOptions columns = columns();
+        CsvOptions columns = data.columns();
         TrainingData read =
                 WhileEngineLoads.get(
                         () -> moons == null ? ofFile(columns) : TrainingData.of(moons));
@@ -69,11 +58,6 @@ final class TrainingDataOptions {
         return standardize;
     }
 
-    private CsvOptions columns() {
-        CsvOptions columns = data.columns();
-        return drop == null ? columns : columns.withDrop(CsvOptions.names(drop));
-    }
-
     private TrainingData ofFile(CsvOptions columns) throws IOException {
         CsvRows rows = CsvDataset.readLabelled(data.input(), columns);
         Long seed = data.seed();
@@ -83,7 +67,7 @@ final class TrainingDataOptions {
     /** Moons whose noise is chosen elsewhere; refuses other data. */
     MoonsConfig moonsOfAnyNoise(StandardOptions command) {
         MoonsConfig moons = data.moonsOfAnyNoise();
-        Idle.refuse(command.spec, "axis noise generates two moons", DROP, STANDARDIZE);
+        Idle.refuse(command.spec, "axis noise generates two moons", STANDARDIZE);
         data.refuseColumns(command, "axis noise generates two moons");
         return moons;
     }

@@ -12,16 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.Table;
 
 /** The lines below the header, checked and as numbers. */
 final class CsvBody {
 
     /** Cells that Tablesaw parses at a time: as text they take about 100 bytes each. */
     private static final int CHUNK_CELLS = 200_000;
-
-    /** Fewest lines at a time: Tablesaw's set-up takes the square of the number of columns. */
-    private static final int CHUNK_LINES = 256;
 
     private static final String NO_NUMBER = "is not a finite number; write one such as -0.25";
 
@@ -57,6 +53,9 @@ final class CsvBody {
     /** Values of the column that may number the rows. */
     private final Set<String> rowNumbers = new HashSet<>();
 
+    /** Whether features are written as true and false. */
+    private boolean words;
+
     private int rows;
 
     /** Of the first line. */
@@ -68,7 +67,7 @@ final class CsvBody {
         this.options = options;
         this.mostBytes = mostBytes;
         sign = new DecimalSign(source);
-        labelColumn = new LabelColumn(source, label());
+        labelColumn = new LabelColumn(source, label(), options.features() == null);
         List<String> names = header.featureNames(options);
         places =
                 IntStream.range(0, header.columns().size())
@@ -88,7 +87,7 @@ final class CsvBody {
     }
 
     void read(CsvLines lines) throws IOException {
-        int limit = Math.max(CHUNK_LINES, CHUNK_CELLS / header.columns().size());
+        int limit = Math.max(1, CHUNK_CELLS / header.columns().size());
         List<CsvLines.Line> chunk = new ArrayList<>();
         for (CsvLines.Line line = lines.next(); line != null; line = lines.next()) {
             if (CsvCells.isBlank(line.text(), header.separator())) {
@@ -164,7 +163,7 @@ final class CsvBody {
 
     private void add(List<CsvLines.Line> chunk) {
         List<String> columns = header.columns();
-        Table table =
+        CsvCells table =
                 CsvCells.parse(
                         chunk.stream().map(CsvLines.Line::text).toList(),
                         header.separator(),
@@ -182,11 +181,11 @@ final class CsvBody {
                 if (role == CsvHeader.Role.UNUSED) {
                     continue;
                 }
-                Cell cell = new Cell(line, columns.get(i), CsvCells.cell(table, row, i));
+                Cell cell = new Cell(line, columns.get(i), table.cell(row, i));
                 switch (role) {
                     case LABEL -> codes[row] = labelColumn.code(cell.text, line);
                     case SPLIT -> split.add(part(cell));
-                    case ROW_NUMBER -> rowNumbers.add(cell.text);
+                    case ROW_NUMBER -> rowNumbers.add(rowNumber(cell));
                     case TRAILING -> requireEmpty(cell, i);
                     default ->
                             values[row * emptyFrom.length + places[i]] = feature(cell, places[i]);
@@ -200,11 +199,11 @@ final class CsvBody {
     private record Cell(int line, String column, String text) {}
 
     /** In the first row: all columns at once, of which somebody may want to drop some. */
-    private void refuseTextColumns(Table table, int line) {
+    private void refuseTextColumns(CsvCells table, int line) {
         List<String> texts = new ArrayList<>();
         String example = "";
         for (int i = places.length - 1; i >= 0; i--) {
-            String cell = places[i] < 0 ? "" : CsvCells.cell(table, 0, i);
+            String cell = places[i] < 0 ? "" : table.cell(0, i);
             if (TEXT.matcher(cell).lookingAt() && !NO_TEXT.matcher(cell).matches()) {
                 texts.add(0, header.columns().get(i));
                 example = cell;
@@ -239,12 +238,21 @@ final class CsvBody {
             throw refuse(new Cell(emptyFrom[place], cell.column, ""), NO_NUMBER);
         }
         filled[place]++;
+        if (cell.text.equalsIgnoreCase("true") || cell.text.equalsIgnoreCase("false")) {
+            words = true;
+            return cell.text.equalsIgnoreCase("true") ? 1 : 0;
+        }
         String text =
-                header.separator() == Separator.SEMICOLON
+                header.separator() != Separator.COMMA
                         ? sign.withPoint(cell.text, cell.line)
                         : cell.text;
         if (!number.reset(text).matches()) {
-            throw refuse(cell, NO_NUMBER);
+            boolean comma = number.reset(text.replaceFirst(",", ".")).matches();
+            throw refuse(
+                    cell,
+                    comma
+                            ? "has a comma, which is a decimal sign only where semicolons or tabs separate values; write -0.25 for a number, and no thousands separators"
+                            : NO_NUMBER);
         }
         float value = Float.parseFloat(text);
         if (!Float.isFinite(value)) {
@@ -258,6 +266,19 @@ final class CsvBody {
     private String part(Cell cell) {
         return Parts.named(cell.text)
                 .orElseThrow(() -> refuse(cell, "is not a split; write train, validation or test"));
+    }
+
+    /** A whole number or a name; what has a fraction is measured. */
+    private String rowNumber(Cell cell) {
+        double value = LabelColumn.number(cell.text).orElse(0);
+        if (value != Math.rint(value)) {
+            throw CsvErrors.at(
+                    source,
+                    cell.line,
+                    "%s in column 1, which has no name and numbers no rows; name it"
+                            .formatted(CsvErrors.show(cell.text)));
+        }
+        return cell.text;
     }
 
     /** Cells under no name hold nothing. */
@@ -288,6 +309,9 @@ final class CsvBody {
         List<Text> notes = new ArrayList<>(header.notes());
         if (sign.isComma()) {
             notes.add(Text.of("the numbers have decimal commas"));
+        }
+        if (words) {
+            notes.add(Text.of("True and False among the features are 1 and 0"));
         }
         boolean labelled = header.has(CsvHeader.Role.LABEL);
         float @Nullable [] ones = labelled ? labels() : null;

@@ -1,6 +1,7 @@
 package io.gradlab.data;
 
 import java.io.StringReader;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +30,14 @@ final class CsvCells {
     static final Pattern NUMBER =
             Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
-    private CsvCells() {}
+    /** Columns that Tablesaw parses at a time. */
+    private static final int GROUP = 256;
+
+    private final List<Table> groups;
+
+    private CsvCells(List<Table> groups) {
+        this.groups = groups;
+    }
 
     /** Blanks, which a separator is not, around a quoted text or one without quotes. */
     private static Pattern cell(char sign) {
@@ -61,14 +69,30 @@ final class CsvCells {
         return line.chars().allMatch(c -> c == separator.sign() || isBlank((char) c));
     }
 
-    /** Lines of so many cells each as the rows of a table; an empty cell is an empty string. */
-    static Table parse(List<String> lines, Separator separator, int count) {
+    /**
+     * Lines of so many cells each as rows; an empty cell is an empty string. Wide lines are parsed
+     * in groups of columns, as Tablesaw's set-up takes the square of their number: of 4000 columns
+     * 5 s.
+     */
+    static CsvCells parse(List<String> lines, Separator separator, int count) {
+        List<Table> groups = new ArrayList<>();
+        for (int first = 0; first < count; first += GROUP) {
+            groups.add(table(lines, separator, first, Math.min(GROUP, count - first)));
+        }
+        return new CsvCells(groups);
+    }
+
+    private static Table table(List<String> lines, Separator separator, int first, int count) {
         ColumnType[] types = new ColumnType[count];
         Arrays.fill(types, ColumnType.STRING);
+        String text =
+                lines.stream()
+                        .map(line -> part(line, separator, first, count))
+                        .collect(Collectors.joining("\n"));
         Table table =
                 Table.read()
                         .usingOptions(
-                                CsvReadOptions.builder(new StringReader(String.join("\n", lines)))
+                                CsvReadOptions.builder(new StringReader(text))
                                         .header(false)
                                         .separator(separator.sign())
                                         .columnTypes(types)
@@ -84,9 +108,33 @@ final class CsvCells {
         return table;
     }
 
+    /**
+     * Some cells of a line; an empty one alone is quoted, since Tablesaw passes over blank lines.
+     */
+    private static String part(String line, Separator separator, int first, int count) {
+        Matcher cell = Objects.requireNonNull(CELLS.get(separator)).matcher(line);
+        int start = 0;
+        for (int i = 0; i < first; i++) {
+            start = endOf(cell, line, start) + 1;
+        }
+        int end = start - 1;
+        for (int i = 0; i < count; i++) {
+            end = endOf(cell, line, end + 1);
+        }
+        String part = line.substring(start, end);
+        return part.isBlank() && count == 1 ? "\"\"" : part;
+    }
+
+    private static int endOf(Matcher cell, String line, int start) {
+        if (!cell.region(start, line.length()).lookingAt()) {
+            throw new IllegalStateException("a line was not checked");
+        }
+        return cell.end();
+    }
+
     /** One cell without the spaces around it. */
-    static String cell(Table table, int row, int column) {
-        return strip(table.stringColumn(column).get(row));
+    String cell(int row, int column) {
+        return strip(groups.get(column / GROUP).stringColumn(column % GROUP).get(row));
     }
 
     /** A text without blanks of any kind around it, those that do not break a line among them. */

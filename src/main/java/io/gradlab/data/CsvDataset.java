@@ -7,17 +7,18 @@ import java.nio.file.Path;
 /**
  * Data sets as CSV files.
  *
- * <p>The first line names the columns: one of labels, optionally {@code split} ({@code train},
- * {@code validation}, {@code val}, {@code valid}, {@code dev} or {@code test}, in any case), and
- * every other column is a numeric feature, in the order of the file; {@link CsvOptions} says
- * otherwise. Labels are numbers equal to 0 or 1, {@code True} and {@code False}, or one value
- * against all others. Values are separated by commas, or, where the header has none, by semicolons
- * or tabs; they may be quoted, and are rounded to the nearest 32-bit float. Between semicolons
- * numbers may have decimal commas. The file is UTF-8, or UTF-16 with a byte order mark; such a
- * mark, any kind of line end, blank lines, lines of separators alone, spaces of any kind around
- * names and values, a first line {@code sep=;} and a {@code #} before the header are accepted.
- * Passed over, and noted, are columns without any value, those without a name at the end, and a
- * first one without a name whose values differ, as pandas and R number rows.
+ * <p>The first line names the columns: one of labels, optionally {@code split} ({@code train} or
+ * {@code training}, {@code validation}, {@code val}, {@code valid} or {@code dev}, {@code test} or
+ * {@code testing}, in any case), and every other column is a numeric feature, in the order of the
+ * file; {@link CsvOptions} says otherwise. Labels are numbers equal to 0 or 1, {@code True} and
+ * {@code False}, or one value against all others. Values are separated by commas, or, where the
+ * header has none, by semicolons or tabs; they may be quoted, and are rounded to the nearest 32-bit
+ * float. Between semicolons and tabs numbers may have decimal commas; {@code True} and {@code
+ * False} are 1 and 0. The file is UTF-8, or UTF-16 with a byte order mark; such a mark, any kind of
+ * line end, blank lines, lines of separators alone, spaces of any kind around names and values, a
+ * first line {@code sep=;} and a {@code #} before the header are accepted. Passed over, and noted,
+ * are columns without any value, those without a name at the end, and a first one without a name of
+ * different whole numbers or words, as pandas and R number rows.
  *
  * <p>Everything else is refused in one line that names the file and, where there is one, the line,
  * counted from 1 and including blank lines: files of other formats; missing, nameless or repeated
@@ -89,7 +90,7 @@ public final class CsvDataset {
         try (CsvLines lines = new CsvLines(source)) {
             CsvHeader header = CsvHeader.read(source, lines, options, labelled);
             if (labelled && !header.has(CsvHeader.Role.LABEL)) {
-                throw LabelCandidates.of(source, header, lines).refusal(options.label());
+                throw LabelCandidates.of(source, header, lines).refusal(options);
             }
             CsvBody body = new CsvBody(source, header, options, mostBytes);
             body.read(lines);

@@ -13,7 +13,6 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.Table;
 
 /** The first line of a CSV file: every column's name and role, in the order of the file. */
 final class CsvHeader {
@@ -28,7 +27,7 @@ final class CsvHeader {
     private static final int MAX_NAME_BYTES = 400_000;
 
     /** As spreadsheets say it in a line of its own. */
-    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\"?sep=(.)\"?");
+    private static final Pattern SEPARATOR_LINE = Pattern.compile("(?i)\\s*\"?sep=(.)\"?\\s*");
 
     /** As {@code numpy.savetxt} begins its header. */
     private static final Pattern COMMENT = Pattern.compile("^\\s*#\\s+");
@@ -70,7 +69,7 @@ final class CsvHeader {
             throws IOException {
         CsvLines.Line first = lines.next();
         Separator said = options.separator();
-        Matcher word = SEPARATOR_LINE.matcher(first == null ? "" : CsvCells.strip(first.text()));
+        Matcher word = SEPARATOR_LINE.matcher(first == null ? "" : first.text());
         if (first != null && word.matches()) {
             Separator own = Separator.of(word.group(1)).orElse(null);
             if (own == null) {
@@ -113,12 +112,14 @@ final class CsvHeader {
                             ? "no commas, semicolons or tabs between the names of columns; separate them by one of these"
                             : CsvErrors.BAD_QUOTES);
         }
+        if (count == 1 && text.indexOf('|') >= 0) {
+            throw CsvErrors.at(source, first.number(), unusual("|"));
+        }
         if (count > MAX_COLUMNS) {
             throw CsvErrors.at(source, first.number(), tooMany(count));
         }
-        Table table = CsvCells.parse(List.of(text), separator, count);
-        List<String> names =
-                IntStream.range(0, count).mapToObj(i -> CsvCells.cell(table, 0, i)).toList();
+        CsvCells cells = CsvCells.parse(List.of(text), separator, count);
+        List<String> names = IntStream.range(0, count).mapToObj(i -> cells.cell(0, i)).toList();
         return new CsvHeader(source, first.number(), separator, names);
     }
 
@@ -129,10 +130,16 @@ final class CsvHeader {
             named--;
         }
         Set<String> seen = new HashSet<>();
+        if (options.features() != null) { // names of columns that are not read may be anything
+            seen.addAll(columns);
+            seen.removeAll(options.features());
+        }
         for (int i = 0; i < columns.size(); i++) {
             String name = columns.get(i);
             if (i >= named) {
                 roles.add(Role.TRAILING);
+            } else if (options.features() != null && !options.features().contains(name)) {
+                roles.add(name.isEmpty() ? Role.UNUSED : role(name, options, labelled));
             } else if (name.isEmpty() && i == 0 && named > 1) {
                 roles.add(Role.ROW_NUMBER);
             } else if (name.isEmpty()) {
@@ -177,11 +184,21 @@ final class CsvHeader {
     private void requireNames() {
         List<String> words =
                 columns.size() == 1 ? List.of(columns.get(0).split("\\s+", -1)) : columns;
-        if (words.stream().allMatch(name -> NUMBER.matcher(name).matches())) {
+        List<String> numbers =
+                words.stream().filter(name -> NUMBER.matcher(name).matches()).toList();
+        boolean counted =
+                numbers.size() < words.size() && numbers.equals(count(numbers.size(), numbers));
+        if (2 * numbers.size() > words.size() && !counted) {
             throw refuse(
-                    "the first line holds numbers alone, %s; it must name the columns, separated by commas: add a line such as x1,x2,label above it"
-                            .formatted(CsvErrors.show(words)));
+                    "the first line holds numbers, %s, as data do; it must name the columns, separated by commas: add a line such as x1,x2,label above it"
+                            .formatted(CsvErrors.show(numbers)));
         }
+    }
+
+    /** The numbers of columns as pandas names them, from 0 on, or from 1. */
+    private static List<String> count(int columns, List<String> likeThese) {
+        int first = likeThese.contains("0") ? 0 : 1;
+        return IntStream.range(first, first + columns).mapToObj(String::valueOf).toList();
     }
 
     private void requireThere(List<String> names, String why, Set<String> seen) {

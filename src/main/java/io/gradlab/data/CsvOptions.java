@@ -4,7 +4,6 @@ import io.gradlab.core.Require;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
-import tech.tablesaw.api.Table;
 
 /**
  * Which columns of a CSV file are what.
@@ -61,11 +60,12 @@ public record CsvOptions(
      * @throws IllegalArgumentException if a quote is not closed, or a name is empty
      */
     public static List<String> names(String line) {
+        Require.that(
+                !line.isBlank(), "no name of a column to leave out; write for example id,name");
         int count = CsvCells.count(line, Separator.COMMA);
         Require.that(count > 0, "%s: %s", CsvErrors.show(line), CsvErrors.BAD_QUOTES);
-        Table table = CsvCells.parse(List.of(line), Separator.COMMA, count);
-        List<String> names =
-                IntStream.range(0, count).mapToObj(i -> CsvCells.cell(table, 0, i)).toList();
+        CsvCells cells = CsvCells.parse(List.of(line), Separator.COMMA, count);
+        List<String> names = IntStream.range(0, count).mapToObj(i -> cells.cell(0, i)).toList();
         Require.that(
                 names.stream().noneMatch(String::isEmpty),
                 "%s has a name without letters; write for example id,name",

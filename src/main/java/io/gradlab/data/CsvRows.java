@@ -114,6 +114,16 @@ public record CsvRows(
         return Parts.inOrder(name, featureNames, Parts.rows(all, order));
     }
 
+    /**
+     * Rows of one part of a file with a split column, in its order.
+     *
+     * @param part train, validation or test
+     * @throws IllegalArgumentException if there are none
+     */
+    public Examples part(String part) {
+        return part(examples(), Objects.requireNonNull(split), part);
+    }
+
     private Examples part(Examples all, List<String> parts, String part) {
         int[] indices =
                 IntStream.range(0, all.size()).filter(i -> parts.get(i).equals(part)).toArray();

@@ -29,6 +29,12 @@ final class DataChecks {
         parts.put(Parts.TRAIN, data.train());
         parts.put(Parts.VALIDATION, data.validation());
         parts.put(Parts.TEST, data.test());
+        double share = data.all().shareOfOnes();
+        Require.that(
+                share > 0 && share < 1,
+                "%s: every example has label %d, so that nothing can be learned or scored; give examples of both classes",
+                data.name(),
+                Math.round(share));
         parts.forEach((name, part) -> requireBothClasses(data, name, part));
         List<Text> warnings = new ArrayList<>();
         List<Text> small = new ArrayList<>();

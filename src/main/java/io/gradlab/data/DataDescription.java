@@ -27,7 +27,7 @@ public record DataDescription(
         String sha256,
         @Nullable Standardisation standardisation) {
 
-    private static final String KEY = "data";
+    private static final String KEY = "gradlab-data";
 
     /** Letters of a property: three bytes each are fewer than a {@code .params} can hold. */
     private static final int PIECE = 20_000;
@@ -63,8 +63,8 @@ public record DataDescription(
     }
 
     /**
-     * As properties of a parameter file, for {@link #of(Map)}: JSON with the key {@code data}, a
-     * long one in pieces, {@code data.2} and so on.
+     * As properties of a parameter file, for {@link #of(Map)}: JSON with the key {@code
+     * gradlab-data}, a long one in pieces, {@code gradlab-data.2} and so on.
      */
     public Map<String, String> properties() {
         String json = Json.line(this);

@@ -63,6 +63,10 @@ final class ForeignData {
                     new Kind(
                             "(?is)(<!--.*?-->\\s*)?<(!doctype\\s+html|html|head|body|table)\\b.*",
                             "an HTML page, perhaps one that tells of an error; save the table itself, as a CSV file"),
+                    new Kind(
+                            "version https://git-lfs\\b",
+                            "a pointer of Git LFS; fetch the file itself with git lfs pull"),
+                    new Kind("\\|[^\\n]*\\|", "a table of Markdown; save it as a CSV file"),
                     new Kind("(?is)<\\?xml\\b.*", "XML; save it as a CSV file"),
                     new Kind(
                             "[+-]?\\d+(\\.\\d+)?( \\d+:[-+.\\deE]+){2,}.*",

@@ -8,12 +8,11 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import tech.tablesaw.api.Table;
 
 /** The columns of a file that may hold its labels: those of two values. */
 final class LabelCandidates {
 
-    private static final int CHUNK = 1024;
+    private static final int CHUNK_CELLS = 100_000;
     private static final int CLASSES = 2;
 
     private final CsvInput source;
@@ -43,7 +42,7 @@ final class LabelCandidates {
                     && !CsvCells.isBlank(line.text(), header.separator())) {
                 chunk.add(line.text());
             }
-            if (chunk.size() == CHUNK) {
+            if (chunk.size() * candidates.values.size() >= CHUNK_CELLS) {
                 candidates.add(chunk);
                 chunk.clear();
             }
@@ -55,17 +54,30 @@ final class LabelCandidates {
     }
 
     private void add(List<String> lines) {
-        Table table = CsvCells.parse(lines, header.separator(), values.size());
+        CsvCells table = CsvCells.parse(lines, header.separator(), values.size());
         for (int column = 0; column < values.size(); column++) {
             Set<String> seen = values.get(column);
             for (int row = 0; row < lines.size() && seen.size() <= CLASSES; row++) {
-                seen.add(CsvCells.cell(table, row, column));
+                seen.add(table.cell(row, column));
             }
         }
     }
 
     /** What is told where there is no column of this name. */
-    UserMistake refusal(String label) {
+    UserMistake refusal(CsvOptions options) {
+        String label = options.label();
+        if (options.features() != null) {
+            String positive = options.positive();
+            return CsvErrors.in(
+                    source,
+                    "no column %s, which held the labels of the training; name the column of labels so%s"
+                            .formatted(
+                                    CsvErrors.show(label),
+                                    positive == null
+                                            ? ""
+                                            : ", where %s is label 1"
+                                                    .formatted(CsvErrors.show(positive))));
+        }
         List<String> names =
                 IntStream.range(0, values.size())
                         .filter(i -> header.roles().get(i) == CsvHeader.Role.FEATURE)

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The labels of a file as they are written, and as 0 and 1. */
 final class LabelColumn {
@@ -22,19 +23,31 @@ final class LabelColumn {
 
     /** Words for a value that is not known, in lower case. */
     private static final Set<String> MISSING =
-            Set.of("", "na", "n/a", "#n/a", "<na>", "nan", "null", "?", ".", "missing");
+            Set.of(
+                    "", "na", "n/a", "n.a.", "#n/a", "<na>", "nan", "nat", "null", "(null)", "none",
+                    "nil", "?", ".", "-", "--", "missing", "unknown");
+
+    /** As spreadsheets write what they could not compute. */
+    private static final Pattern SHEET_ERROR = Pattern.compile("#[A-Z0-9/]+[!?]");
 
     private final CsvInput source;
     private final ClassLabel label;
+    private final boolean complete;
 
     /** The line where a value comes first, by value. */
     private final Map<String, Integer> lines = new LinkedHashMap<>();
 
     private final Map<String, Integer> codes = new LinkedHashMap<>();
 
-    LabelColumn(CsvInput source, ClassLabel label) {
+    /**
+     * The labels of a source.
+     *
+     * @param complete whether some row must be of the positive class
+     */
+    LabelColumn(CsvInput source, ClassLabel label, boolean complete) {
         this.source = source;
         this.label = label;
+        this.complete = complete;
     }
 
     /** Takes a row's value; gives its code, which {@link #values} turns into the label. */
@@ -43,7 +56,9 @@ final class LabelColumn {
         if (known != null) {
             return known;
         }
-        if (MISSING.contains(text.toLowerCase(Locale.ROOT))) {
+        String word = text.toLowerCase(Locale.ROOT);
+        boolean sign = word.equals("-") && ("+".equals(label.positive()) || codes.containsKey("+"));
+        if ((MISSING.contains(word) && !sign) || SHEET_ERROR.matcher(text).matches()) {
             String value = text.isEmpty() ? "an empty value" : CsvErrors.show(text);
             throw CsvErrors.at(
                     source,
@@ -67,7 +82,12 @@ final class LabelColumn {
         float[] values = new float[texts.size()];
         if (positive == null) {
             requireZeroOrOne(texts);
-        } else if (texts.stream().noneMatch(text -> same(text, positive))) {
+        } else {
+            requireOneSpelling(texts, positive);
+        }
+        if (complete
+                && positive != null
+                && texts.stream().noneMatch(text -> same(text, positive))) {
             throw CsvErrors.in(
                     source,
                     "no row of column %s is %s; it holds %s"
@@ -85,6 +105,21 @@ final class LabelColumn {
         return values;
     }
 
+    private void requireOneSpelling(List<String> texts, String positive) {
+        for (String text : texts) {
+            if (text.equalsIgnoreCase(positive) && !same(text, positive)) {
+                throw CsvErrors.at(
+                        source,
+                        lines.getOrDefault(text, 0),
+                        "column %s: %s, where %s is label 1; write the value in one way"
+                                .formatted(
+                                        CsvErrors.show(label.column()),
+                                        CsvErrors.show(text),
+                                        CsvErrors.show(positive)));
+            }
+        }
+    }
+
     /** What the positive value stands against; empty where the labels are 0 and 1. */
     List<Text> notes() {
         String positive = label.positive();
@@ -93,6 +128,12 @@ final class LabelColumn {
         }
         List<String> others =
                 codes.keySet().stream().filter(text -> !same(text, positive)).toList();
+        if (others.isEmpty()) {
+            return List.of(
+                    Text.of(
+                            "column %s: %s is label 1, and there is no other value",
+                            CsvErrors.show(label.column()), CsvErrors.show(positive)));
+        }
         return List.of(
                 Text.of(
                         "column %s: %s is label 1, %s label 0",

@@ -24,12 +24,12 @@ final class Parts {
 
     private Parts() {}
 
-    /** The part that a word means: in any case, and the short words for validation. */
+    /** The part that a word means: in any case, and other words for the same. */
     static Optional<String> named(String word) {
         return switch (word.toLowerCase(Locale.ROOT)) {
-            case TRAIN -> Optional.of(TRAIN);
+            case TRAIN, "training" -> Optional.of(TRAIN);
             case VALIDATION, "val", "valid", "dev" -> Optional.of(VALIDATION);
-            case TEST -> Optional.of(TEST);
+            case TEST, "testing" -> Optional.of(TEST);
             default -> Optional.empty();
         };
     }

@@ -42,7 +42,10 @@ public enum Separator {
     /** The one that people write like this, or the character itself; empty for anything else. */
     public static Optional<Separator> of(String text) {
         return Arrays.stream(values())
-                .filter(one -> one.id.equals(text) || String.valueOf(one.sign).equals(text))
+                .filter(
+                        one ->
+                                one.id.equalsIgnoreCase(text.equals("\\t") ? "tab" : text)
+                                        || text.equals("" + one.sign))
                 .findFirst();
     }
 

@@ -141,6 +141,48 @@ class DataCommandsTest {
     }
 
     @Test
+    void evaluate_fileOfOnePart_needsNoOther() throws IOException {
+        Path part = write("part.csv", leaves(1, 2, 3, 4, 5, 6), ",");
+        Files.writeString(
+                part,
+                Files.readString(part).replace("\n", ",test\n").replaceFirst("test", "Split"));
+        Command run = run("evaluate --params DIR/scaled/best-0000.params --data " + part);
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        assertThat(run.out()).contains("over 160 examples");
+        assertThat(run.err()).contains("may have been trained on");
+        Command all =
+                run("evaluate --params DIR/scaled/best-0000.params --split all --data " + part);
+        assertThat(all.err()).contains("these are not the data of the training row by row");
+    }
+
+    @Test
+    void drop_ofNothing_isRefused() {
+        assertThat(Command.run("train", "--drop", "", "--out", "none").err())
+                .startsWith("error: no name of a column to leave out");
+    }
+
+    @Test
+    void predict_fileOfAnotherProgram_dropsColumns() throws IOException {
+        Path two = write("ids.csv", leaves(0, 1, 2, 3), ",");
+        String line =
+                "predict --activation sigmoid --params src/test/resources/reference/l2.init.npz"
+                        + " --data "
+                        + two;
+        assertThat(run(line).err()).contains("add --drop tree");
+        assertThat(run(line + " --drop id,tree").exitCode()).isZero();
+    }
+
+    @Test
+    void init_oppositeLabels_areTold() {
+        Command run =
+                run(
+                        "train --epochs 1 --standardize --init DIR/scaled/best-0000.params --out"
+                                + " DIR/opposite"
+                                + COLUMNS.replace("ash", "elm"));
+        assertThat(run.err()).contains("was trained with label 1 for 'ash'; here it is for 'elm'");
+    }
+
+    @Test
     void evaluate_splitOfAnotherSeed_isTakenFromTheFile() {
         Command training =
                 run("train --standardize --epochs 20 --data-seed 9 --out DIR/nine" + COLUMNS);
@@ -260,7 +302,7 @@ class DataCommandsTest {
         assertThat(run.errorLines())
                 .singleElement()
                 .asString()
-                .contains("all 64 examples of the part 'train' have label 0");
+                .contains("every example has label 0");
         assertThat(directory.resolve("one")).doesNotExist();
     }
 

@@ -192,8 +192,10 @@ class OptionEffectsTest {
                         .filter(line -> line.startsWith(command + " "))
                         .flatMap(line -> OptionsTest.words(line).stream())
                         .collect(toSet());
-        // Shown elsewhere, --lang by FigureLanguageTest, --label and --sep by DataCommandsTest.
-        tried.addAll(Set.of("--help", "--lang", "--quiet", "--device", "--label", "--sep"));
+        // Shown elsewhere, --lang by FigureLanguageTest, --label, --drop and --sep by
+        // DataCommandsTest.
+        tried.addAll(
+                Set.of("--help", "--lang", "--quiet", "--device", "--label", "--drop", "--sep"));
 
         assertThat(tried).containsAll(OptionsTest.used(command));
     }

@@ -26,9 +26,9 @@ import picocli.CommandLine;
 /** What a command's help shows; every other option, and one that another makes idle, is refused. */
 class OptionsTest {
 
-    private static final String FILE = "--data --label --sep";
+    private static final String FILE = "--data --label --drop --sep";
     private static final String SCORED = FILE + " --positive --noise --data-seed";
-    private static final String DATA = SCORED + " --drop --standardize";
+    private static final String DATA = SCORED + " --standardize";
     private static final String NETWORK = "--hidden --activation --slope --weights --bias";
     private static final String ALL = "--quiet --help ";
     private static final String LABORATORY =
@@ -185,6 +185,7 @@ class OptionsTest {
                 "evaluate --params DIR/saved/best-0000.params --label label",
                 "evaluate --params DIR/saved/best-0000.params --positive 1",
                 "predict --params DIR/saved/best-0000.params --label label",
+                "predict --params DIR/saved/best-0000.params --drop x2",
                 "map --x noise=0.1,0.2 --y bias=1 --standardize",
                 "map --x noise=0.1,0.2 --y bias=1 --drop x2",
                 "map --x noise=0.1,0.2 --y bias=1 --label x2",

@@ -111,6 +111,8 @@ class CsvAsWrittenTest {
                 Arguments.of("semicolons", lines(";", line -> line)),
                 Arguments.of("decimal commas", lines(";", line -> line.replace('.', ','))),
                 Arguments.of("tabs", lines("\t", line -> line)),
+                Arguments.of("tabs, decimal commas", lines("\t", line -> line.replace('.', ','))),
+                Arguments.of("sep=tab", "sep=\t\r\n" + lines("\t", line -> line)),
                 Arguments.of("tabs and blanks", lines(" \t ", line -> line)),
                 Arguments.of("sep=;", "sep=;\r\n" + lines(";", line -> line)),
                 Arguments.of("\"sep=,\"", "\"sep=,\"\n" + csv),
@@ -214,13 +216,11 @@ class CsvAsWrittenTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"1,234", "1,5"})
-    void commasBetweenTabsOrCommas_areNoDecimals(String number) {
-        assertThatIllegalArgumentException()
-                .isThrownBy(() -> read("x\tlabel\n" + number + "\t0\n", USUAL))
-                .withMessageContaining("'" + number + "' is not a finite number");
+    void commasBetweenCommas_areNoDecimals(String number) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("x,label\n\"" + number + "\",0\n", USUAL))
-                .withMessageContaining("'" + number + "' is not a finite number");
+                .withMessageContaining(
+                        "'" + number + "' has a comma, which is a decimal sign only");
     }
 
     @Test
@@ -231,6 +231,88 @@ class CsvAsWrittenTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read(",x,label\n7,1,0\n7,2,1\n", USUAL))
                 .withMessageContaining("column 1 has no name, and its values repeat");
+    }
+
+    @Test
+    void firstColumnWithoutName_ofFractions_isAFeature() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read(",x,label\n0.5,1,0\n1.0,2,1\n", USUAL))
+                .withMessageContaining("line 2: '0.5' in column 1, which has no name");
+    }
+
+    @Test
+    void booleans_areFeatures() throws IOException {
+        CsvRows rows = read("a,b,label\nTrue,1.5,0\nFALSE,2,1\n", USUAL);
+        assertThat(rows.features()).containsExactly(1, 1.5f, 0, 2);
+        assertThat(rows.notes())
+                .extracting(Object::toString)
+                .containsExactly("True and False among the features are 1 and 0");
+    }
+
+    @Test
+    void headerOfData_isNoHeader() throws IOException {
+        for (String first :
+                List.of("8000,M,-0.33,0.5,1.25", "5.1,3.5,1.4,0.2,Iris-setosa", "1,0,0.99,-1,g")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> read(first + "\n" + first + "\n", USUAL))
+                    .withMessageContaining("line 1: the first line holds numbers, '")
+                    .withMessageContaining("as data do");
+        }
+        // As pandas names columns that had no names.
+        assertThat(read("0,1,2,label\n5,6,7,0\n8,9,1,1\n", USUAL).featureNames())
+                .containsExactly("0", "1", "2");
+    }
+
+    @Test
+    void wideTables_areReadInGroupsOfColumns() throws IOException {
+        int width = 1000;
+        String names =
+                IntStream.range(0, width)
+                        .mapToObj(i -> "\"x;" + i + "\"")
+                        .collect(Collectors.joining(";"));
+        String values =
+                IntStream.range(0, width)
+                        .mapToObj(i -> i % 3 == 0 ? "\" " + i + "\"" : " " + i + ".5 ")
+                        .collect(Collectors.joining(";"));
+        CsvRows rows = read(names + ";label\n" + values + ";1\n", USUAL);
+        assertThat(rows.width()).isEqualTo(width);
+        for (int i = 0; i < width; i++) {
+            assertThat(rows.featureNames().get(i)).isEqualTo("x;" + i);
+            assertThat(rows.features()[i]).isEqualTo(i % 3 == 0 ? i : i + 0.5f);
+        }
+    }
+
+    @Test
+    void columnsThatAreNotAskedFor_mayBeAnything() throws IOException {
+        String text = "a,b,,x,x,label\n1,2,,red,,\n3,4,5,blue,NA,?\n";
+        CsvRows rows =
+                CsvDataset.readFeatures(
+                        CsvInput.of(new ByteArrayInputStream(text.getBytes(UTF_8)), "test.csv"),
+                        USUAL.withFeatures(List.of("b", "a")));
+        assertThat(rows.features()).containsExactly(2, 1, 4, 3);
+    }
+
+    @Test
+    void labelsOfAKnownTraining_needNotHaveBothClasses() throws IOException {
+        CsvOptions known = USUAL.withPositive("M").withFeatures(List.of("x"));
+        assertThat(read("x,label\n1,B\n2,B\n", known).labels()).containsExactly(0, 0);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("x,diag\n1,B\n2,B\n", known))
+                .withMessageContaining("no column 'label', which held the labels of the training")
+                .withMessageContaining("where 'M' is label 1");
+    }
+
+    @Test
+    void positiveInTwoSpellings_isRefused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> read("x,label\n1,M\n2,m\n3,B\n", USUAL.withPositive("M")))
+                .withMessageContaining("line 3: column 'label': 'm', where 'M' is label 1");
+    }
+
+    @Test
+    void minusBesidePlus_isAClass() throws IOException {
+        assertThat(read("x,label\n1,+\n2,-\n", USUAL.withPositive("+")).labels())
+                .containsExactly(1, 0);
     }
 
     @Test
@@ -371,7 +453,12 @@ class CsvAsWrittenTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Train,VAL,Test", "train,valid,test", "TRAIN,dev,TEST", "train,Validation,test"})
+    @CsvSource({
+        "Train,VAL,Test",
+        "train,valid,test",
+        "TRAIN,dev,TEST",
+        "training,Validation,testing"
+    })
     void splitWords_inAnyCase(String train, String validation, String test) throws IOException {
         String text = "x,label,split\n1,0,%s\n2,1,%s\n3,0,%s\n".formatted(train, validation, test);
         assertThat(read(text, USUAL).split()).containsExactly("train", "validation", "test");
@@ -381,14 +468,14 @@ class CsvAsWrittenTest {
     void headerOfNumbers_isNone() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("0.5,-1.25,0\n1,2,1\n", USUAL))
-                .withMessageContaining("line 1: the first line holds numbers alone, '0.5'");
+                .withMessageContaining("line 1: the first line holds numbers, '0.5'");
     }
 
     @Test
     void blanksBetweenColumns_areNoSeparators() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("1e0 2.5 0\n3 4 1\n", USUAL))
-                .withMessageContaining("line 1: the first line holds numbers alone, '1e0'");
+                .withMessageContaining("line 1: the first line holds numbers, '1e0'");
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("\"x\" \"label\"\n\"1\" 0.5 0\n", USUAL))
                 .withMessageContaining("line 1: no commas, semicolons or tabs between the names");

@@ -86,8 +86,8 @@ class CsvRefusalTest {
                         + " commas, semicolons or tabs");
         CsvRefusals.assertReadRefused(
                 file("x|label\n1|0\n"),
-                "no column 'label' among 'x|label'; add one of 0 and 1, and separate columns by"
-                        + " commas, semicolons or tabs");
+                "line 1: values are separated by '|'; separate them by commas, semicolons or"
+                        + " tabs");
     }
 
     @ParameterizedTest
@@ -130,7 +130,7 @@ class CsvRefusalTest {
     @ValueSource(
             strings = {
                 "abc", "NA", "N/A", "null", "*", "-", "NaN", "nan", "Infinity", "-inf", "1f", "1d",
-                "0x1p3", "1 000", "1e", "e5", ".", "+", "1.2.3", "--1", "1_000", "true", "#1", "١",
+                "0x1p3", "1 000", "1e", "e5", ".", "+", "1.2.3", "--1", "1_000", "yes", "#1", "١",
                 "2020-01-01", "'1'"
             })
     void read_notANumber_isRefusedWithItsLine(String value) throws IOException {
@@ -185,7 +185,11 @@ class CsvRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NA", "n/a", "NaN", "null", "?", ".", "#N/A", "Missing"})
+    @ValueSource(
+            strings = {
+                "NA", "n/a", "NaN", "null", "?", ".", "#N/A", "Missing", "None", "-", "N.A.", "NaT",
+                "#VALUE!", "#DIV/0!", "(null)"
+            })
     void read_missingLabel_isNoClass(String label) throws IOException {
         Path file = file("x,label\n1,good\n2," + label + "\n");
         assertThatIllegalArgumentException()
@@ -197,7 +201,7 @@ class CsvRefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"develop", "training", "tests", "0"})
+    @ValueSource(strings = {"develop", "trains", "tests", "0"})
     void read_unknownSplit_isRefused(String split) throws IOException {
         CsvRefusals.assertReadRefused(
                 file("x,label,split\n1,0," + split + "\n"),

@@ -49,6 +49,8 @@ class ForeignDataTest {
                 Arguments.of(latin("@relation iris\n"), "an ARFF file"),
                 Arguments.of(latin("<!DOCTYPE html>\n<html>"), "an HTML page"),
                 Arguments.of(latin("\u00EF\u00BB\u00BF <html>"), "an HTML page"),
+                Arguments.of(latin("version https://git-lfs.github.com/spec/v1\n"), "Git LFS"),
+                Arguments.of(latin("| x | label |\n|---|---|\n"), "a table of Markdown"),
                 Arguments.of(latin("<?xml version=\"1.0\"?>"), "XML"),
                 Arguments.of(latin("+1 1:0.5 2:-0.25 7:1e-3\n"), "a LIBSVM file"),
                 Arguments.of("x,label\n".getBytes(UTF_16LE), "UTF-16 without a byte order mark"));

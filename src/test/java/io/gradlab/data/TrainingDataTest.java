@@ -56,7 +56,7 @@ class TrainingDataTest {
     void oneClass_isRefused(int label) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> warnings("x,label", i -> x(i) + "," + label))
-                .withMessageContaining("all 128 examples of the part 'train' have label " + label);
+                .withMessageContaining("every example has label " + label);
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class TrainingDataTest {
                         .standardised()
                         .description();
         assertThat(DataDescription.of(own.properties())).isEqualTo(own);
-        assertThat(DataDescription.of(Map.of("seed", "1"))).isNull();
+        assertThat(DataDescription.of(Map.of("seed", "1", "data", "imagenet"))).isNull();
     }
 
     @Test
@@ -142,7 +142,7 @@ class TrainingDataTest {
                         "0",
                         new Standardisation(numbers, numbers));
         Map<String, String> properties = own.properties();
-        assertThat(properties).hasSizeGreaterThan(5).containsKeys("data", "data.2");
+        assertThat(properties).hasSizeGreaterThan(5).containsKeys("gradlab-data", "gradlab-data.2");
         assertThat(properties.values()).allMatch(piece -> piece.getBytes(UTF_8).length < 1 << 16);
         assertThat(DataDescription.of(properties)).isEqualTo(own);
     }
@@ -154,15 +154,16 @@ class TrainingDataTest {
                         .standardised()
                         .description()
                         .properties()
-                        .getOrDefault("data", "");
+                        .getOrDefault("gradlab-data", "");
         for (int cut = 1; cut < json.length(); cut++) {
-            Map<String, String> damaged = new TreeMap<>(Map.of("data", json.substring(0, cut)));
+            Map<String, String> damaged =
+                    new TreeMap<>(Map.of("gradlab-data", json.substring(0, cut)));
             assertThatIllegalArgumentException()
                     .isThrownBy(() -> DataDescription.of(damaged))
                     .withMessageContaining("does not describe data");
         }
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> DataDescription.of(Map.of("data", "{}")))
+                .isThrownBy(() -> DataDescription.of(Map.of("gradlab-data", "{}")))
                 .withMessageContaining("does not describe data");
     }
 }
