@@ -75,19 +75,42 @@ final class CsvCells {
      * 5 s.
      */
     static CsvCells parse(List<String> lines, Separator separator, int count) {
-        List<Table> groups = new ArrayList<>();
+        List<List<String>> parts = new ArrayList<>();
         for (int first = 0; first < count; first += GROUP) {
-            groups.add(table(lines, separator, first, Math.min(GROUP, count - first)));
+            parts.add(new ArrayList<>());
+        }
+        Matcher cell = Objects.requireNonNull(CELLS.get(separator)).matcher("");
+        for (String line : lines) {
+            cut(line, cell.reset(line), parts);
+        }
+        List<Table> groups = new ArrayList<>();
+        for (List<String> part : parts) {
+            groups.add(table(part, separator, Math.min(GROUP, count - GROUP * groups.size())));
         }
         return new CsvCells(groups);
     }
 
-    private static Table table(List<String> lines, Separator separator, int first, int count) {
+    /** Adds a line's cells to the groups; without a separator at the end of one. */
+    private static void cut(String line, Matcher cell, List<List<String>> parts) {
+        int start = 0;
+        for (List<String> part : parts) {
+            int end = start - 1;
+            for (int i = 0; i < GROUP && end < line.length(); i++) {
+                cell.region(end + 1, line.length()).lookingAt();
+                end = cell.end();
+            }
+            part.add(line.substring(start, end));
+            start = end + 1;
+        }
+    }
+
+    private static Table table(List<String> lines, Separator separator, int count) {
         ColumnType[] types = new ColumnType[count];
         Arrays.fill(types, ColumnType.STRING);
+        // Tablesaw passes over a blank line, which a single empty cell may be.
         String text =
                 lines.stream()
-                        .map(line -> part(line, separator, first, count))
+                        .map(line -> count == 1 && line.isBlank() ? "\"\"" : line)
                         .collect(Collectors.joining("\n"));
         Table table =
                 Table.read()
@@ -106,30 +129,6 @@ final class CsvCells {
                             .formatted(table.rowCount(), lines.size()));
         }
         return table;
-    }
-
-    /**
-     * Some cells of a line; an empty one alone is quoted, since Tablesaw passes over blank lines.
-     */
-    private static String part(String line, Separator separator, int first, int count) {
-        Matcher cell = Objects.requireNonNull(CELLS.get(separator)).matcher(line);
-        int start = 0;
-        for (int i = 0; i < first; i++) {
-            start = endOf(cell, line, start) + 1;
-        }
-        int end = start - 1;
-        for (int i = 0; i < count; i++) {
-            end = endOf(cell, line, end + 1);
-        }
-        String part = line.substring(start, end);
-        return part.isBlank() && count == 1 ? "\"\"" : part;
-    }
-
-    private static int endOf(Matcher cell, String line, int start) {
-        if (!cell.region(start, line.length()).lookingAt()) {
-            throw new IllegalStateException("a line was not checked");
-        }
-        return cell.end();
     }
 
     /** One cell without the spaces around it. */
