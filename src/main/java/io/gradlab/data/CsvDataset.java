@@ -34,6 +34,9 @@ public final class CsvDataset {
     /** Reading, splitting and training keep up to five copies of the values. */
     private static final int SHARE_OF_MEMORY = 6;
 
+    /** Bytes of the longest array of floats. */
+    private static final long LARGEST_ARRAY = (Integer.MAX_VALUE - 8L) * Float.BYTES;
+
     private CsvDataset() {}
 
     /**
@@ -80,7 +83,8 @@ public final class CsvDataset {
 
     private static CsvRows rows(CsvInput source, CsvOptions options, boolean labelled)
             throws IOException {
-        return rows(source, options, labelled, Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY);
+        long memory = Runtime.getRuntime().maxMemory() / SHARE_OF_MEMORY;
+        return rows(source, options, labelled, Math.min(memory, LARGEST_ARRAY));
     }
 
     /** The same with another limit of the bytes of all values. */

@@ -85,9 +85,9 @@ final class LabelColumn {
         } else {
             requireOneSpelling(texts, positive);
         }
-        if (complete
-                && positive != null
-                && texts.stream().noneMatch(text -> same(text, positive))) {
+        if (positive != null
+                && texts.stream().noneMatch(text -> same(text, positive))
+                && !mayBeOthers(texts, positive)) {
             throw CsvErrors.in(
                     source,
                     "no row of column %s is %s; it holds %s"
@@ -103,6 +103,15 @@ final class LabelColumn {
                             : same(texts.get(i), positive) ? 1 : 0;
         }
         return values;
+    }
+
+    /**
+     * Whether the one class of a file of which none is wanted may stand against the positive one.
+     */
+    private boolean mayBeOthers(List<String> texts, String positive) {
+        return !complete
+                && texts.size() == 1
+                && number(texts.get(0)).isPresent() == number(positive).isPresent();
     }
 
     private void requireOneSpelling(List<String> texts, String positive) {

@@ -296,6 +296,11 @@ class CsvAsWrittenTest {
     void labelsOfAKnownTraining_needNotHaveBothClasses() throws IOException {
         CsvOptions known = USUAL.withPositive("M").withFeatures(List.of("x"));
         assertThat(read("x,label\n1,B\n2,B\n", known).labels()).containsExactly(0, 0);
+        for (String labels : List.of("1,0\n2,1\n", "1,0\n2,0\n", "1,B\n2,C\n")) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> read("x,label\n" + labels, known))
+                    .withMessageContaining("no row of column 'label' is 'M'; it holds '");
+        }
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> read("x,diag\n1,B\n2,B\n", known))
                 .withMessageContaining("no column 'label', which held the labels of the training")
