@@ -63,7 +63,8 @@ final class TensorDigests {
      */
     static List<String> requireSealed(
             StateDict parameters, Map<String, String> properties, UserMistake damaged) {
-        if (!properties.containsKey(TENSORS)) {
+        // With a damaged key, the file's checksum would count as a property that was added.
+        if (!properties.containsKey(TENSORS) || !properties.containsKey(Seal.KEY)) {
             throw damaged;
         }
         String[] sealed = properties.getOrDefault(TENSORS, "").split(" ", -1);
