@@ -15,7 +15,7 @@ final class FileContent {
     private final List<Tensor> tensors = new ArrayList<>();
     private final Map<String, String> properties = new TreeMap<>();
     private final List<String> passedOver = new ArrayList<>();
-    private final List<String> passedOverFloats = new ArrayList<>();
+    private final List<String> passedOverValues = new ArrayList<>();
     private final Set<String> converted = new LinkedHashSet<>();
     private final List<Text> assumptions = new ArrayList<>();
     private boolean upright;
@@ -28,17 +28,17 @@ final class FileContent {
         }
     }
 
-    /** A single number, such as the counter of a normalisation; of which kind. */
-    void passOver(String name, boolean whole) {
+    /** A single number, such as the counter of a normalisation; of which kind and dimensions. */
+    void passOver(String name, boolean whole, int dimensions) {
         passedOver.add(name);
-        if (!whole) {
-            passedOverFloats.add(name);
+        if (!whole || dimensions > 0) {
+            passedOverValues.add(name);
         }
     }
 
-    /** Those that are no whole numbers, which may have been meant as a bias. */
-    List<String> passedOverFloats() {
-        return passedOverFloats;
+    /** Those that are no bare whole numbers, which may have been meant as a bias. */
+    List<String> passedOverValues() {
+        return passedOverValues;
     }
 
     /** That the weights lie as (units, inputs) by the format, which may have to be said. */

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -19,8 +20,11 @@ enum FileKind {
     SAFETENSORS("a safetensors file", "", "\\.safetensors", ".{4}\0{4}\\s*\\{.*"),
     TORCH(
             "a PyTorch file (torch.save)",
-            "import torch, numpy; numpy.savez(%2$s, **{k: v.detach().float().numpy() for k, v in"
-                    + " torch.load(open(%1$s, 'rb'), map_location='cpu').items()})",
+            "import torch, numpy; s = torch.load(open(%1$s, 'rb'), map_location='cpu',"
+                    + " weights_only=False); s = s.state_dict() if hasattr(s, 'state_dict') else"
+                    + " s.get('state_dict', s.get('model_state_dict', s)); numpy.savez(%2$s,"
+                    + " **{k: v.detach().float().numpy() for k, v in s.items() if hasattr(v,"
+                    + " 'detach')})",
             "\\.(pt|pth|ckpt|bin)",
             "PK\3\4.{26}[^\0]{1,300}/(data\\.pkl|version|byteorder|\\.format_version).*"
                     + "|\u0080\2\u008A\nl\u00FC\u009CF\u00F9 j\u00A8P\u0019.*"),
@@ -38,8 +42,10 @@ enum FileKind {
             "\\.(joblib|sav)",
             "\u0080[\2-\5].*sklearn.*"),
     PICKLE(
-            "a pickle of Python",
-            "import pickle, numpy; numpy.savez(%2$s, **pickle.load(open(%1$s, 'rb')))",
+            "a pickle of Python, of a dict or a list of arrays as the lines here expect",
+            "import pickle, numpy; s = pickle.load(open(%1$s, 'rb')); a = s if isinstance(s, dict)"
+                    + " else {f'arr_{i}': v for i, v in enumerate(s)}; numpy.savez(%2$s, **{k: v"
+                    + " for k, v in a.items() if hasattr(v, 'shape')})",
             "\\.(pkl|pickle)",
             "\u0080[\2-\5].*"),
     KERAS(
@@ -54,7 +60,13 @@ enum FileKind {
                     + " if hasattr(o, 'shape') and 'optimizer' not in n else None);"
                     + " numpy.savez(%2$s, **d)",
             "\\.(h5|hdf5)",
-            "\u0089HDF\r\n\u001A\n.*"),
+            "\u0089HDF\r\n\u001A\n.*|MATLAB 7\\.3 .*"),
+    MATLAB(
+            "a MATLAB file",
+            "import scipy.io, numpy; numpy.savez(%2$s, **{k: v for k, v in"
+                    + " scipy.io.loadmat(open(%1$s, 'rb')).items() if not k.startswith('__')})",
+            "\\.mat",
+            "MATLAB 5\\.0 .*"),
     ONNX(
             "an ONNX model",
             "import onnx, onnx.numpy_helper, numpy; numpy.savez(%2$s, **{t.name:"
@@ -81,15 +93,26 @@ enum FileKind {
             "\\.(index|data-\\d+-of-\\d+)",
             null),
     NPY(
-            "a single NumPy array",
-            "import numpy; numpy.savez(%2$s, **numpy.load(%1$s, allow_pickle=True).item())",
+            "a single NumPy array, which holds a network only as a dict or a list of arrays (dtype"
+                    + " object)",
+            "import numpy; s = numpy.load(open(%1$s, 'rb'), allow_pickle=True); a = s.item() if"
+                    + " s.ndim == 0 else {f'arr_{i}': v for i, v in enumerate(s)};"
+                    + " numpy.savez(%2$s, **a)",
             "\\.npy",
             "\u0093NUMPY.*"),
     GZIP(
             "a gzip file",
             "import gzip, shutil; shutil.copyfileobj(gzip.open(%1$s), open(%3$s, 'wb'))",
             "\\.gz",
-            "\u001F\u008B.*");
+            "\u001F\u008B.*"),
+    HTML("a page of HTML or XML", "", "\\.(html?|xml)", "(?i)\\s*<(!doctype|html|\\?xml).*"),
+    JSON("a text of JSON", "", "\\.json", "\\s*[{\\[]" + FileKind.PRINTABLE),
+    TEXT("a text", "", "\\.(txt|csv|tsv|log|md)", "(?!P(K|$)|D(J|$)|$)" + FileKind.PRINTABLE);
+
+    private static final String PRINTABLE = "[\\t\\n\\f\\r -~\\x80-\\xFF]*+";
+
+    /** What is loaded as a pickle is, or as Keras loads a model. */
+    private static final Set<FileKind> RUN_CODE = Set.of(TORCH, PADDLE, JOBLIB, PICKLE, KERAS, NPY);
 
     /** First bytes that tell the kind. */
     static final int HEAD = 4096;
@@ -126,7 +149,12 @@ enum FileKind {
 
     /** Whether files of this kind are read, under a name of theirs. */
     boolean isOurs() {
-        return python.isEmpty();
+        return this == PARAMS || this == NPZ || this == SAFETENSORS;
+    }
+
+    /** Whether it is no program's file of parameters. */
+    boolean isText() {
+        return python.isEmpty() && !isOurs();
     }
 
     /** The refusal of a file of this kind that has another name, or is of no kind of ours. */
@@ -136,12 +164,20 @@ enum FileKind {
                     "it is %s, whatever its name says; rename it so that it ends in .%s"
                             .formatted(what, name().toLowerCase(Locale.ROOT)));
         }
+        if (isText()) {
+            return new UserMistake(
+                    "it is %s, but a parameter file is read; give a .params, .npz or .safetensors"
+                            .formatted(what));
+        }
         String stem = file.toString().replaceFirst("(?<=[^/\\\\])\\.[^./\\\\]*$", "");
         String target = stem + (file.toString().equals(stem + ".npz") ? "-arrays.npz" : ".npz");
         return new UserMistake(
-                "it is %s, but .params, .npz and .safetensors are read; convert it in Python: %s"
+                "it is %s, but .params, .npz and .safetensors are read; %sconvert it in Python: %s"
                         .formatted(
                                 what,
+                                RUN_CODE.contains(this)
+                                        ? "if you trust the file, whose loading may run code in it, "
+                                        : "",
                                 python.formatted(
                                         quoted(file.toString()), quoted(target), quoted(stem))));
     }

@@ -74,7 +74,8 @@ record LayerChain(List<Layer> layers, boolean transposed, boolean byOrder) {
     List<Text> notes(boolean named) {
         List<Text> notes = new ArrayList<>();
         Layer last = layers.get(layers.size() - 1);
-        if (!named) {
+        boolean paired = byOrder && layers.stream().anyMatch(layer -> layer.bias() != null);
+        if (!named || paired) {
             notes.add(
                     Text.of(
                             "%s read as %s to %s",

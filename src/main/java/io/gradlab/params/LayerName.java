@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param full the whole name
  * @param bias whether it says that it is a bias; null if it says nothing
  * @param layer the layer's words and numbers
- * @param kind the same with # for a number, without one at the end
- * @param numbers the numbers, in order
+ * @param kind the same without the numbers
+ * @param numbers the numbers in front of the words, then those behind each word
  * @param place -1 for words such as input, 1 for words such as output, else 0
  */
 record LayerName(
@@ -26,7 +26,7 @@ record LayerName(
         @Nullable Boolean bias,
         String layer,
         String kind,
-        List<Integer> numbers,
+        List<List<Integer>> numbers,
         int place)
         implements Comparable<LayerName> {
 
@@ -34,6 +34,9 @@ record LayerName(
             Set.of("weight", "weights", "kernel", "kernels", "w", "coef", "coefs");
     private static final Set<String> BIASES =
             Set.of("bias", "biases", "b", "intercept", "intercepts");
+    private static final String RECURRENT = "a recurrent layer";
+    private static final Set<String> ENCODER = Set.of("encoder", "enc");
+    private static final Set<String> DECODER = Set.of("decoder", "dec");
     private static final Set<String> FIRST = Set.of("in", "input", "inputs", "first", "stem");
     private static final Set<String> LAST =
             Set.of("out", "output", "outputs", "last", "final", "head", "classifier", "logits");
@@ -45,6 +48,12 @@ record LayerName(
 
     private static final Pattern NUMBER = Pattern.compile("\\d{1,9}");
 
+    /** Of Keras 3: the first of a linear layer's variables is the weight, the second the bias. */
+    private static final Pattern VARIABLE = Pattern.compile(".*\\bvars/[01]");
+
+    private static final Pattern NORMALISATION =
+            Pattern.compile(".* (\\p{L}*norm(ali[sz]ation)?|bn|ln) .*");
+
     /** Of what is no linear layer; each says what it is. */
     private static final List<String[]> OTHERS =
             List.of(
@@ -55,9 +64,21 @@ record LayerName(
                     new String[] {
                         ".*(weight_[gv]|parametrizations\\..*)", "a weight normalisation"
                     },
-                    new String[] {".*(weight|bias)_[ih]h_l\\d+.*", "a recurrent layer"},
+                    new String[] {".*(weight|bias)_[ih]h(_l\\d+.*)?", RECURRENT},
+                    new String[] {"(.*[./_])?[ih]2[ho]([./_].*)?", RECURRENT},
                     new String[] {".*lora_.*", "a low-rank adaptation"},
                     new String[] {".*in_proj_(weight|bias)", "an attention"});
+
+    /** The same by their words, with a blank before and after each. */
+    private static final List<String[]> OTHER_WORDS =
+            List.of(
+                    new String[] {".* (rnn|lstm|gru|recurrent) .*", RECURRENT},
+                    new String[] {".* (emb|embed\\p{L}*) .*", "an embedding"},
+                    new String[] {
+                        ".* (positions?|positional|pos(?! weight )) .*", "an embedding of positions"
+                    },
+                    new String[] {".* (attn|attention|query) .*", "an attention"},
+                    new String[] {".* (grad|exp avg|momentum) .*", "the state of an optimizer"});
 
     private static final Pattern OURS = Pattern.compile("fc[1-9][0-9]?\\.(weight|bias)");
 
@@ -65,54 +86,73 @@ record LayerName(
     private static final int LISTED = 6;
 
     static LayerName of(String full) {
-        List<String> words =
-                new ArrayList<>(
-                        Arrays.stream(BORDER.split(full.replaceFirst(":\\d+$", ""), -1))
-                                .filter(word -> !word.isEmpty())
-                                .map(word -> word.toLowerCase(Locale.ROOT))
-                                .toList());
-        int size = words.size();
-        if (size > 2 && words.get(size - 2).equals("vars")) { // Keras 3: vars/0 and vars/1
-            words.subList(size - 2, size).clear();
-        }
+        List<String> words = words(full);
         Boolean bias = null;
+        if (VARIABLE.matcher(full).matches()) {
+            bias = full.endsWith("1");
+            words.subList(words.size() - 2, words.size()).clear();
+        }
         for (int i = words.size() - 1; i >= 0 && bias == null; i--) {
             if (BIASES.contains(words.get(i)) || WEIGHTS.contains(words.get(i))) {
                 bias = BIASES.contains(words.remove(i));
             }
         }
+        List<String> kind = new ArrayList<>();
+        List<List<Integer>> numbers = new ArrayList<>();
+        numbers.add(new ArrayList<>());
+        for (String word : words) {
+            if (NUMBER.matcher(word).matches()) {
+                numbers.get(kind.size()).add(Integer.valueOf(word));
+            } else {
+                kind.add(word);
+                numbers.add(new ArrayList<>());
+            }
+        }
         return new LayerName(
-                full,
-                bias,
-                String.join(" ", words),
-                words.stream()
-                        .map(word -> NUMBER.matcher(word).matches() ? "#" : word)
-                        .reduce("", (a, b) -> a + " " + b)
-                        .replaceFirst(" #$", ""),
-                words.stream()
-                        .filter(word -> NUMBER.matcher(word).matches())
-                        .map(Integer::valueOf)
-                        .toList(),
-                place(words));
+                full, bias, String.join(" ", words), String.join(" ", kind), numbers, place(words));
+    }
+
+    private static List<String> words(String full) {
+        return new ArrayList<>(
+                Arrays.stream(BORDER.split(full.replaceFirst(":\\d+$", ""), -1))
+                        .filter(word -> !word.isEmpty())
+                        .map(word -> word.toLowerCase(Locale.ROOT))
+                        .toList());
     }
 
     private static int place(List<String> words) {
-        if (words.stream().anyMatch(LAST::contains)) {
-            return 1;
-        }
-        return words.stream().anyMatch(FIRST::contains) ? -1 : 0;
+        int last = words.stream().anyMatch(LAST::contains) ? 1 : 0;
+        return words.stream().anyMatch(FIRST::contains) ? last - 1 : last;
     }
 
     /** Refuses a tensor of what is no linear layer. */
     static void requireLinear(String full) {
+        String words = blanks(full);
         for (String[] other : OTHERS) {
-            Require.that(
-                    !full.matches(other[0]),
-                    "'%s' belongs to %s, but a network here has linear layers alone; give the file"
-                            + " of such a network",
-                    full,
-                    other[1]);
+            requireLinear(full, full, other);
         }
+        for (String[] other : OTHER_WORDS) {
+            requireLinear(full, words, other);
+        }
+    }
+
+    /** A normalisation's vectors are named weight and bias too. */
+    static void requireNoNormalisation(String full) {
+        requireLinear(
+                full, blanks(full), new String[] {NORMALISATION.pattern(), "a normalisation"});
+    }
+
+    private static String blanks(String full) {
+        return " " + String.join(" ", words(full)) + " ";
+    }
+
+    private static void requireLinear(String full, String text, String... other) {
+        Require.that(
+                !text.matches(other[0]),
+                "'%s' belongs to %s, but a network here has linear layers alone; give the file"
+                        + " of such a network",
+                full,
+                other[1]);
     }
 
     /**
@@ -123,7 +163,7 @@ record LayerName(
      */
     static boolean isSingleNumber(String full, boolean whole, long... shape) {
         boolean one = whole ? Arrays.stream(shape).allMatch(d -> d == 1) : shape.length == 0;
-        return one && of(full).bias() == null;
+        return one && (of(full).bias() == null || VARIABLE.matcher(full).matches());
     }
 
     /** Whether it is a name that the files of this program have. */
@@ -133,22 +173,54 @@ record LayerName(
 
     /** Whether the names alone tell that this layer comes before another. */
     boolean isBefore(LayerName other) {
+        if (has(ENCODER) && other.has(DECODER)) {
+            return true;
+        }
+        if (has(DECODER) && other.has(ENCODER)) {
+            return false;
+        }
         if (place != other.place) {
             return place < other.place;
         }
-        return kind.equals(other.kind) && Arrays.compare(array(), other.array()) < 0;
+        return kind.equals(other.kind) && isNumberedBefore(other);
+    }
+
+    private boolean has(Set<String> words) {
+        return Arrays.stream(kind.split(" ", -1)).anyMatch(words::contains);
+    }
+
+    /**
+     * By the first numbers that differ; where one name lacks a number that the other has, as dense
+     * and dense_1, all that differ have to tell the same.
+     */
+    private boolean isNumberedBefore(LayerName other) {
+        boolean alike = true;
+        List<Integer> differences = new ArrayList<>();
+        for (int i = 0; i < numbers.size(); i++) {
+            int difference = compare(numbers.get(i), other.numbers.get(i));
+            alike &= numbers.get(i).size() == other.numbers.get(i).size();
+            if (difference != 0) {
+                differences.add(difference);
+            }
+        }
+        return !differences.isEmpty()
+                && (alike ? differences.subList(0, 1) : differences)
+                        .stream().allMatch(difference -> difference < 0);
     }
 
     /** By place, then by words, then by numbers. */
     @Override
     public int compareTo(LayerName other) {
         int byPlace = Integer.compare(place, other.place);
-        int byKind = byPlace == 0 ? kind.compareTo(other.kind) : byPlace;
-        return byKind == 0 ? Arrays.compare(array(), other.array()) : byKind;
+        int compared = byPlace == 0 ? kind.compareTo(other.kind) : byPlace;
+        for (int i = 0; compared == 0 && i < numbers.size(); i++) {
+            compared = compare(numbers.get(i), other.numbers.get(i));
+        }
+        return compared;
     }
 
-    private int[] array() {
-        return numbers.stream().mapToInt(Integer::intValue).toArray();
+    private static int compare(List<Integer> one, List<Integer> other) {
+        return Arrays.compare(one.toArray(new Integer[0]), other.toArray(new Integer[0]));
     }
 
     /** Names for a message, the middle of many left out. */

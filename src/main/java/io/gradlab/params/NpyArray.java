@@ -94,7 +94,7 @@ final class NpyArray {
         boolean whole = WHOLE.matcher(descr).matches();
         if ((whole || FLOAT.contains(descr)) && LayerName.isSingleNumber(name, whole, shape)) {
             exactly(in, (int) Math.min(length, Long.BYTES));
-            content.passOver(name, whole);
+            content.passOver(name, whole, shape.length);
             return;
         }
         LayerName.requireLinear(name);

@@ -8,6 +8,7 @@ import io.gradlab.nn.MlpArchitecture;
 import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -80,8 +81,16 @@ final class OwnProperties {
             FileContent content, @Nullable UserMistake damage, @Nullable Boolean transposed) {
         Map<String, String> properties = content.properties();
         StateDict parameters = inOrder(content.tensors());
+        List<Text> notes = new ArrayList<>();
         if (damage != null) {
-            TensorDigests.requireSealed(parameters, properties, damage);
+            List<String> added = TensorDigests.requireSealed(parameters, properties, damage);
+            notes.add(SAVED_ANEW);
+            if (!added.isEmpty()) {
+                notes.add(
+                        Text.of(
+                                "properties added since it was sealed: %s",
+                                LayerName.listed(added)));
+            }
         }
         Reading.requireUpright(true, transposed);
         ActivationFunction activation = activation(properties);
@@ -94,7 +103,6 @@ final class OwnProperties {
                 widths);
         Map<String, String> others = new TreeMap<>(properties);
         others.keySet().removeIf(key -> key.startsWith(Seal.PREFIX));
-        List<Text> notes = damage == null ? List.of() : List.of(SAVED_ANEW);
         return new SavedParameters(parameters, activation, others, notes);
     }
 

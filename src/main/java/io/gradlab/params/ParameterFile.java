@@ -72,11 +72,32 @@ public final class ParameterFile {
 
     private static SavedParameters read(Path file, @Nullable Boolean transposed)
             throws IOException {
-        if (FileKind.byName(file) == null && !Files.isRegularFile(file)) {
+        if (Files.isDirectory(file)) {
+            throw BoundedFile.refused(
+                    file,
+                    "it is a folder, no regular, readable file; use .params, .npz or .safetensors, such"
+                            + " as those in it");
+        }
+        FileKind named = FileKind.byName(file);
+        if ((named == null || named.isText()) && !Files.isRegularFile(file)) {
             throw unknownExtension(file);
         }
         byte[] head = BoundedFile.head(file, FileKind.HEAD);
         FileKind kind = FileKind.of(file, head);
+        ParameterFormat format = format(file, kind, head);
+        byte[] content = BoundedFile.read(file, MAX_BYTES);
+        try {
+            if (kind == FileKind.PARAMS) {
+                Sidecar.check(file, content);
+            }
+            return format.decode(content, transposed);
+        } catch (UserMistake e) {
+            throw BoundedFile.refused(file, e);
+        }
+    }
+
+    /** Refuses what needs no more than its first bytes to be refused. */
+    private static ParameterFormat format(Path file, @Nullable FileKind kind, byte[] head) {
         if (kind != null && (!kind.isOurs() || kind != FileKind.byName(file))) {
             throw BoundedFile.refused(file, kind.refusal(file));
         }
@@ -85,14 +106,10 @@ public final class ParameterFile {
             if (kind == FileKind.SAFETENSORS) {
                 SafetensorsHeader.requireLength(head);
             }
-            byte[] content = BoundedFile.read(file, MAX_BYTES);
-            if (kind == FileKind.PARAMS) {
-                Sidecar.check(file, content);
-            }
-            return format.decode(content, transposed);
         } catch (UserMistake e) {
             throw BoundedFile.refused(file, e);
         }
+        return format;
     }
 
     /**
@@ -154,7 +171,8 @@ public final class ParameterFile {
 
     private static UserMistake unknownExtension(Path file) {
         return BoundedFile.refused(
-                file, "its name ends in no format known here; use .params, .npz or .safetensors");
+                file,
+                "its name ends in no format of parameter files; use .params, .npz or .safetensors");
     }
 
     /** The name without DJL's epoch: "best" for best-0000.params. */

@@ -27,23 +27,30 @@ final class Reading {
 
     private final Layers file;
 
+    /** With those where the biases are other tensors. */
+    private final List<Layers> readings;
+
     /** How the weights lie, as the caller says; null for what the shapes say. */
     private final @Nullable Boolean transposed;
 
-    private Reading(Layers file, @Nullable Boolean transposed) {
-        this.file = file;
+    private Reading(List<Layers> readings, @Nullable Boolean transposed) {
+        file = readings.get(0);
+        this.readings = readings;
         this.transposed = transposed;
     }
 
     /** Reads a file without a checksum of ours, all of whose values have to be finite. */
     static SavedParameters of(FileContent content, @Nullable Boolean transposed) {
         requireFinite(content.tensors());
-        Layers layers = Layers.of(content.tensors());
+        List<Layers> readings =
+                content.tensors().isEmpty()
+                        ? List.of(new Layers(List.of(), List.of()))
+                        : Layers.readings(content.tensors());
         requireUpright(content.isUpright(), transposed);
         LayerChain chain =
-                new Reading(layers, content.isUpright() ? Boolean.FALSE : transposed).chain();
-        requireNoLostBias(chain, content.passedOverFloats());
-        List<Text> notes = new ArrayList<>(chain.notes(layers.areOurs()));
+                new Reading(readings, content.isUpright() ? Boolean.FALSE : transposed).chain();
+        requireNoLostBias(chain, content.passedOverValues());
+        List<Text> notes = new ArrayList<>(chain.notes(readings.get(0).areOurs()));
         notes.addAll(content.notes());
         return new SavedParameters(
                 chain.parameters(), null, new TreeMap<>(content.properties()), notes);
@@ -55,7 +62,8 @@ final class Reading {
         boolean some = chain.layers().stream().anyMatch(layer -> layer.bias() != null);
         Require.that(
                 numbers.isEmpty() || !some || last.bias() != null,
-                "%s may be the bias of %s, which has none; give it the shape (1)",
+                "%s may be the bias of %s, which has none; give it the shape (1) and the type"
+                        + " float32, or take it out",
                 LayerName.listed(numbers),
                 last.weight().name());
     }
@@ -80,16 +88,15 @@ final class Reading {
             requireConsecutive();
         }
         List<LayerChain> chains = chains(true, TWO);
-        if (chains.isEmpty() && !file.areOurs()) {
-            chains = chains(false, TWO);
-        }
         if (chains.isEmpty()) {
+            requireNoOtherOrder();
             throw noChain();
         }
-        List<StateDict> different =
-                chains.stream().map(LayerChain::parameters).distinct().limit(2).toList();
-        if (different.size() > 1) {
-            throw ambiguous(chains.get(0), chains.get(chains.size() - 1));
+        StateDict parameters = chains.get(0).parameters();
+        for (LayerChain other : chains) {
+            if (!other.parameters().equals(parameters)) {
+                throw ambiguous(chains.get(0), other);
+            }
         }
         return chains.get(0);
     }
@@ -113,10 +120,22 @@ final class Reading {
         List<LayerChain> chains = new ArrayList<>();
         for (boolean way : new boolean[] {false, true}) {
             if (transposed == null || transposed == way) {
-                chains.addAll(ChainSearch.of(file, way, ordered, outputs));
+                for (Layers reading : readings) {
+                    chains.addAll(ChainSearch.of(reading, way, ordered, outputs));
+                }
             }
         }
         return chains;
+    }
+
+    /** Refuses layers that would stand in a row if their names did not tell another order. */
+    private void requireNoOtherOrder() {
+        List<LayerChain> others = chains(false, TWO);
+        if (!others.isEmpty()) {
+            throw new UserMistake(
+                    "its names tell another order than its shapes, which fit as %s; number the names in the order of the layers, as fc1.weight, fc1.bias, fc2.weight and so on"
+                            .formatted(others.get(0)));
+        }
     }
 
     private UserMistake noChain() {

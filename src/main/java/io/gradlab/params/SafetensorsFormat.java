@@ -70,7 +70,7 @@ final class SafetensorsFormat extends ParameterFormat {
                     next,
                     data.limit());
             if (number) {
-                content.passOver(entry.name(), entry.isWhole());
+                content.passOver(entry.name(), entry.isWhole(), entry.shape().length);
             } else {
                 ByteBuffer bytes = data.slice((int) (next - length), (int) length);
                 float[] values =

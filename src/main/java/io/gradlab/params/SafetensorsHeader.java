@@ -106,7 +106,10 @@ record SafetensorsHeader(List<Entry> entries, Map<String, String> metadata) {
         } catch (Json.Malformed e) {
             throw new UserMistake(
                     "its header is no safetensors header: %s; restore the file"
-                            .formatted(e.getMessage()),
+                            .formatted(
+                                    e.getCause() == null // else it is the words of a parser
+                                            ? e.getMessage()
+                                            : "it must be one JSON object of tensors"),
                     e);
         }
     }

@@ -3,6 +3,7 @@ package io.gradlab.params;
 import io.gradlab.core.Require;
 import io.gradlab.core.Sha256;
 import io.gradlab.core.UserMistake;
+import io.gradlab.nn.ParameterNames;
 import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A SHA-256 of each tensor's values and one of all properties, beside that of the whole file. They
@@ -31,8 +33,15 @@ final class TensorDigests {
     /** Digest of the properties, those above included. */
     private static final String PROPERTIES = Seal.PREFIX + "properties";
 
-    /** What libraries around safetensors add to the properties of whatever they save. */
-    private static final String ADDED = "format";
+    /** Most properties that another program may have added. */
+    private static final int MOST_ADDED = 3;
+
+    /** Characters that are digested in search of them, about a second's work. */
+    private static final long MAX_DIGESTED = 100_000_000;
+
+    private static final String CHANGED =
+            "damaged, or changed by another program: %s; restore the file, or, if the change is"
+                    + " meant, let that program remove the properties starting with '%s'";
 
     private TensorDigests() {}
 
@@ -50,36 +59,90 @@ final class TensorDigests {
      * was sealed.
      *
      * @param damaged the refusal of a file that tells nothing of its tensors
+     * @return the properties that were not there when it was sealed
      */
-    static void requireSealed(
+    static List<String> requireSealed(
             StateDict parameters, Map<String, String> properties, UserMistake damaged) {
-        String[] sealed = properties.getOrDefault(TENSORS, "").split(" ", -1);
-        List<Tensor> tensors = parameters.tensors();
-        if (!properties.containsKey(TENSORS) || sealed.length != tensors.size()) {
+        // With a damaged key, the file's checksum would count as a property that was added.
+        if (!properties.containsKey(TENSORS) || !properties.containsKey(Seal.KEY)) {
             throw damaged;
         }
+        String[] sealed = properties.getOrDefault(TENSORS, "").split(" ", -1);
+        requireNames(parameters.names(), ParameterNames.all(sealed.length / 2));
+        List<Tensor> tensors = parameters.tensors();
         List<String> others = new ArrayList<>();
-        for (int i = 0; i < sealed.length; i++) {
+        for (int i = 0; i < tensors.size(); i++) {
             if (!sealed[i].equals(digest(tensors.get(i)))) {
                 others.add(tensors.get(i).name());
             }
         }
-        SortedMap<String, String> all = new TreeMap<>(properties);
-        String digest = properties.getOrDefault(PROPERTIES, "");
-        boolean same = digest(all).equals(digest);
-        if (!same) {
-            all.remove(ADDED);
-            same = digest(all).equals(digest);
+        Require.that(
+                others.isEmpty(),
+                CHANGED,
+                "%s of its %s tensors, %s, are not those that were sealed"
+                        .formatted(others.size(), sealed.length, LayerName.listed(others)),
+                Seal.PREFIX);
+        @Nullable List<String> added = added(properties);
+        Require.that(
+                added != null,
+                CHANGED,
+                "its tensors are those that were sealed, but its properties are not",
+                Seal.PREFIX);
+        return added == null ? List.of() : added;
+    }
+
+    private static void requireNames(List<String> names, List<String> sealed) {
+        List<String> added = names.stream().filter(name -> !sealed.contains(name)).toList();
+        List<String> removed = sealed.stream().filter(name -> !names.contains(name)).toList();
+        List<String> changes = new ArrayList<>();
+        if (!removed.isEmpty()) {
+            changes.add("lacks %s of its sealed tensors".formatted(LayerName.listed(removed)));
+        }
+        if (!added.isEmpty()) {
+            changes.add("holds %s beside its sealed tensors".formatted(LayerName.listed(added)));
         }
         Require.that(
-                others.isEmpty() && same,
-                "damaged, or changed by another program: %s; restore the file, or, if the change is"
-                        + " meant, let that program remove the properties starting with '%s'",
-                others.isEmpty()
-                        ? "its tensors are those that were sealed, but its properties are not"
-                        : "%s of its %s tensors, %s, are not those that were sealed"
-                                .formatted(others.size(), sealed.length, LayerName.listed(others)),
-                Seal.PREFIX);
+                changes.isEmpty(), CHANGED, "it " + String.join(" and ", changes), Seal.PREFIX);
+    }
+
+    /** Those without which the properties are what was sealed; null if there are no such few. */
+    private static @Nullable List<String> added(Map<String, String> properties) {
+        SortedMap<String, String> left = new TreeMap<>(properties);
+        List<String> others =
+                left.keySet().stream().filter(key -> !key.startsWith(Seal.PREFIX)).toList();
+        long length =
+                left.entrySet().stream()
+                        .mapToLong(one -> one.getKey().length() + one.getValue().length())
+                        .sum();
+        long[] tries = {MAX_DIGESTED / Math.max(1, length)};
+        for (int most = 0; most <= MOST_ADDED; most++) {
+            @Nullable List<String> added = added(left, others, most, tries);
+            if (added != null) {
+                return added;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable List<String> added(
+            SortedMap<String, String> left, List<String> others, int most, long... tries) {
+        if (most == 0) {
+            tries[0]--;
+            return digest(left).equals(left.get(PROPERTIES)) ? new ArrayList<>() : null;
+        }
+        for (int i = 0; i < others.size() && tries[0] > 0; i++) {
+            String key = others.get(i);
+            String value = left.getOrDefault(key, "");
+            left.remove(key);
+            @Nullable List<String> added =
+                    added(left, others.subList(i + 1, others.size()), most - 1, tries);
+            left.put(key, value);
+            if (added != null) {
+                added.add(0, key);
+                return added;
+            }
+        }
+        return null;
     }
 
     private static String digest(Tensor tensor) {

@@ -20,6 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is no file of ours is told what it is, whatever its name says, and how to convert it. */
 class FileKindTest {
@@ -66,6 +67,8 @@ class FileKindTest {
                 Arguments.of(bytes("GGUF\3\0\0"), "a GGUF file", "gguf.GGUFReader("),
                 Arguments.of(bytes("\u0012\1\0\0\0\0\0\0"), "an MXNet file", "mxnet.nd.load("),
                 Arguments.of(bytes("\u0093NUMPY\1\0"), "a single NumPy array", "numpy.load("),
+                Arguments.of(bytes("MATLAB 5.0 MAT-file"), "a MATLAB file", "scipy.io.loadmat("),
+                Arguments.of(bytes("MATLAB 7.3 MAT-file"), "an HDF5 file", "h5py.File("),
                 Arguments.of(bytes("\u001F\u008B\10"), "a gzip file", "gzip.open("));
     }
 
@@ -106,6 +109,76 @@ class FileKindTest {
         assertThatThrownBy(() -> ParameterFile.read(file))
                 .isInstanceOf(UserMistake.class)
                 .hasMessageStartingWith(file + ": it is " + what);
+    }
+
+    /** It can run code when it is loaded, which the lines do. */
+    @ParameterizedTest
+    @CsvSource({"a.pt, true", "a.pkl, true", "a.joblib, true", "a.npy, true", "a.mat, false"})
+    void refusal_ofWhatRunsCode_saysToTrustIt(String name, boolean code) throws IOException {
+        Path file = Files.write(directory.resolve(name), new byte[100]);
+        assertThatThrownBy(() -> ParameterFile.read(file))
+                .isInstanceOf(UserMistake.class)
+                .message()
+                .satisfies(m -> assertThat(m.contains("if you trust the file")).isEqualTo(code));
+    }
+
+    /** What was downloaded, or given, in place of a parameter file. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "<!DOCTYPE html><html> | a page of HTML or XML",
+                "'{\"fc1\": [[1]]}' | a text of JSON",
+                "'[[1, 2]]' | a text of JSON",
+                "'1 2' | a text",
+                "version https://git-lfs.github.com/spec/v1 | a text",
+                "'层,1' | a text",
+            })
+    void read_text_saysWhat(String text, String what) throws IOException {
+        for (String name : new String[] {"a.npz", "a.safetensors", "a.json", "a.pt"}) {
+            Path file = Files.writeString(directory.resolve(name), text + "\n");
+            assertThatThrownBy(() -> ParameterFile.read(file))
+                    .isInstanceOf(UserMistake.class)
+                    .hasMessage(
+                            "%s: it is %s, but a parameter file is read; give a .params, .npz or"
+                                    + " .safetensors",
+                            file, what);
+        }
+    }
+
+    @Test
+    void read_folder_saysWhatIsRead() {
+        assertThatThrownBy(() -> ParameterFile.read(directory))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining(
+                        "it is a folder, no regular, readable file; use .params, .npz");
+        assertThatThrownBy(() -> ParameterFile.read(Path.of("-")))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining(
+                        "no format of parameter files; use .params, .npz or .safetensors");
+    }
+
+    @Test
+    void read_emptyFile_namedOnce() throws IOException {
+        Path file = Files.createFile(directory.resolve("e.npz"));
+        assertThatThrownBy(() -> ParameterFile.read(file))
+                .hasMessageStartingWith(file + ": 0 bytes are not within");
+    }
+
+    /** The words of the library that parses JSON help nobody. */
+    @ParameterizedTest
+    @ValueSource(strings = {"{a:1}", "{\"a\":[[[[1,", "{\"a\":tru}", "{\"a\" 1}"})
+    void read_headerOfBrokenJson_inOurWords(String header) {
+        byte[] file = safetensors(header);
+        assertThatThrownBy(() -> new SafetensorsFormat().decode(file))
+                .isInstanceOf(UserMistake.class)
+                .hasMessage(
+                        "its header is no safetensors header: it must be one JSON object of"
+                                + " tensors; restore the file");
+    }
+
+    private static byte[] safetensors(String header) {
+        return bytes((char) header.length() + "\0".repeat(7) + header);
     }
 
     /** The .npz to write is never the file that is read. */

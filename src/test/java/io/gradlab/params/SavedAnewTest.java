@@ -109,7 +109,7 @@ class SavedAnewTest {
         "gradlab.activation, relu",
         "gradlab.slope, 0.3",
         "seed, 8",
-        "another, x",
+        "gradlab.another, x",
         "gradlab.properties, 0"
     })
     void decode_onePropertyChanged_refused(String key, String value) throws IOException {
@@ -122,15 +122,65 @@ class SavedAnewTest {
                         "its tensors are those that were sealed, but its properties are not");
     }
 
-    /** What safetensors' users add everywhere is no change of ours. */
     @Test
-    void decode_formatAdded_accepted() throws IOException {
+    void decode_oneSealedPropertyRemoved_refused() throws IOException {
         SortedMap<String, String> properties = properties();
+        properties.remove("seed");
         properties.put("format", "pt");
+        byte[] file = again(".safetensors", properties, SAVED.parameters());
+        assertThatThrownBy(() -> new SafetensorsFormat().decode(file))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("but its properties are not");
+    }
+
+    /** What others add is no change of ours. */
+    @ParameterizedTest
+    @ValueSource(strings = {"format", "another", "a, format", "author, format, zone"})
+    void decode_propertiesAdded_acceptedAndSaid(String keys) throws IOException {
+        SortedMap<String, String> properties = properties();
+        for (String key : keys.split(", ", -1)) {
+            properties.put(key, "pt");
+        }
         SavedParameters read =
                 new SafetensorsFormat()
                         .decode(again(".safetensors", properties, SAVED.parameters()));
-        assertThat(read.properties()).containsEntry("format", "pt").containsEntry("seed", "7");
+        assertThat(read.properties()).containsEntry("seed", "7").hasSizeGreaterThan(1);
+        assertThat(read.parameters()).isEqualTo(SAVED.parameters());
+        assertThat(read.notes().toString())
+                .contains("saved anew by another program")
+                .contains("properties added since it was sealed: " + keys + "]");
+    }
+
+    /** Many properties of one's own, or long ones: the search for added ones ends. */
+    @Test
+    void decode_manyPropertiesOneChanged_refusedSoon() throws IOException {
+        SortedMap<String, String> properties = properties();
+        for (int i = 0; i < 5000; i++) {
+            properties.put("key" + i, "x".repeat(100));
+        }
+        byte[] file = again(".safetensors", properties, SAVED.parameters());
+        assertThatThrownBy(() -> new SafetensorsFormat().decode(file))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("but its properties are not");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {".npz", ".safetensors"})
+    void decode_tensorAddedOrRemoved_refusedByItsName(String extension) throws IOException {
+        List<Tensor> tensors = new ArrayList<>(SAVED.parameters().tensors());
+        Tensor last = tensors.remove(tensors.size() - 1);
+        byte[] fewer = again(extension, properties(), new StateDict(tensors));
+        assertThatThrownBy(() -> format(extension).decode(fewer))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("it lacks fc3.bias of its sealed tensors; restore")
+                .hasMessageNotContaining("SHA-256");
+        tensors.add(last);
+        tensors.add(new Tensor("step.size", new int[] {1}, new float[] {1}));
+        byte[] more = again(extension, properties(), new StateDict(tensors));
+        assertThatThrownBy(() -> format(extension).decode(more))
+                .isInstanceOf(UserMistake.class)
+                .hasMessageContaining("it holds step.size beside its sealed tensors; restore")
+                .hasMessageNotContaining("SHA-256");
     }
 
     /** A file of the version before tensors had digests: its checksum alone counts. */
