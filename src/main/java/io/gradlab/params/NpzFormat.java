@@ -7,6 +7,7 @@ import io.gradlab.nn.StateDict;
 import io.gradlab.nn.StateDict.Tensor;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * guarded by the CRC-32 of each array.
  */
 final class NpzFormat extends ParameterFormat {
+
+    private static final int MAX_COMMENT = 0xFFFF;
 
     private static final String SUFFIX = ".npy";
 
@@ -93,11 +96,22 @@ final class NpzFormat extends ParameterFormat {
             throws IOException {
         try (ZipOutputStream zip = new ZipOutputStream(out)) {
             zip.setMethod(ZipOutputStream.STORED);
-            zip.setComment(Json.line(properties));
+            zip.setComment(comment(properties));
             for (Tensor tensor : parameters.tensors()) {
                 write(zip, tensor);
             }
         }
+    }
+
+    private static String comment(SortedMap<String, String> properties) {
+        String comment = Json.line(properties);
+        int bytes = comment.getBytes(StandardCharsets.UTF_8).length;
+        Require.that(
+                bytes <= MAX_COMMENT,
+                "its properties take %s bytes, names, means and standard deviations of the features among them, and the comment of an NPZ archive holds %s; write a .safetensors or a .params",
+                bytes,
+                MAX_COMMENT);
+        return comment;
     }
 
     private static void write(ZipOutputStream zip, Tensor tensor) throws IOException {

@@ -13,11 +13,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +36,8 @@ final class TensorDigests {
     /** Digest of the properties, those above included. */
     private static final String PROPERTIES = Seal.PREFIX + "properties";
 
-    /** Most properties that another program may have added. */
-    private static final int MOST_ADDED = 3;
-
-    /** Characters that are digested in search of them, about a second's work. */
-    private static final long MAX_DIGESTED = 100_000_000;
+    /** Digests of the keys of other properties, sorted, a blank between them. */
+    private static final String KEYS = Seal.PREFIX + "keys";
 
     private static final String CHANGED =
             "damaged, or changed by another program: %s; restore the file, or, if the change is"
@@ -45,12 +45,19 @@ final class TensorDigests {
 
     private TensorDigests() {}
 
-    /** Adds both to all other properties. */
+    /** Adds them to all other properties. */
     static void put(SortedMap<String, String> properties, StateDict parameters) {
         properties.put(
                 TENSORS,
                 String.join(
                         " ", parameters.tensors().stream().map(TensorDigests::digest).toList()));
+        properties.put(
+                KEYS,
+                properties.keySet().stream()
+                        .filter(key -> !key.startsWith(Seal.PREFIX))
+                        .map(TensorDigests::digest)
+                        .sorted()
+                        .collect(Collectors.joining(" ")));
         properties.put(PROPERTIES, digest(properties));
     }
 
@@ -105,44 +112,24 @@ final class TensorDigests {
                 changes.isEmpty(), CHANGED, "it " + String.join(" and ", changes), Seal.PREFIX);
     }
 
-    /** Those without which the properties are what was sealed; null if there are no such few. */
+    /** Keys that were not there when the file was sealed; null if the others are not what was. */
     private static @Nullable List<String> added(Map<String, String> properties) {
+        Set<String> sealed =
+                new HashSet<>(List.of(properties.getOrDefault(KEYS, "").split(" ", -1)));
         SortedMap<String, String> left = new TreeMap<>(properties);
-        List<String> others =
-                left.keySet().stream().filter(key -> !key.startsWith(Seal.PREFIX)).toList();
-        long length =
-                left.entrySet().stream()
-                        .mapToLong(one -> one.getKey().length() + one.getValue().length())
-                        .sum();
-        long[] tries = {MAX_DIGESTED / Math.max(1, length)};
-        for (int most = 0; most <= MOST_ADDED; most++) {
-            @Nullable List<String> added = added(left, others, most, tries);
-            if (added != null) {
-                return added;
+        List<String> added = new ArrayList<>();
+        for (String key : properties.keySet()) {
+            if (!key.startsWith(Seal.PREFIX) && !sealed.contains(digest(key))) {
+                added.add(key);
+                left.remove(key);
             }
         }
-        return null;
+        return digest(left).equals(left.get(PROPERTIES)) ? added : null;
     }
 
-    private static @Nullable List<String> added(
-            SortedMap<String, String> left, List<String> others, int most, long... tries) {
-        if (most == 0) {
-            tries[0]--;
-            return digest(left).equals(left.get(PROPERTIES)) ? new ArrayList<>() : null;
-        }
-        for (int i = 0; i < others.size() && tries[0] > 0; i++) {
-            String key = others.get(i);
-            String value = left.getOrDefault(key, "");
-            left.remove(key);
-            @Nullable List<String> added =
-                    added(left, others.subList(i + 1, others.size()), most - 1, tries);
-            left.put(key, value);
-            if (added != null) {
-                added.add(0, key);
-                return added;
-            }
-        }
-        return null;
+    /** Short: whether a key was there is all that it has to tell, its value is digested too. */
+    private static String digest(String key) {
+        return Sha256.of(key.getBytes(StandardCharsets.UTF_8)).substring(0, 5);
     }
 
     private static String digest(Tensor tensor) {

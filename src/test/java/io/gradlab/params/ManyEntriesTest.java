@@ -345,7 +345,7 @@ class ManyEntriesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.safetensors, 9994", "a.params, 9994"})
+    @CsvSource({"a.safetensors, 9993", "a.params, 9993"})
     void asManyPropertiesAsAllowed_areWrittenAndRead(String name, int number) {
         SavedParameters saved = saved(number, 1);
         assertThat(format(name).decode(format(name).encode("best", saved))).isEqualTo(saved);
