@@ -167,7 +167,8 @@ final class CsvBody {
                 CsvCells.parse(
                         chunk.stream().map(CsvLines.Line::text).toList(),
                         header.separator(),
-                        columns.size());
+                        columns.size(),
+                        i -> header.roles().get(i) != CsvHeader.Role.UNUSED);
         boolean first = features.isEmpty();
         float[] values = new float[chunk.size() * emptyFrom.length];
         int[] codes = new int[chunk.size()];

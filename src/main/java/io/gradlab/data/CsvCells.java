@@ -6,9 +6,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.IntPredicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.ColumnType;
 import tech.tablesaw.api.Table;
@@ -75,6 +77,11 @@ final class CsvCells {
      * 5 s.
      */
     static CsvCells parse(List<String> lines, Separator separator, int count) {
+        return parse(lines, separator, count, column -> true);
+    }
+
+    /** The same where only some columns are asked for. */
+    static CsvCells parse(List<String> lines, Separator separator, int count, IntPredicate needed) {
         List<List<String>> parts = new ArrayList<>();
         for (int first = 0; first < count; first += GROUP) {
             parts.add(new ArrayList<>());
@@ -85,7 +92,10 @@ final class CsvCells {
         }
         List<Table> groups = new ArrayList<>();
         for (List<String> part : parts) {
-            groups.add(table(part, separator, Math.min(GROUP, count - GROUP * groups.size())));
+            int first = GROUP * groups.size();
+            int width = Math.min(GROUP, count - first);
+            boolean any = IntStream.range(first, first + width).anyMatch(needed);
+            groups.add(any ? table(part, separator, width) : Table.create());
         }
         return new CsvCells(groups);
     }
