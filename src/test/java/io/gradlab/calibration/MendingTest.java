@@ -56,7 +56,7 @@ class MendingTest {
     @ParameterizedTest
     @CsvSource({
         "LOW_LEARNING_RATE, 0.0003, RAISE_RATE",
-        "HIGH_LEARNING_RATE, 100, LOWER_RATE",
+        "HIGH_LEARNING_RATE, 3000, LOWER_RATE",
         "UNSCALED_INPUTS, 10000, STANDARDISE_INPUTS",
         "SHUFFLED_LABELS, 1, CHECK_LABELS",
         "LINEAR, 0, ADD_NONLINEARITY",
