@@ -44,7 +44,7 @@ final class DataFileOption {
             paramLabel = "SIGN",
             description =
                     "What separates values: , ; or tab (default: as the header shows). Between ;"
-                            + " numbers may have decimal commas.")
+                            + " and tabs numbers may have decimal commas.")
     private @Nullable String separator;
 
     /** The given file, or null. */
