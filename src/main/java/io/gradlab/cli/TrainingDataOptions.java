@@ -54,10 +54,6 @@ final class TrainingDataOptions {
         return read(command).splits();
     }
 
-    boolean standardize() {
-        return standardize;
-    }
-
     private TrainingData ofFile(CsvOptions columns) throws IOException {
         CsvRows rows = CsvDataset.readLabelled(data.input(), columns);
         Long seed = data.seed();

@@ -217,15 +217,8 @@ final class CsvBody {
                                     .formatted(
                                             CsvErrors.show(texts.get(0)), CsvErrors.show(example)),
                     "drop",
-                    String.join(",", texts.stream().map(CsvBody::asInList).toList()));
+                    String.join(",", texts.stream().map(CsvText::quoted).toList()));
         }
-    }
-
-    /** As a line of a CSV file holds it. */
-    private static String asInList(String name) {
-        return name.contains(",") || name.contains("\"")
-                ? "\"" + name.replace("\"", "\"\"") + "\""
-                : name;
     }
 
     /** A number; NaN for an empty value of a column that has held nothing else. */

@@ -70,7 +70,8 @@ final class CsvText {
                 + "\n";
     }
 
-    private static String quoted(String name) {
+    /** A name as a line of a CSV file holds it. */
+    static String quoted(String name) {
         return name.contains(",") || name.contains("\"")
                 ? "\"" + name.replace("\"", "\"\"") + "\""
                 : name;

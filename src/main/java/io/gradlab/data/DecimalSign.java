@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The decimal sign of a file whose values are separated by semicolons: a point or a comma, one of
- * them throughout. What groups thousands is never taken for one.
+ * The decimal sign of a file whose values are separated by semicolons or tabs: a point or a comma,
+ * one of them throughout. What groups thousands is never taken for one.
  */
 final class DecimalSign {
 
@@ -55,7 +55,7 @@ final class DecimalSign {
 
     /** Whether numbers have commas; refuses those of which every one may be a thousand. */
     boolean isComma() {
-        if (commaAt > 0 && pointAt > 0) {
+        if (commaAt > 0) {
             requireOne(commaAt);
         }
         if (doubtfulAt > 0 && !sure) {

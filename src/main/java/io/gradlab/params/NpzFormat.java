@@ -27,8 +27,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class NpzFormat extends ParameterFormat {
 
-    private static final int MAX_COMMENT = 0xFFFF;
-
     private static final String SUFFIX = ".npy";
 
     /**
@@ -107,10 +105,10 @@ final class NpzFormat extends ParameterFormat {
         String comment = Json.line(properties);
         int bytes = comment.getBytes(StandardCharsets.UTF_8).length;
         Require.that(
-                bytes <= MAX_COMMENT,
+                bytes <= ZipArchive.MAX_COMMENT,
                 "its properties take %s bytes, names, means and standard deviations of the features among them, and the comment of an NPZ archive holds %s; write a .safetensors or a .params",
                 bytes,
-                MAX_COMMENT);
+                ZipArchive.MAX_COMMENT);
         return comment;
     }
 

@@ -37,7 +37,8 @@ final class ZipArchive {
     private static final int DEFLATED = 8;
     private static final long IN_ZIP64 = 0xFFFFFFFFL;
 
-    private static final int MAX_COMMENT = 0xFFFF;
+    /** Bytes that the length of a comment can tell. */
+    static final int MAX_COMMENT = 0xFFFF;
 
     private final byte[] file;
     private final List<Entry> entries = new ArrayList<>();
